@@ -1,0 +1,188 @@
+"""The records that pass between the steps from question to answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Literal
+
+from index_store.types import Article, Passage
+
+Operator = Literal["none", "last", "first", "before", "after", "between", "count", "list"]
+AnswerType = Literal[
+    "person", "organisation", "place", "date", "duration", "number", "money", "percent", "title",
+    "quotation", "reason", "yes-no", "list", "definition", "how", "any",
+]  # fmt: skip
+Status = Literal["answered", "abstained"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """One earlier exchange of a conversation."""
+
+    question: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """What a person asked.
+
+    Attributes:
+        asked_at: the day on which it was asked; relative words such as "this week" count from it.
+        as_of: answer with what was published by the end of that day; None for all there is.
+        history: earlier turns, oldest first.
+    """
+
+    text: str
+    asked_at: date
+    as_of: date | None = None
+    history: tuple[Turn, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Window:
+    """Days asked about, both ends included; an open end is None."""
+
+    earliest: date | None = None
+    latest: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """What is asked for, in terms that the later steps understand.
+
+    Attributes:
+        subjects: people, organisations, places and things that the answer must be about.
+        recent: the question is about the present or the past days, so newer articles come first.
+        anchor: for `before` and `after` without a date, the words of the event to count from.
+    """
+
+    subjects: tuple[str, ...]
+    answer_type: AnswerType
+    operator: Operator
+    window: Window | None
+    as_of: date | None
+    standalone_question: str
+    asked_at: date
+    recent: bool = True
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """A passage that was found, with the article that it stands in; higher scores come first."""
+
+    passage: Passage
+    article: Article
+    score: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """One statement of a draft with the spans of article bodies that should bear it out.
+
+    Attributes:
+        quotes: (article_id, start, end) spans into article bodies.
+    """
+
+    text: str
+    quotes: tuple[tuple[str, int, int], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DatedEvent:
+    """Something that happened, as told by one sentence of an article.
+
+    Attributes:
+        date: ISO 8601 at its precision: `2025-07-01`, `2022-09`, `2022`.
+        marker: number of the citation that tells it; 0 when it is not cited.
+    """
+
+    date: str
+    precision: str
+    text: str
+    marker: int = 0
+    article_id: str = ""
+    start: int = 0
+    end: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """What a reader says before it is checked.
+
+    Attributes:
+        short: the direct answer in at most 25 words; empty when the reader found none.
+        confidence: probability that `short` is right by the reader's own measure, 0 to 1.
+        reason: why there is no answer; empty when there is one.
+    """
+
+    short: str
+    claims: tuple[Claim, ...]
+    confidence: float
+    reason: str = ""
+    events: tuple[DatedEvent, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citation:
+    """A source of an answer; `article.body[start:end] == quote`, always."""
+
+    marker: int
+    article_id: str
+    title: str
+    source: str | None
+    published: date | datetime | None
+    url: str | None
+    quote: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Usage:
+    """What an answer cost: tokens of the chat model, and dollars where prices are known."""
+
+    prompt_tokens: int = 0
+    completion_tokens: int = 0
+    cost_usd: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """Progress while an answer is made: `searching`, `reading`, `checking`, with a detail."""
+
+    name: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """The answer as shown; abstaining is an answer, not an error.
+
+    Attributes:
+        reason: why it abstained, for a person to act on; None when it answered.
+        short: direct answer in at most 25 words; empty when it abstained.
+        text: the whole answer with [1] markers; when it abstained, the reason and the nearest
+            evidence.
+        hits: what was retrieved, best first.
+        newest_article: day of the newest article that could be used; None for an empty library.
+        reader: `extractive` or `llm:<model>`.
+        notes: how it was found: what was dropped and why, in words.
+    """
+
+    question: Question
+    plan: Plan
+    status: Status
+    reason: str | None
+    short: str
+    text: str
+    citations: tuple[Citation, ...]
+    events: tuple[DatedEvent, ...]
+    hits: tuple[Hit, ...]
+    newest_article: date | None
+    reader: str
+    seconds: float
+    usage: Usage = field(default_factory=Usage)
+    notes: tuple[str, ...] = ()

@@ -1,0 +1,1 @@
+"""Gold question-answer pairs in, figures about the assistant out."""
