@@ -1,1 +1,1 @@
-"""Texts for the model, one Markdown file each, with a loader that refuses missing and unused values."""
+"""Texts for the model, one Markdown file each, and a strict loader."""
