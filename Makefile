@@ -1,17 +1,56 @@
-# One place for people and CI. Needs Python 3.11+ and make; everything else goes into .venv.
+# One place for people and CI. Needs Python 3.11+ and make; all else goes into .venv.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 CHAT ?= 1
 
-.PHONY: demo test check eval bench screenshots clean
+.PHONY: demo test check lint types imports readme wheel eval bench screenshots clean
 
+demo: $(VENV)/.product ## load the sample articles, ask three questions, open the chat page
+	$(BIN)/dateline demo --library $(VENV)/demo-library $(if $(filter 0,$(CHAT)),--no-chat,)
+
+test: $(VENV)/.dev ## all tests
+	$(BIN)/python -m pytest
+
+check: lint types imports cover readme wheel eval ## what CI runs
+
+lint: $(VENV)/.dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/.dev
+	$(BIN)/mypy
+
+imports: $(VENV)/.dev
+	$(BIN)/lint-imports
+
+cover: $(VENV)/.dev
+	$(BIN)/coverage run -m pytest
+	$(BIN)/coverage report
+
+readme: $(VENV)/.dev ## the README's command help and answers are what the commands print
+	$(BIN)/python -m cogapp --check README.md
+
+wheel: $(VENV)/.dev ## build the wheel, install it in an environment of its own, run it elsewhere
+	bash .ci/wheel
+
+eval: $(VENV)/.product ## the project's gold set, against the committed baseline
+	$(BIN)/dateline eval check
+
+bench: $(VENV)/.dev ## side-by-side timings
+	for script in bench/*.py; do $(BIN)/python $$script || exit 1; done
+
+# uv installs exactly what uv.lock says; without it pip resolves within the bounds of pyproject.
 $(VENV)/.product: pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade pip
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .
+	$(PIP) --upgrade "pip>=25.1" uv
+	UV_PROJECT_ENVIRONMENT=$(VENV) $(BIN)/uv sync --quiet --frozen --no-dev --inexact || $(PIP) -e .
 	touch $@
 
-$(VENV)/.dev: $(VENV)/.product
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --group dev -e .
+$(VENV)/.dev: $(VENV)/.product uv.lock
+	UV_PROJECT_ENVIRONMENT=$(VENV) $(BIN)/uv sync --quiet --frozen --inexact || $(PIP) --group dev -e .
 	touch $@
+
+clean:
+	rm -rf $(VENV) dist build

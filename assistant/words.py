@@ -1,0 +1,91 @@
+"""Texts in, comparable words out: what readers and checks mean by 'the same word'."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+WORD = re.compile(r"[^\W_]+(?:[.,][0-9]+)*")
+
+# Function words, and words that only say what kind of question it is.
+STOP = frozenset(
+    "a an the and or but of in on at to for from by with about as into over after before during "
+    "since until between is are was were be been being am do does did done has have had having "
+    "will would can could should may might must shall it its he she they him her them his their "
+    "this that these those there who whom whose what which when where why how many much often "
+    "i you we us our your me my not no than then so if s t did mr mrs ms dr also more most some "
+    "any all such only own same other".split()
+)
+
+# Common endings, longest first, each with the shortest stem that it may leave.
+_ENDINGS = (
+    ("ations", 4), ("ation", 4), ("ments", 4), ("ment", 4), ("ings", 3), ("ing", 3), ("ies", 2),
+    ("ied", 2), ("ions", 4), ("ion", 4), ("ers", 4), ("er", 4), ("ors", 4), ("or", 4), ("ed", 3),
+    ("es", 3), ("al", 4), ("ly", 4), ("s", 3), ("e", 4), ("y", 4),
+)  # fmt: skip
+
+
+def fold(text: str) -> str:
+    """Lower the case and take accents off."""
+    folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+    return "".join(c for c in folded if not unicodedata.combining(c))
+
+
+@lru_cache(maxsize=65536)
+def stem(word: str) -> str:
+    """Cut a folded word down to a crude stem, so that inflected and derived forms meet."""
+    for ending, least in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= least:
+            word = word[: len(word) - len(ending)]
+            break
+    if len(word) > 3 and word[-1] == word[-2] and word[-1] not in "aeiouls":
+        word = word[:-1]
+    return word
+
+
+def stems(text: str) -> list[str]:
+    """Return the stems of the content words of a text, in order."""
+    return [stem(w) for w in WORD.findall(fold(text)) if w not in STOP]
+
+
+def cover(wanted: set[str], text_stems: set[str]) -> float:
+    """Return the share of wanted stems that are there; 1 when none is wanted."""
+    return len(wanted & text_stems) / len(wanted) if wanted else 1.0
+
+
+def name_in(name: str, text_words: set[str]) -> bool:
+    """Tell whether a text speaks of `name`: its last word is there, spelling variants allowed.
+
+    The last word of a name is what news repeats ("Macron" for "Emmanuel Macron"); for names of
+    things all words with a capital or digit must be there in part, at least half of them.
+    """
+    words = [w for w in WORD.findall(fold(name)) if w not in STOP]
+    if not words:
+        return True
+    if any(same_name(words[-1], other) for other in text_words):
+        return True
+    present = sum(any(same_name(w, other) for other in text_words) for w in words[:-1])
+    return len(words) > 2 and present >= 2
+
+
+def same_name(a: str, b: str) -> bool:
+    """Tell whether two folded words are spellings of one name: Zelensky, Zelenskyy, Zelenskiy."""
+    if a == b:
+        return True
+    if min(len(a), len(b)) < 5 or abs(len(a) - len(b)) > 2 or a[:4] != b[:4]:
+        return False
+    return skeleton(a) == skeleton(b)
+
+
+@lru_cache(maxsize=65536)
+def skeleton(word: str) -> str:
+    """Return what spellings of a transliterated name or a plural have in common."""
+    word = re.sub(r"(?:'s|s)$", "", word) if len(word) > 5 else word
+    word = re.sub(r"[iy]+[iyj]*$", "y", word)
+    return re.sub(r"(.)\1+", r"\1", word).replace("ou", "u").replace("ij", "i").replace("kh", "h")
+
+
+def words_of(text: str) -> set[str]:
+    """Return the folded words of a text."""
+    return set(WORD.findall(fold(text)))
