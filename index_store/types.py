@@ -36,6 +36,8 @@ class Article:
         dated_by: where `published` comes from: `json-ld`, `meta`, `front matter`, `field`, `feed`,
             `url`, `file name`, `header`, `page`, `--published`; None when undated.
         not_before: for an undated article, the last day that it tells of as past.
+        date_conflict: what other places say about the day, where they disagree with `published`,
+            such as `url says 2025-07-02`.
         story: id shared by near-copies of the same story; None when it stands alone.
     """
 
@@ -55,6 +57,7 @@ class Article:
     location: str | None = None
     not_before: date | None = None
     corrects: str | None = None
+    date_conflict: str | None = None
     story: str | None = None
 
     @property

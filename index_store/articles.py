@@ -1,0 +1,103 @@
+"""Paths and addresses in, cleaned and dated articles out: the order of load, clean and dates."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+from pathlib import Path
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+
+from index_store import clean, dates, load
+from index_store.errors import RecordError
+from index_store.raw import RawRecord
+from index_store.types import Article
+
+_TRACKING = ("utm_", "fbclid", "gclid", "cmpid", "ref_", "mc_cid", "mc_eid", "igshid", "yclid")
+
+
+def read_articles(
+    paths: Sequence[str],
+    *,
+    published: date | datetime | None = None,
+    source: str | None = None,
+    own_ids: bool = False,
+    allow_private: Sequence[str] = (),
+) -> Iterator[Article | RecordError]:
+    """Read every article below the paths; a record that cannot be read comes out as its error.
+
+    Args:
+        paths: files, folders and http(s) addresses.
+        published: overrides what the records say.
+        source: outlet of records that name none.
+        own_ids: keep the records' own ids, as an eval library does.
+        allow_private: hosts that may be fetched although they are on a private network.
+
+    Raises:
+        RecordError: a path does not exist; raised before anything is read.
+    """
+    records = load.read_records(paths)
+    return (
+        record
+        if isinstance(record, RecordError)
+        else _article(record, published=published, source=source, own_ids=own_ids)
+        for record in records
+    )
+
+
+def _article(
+    record: RawRecord, *, published: date | datetime | None, source: str | None, own_ids: bool
+) -> Article | RecordError:
+    cleaned = clean.clean(record)
+    if not cleaned.body:
+        return RecordError(record.place, "no article text in it", "leave it out")
+    dated = dates.find_date(record, published)
+    fields = record.fields
+    return Article(
+        id=_id(record, own_ids),
+        title=cleaned.title,
+        body=cleaned.body,
+        blocks=cleaned.blocks,
+        url=fields.get("url"),
+        source=fields.get("source") or source,
+        agency=cleaned.agency,
+        author=fields.get("author"),
+        published=dated.published,
+        updated=dated.updated,
+        dated_by=dated.dated_by,
+        language=fields.get("language"),
+        section=fields.get("section"),
+        location=cleaned.location,
+        corrects=cleaned.corrects,
+        date_conflict=dated.conflict,
+    )
+
+
+def _id(record: RawRecord, own_ids: bool) -> str:
+    own = record.fields.get("id")
+    if own_ids and own:
+        return own
+    url = record.fields.get("url", "")
+    key = canonical_url(url) or own or _full_path(record.place)
+    return hashlib.sha256(key.encode()).hexdigest()[:16]
+
+
+def _full_path(place: str) -> str:
+    return place if "://" in place else str(Path(place).absolute())
+
+
+def canonical_url(url: str) -> str:
+    """Give one form to addresses of the same page; empty when it is not http(s)."""
+    try:
+        parts = urlsplit(url.strip())
+    except ValueError:
+        return ""
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        return ""
+    query = [
+        (name, value)
+        for name, value in parse_qsl(parts.query, keep_blank_values=True)
+        if not name.casefold().startswith(_TRACKING)
+    ]
+    host = parts.hostname + (f":{parts.port}" if parts.port else "")
+    return urlunsplit(("https", host, parts.path.rstrip("/") or "/", urlencode(query), ""))

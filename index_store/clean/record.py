@@ -1,0 +1,60 @@
+"""A raw record in, its title, body, blocks and credits out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from index_store.clean import credits as credit_lines
+from index_store.clean import page
+from index_store.clean.lines import Piece, classify
+from index_store.clean.normal import normalise
+from index_store.raw import RawRecord
+from index_store.types import Block
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cleaned:
+    """What a record says once page furniture is gone; `body[b.start:b.end]` is each block."""
+
+    title: str
+    body: str
+    blocks: tuple[Block, ...]
+    agency: str | None
+    location: str | None
+    corrects: str | None
+
+
+def clean(record: RawRecord) -> Cleaned:
+    """Turn a record's text or markup into typed blocks; the body is empty when nothing is left."""
+    title = normalise(record.fields.get("title", "")).replace("\n", " ")
+    if record.html:
+        found, pieces = page.read(record.html)
+        title = title or found
+    else:
+        pieces = classify(normalise(record.text), titled=record.titled)
+    heads = [text for kind, text in pieces if kind == "headline"]
+    title = title or (heads[0] if heads else "")
+    body, blocks = _join(pieces)
+    paragraphs = [body[b.start : b.end] for b in blocks if b.kind in ("body", "credit")]
+    return Cleaned(
+        title=title,
+        body=body,
+        blocks=blocks,
+        agency=record.fields.get("agency") or credit_lines.agency_of(paragraphs),
+        location=record.fields.get("location") or credit_lines.dateline_place(paragraphs),
+        corrects=credit_lines.correction(title, paragraphs),
+    )
+
+
+def _join(pieces: list[Piece]) -> tuple[str, tuple[Block, ...]]:
+    parts: list[str] = []
+    blocks: list[Block] = []
+    length = 0
+    for kind, text in pieces:
+        if kind in ("headline", "boilerplate") or not text:
+            continue
+        start = length + (2 if parts else 0)
+        parts.append(text)
+        length = start + len(text)
+        blocks.append(Block(kind=kind, start=start, end=length))
+    return "\n\n".join(parts), tuple(blocks)

@@ -1,0 +1,105 @@
+"""A mapping as found in JSON or front matter in, a raw record with our field names out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from index_store.errors import RecordError
+from index_store.raw import DateClaim, RawRecord
+
+# Our name for a field, and what others call it, best first.
+_ALIASES = {
+    "id": ("id", "_id", "uid", "guid", "article_id", "uri"),
+    "title": ("title", "headline", "head", "name"),
+    "text": ("text", "body", "content", "articleBody", "article_body", "maintext", "full_text"),
+    "html": ("html", "content_html", "body_html", "raw_html"),
+    "url": ("url", "link", "canonical_url", "permalink", "mainEntityOfPage", "web_url"),
+    "source": ("source", "publisher", "outlet", "source_name", "site_name", "provider", "domain"),
+    "author": ("author", "byline", "authors", "creator"),
+    "agency": ("agency", "wire", "credit"),
+    "section": ("section", "category", "articleSection", "section_name"),
+    "language": ("language", "lang", "inLanguage"),
+    "location": ("location", "dateline", "contentLocation"),
+    "summary": ("summary", "description", "abstract", "lead", "standfirst"),
+}
+_PUBLISHED = (
+    "published", "date", "datePublished", "date_published", "published_at", "publishedAt",
+    "pub_date", "pubDate", "publish_date", "publication_date", "published_date", "publicationDate",
+    "created_at", "timestamp",
+)  # fmt: skip
+_UPDATED = (
+    "updated", "dateModified", "date_modified", "modified", "updated_at", "updatedAt",
+    "last_modified", "lastmod",
+)  # fmt: skip
+
+
+def from_mapping(values: Mapping[str, Any], place: str, *, by: str = "field") -> RawRecord:
+    """Read one object under the common names of its fields.
+
+    Raises:
+        RecordError: it has no text and no markup.
+    """
+    folded = {_fold(key): value for key, value in values.items()}
+    found = {name: _first(folded, aliases) for name, aliases in _ALIASES.items()}
+    text, html = found.pop("text"), found.pop("html")
+    if not text and not html:
+        text, summary = found["summary"], ""
+        found["summary"] = summary
+    if not text and not html:
+        raise RecordError(place, "no text", "give it a `text` field")
+    if not html and text.lstrip()[:1] == "<" and "</" in text:
+        text, html = "", text
+    claims = [
+        DateClaim(text=value, by=by, role=role)
+        for role, names in (("published", _PUBLISHED), ("updated", _UPDATED))
+        if (value := _first(folded, names))
+    ]
+    fields = {name: value for name, value in found.items() if value}
+    return RawRecord(
+        place=place,
+        text=text,
+        html=html,
+        fields=fields,
+        claims=tuple(claims),
+        titled="title" in fields,
+    )
+
+
+def _fold(key: str) -> str:
+    return str(key).replace("-", "_").replace("_", "").casefold()
+
+
+def _first(folded: Mapping[str, Any], names: tuple[str, ...]) -> str:
+    for name in names:
+        value = _as_text(folded.get(_fold(name)))
+        if value:
+            return value
+    return ""
+
+
+def _as_text(value: Any) -> str:
+    if isinstance(value, str):
+        return value.strip()
+    if isinstance(value, bool) or value is None:
+        return ""
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    if isinstance(value, int | float):
+        return str(value)
+    if isinstance(value, Mapping):
+        return next(
+            (
+                found
+                for key in ("name", "title", "@id", "url")
+                if (found := _as_text(value.get(key)))
+            ),
+            "",
+        )
+    if isinstance(value, list | tuple):
+        joiner = (
+            "\n\n" if any(isinstance(item, str) and len(item) > 200 for item in value) else ", "
+        )
+        return joiner.join(piece for item in value if (piece := _as_text(item)))
+    return ""

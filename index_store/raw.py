@@ -1,0 +1,40 @@
+"""The record between reading and cleaning: one article as found, text or markup with its fields."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+DateRole = Literal["published", "updated"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DateClaim:
+    """A date string as found, and where; `by` is a `dated_by` value of Article."""
+
+    text: str
+    by: str
+    role: DateRole = "published"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RawRecord:
+    """One article before cleaning.
+
+    Attributes:
+        place: where it was found, for people: file, file:line, archive!member or URL.
+        text: plain text, paragraphs parted by blank lines; empty when there is only markup.
+        html: the markup, empty when there is none.
+        fields: any of `id title url source author agency section language location summary
+            caption`, as found.
+        claims: date strings found outside the text, in no order.
+        titled: whether the title is known apart from the text; else its first line is the title.
+    """
+
+    place: str
+    text: str = ""
+    html: str = ""
+    fields: Mapping[str, str] = field(default_factory=dict)
+    claims: tuple[DateClaim, ...] = ()
+    titled: bool = False
