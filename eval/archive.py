@@ -1,0 +1,125 @@
+"""Settings and maybe articles in, an assistant over the right library out.
+
+Articles given for a run go into a library of their own beside the run. Its folder is named by a
+hash of the articles and of the code that makes a library, so a run that goes on embeds nothing
+twice and changed code never answers from an old library.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from importlib import resources
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from assistant.loading import open_or_create
+from assistant.setup import embedder_for, open_assistant, reader_for
+from index_store.articles import read_articles
+from index_store.build import build
+from index_store.errors import CaseError, RecordError
+from index_store.types import Article
+
+if TYPE_CHECKING:
+    from assistant.config import Settings
+    from assistant.pipeline import Assistant
+
+FOLDER = ".dateline-eval"
+
+
+@dataclass(slots=True, kw_only=True)
+class Archive:
+    """The library of a run.
+
+    Attributes:
+        key: hash of the articles and of the code that stored them; empty for the user's own.
+        told: what was loaded, in a line.
+        newest: day of the newest article.
+        waiting: articles of a replay that are not loaded yet, oldest first.
+    """
+
+    settings: Settings
+    assistant: Assistant
+    key: str
+    told: str
+    newest: date | None
+    waiting: list[Article] = field(default_factory=list)
+
+    def advance(self, day: date | None) -> None:
+        """Load what was published by the end of that day; all there is for None."""
+        due = [a for a in self.waiting if day is None or a.day is None or a.day <= day]
+        if due:
+            build(self.assistant.library, due, self.assistant.embedder)
+            self.waiting = self.waiting[len(due) :]
+
+
+def open_archive(
+    settings: Settings, articles: Path | None, beside: Path, *, replay: bool
+) -> Archive:
+    """Open the library of the settings, or make one of these articles alone.
+
+    Raises:
+        CaseError: none of the articles can be read.
+    """
+    if articles is None:
+        assistant = open_assistant(settings)
+        newest = assistant.library.newest_day(None)
+        return Archive(
+            settings=settings, assistant=assistant, key="", newest=newest,
+            told=f"library {settings.library}",
+        )  # fmt: skip
+    read, problems = _read(articles)
+    key = _key(read, replay=replay)
+    own = settings.model_copy(update={"library": beside / FOLDER / key})
+    library = open_or_create(own)
+    from assistant.pipeline import Assistant
+
+    archive = Archive(
+        settings=own,
+        assistant=Assistant(
+            library=library, embedder=embedder_for(own), reader=reader_for(own), k=own.k
+        ),
+        key=key,
+        newest=max((a.day for a in read if a.day), default=None),
+        told=f"{len(read):,} articles, {len(problems)} that cannot be read" + _list(problems),
+        waiting=sorted(read, key=_order),
+    )
+    if not replay:
+        archive.advance(None)
+    return archive
+
+
+def _read(path: Path) -> tuple[list[Article], list[RecordError]]:
+    found = list(read_articles([str(path)], own_ids=True))
+    articles = [one for one in found if isinstance(one, Article)]
+    if not articles:
+        raise CaseError(f"no article in {path} can be read")
+    return articles, [one for one in found if isinstance(one, RecordError)]
+
+
+def _order(article: Article) -> tuple[date, str]:
+    """Order by instant within a day; undated articles come first."""
+    published = article.published
+    instant = published.isoformat() if isinstance(published, datetime) else ""
+    return article.day or date.min, instant
+
+
+def _key(articles: list[Article], *, replay: bool) -> str:
+    digest = hashlib.sha256(b"replay" if replay else b"")
+    for article in articles:
+        digest.update(repr(article).encode())
+    for name, data in _sources():
+        digest.update(name.encode() + data)
+    return digest.hexdigest()[:16]
+
+
+def _sources() -> Iterator[tuple[str, bytes]]:
+    root = Path(str(resources.files("index_store")))
+    for file in sorted(root.rglob("*.py")):
+        yield file.relative_to(root).as_posix(), file.read_bytes()
+
+
+def _list(problems: list[RecordError]) -> str:
+    return "".join(f"\n  {problem}" for problem in problems[:5])

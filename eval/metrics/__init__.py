@@ -1,0 +1,1 @@
+"""Pure functions from one case and one row, or from a ranking, to a figure."""

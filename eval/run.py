@@ -1,0 +1,152 @@
+"""Cases and something that answers in, one JSON object a line out; a run that stopped goes on.
+
+The file is the state: a case with a whole line is done. Beside it `RUN.meta.json` says with what
+the run was made, and a run is not continued with something else.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+
+from assistant.types import Question, Turn
+from eval.cases import Case, Row
+from index_store.errors import CaseError
+
+Answers = Callable[[Question], Row]
+Progress = Callable[["Done"], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Done:
+    """How far a run is; `left_s` is an estimate in seconds."""
+
+    done: int
+    total: int
+    left_s: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Runner:
+    """Asks cases and writes what comes back.
+
+    Attributes:
+        answer: answers one question with the object of the contract.
+        asked_at: the day on which cases without a day of their own are asked.
+        advance: called with each new day before its cases are asked, to load what was published
+            by then (None: all there is); the cases are then asked in order of their days.
+        workers: questions asked at once; more than one only where the reader waits for a network.
+    """
+
+    answer: Answers
+    asked_at: date
+    advance: Callable[[date | None], None] | None = None
+    workers: int = 1
+
+    def run(self, cases: Sequence[Case], out: Path, progress: Progress | None = None) -> int:
+        """Ask every case that has no row in `out` yet; return how many were asked.
+
+        Raises:
+            CaseError: `out` holds a line that is not of a run.
+        """
+        done = mend(out)
+        todo = [case for case in cases if case.id not in done]
+        if self.advance is not None:
+            todo.sort(key=lambda case: case.as_of or date.max)
+        begun = perf_counter()
+        with out.open("a", encoding="utf-8") as file:
+            for number, row in enumerate(self._rows(todo), 1):
+                file.write(json.dumps(row, ensure_ascii=False) + "\n")
+                file.flush()
+                if progress is not None:
+                    spent = perf_counter() - begun
+                    left = spent / number * (len(todo) - number)
+                    progress(Done(done=number, total=len(todo), left_s=left))
+        return len(todo)
+
+    def _rows(self, cases: Sequence[Case]) -> Iterator[Row]:
+        if self.workers > 1 and self.advance is None:
+            with ThreadPoolExecutor(self.workers) as pool:
+                yield from pool.map(self.ask, cases)
+            return
+        last: date | None = date.min
+        for case in cases:
+            if self.advance is not None and case.as_of != last:
+                self.advance(case.as_of)
+                last = case.as_of
+            yield self.ask(case)
+
+    def ask(self, case: Case) -> Row:
+        """Ask one case; earlier turns that have no answer are asked first."""
+        question = Question(
+            text=case.question, asked_at=case.as_of or self.asked_at, as_of=case.as_of
+        )
+        turns: list[Turn] = []
+        for turn in case.history:
+            if not turn.answer:
+                earlier = replace(question, text=turn.question, history=tuple(turns))
+                turn = replace(turn, answer=str(self.answer(earlier)["text"]))
+            turns.append(turn)
+        return {"id": case.id, **self.answer(replace(question, history=tuple(turns)))}
+
+
+def mend(out: Path) -> set[str]:
+    """Return the ids that are done; a last line that was torn off is cut away.
+
+    Raises:
+        CaseError: a line before the last is not a JSON object with an id.
+    """
+    if not out.exists():
+        return set()
+    data = out.read_bytes()
+    whole, _, torn = data.rpartition(b"\n")
+    if torn:
+        out.write_bytes(whole + b"\n" if whole else b"")
+    done = set()
+    for number, line in enumerate(whole.split(b"\n") if whole else [], 1):
+        try:
+            done.add(str(json.loads(line)["id"]))
+        except (ValueError, KeyError, TypeError) as error:
+            raise CaseError(
+                f"{out}:{number}: not a line of a run", "Give another file with --out."
+            ) from error
+    return done
+
+
+def meta_path(out: Path) -> Path:
+    """Name the file that says with what a run was made: `RUN.meta.json` beside `RUN.jsonl`."""
+    return out.with_suffix(".meta.json")
+
+
+def keep_meta(out: Path, meta: Mapping[str, Any]) -> None:
+    """Write down with what the run is made, or check that it is the same as before.
+
+    Raises:
+        CaseError: the run was begun with something else.
+    """
+    path = meta_path(out)
+    if not out.exists() or not path.exists():
+        text = json.dumps(meta, ensure_ascii=False, indent=2, sort_keys=True)
+        path.write_text(text + "\n", encoding="utf-8")
+        return
+    before = json.loads(path.read_text(encoding="utf-8"))
+    changed = sorted(k for k in {*before, *meta} if before.get(k) != meta.get(k))
+    if changed:
+        raise CaseError(
+            f"{out} was begun with other {', '.join(changed)}", "Give another file with --out."
+        )
+
+
+def read_meta(out: Path) -> dict[str, Any]:
+    """Read with what a run was made; empty when nothing says it."""
+    path = meta_path(out)
+    if not path.exists():
+        return {}
+    meta: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return meta

@@ -1,0 +1,108 @@
+"""Files and settings in, runs and scores out: the order of library, run and score, once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from assistant.show import to_json
+from assistant.types import Answer, Question
+from eval.archive import Archive, open_archive
+from eval.cases import Case, Row, choose, read_cases, read_run
+from eval.meta import describe
+from eval.run import Done, Runner, keep_meta, read_meta
+from eval.score import Scored, score_run
+from index_store.errors import CaseError
+
+if TYPE_CHECKING:
+    from assistant.config import Settings
+    from assistant.pipeline import Assistant
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """What a person asks of a run; see `dateline eval run --help`."""
+
+    today: date
+    echo: Callable[[str], None]
+    articles: Path | None = None
+    kinds: str | None = None
+    limit: int | None = None
+    repeat: int = 1
+    replay: bool = False
+    workers: int = 1
+
+
+def run_cases(path: Path, out: Path, settings: Settings, options: Options) -> None:
+    """Answer the cases with the library of the settings, or with one of these articles alone.
+
+    Raises:
+        CaseError: the cases or the run file cannot be used.
+    """
+    kinds = [kind.strip() for kind in (options.kinds or "").split(",") if kind.strip()]
+    cases = choose(read_cases(path), kinds, options.limit)
+    if options.replay and options.articles is None:
+        raise CaseError("--replay loads articles day by day", "Name them with --articles.")
+    out.parent.mkdir(parents=True, exist_ok=True)
+    archive = open_archive(settings, options.articles, out.parent, replay=options.replay)
+    options.echo(archive.told)
+    for turn in range(1, options.repeat + 1):
+        file = out if turn == 1 else out.with_suffix(f".{turn}{out.suffix}")
+        keep_meta(file, describe(path, archive, replay=options.replay))
+        _run(cases, file, archive, options)
+
+
+def score_files(run: Path, cases: Path | None) -> list[Scored]:
+    """Score a run against its cases, by default those that it was made from.
+
+    Raises:
+        CaseError: a file is malformed, or no case has a row.
+    """
+    rows = read_run(run)
+    named = cases or (Path(given) if (given := read_meta(run).get("cases")) else None)
+    if named is None:
+        raise CaseError(f"nothing says which cases {run} answers", "Name them with --cases.")
+    scored = score_run(read_cases(named), rows)
+    if not scored:
+        raise CaseError(f"no case of {named} has a row in {run}")
+    return scored
+
+
+def row_of(answer: Answer) -> Row:
+    """Write an answer as a row: the object of the contract, and what only scoring asks for.
+
+    `spans` are the places of the passages in `retrieved`; `verbatim` says for each citation whether
+    its quote stands in its article where it says.
+    """
+    bodies = {hit.article.id: hit.article.body for hit in answer.hits}
+    return {
+        **to_json(answer),
+        "spans": [[hit.passage.start, hit.passage.end] for hit in answer.hits],
+        "verbatim": [
+            bodies.get(c.article_id, "")[c.start : c.end] == c.quote for c in answer.citations
+        ],
+    }
+
+
+def _run(cases: Sequence[Case], out: Path, archive: Archive, options: Options) -> None:
+    assistant: Assistant = archive.assistant
+
+    def answer(question: Question) -> Row:
+        return row_of(assistant.ask(question))
+
+    def progress(done: Done) -> None:
+        if done.done == done.total or done.done % max(done.total // 20, 1) == 0:
+            minutes, seconds = divmod(round(done.left_s), 60)
+            options.echo(f"{done.done}/{done.total} cases, {minutes}:{seconds:02d} left")
+
+    runner = Runner(
+        answer=answer,
+        asked_at=archive.newest or options.today,
+        advance=archive.advance if options.replay else None,
+        workers=options.workers,
+    )
+    asked = runner.run(cases, out, progress)
+    options.echo(f"{asked} asked, {len(cases) - asked} were done before: {out}")

@@ -1,0 +1,118 @@
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from assistant.types import Turn
+from eval.cases import Span, choose, read_cases, read_run
+from index_store.errors import CaseError
+
+GOOD: dict[str, Any] = {"id": "a", "question": "Who won?", "answers": ["Weld"], "answerable": True}
+
+
+def write(path: Path, *rows: object) -> Path:
+    lines = [row if isinstance(row, str) else json.dumps(row) for row in rows]
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return path
+
+
+def test_a_case_keeps_every_field_and_what_it_does_not_know(tmp_path: Path) -> None:
+    row = GOOD | {
+        "as_of": "2025-07-01",
+        "evidence": ["x", {"article_id": "y", "start": 3, "end": 9}, "x"],
+        "kind": "last",
+        "must_not": ["Kerr"],
+        "history": [{"question": "Who ran?", "answer": "Weld and Kerr"}, "Who won?"],
+        "quiz": "own",
+    }
+    [case] = read_cases(write(tmp_path / "c.jsonl", row))
+    assert case.as_of == date(2025, 7, 1)
+    assert case.evidence[1] == Span(article_id="y", start=3, end=9)
+    assert case.articles == ("x", "y")
+    assert case.history == (
+        Turn(question="Who ran?", answer="Weld and Kerr"),
+        Turn(question="Who won?", answer=""),
+    )
+    assert case.extra == {"quiz": "own"}
+    assert not case.needs_all
+
+
+def test_older_names_are_read(tmp_path: Path) -> None:
+    row = GOOD | {"asked_on": "2024-05-03", "evidence_ids": ["x"]}
+    [case] = read_cases(write(tmp_path / "c.jsonl", row))
+    assert (case.as_of, case.articles) == (date(2024, 5, 3), ("x",))
+
+
+@pytest.mark.parametrize("extra", [{"kind": "conflict"}, {"require": "all"}])
+def test_some_cases_need_all_answers(tmp_path: Path, extra: dict[str, str]) -> None:
+    [case] = read_cases(write(tmp_path / "c.jsonl", GOOD | extra))
+    assert case.needs_all
+
+
+@pytest.mark.parametrize(
+    ("bad", "told"),
+    [
+        ("{", "not JSON"),
+        ([], "must be a JSON object"),
+        ({"question": "?", "answers": ["x"]}, "id must be a string"),
+        (GOOD | {"question": " "}, "question must be a string"),
+        (GOOD | {"answers": []}, "needs at least one answer"),
+        (GOOD | {"answers": "Weld"}, "answers must be a list"),
+        (GOOD | {"answerable": "yes"}, "answerable must be true or false"),
+        (GOOD | {"as_of": "July"}, "as_of must be a day"),
+        (GOOD | {"as_of": 3}, "as_of must be a day"),
+        (GOOD | {"evidence": "x"}, "evidence must be a list"),
+        (GOOD | {"evidence": [{"article_id": "x", "start": 4, "end": 4}]}, "evidence holds"),
+        (GOOD | {"history": [3]}, "history holds"),
+        (GOOD | {"history": "x"}, "history holds"),
+        (GOOD | {"require": "some"}, "require must be"),
+        (GOOD | {"kind": 3}, "kind must be"),
+        (GOOD, "occurs twice"),
+    ],
+)
+def test_a_bad_line_is_named_by_file_and_line(tmp_path: Path, bad: object, told: str) -> None:
+    file = write(tmp_path / "c.jsonl", GOOD, bad)
+    with pytest.raises(CaseError, match=told) as caught:
+        read_cases(file)
+    assert f"{file}:2" in str(caught.value)
+
+
+def test_a_folder_is_read_in_order_and_ids_must_differ_across_files(tmp_path: Path) -> None:
+    write(tmp_path / "b.jsonl", GOOD | {"id": "b"})
+    write(tmp_path / "a.jsonl", GOOD)
+    assert [case.id for case in read_cases(tmp_path)] == ["a", "b"]
+    write(tmp_path / "c.jsonl", GOOD)
+    with pytest.raises(CaseError, match="occurs twice"):
+        read_cases(tmp_path)
+
+
+def test_no_cases_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(CaseError, match="no cases at"):
+        read_cases(tmp_path / "none")
+    with pytest.raises(CaseError, match="no cases in"):
+        read_cases(write(tmp_path / "c.jsonl", ""))
+    (tmp_path / "d.jsonl").write_bytes(b"\xff\xfe\x00")
+    with pytest.raises(CaseError, match="not UTF-8"):
+        read_cases(tmp_path / "d.jsonl")
+
+
+def test_cases_are_chosen_by_kind_and_number(tmp_path: Path) -> None:
+    rows = [GOOD | {"id": str(n), "kind": kind} for n, kind in enumerate(("x", "y", "x"))]
+    cases = read_cases(write(tmp_path / "c.jsonl", *rows))
+    assert [case.id for case in choose(cases, ["x"])] == ["0", "2"]
+    assert [case.id for case in choose(cases, (), 2)] == ["0", "1"]
+    with pytest.raises(CaseError, match="There are: x, y"):
+        choose(cases, ["z"])
+
+
+def test_a_run_is_read_by_id_and_checked(tmp_path: Path) -> None:
+    file = write(tmp_path / "r.jsonl", {"id": "a", "status": "answered"})
+    assert list(read_run(file)) == ["a"]
+    with pytest.raises(CaseError, match="status"):
+        read_run(write(file, {"id": "a", "status": "done"}))
+    with pytest.raises(CaseError, match="no run"):
+        read_run(tmp_path / "none.jsonl")
