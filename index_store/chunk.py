@@ -14,6 +14,7 @@ Tokenize = Callable[[str], Spans]
 
 SEARCHABLE: frozenset[BlockKind] = frozenset({"body", "caption", "summary", "quote-out"})
 # Word pieces are four to five letters long in English news; a mark stands alone.
+_LONGEST = 24
 _PIECE = re.compile(r"\w{1,5}|[^\w\s]")
 
 
@@ -36,7 +37,7 @@ def chunk(
         max_tokens: upper bound, 1 or more.
         tokenize: (start, end) of each token of a text, in order; called once.
     """
-    starts = [start for start, _ in tokenize(article.body)]
+    starts = _starts(tokenize(article.body), len(article.body))
     spans = [
         (kind, start, end)
         for kind, first, last in _runs(article)
@@ -53,6 +54,18 @@ def chunk(
         )
         for number, (kind, start, end) in enumerate(spans)
     ]
+
+
+def _starts(tokens: Spans, end: int) -> list[int]:
+    """Return where tokens start; a stretch with none, or a giant one, counts by its length."""
+    starts: list[int] = []
+    last = 0
+    for start in (*(start for start, _ in tokens), end):
+        if start - last > _LONGEST:
+            starts.extend(range(last + _LONGEST, start, _LONGEST))
+        starts.append(start)
+        last = start
+    return starts[:-1]
 
 
 def _runs(article: Article) -> Iterator[tuple[BlockKind, int, int]]:

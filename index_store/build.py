@@ -1,0 +1,214 @@
+"""Articles from a loader in, a library with all of them and a report that counts each one out."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from time import perf_counter
+
+import numpy as np
+
+from index_store.chunk import Tokenize, chunk
+from index_store.embed import Embedder, tokenizer
+from index_store.errors import RecordError
+from index_store.store import Item, Library, Writer
+from index_store.types import Article, Passage, TimeMention
+
+# Passages embedded and stored at once: enough to sort by length, few enough for flat memory.
+GROUP = 1024
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BuildReport:
+    """What happened to every record: read = added + updated + unchanged + duplicate + skipped.
+
+    Attributes:
+        undated: how many of those not skipped have no date.
+        duplicate: came more than once in this run, word for word.
+        skipped: (place, reason) of each record that could not be used.
+        passages: how many were embedded.
+        seconds: time spent by stage: read, chunk, embed, store.
+        stopped: the run was interrupted; what was done until then is kept.
+    """
+
+    read: int = 0
+    added: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    undated: int = 0
+    duplicate: int = 0
+    skipped: tuple[tuple[str, str], ...] = ()
+    passages: int = 0
+    seconds: dict[str, float] = field(default_factory=dict)
+    stopped: bool = False
+
+
+Progress = Callable[[BuildReport], None]
+
+
+def build(
+    library: Library,
+    records: Iterable[Article | RecordError],
+    embedder: Embedder,
+    *,
+    tokenize: Tokenize | None = None,
+    progress: Progress | None = None,
+) -> BuildReport:
+    """Put articles into a library; those that are there already, word for word, cost nothing.
+
+    Whatever stops it, each article is in whole or not at all, and the next run completes it.
+
+    Args:
+        library: where they go.
+        records: articles, and the errors of those that could not be read.
+        embedder: the one that the library was made with.
+        tokenize: what the library's passage limit counts; the bundled tokenizer's when None.
+        progress: called with the report so far, after every group.
+
+    Raises:
+        EmbedderMismatchError: the library was made with another embedder.
+        LibraryLockedError: another process is writing.
+    """
+    library.require_embedder(embedder)
+    with library.writer("load") as writer:
+        run = _Run(library, writer, embedder, tokenize or bundled_tokens, progress)
+        try:
+            for record in run.timed("read", records):
+                run.take(record)
+            run.flush()
+        except KeyboardInterrupt:
+            writer.recover()
+            return replace(run.report(), stopped=True)
+    return run.report()
+
+
+class _Run:
+    """One run's group in hand and its counts."""
+
+    def __init__(
+        self,
+        library: Library,
+        writer: Writer,
+        embedder: Embedder,
+        tokenize: Tokenize,
+        progress: Progress | None,
+    ) -> None:
+        self._limit = library.spec.chunk_tokens
+        self._writer = writer
+        self._embedder = embedder
+        self._tokenize = tokenize
+        self._progress = progress
+        self._counts: Counter[str] = Counter()
+        self._seconds: defaultdict[str, float] = defaultdict(float)
+        self._skipped: list[tuple[str, str]] = []
+        self._seen: set[int] = set()
+        self._group: dict[str, tuple[Article, list[Passage], str]] = {}
+        self._passages = 0
+
+    def take(self, record: Article | RecordError) -> None:
+        """Count a record in, and embed and store a group once it is full."""
+        if isinstance(record, Article) and not _storable(record):
+            record = RecordError(record.url or record.id, "text that is not Unicode")
+        if isinstance(record, RecordError):
+            self._skipped.append((record.place, record.reason))
+            return
+        if record.id in self._group:
+            self.flush()
+        standing = self._writer.standing(record)
+        seen = hash(record.id) in self._seen
+        self._seen.add(hash(record.id))
+        self._counts["undated"] += record.published is None
+        if standing == "same":
+            self._counts["duplicate" if seen else "unchanged"] += 1
+            return
+        with self._stage("chunk"):
+            passages = self._chunk(record)
+        self._group[record.id] = (record, passages, "added" if standing == "new" else "updated")
+        self._passages += len(passages)
+        if max(self._passages, len(self._group)) >= GROUP:
+            self.flush()
+
+    def flush(self) -> None:
+        """Embed and store the group in hand."""
+        group = list(self._group.values())
+        with self._stage("embed"):
+            texts = [embedding_text(a.title, p.text) for a, passages, _ in group for p in passages]
+            rows = self._embedder.embed(texts)
+            cuts = np.cumsum([len(passages) for _, passages, _ in group[:-1]])
+            parts = np.split(rows, cuts) if group else []
+        items: list[Item] = [(a, p, v) for (a, p, _), v in zip(group, parts, strict=True)]
+        with self._stage("store"):
+            self._writer.add(items)
+        self._counts.update(kind for _, _, kind in group)
+        self._counts["passages"] += self._passages
+        self._group, self._passages = {}, 0
+        if self._progress:
+            self._progress(self.report())
+
+    def report(self) -> BuildReport:
+        """Return what was done so far."""
+        count = self._counts
+        done = sum(count[name] for name in ("added", "updated", "unchanged", "duplicate"))
+        return BuildReport(
+            **dict(count),  # type: ignore[arg-type]
+            read=done + len(self._skipped),
+            skipped=tuple(self._skipped),
+            seconds=dict(self._seconds),
+        )
+
+    def timed(
+        self, stage: str, records: Iterable[Article | RecordError]
+    ) -> Iterator[Article | RecordError]:
+        """Pass records on, counting the time that they take to come."""
+        iterator = iter(records)
+        while True:
+            with self._stage(stage):
+                record = next(iterator, None)
+            if record is None:
+                return
+            yield record
+
+    def _chunk(self, article: Article) -> list[Passage]:
+        passages = chunk(article, max_tokens=self._limit, tokenize=self._tokenize)
+        mentions = find_times(article.body, article.published)
+        return [
+            replace(p, times=tuple(m for m in mentions if p.start <= m.start and m.end <= p.end))
+            for p in passages
+        ]
+
+    @contextmanager
+    def _stage(self, name: str) -> Iterator[None]:
+        began = perf_counter()
+        try:
+            yield
+        finally:
+            self._seconds[name] += perf_counter() - began
+
+
+def find_times(text: str, published: date | datetime | None) -> list[TimeMention]:
+    """Stand in until the room for times is open."""
+    return []
+
+
+def bundled_tokens(text: str) -> list[tuple[int, int]]:
+    """Return the spans of the bundled tokenizer's tokens."""
+    offsets: list[tuple[int, int]] = tokenizer().encode(text, add_special_tokens=False).offsets
+    return offsets
+
+
+def embedding_text(title: str, text: str) -> str:
+    """Return what is embedded of a passage: its article's title tells what it is about."""
+    return f"{title}\n{text}"
+
+
+def _storable(article: Article) -> bool:
+    """Say whether its texts can be written as UTF-8; half a surrogate pair cannot."""
+    texts = (article.id, article.title, article.body, article.url, article.source, article.author)
+    try:
+        "".join(filter(None, texts)).encode()
+    except UnicodeEncodeError:
+        return False
+    return True

@@ -1,0 +1,65 @@
+"""Articles and time mentions in, compact JSON out, and back."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import fields
+from datetime import date, datetime
+from typing import Any
+
+from index_store.types import Article, Block, TimeMention
+
+_DATES = frozenset({"published", "updated", "not_before", "earliest", "latest"})
+_HERE = frozenset({"id", "title", "body", "blocks", "story"})
+_REST = tuple(field.name for field in fields(Article) if field.name not in _HERE)
+_MENTION = tuple(field.name for field in fields(TimeMention))
+
+
+def write_rest(article: Article) -> str:
+    """Return what has no column of its own as JSON; empty attributes are left out."""
+    rest: dict[str, Any] = {
+        name: _plain(getattr(article, name)) for name in _REST if getattr(article, name) is not None
+    }
+    rest["blocks"] = [[b.kind, b.start, b.end] for b in article.blocks]
+    return json.dumps(rest, ensure_ascii=False)
+
+
+def read_article(name: str, title: str, body: str, story: str | None, rest: str) -> Article:
+    """Return the article that was written."""
+    values = {key: _rich(key, value) for key, value in json.loads(rest).items()}
+    blocks = tuple(Block(kind=k, start=s, end=e) for k, s, e in values.pop("blocks"))
+    return Article(id=name, title=title, body=body, blocks=blocks, story=story, **values)
+
+
+def write_times(times: Iterable[TimeMention]) -> str:
+    """Return mentions as JSON; attributes at their default are left out."""
+    rows = [
+        {name: _plain(getattr(m, name)) for name in _MENTION if getattr(m, name)} for m in times
+    ]
+    return json.dumps(rows, ensure_ascii=False) if rows else ""
+
+
+def read_times(text: str) -> tuple[TimeMention, ...]:
+    """Return the mentions that were written."""
+    return tuple(
+        TimeMention(**{"start": 0, **{key: _rich(key, value) for key, value in row.items()}})
+        for row in (json.loads(text) if text else ())
+    )
+
+
+def content_hash(article: Article) -> str:
+    """Return a hash of all that a reload may change; `story` is the library's own."""
+    content = "\0".join((article.title, article.body, write_rest(article)))
+    return hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _rich(key: str, value: Any) -> Any:
+    if key not in _DATES:
+        return value
+    return datetime.fromisoformat(value) if "T" in value else date.fromisoformat(value)

@@ -1,0 +1,71 @@
+"""The SQLite file of a library: articles, their versions, passages and what is known of them."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from index_store.errors import LibraryDamagedError, LibraryError
+
+# state: `pending` while parts are being written, `done` once all are in, `leaving` while they are
+# taken out. name: the id for the current version, `id@n` for earlier ones.
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS articles (
+    key INTEGER PRIMARY KEY,
+    id TEXT NOT NULL, name TEXT NOT NULL, version INTEGER NOT NULL, state TEXT NOT NULL,
+    hash TEXT NOT NULL, day INTEGER NOT NULL, first INTEGER NOT NULL, "end" INTEGER NOT NULL,
+    title TEXT NOT NULL, source TEXT, agency TEXT, published TEXT, updated TEXT, dated_by TEXT,
+    url TEXT, story TEXT, passages INTEGER NOT NULL, rest TEXT NOT NULL, body TEXT NOT NULL
+);
+CREATE INDEX IF NOT EXISTS articles_by_id ON articles (id);
+CREATE INDEX IF NOT EXISTS articles_by_name ON articles (name);
+CREATE INDEX IF NOT EXISTS articles_unfinished ON articles (state) WHERE state != 'done';
+CREATE INDEX IF NOT EXISTS articles_by_day ON articles (state, "end", day);
+CREATE TABLE IF NOT EXISTS passages (
+    id TEXT PRIMARY KEY, article INTEGER NOT NULL REFERENCES articles (key),
+    start INTEGER NOT NULL, "end" INTEGER NOT NULL, kind TEXT NOT NULL,
+    text TEXT NOT NULL, times TEXT NOT NULL
+);
+CREATE INDEX IF NOT EXISTS passages_by_article ON passages (article);
+"""
+_WAIT_S = 30.0
+
+
+def open_tables(path: Path) -> sqlite3.Connection:
+    """Open the file, made when it is not there; readers and the writer do not block each other."""
+    with mapped(path):
+        connection = sqlite3.connect(
+            path, timeout=_WAIT_S, isolation_level=None, check_same_thread=False
+        )
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.executescript(_SCHEMA)
+    return connection
+
+
+@contextmanager
+def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """Do all or nothing."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+    connection.execute("COMMIT")
+
+
+@contextmanager
+def mapped(path: Path) -> Iterator[None]:
+    """Turn SQLite's errors into ours."""
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        raise LibraryError(f"{path} cannot be used ({error})", "check disk and rights") from error
+    except sqlite3.DatabaseError as error:
+        raise LibraryDamagedError(
+            f"{path} is damaged ({error})", "load again from files"
+        ) from error

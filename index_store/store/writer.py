@@ -1,0 +1,226 @@
+"""Changes to a library, each whole or not at all, whatever happens on the way."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+import numpy.typing as npt
+
+from index_store.days import NEVER, Validity, day_number
+from index_store.lexical import Entry, Lexical
+from index_store.store.records import content_hash, write_rest, write_times
+from index_store.store.tables import transaction
+from index_store.types import Article, Passage
+
+if TYPE_CHECKING:
+    from index_store.vectors import Vectors
+
+Item = tuple[Article, Sequence[Passage], npt.NDArray[np.float32]]
+Standing = Literal["new", "same", "changed"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """One version that is about to be written."""
+
+    key: int
+    article: Article
+    passages: list[Passage]
+    vectors: npt.NDArray[np.float32]
+    validity: Validity
+
+
+class Writer:
+    """The holder of the lock; made by `Library.writer`.
+
+    The order that survives being killed: rows as `pending`, vectors, words, rows as `done`. Rows
+    in any other state are finished or rolled back by `recover`, which runs first.
+    """
+
+    def __init__(self, tables: sqlite3.Connection, vectors: Vectors, lexical: Lexical) -> None:
+        self._tables = tables
+        self._vectors = vectors
+        self._lexical = lexical
+
+    def standing(self, article: Article) -> Standing:
+        """Say whether an article is not there yet, there as it is, or there in other words.
+
+        An earlier version counts as there, so that loading two versions again changes nothing.
+        """
+        row = self._tables.execute(
+            "SELECT max(hash = ?) FROM articles WHERE id = ?", (content_hash(article), article.id)
+        ).fetchone()
+        if row[0] is None:
+            return "new"
+        return "same" if row[0] else "changed"
+
+    def add(self, items: Sequence[Item]) -> None:
+        """Put articles in with their passages and vectors; ids must differ within one call.
+
+        A changed article takes the place of its earlier version, which stays for questions about
+        days before the change. Passages are renumbered to follow those of earlier versions.
+        """
+        with transaction(self._tables):
+            rows = [self._insert(item) for item in items]
+        passages = [(p, row) for row in rows for p in row.passages]
+        if passages:
+            self._vectors.add(
+                [p.id for p, _ in passages],
+                np.concatenate([row.vectors for row in rows if len(row.passages)]),
+                [row.validity for _, row in passages],
+                [p.kind for p, _ in passages],
+            )
+            self._lexical.change(add=[_entry(row, p) for p, row in passages])
+        with transaction(self._tables):
+            moved = [key for row in rows for key in self._supersede(row)]
+            for row in rows:
+                self._set_state([row.key], "done")
+        self._redate(moved)
+
+    def remove(self, ids: Iterable[str]) -> int:
+        """Take articles out with all their versions; return how many articles there were."""
+        wanted = json.dumps(sorted(set(ids)))
+        found = self._tables.execute(
+            "SELECT key, id FROM articles WHERE id IN (SELECT value FROM json_each(?)) "
+            "OR name IN (SELECT value FROM json_each(?))",
+            (wanted, wanted),
+        ).fetchall()
+        names = {row[1] for row in found}
+        keys = self._keys("id IN (SELECT value FROM json_each(?))", json.dumps(sorted(names)))
+        with transaction(self._tables):
+            self._set_state(keys, "leaving")
+        self._erase(keys)
+        return len(names)
+
+    def recover(self) -> int:
+        """Finish or roll back what a killed run left; return how many versions were touched."""
+        broken = self._keys("state IN ('pending', 'leaving')")
+        moved = self._keys("state = 'moved'")
+        if broken:
+            self._erase(broken)
+        self._redate(moved)
+        return len(broken) + len(moved)
+
+    def _insert(self, item: Item) -> _Row:
+        article, passages, vectors = item
+        before = self._tables.execute(
+            "SELECT max(version), sum(passages) FROM articles WHERE id = ?", (article.id,)
+        ).fetchone()
+        version, offset = (before[0] or 0) + 1, before[1] or 0
+        validity = _validity(article, version)
+        columns = (
+            article.id, article.id, version, "pending", content_hash(article),
+            validity.day, validity.first, validity.end, article.title, article.source,
+            article.agency, _iso(article.published), _iso(article.updated), article.dated_by,
+            article.url, article.story, len(passages), write_rest(article), article.body,
+        )  # fmt: skip
+        marks = ", ".join("?" * (len(columns) + 1))
+        key = self._tables.execute(
+            f"INSERT INTO articles VALUES ({marks})", (None, *columns)
+        ).lastrowid
+        assert key is not None
+        numbered = [
+            replace(p, id=f"{article.id}:{n:03d}", article_id=article.id)
+            for n, p in enumerate(passages, offset)
+        ]
+        self._tables.executemany(
+            "INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?, ?)",
+            [(p.id, key, p.start, p.end, p.kind, p.text, write_times(p.times)) for p in numbered],
+        )
+        return _Row(key, article, numbered, vectors, validity)
+
+    def _supersede(self, row: _Row) -> list[int]:
+        """End the version that was current; return its key."""
+        old = self._tables.execute(
+            "SELECT key, version FROM articles WHERE name = ? AND key != ?",
+            (row.article.id, row.key),
+        ).fetchone()
+        if old is None:
+            return []
+        end = min(row.validity.first, NEVER - 1)
+        self._tables.execute(
+            "UPDATE articles SET name = ?, state = 'moved', \"end\" = ? WHERE key = ?",
+            (f"{row.article.id}@{old[1]}", end, old[0]),
+        )
+        return [old[0]]
+
+    def _redate(self, keys: Sequence[int]) -> None:
+        """Carry the days in the tables over to vectors and words."""
+        if not keys:
+            return
+        rows = self._tables.execute(
+            'SELECT p.id, p.text, a.title, a.source, a.agency, a.day, a.first, a."end" '
+            "FROM passages p JOIN articles a ON a.key = p.article "
+            "WHERE a.key IN (SELECT value FROM json_each(?)) ORDER BY p.rowid",
+            (json.dumps(list(keys)),),
+        ).fetchall()
+        days = {r[0]: Validity(day=r[5], first=r[6], end=r[7]) for r in rows}
+        if rows:
+            self._vectors.redate(days)
+            self._lexical.change(
+                add=[
+                    Entry(
+                        id=r[0], text=r[1], title=r[2], source=_words(r[3], r[4]),
+                        validity=days[r[0]],
+                    )
+                    for r in rows
+                ]
+            )  # fmt: skip
+        with transaction(self._tables):
+            self._set_state(keys, "done")
+
+    def _erase(self, keys: Sequence[int]) -> None:
+        wanted = json.dumps(list(keys))
+        inside = "article IN (SELECT value FROM json_each(?))"
+        found = self._tables.execute(f"SELECT id FROM passages WHERE {inside}", (wanted,))
+        ids = [row[0] for row in found]
+        if ids:
+            self._vectors.remove(ids)
+            self._lexical.change(remove=ids)
+        with transaction(self._tables):
+            self._tables.execute(f"DELETE FROM passages WHERE {inside}", (wanted,))
+            self._tables.execute(
+                "DELETE FROM articles WHERE key IN (SELECT value FROM json_each(?))", (wanted,)
+            )
+
+    def _keys(self, condition: str, *values: str) -> list[int]:
+        query = f"SELECT key FROM articles WHERE {condition} ORDER BY key"
+        return [row[0] for row in self._tables.execute(query, values)]
+
+    def _set_state(self, keys: Sequence[int], state: str) -> None:
+        self._tables.execute(
+            "UPDATE articles SET state = ? WHERE key IN (SELECT value FROM json_each(?))",
+            (state, json.dumps(list(keys))),
+        )
+
+
+def _validity(article: Article, version: int) -> Validity:
+    day = day_number(article.day)
+    first = day or day_number(article.not_before) or NEVER
+    if version > 1 and article.updated:
+        first = max(first if first < NEVER else 0, day_number(article.updated))
+    return Validity(day=day, first=first)
+
+
+def _entry(row: _Row, passage: Passage) -> Entry:
+    article = row.article
+    return Entry(
+        id=passage.id,
+        title=article.title,
+        text=passage.text,
+        source=_words(article.source, article.agency),
+        validity=row.validity,
+    )
+
+
+def _words(source: str | None, agency: str | None) -> str:
+    return " ".join(filter(None, (source, agency)))
+
+
+def _iso(day: object) -> str | None:
+    return None if day is None else day.isoformat()  # type: ignore[attr-defined, no-any-return]
