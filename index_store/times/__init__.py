@@ -1,0 +1,186 @@
+"""Text and its day of publication in, every time expression resolved to an interval of days out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+from index_store.times.context import Context, Placed
+from index_store.times.expr import Expr
+from index_store.times.grammar import read_all
+from index_store.times.place_dates import (
+    place_century,
+    place_date,
+    place_decade,
+    place_half,
+    place_quarter,
+    place_season,
+)
+from index_store.times.place_relative import (
+    place_deictic,
+    place_duration,
+    place_other,
+    place_relative,
+    place_shift,
+    place_weekday,
+)
+from index_store.times.tense import direction
+from index_store.times.tokens import Tokens, tokenize
+from index_store.types import TimeMention
+
+__all__ = ["describe", "find_times", "resolve_phrase"]
+
+_PLACERS: dict[str, Callable[[Expr, Context], Placed]] = {
+    "date": place_date,
+    "weekday": place_weekday,
+    "deictic": place_deictic,
+    "relative": place_relative,
+    "shift": place_shift,
+    "duration": place_duration,
+    "decade": place_decade,
+    "century": place_century,
+    "season": place_season,
+    "quarter": place_quarter,
+    "half": place_half,
+}
+_DAY_FIRST = re.compile(r"\b(?:1[3-9]|2\d|3[01])/(?:0?[1-9]|1[0-2])/\d\d")
+_MONTH_FIRST = re.compile(r"\b(?:0?[1-9]|1[0-2])/(?:1[3-9]|2\d|3[01])/\d\d")
+_RANGE = frozenset("to and through until till - – —".split())
+
+
+def find_times(text: str, published: date | None) -> list[TimeMention]:
+    """Find and resolve every time expression.
+
+    Args:
+        text: an article, or a stretch of one; offsets count from its beginning.
+        published: the day it appeared; without it only absolute dates resolve, and `July 1`
+            keeps an open year (`XXXX-07-01`).
+
+    Returns:
+        Mentions in order, not overlapping. A duration never is a date; one that ends at the
+        publication day (`the past two years`) has kind `duration` and the days it spans.
+    """
+    t = tokenize(text)
+    exprs = read_all(t)
+    if not exprs:
+        return []
+    _share_years(t, exprs)
+    context = Context(published, day_first=_writes_day_first(t, exprs))
+    paragraph = -1
+    mentions: list[TimeMention] = []
+    for expr in exprs:
+        start = text.rfind("\n\n", 0, t.starts[expr.first])
+        if start != paragraph:
+            paragraph, context.near = start, 0
+        context.tense = _tense(t, expr)
+        placed = _PLACERS.get(expr.form, place_other)(expr, context)
+        if placed.kind == "date" and placed.earliest is not None:
+            context.told.append(placed)
+            context.near += 1
+        mentions.append(_mention(t, expr, placed))
+    return mentions
+
+
+def _tense(t: Tokens, expr: Expr) -> int:
+    open_year = expr.form == "date" and expr.month is not None and expr.year is None
+    if open_year or expr.form in {"weekday", "season", "quarter"} or expr.unit == "WE":
+        return direction(t, expr.first, expr.last)
+    return 0
+
+
+def _mention(t: Tokens, expr: Expr, placed: Placed) -> TimeMention:
+    start, end = t.starts[expr.first], t.ends[expr.last - 1]
+    return TimeMention(
+        start=start,
+        end=end,
+        text=t.text[start:end],
+        kind=placed.kind,
+        value=placed.value,
+        earliest=placed.earliest,
+        latest=placed.latest,
+        precision=placed.precision,
+        how=placed.how,
+    )
+
+
+def _share_years(t: Tokens, exprs: list[Expr]) -> None:
+    """Give the first of `March 3 to May 5, 2019` the year of the second."""
+    for left, right in zip(reversed(exprs[:-1]), reversed(exprs[1:]), strict=True):
+        between = t.words[left.last : right.first]
+        open_year = left.form == right.form == "date" and left.year is None and right.year
+        if open_year and left.month and right.month and len(between) == 1 and between[0] in _RANGE:
+            if (left.month, left.day or 0) <= (right.month, right.day or 31):
+                left.year = right.year
+
+
+def _writes_day_first(t: Tokens, exprs: list[Expr]) -> bool:
+    """Judge by slashed dates that leave no choice, else by `4 July` against `July 4`."""
+    if not any(expr.loose for expr in exprs):
+        return False
+    if _DAY_FIRST.search(t.text):
+        return True
+    if _MONTH_FIRST.search(t.text):
+        return False
+    spelled = [e for e in exprs if e.form == "date" and e.day and e.month and not e.loose]
+    days = sum(t.words[e.first].isdigit() and len(t.words[e.first]) < 3 for e in spelled)
+    return days * 2 > len(spelled)
+
+
+def resolve_phrase(phrase: str, anchor: date) -> TimeMention | None:
+    """Resolve one isolated phrase such as `this week` or `from July 1 to July 4`.
+
+    Args:
+        phrase: as typed; capitals do not matter.
+        anchor: the day it is asked on.
+
+    Returns:
+        The first expression that resolves, joined with the end of its range; None when none does.
+    """
+    titled = re.sub(
+        r"[^\W\d_]+", lambda m: m.group().title() if len(m.group()) > 2 else m.group(), phrase
+    )
+    mentions = find_times(titled if len(titled) == len(phrase) else phrase, anchor)
+    resolved = [_now(m, anchor) for m in mentions]
+    dated = [m for m in resolved if m.earliest is not None]
+    if not dated:
+        return None
+    first = replace(dated[0], text=phrase[dated[0].start : dated[0].end])
+    if len(dated) > 1 and phrase[first.end : dated[1].start].strip().lower() in _RANGE:
+        return _joined(first, dated[1], phrase)
+    return first
+
+
+def _now(mention: TimeMention, anchor: date) -> TimeMention:
+    if mention.value != "PRESENT_REF":
+        return mention
+    return replace(mention, earliest=anchor, latest=anchor, how="the day asked")
+
+
+def _joined(first: TimeMention, second: TimeMention, phrase: str) -> TimeMention:
+    if first.earliest is None or second.latest is None or second.latest < first.earliest:
+        return first
+    return replace(
+        first,
+        end=second.end,
+        text=phrase[first.start : second.end],
+        value=f"{first.value}/{second.value}",
+        latest=second.latest,
+        precision=second.precision,
+    )
+
+
+def describe(mention: TimeMention) -> str:
+    """Write what a mention resolves to at its precision: `2025-07-01`, `2022-09`, `2022`.
+
+    An unresolved one gives its TIMEX3 value.
+    """
+    first, last = mention.earliest, mention.latest
+    if first is None or last is None:
+        return mention.value
+    if mention.precision == "day" or mention.kind == "duration":
+        return first.isoformat() if first == last else f"{first.isoformat()}/{last.isoformat()}"
+    if mention.precision == "month":
+        return mention.value[:7]
+    return mention.value

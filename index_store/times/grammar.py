@@ -1,0 +1,93 @@
+"""Tokens in, time expressions out, in order and not overlapping; each token is a trigger or not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from index_store.times.absolute import read_number
+from index_store.times.expr import Expr
+from index_store.times.quantity import widen
+from index_store.times.relative import (
+    clock_with_day,
+    read_named_month,
+    read_part,
+    read_season,
+    read_unit,
+    read_weekday,
+    read_word,
+)
+from index_store.times.tokens import Tokens
+from index_store.times.words import (
+    DECADE_WORDS,
+    DEICTICS,
+    FEASTS,
+    MONTHS,
+    PARTS,
+    PLURAL_UNITS,
+    PLURAL_WEEKDAYS,
+    REFERENCES,
+    SEASONS,
+    SETS,
+    UNITS,
+    WEEKDAYS,
+)
+
+_Reader = Callable[[Tokens, int, int], Expr | None]
+
+
+def _decade_word(t: Tokens, i: int, floor: int) -> Expr | None:
+    if t.word(i - 1) != "the" or i - 1 < floor:
+        return None
+    return Expr(i - 1, i + 1, "decade", year=1900 + DECADE_WORDS[t.word(i)])
+
+
+def _quarter_letter(t: Tokens, i: int, floor: int) -> Expr | None:
+    """Read `Q1 2025` and `2025 Q1`."""
+    number = t.number(i + 1, 1)
+    if number is None or not 1 <= number <= 4 or not t.joined(i + 1) or t.joined(i + 2):
+        return None
+    year = t.number(i + 2)
+    if year is None or not 1900 <= year <= 2199:
+        return Expr(i, i + 2, "quarter", count=number)
+    return Expr(i, i + 3, "quarter", count=number, year=year)
+
+
+def _readers() -> dict[str, _Reader]:
+    table: dict[str, _Reader] = {}
+    groups: list[tuple[_Reader, list[str]]] = [
+        (read_word, [*DEICTICS, *REFERENCES, *SETS, *FEASTS, "past", "future", "time"]),
+        (read_part, [word for word in PARTS if word != "overnight"]),
+        (read_season, list(SEASONS)),
+        (read_unit, [*UNITS, *PLURAL_UNITS]),
+        (read_weekday, [*WEEKDAYS, *PLURAL_WEEKDAYS]),
+        (read_named_month, list(MONTHS)),
+        (_decade_word, list(DECADE_WORDS)),
+        (_quarter_letter, ["q"]),
+    ]
+    for reader, words in groups:
+        table.update(dict.fromkeys(words, reader))
+    return table
+
+
+READERS = _readers()
+
+
+def read_all(t: Tokens) -> list[Expr]:
+    """Find every time expression, left to right."""
+    found: list[Expr] = []
+    floor = i = 0
+    words, size = t.words, len(t.words)
+    while i < size:
+        word = words[i]
+        reader = READERS.get(word) or (read_number if word[0].isdigit() else None)
+        expr = reader(t, i, floor) if reader else None
+        if expr is None or expr.first < floor:
+            i += 1
+            continue
+        if expr.form == "clock":
+            expr = clock_with_day(t, expr)
+        if not expr.bound and expr.form in {"date", "weekday", "season", "decade", "deictic"}:
+            expr.first, expr.bound = widen(t, expr.first, floor)
+        found.append(expr)
+        floor = i = expr.last
+    return found

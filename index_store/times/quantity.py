@@ -1,0 +1,183 @@
+"""Tokens before a unit in, how many of it and which way they point out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from index_store.times.tokens import Tokens
+from index_store.times.words import (
+    ABOUT,
+    EARLY_LATE,
+    FILLERS,
+    IN_A_ROW,
+    NUMBERS,
+    ORDINALS,
+    POINTERS,
+    SUFFIXES,
+    VAGUE,
+)
+
+_REACH = 9
+
+
+@dataclass(slots=True)
+class Quantity:
+    """What stands before a unit.
+
+    Attributes:
+        first: index of its first token.
+        count: None when vague or absent.
+        counted: whether there is any number or vague word.
+        pointer: the word that points (`last`), empty when none does.
+        definite: whether `the` comes first.
+        in_a_row: whether `consecutive` or the like stands in it.
+        ordinal: the `third` in `the third day`, 0 when none.
+    """
+
+    first: int
+    count: float | None = None
+    counted: bool = False
+    pointer: str = ""
+    definite: bool = False
+    in_a_row: bool = False
+    ordinal: int = 0
+    article: bool = False
+    hyphen: bool = False
+
+
+def read_quantity(t: Tokens, unit: int, floor: int) -> Quantity:
+    """Read leftwards from a unit, at most nine tokens."""
+    low = max(floor, unit - _REACH)
+    q = Quantity(unit)
+    j = unit - 1
+    if t.word(j) in {"-", "–", "‑"} and t.joined(unit):
+        q.hyphen, j = True, j - 1
+    while j >= low and (t.word(j) in FILLERS or t.word(j) in {"'", "’"}):
+        q.in_a_row |= t.word(j) in IN_A_ROW
+        j -= 1
+    j = _count(t, j, low, q)
+    if q.first == unit and q.in_a_row:
+        q.in_a_row = False
+    return _pointer(t, j, low, q)
+
+
+def _count(t: Tokens, j: int, low: int, q: Quantity) -> int:
+    """Read the number that ends at `j`; give the index before it."""
+    if j < low:
+        return j
+    for reader in (_ordinal, _vague, _digits, _spelled):
+        k = reader(t, j, low, q)
+        if k < j:
+            q.first = k + 1
+            return k
+    return j
+
+
+def _ordinal(t: Tokens, j: int, low: int, q: Quantity) -> int:
+    word = t.word(j)
+    if word in ORDINALS:
+        q.ordinal = ORDINALS[word]
+        if t.word(j - 1) == "-" and t.word(j - 2) == "twenty":
+            q.ordinal, j = q.ordinal + 20, j - 2
+        return j - 1
+    number = t.number(j - 1)
+    if word in SUFFIXES and t.joined(j) and number is not None and j - 1 >= low:
+        q.ordinal = number
+        return j - 2
+    return j
+
+
+def _vague(t: Tokens, j: int, low: int, q: Quantity) -> int:
+    k = j
+    while k >= low and t.word(k) in VAGUE:
+        k -= 1
+    if k == j or t.word(k + 1) == "of":
+        return j
+    if t.word(k + 1) == "couple":
+        q.count = 2
+    q.counted = True
+    return k - 1 if k >= low and t.word(k) == "a" else k
+
+
+def _digits(t: Tokens, j: int, low: int, q: Quantity) -> int:
+    number = t.number(j, 6)
+    if number is None:
+        return j
+    q.counted, q.count, k = True, float(number), j - 1
+    size = len(t.word(j))
+    if k - 1 >= low and t.joined(j) and t.joined(k) and t.word(k) in {".", ",", "/"}:
+        head = t.number(k - 1, 6)
+        if head is not None:
+            q.count, k = _combine(t.word(k), head, number, size), k - 2
+            if 0 < q.count < 1 and k >= low and not t.joined(k + 1):  # the 2 of `2 1/2`
+                whole = t.number(k, 3)
+                q.count, k = (q.count + whole, k - 1) if whole is not None else (q.count, k)
+    return k
+
+
+def _combine(sign: str, head: int, tail: int, size: int) -> float | None:
+    if sign == ",":
+        return float(head * 1000 + tail) if size == 3 else None
+    if sign == ".":
+        return float(f"{head}.{tail:0{size}d}")
+    return head / tail if tail else None
+
+
+def _spelled(t: Tokens, j: int, low: int, q: Quantity) -> int:
+    """Read `two`, `twenty-five`, `two and a half`, `half a`, `a hundred`."""
+    extra, k = 0.0, j
+    if t.word(k) == "half":
+        extra, k = 0.5, k - 2 if t.word(k - 1) == "a" and t.word(k - 2) == "and" else k - 1
+        if t.word(k) == "and":
+            k -= 1
+    if k < low or t.word(k) not in NUMBERS:
+        if extra:
+            q.counted, q.count = True, extra
+            return k
+        return j
+    value = NUMBERS[t.word(k)]
+    k -= 1
+    if t.word(k + 1) in {"a", "an"} and t.word(k) == "half":
+        value, k = 0.5, k - 1
+    elif value >= 12 and t.word(k + 1) in {"hundred", "thousand", "dozen"}:
+        if k >= low and t.word(k) in NUMBERS:
+            value, k = value * NUMBERS[t.word(k)], k - 1
+    elif value < 10 and t.word(k) == "-" and 20 <= NUMBERS.get(t.word(k - 1), 0) < 100:
+        value, k = value + NUMBERS[t.word(k - 1)], k - 2
+    q.article = t.word(k + 1) in {"a", "an"}
+    q.counted, q.count = True, value + extra
+    return k
+
+
+def _pointer(t: Tokens, j: int, low: int, q: Quantity) -> Quantity:
+    word = t.word(j) if j >= low else ""
+    if word in POINTERS:
+        q.pointer, q.first, j = word, j, j - 1
+        if t.word(j) in POINTERS and j >= low:  # `this past week`, `this coming year`
+            q.first, j = j, j - 1
+    if j >= low and t.word(j) == "the" and (q.first <= j + 1):
+        q.definite, q.first, j = True, j, j - 1
+    return q
+
+
+def widen(t: Tokens, first: int, floor: int) -> tuple[int, str]:
+    """Take in what qualifies an expression from the left.
+
+    Returns:
+        The new first index, and START, MID or END where `early`, `mid-` or `late` is said.
+    """
+    bound, j, low = "", first - 1, max(floor, first - 5)
+    while j >= low:
+        word = t.word(j)
+        if word in EARLY_LATE:
+            bound = bound or EARLY_LATE[word]
+        elif word in {"-", "–"} and t.word(j - 1) in {"mid", "early", "late"}:
+            pass
+        elif word in {"in", "of", "on", "the"} and t.word(j - 1) in EARLY_LATE and j > low:
+            pass
+        elif word == "than" and t.word(j - 1) in {"more", "less", "later", "earlier", "fewer"}:
+            j -= 1
+        elif word not in ABOUT and not (word == "least" and t.word(j - 1) == "at"):
+            break
+        first, j = j, j - 1
+    return first, bound

@@ -1,0 +1,86 @@
+"""Tokens around a time expression in, whether the sentence looks back (-1) or ahead (1) out."""
+
+from __future__ import annotations
+
+from index_store.times.tokens import Tokens
+
+_AHEAD = frozenset(
+    "will shall ll due scheduled slated expected planned upcoming ahead going may might could "
+    "should must can would plan plans planning hopes wants intends aims set ready deadline expires "
+    "opens begins starts meets hosts arrives faces votes heads kicks airs premieres departs "
+    "postponed rescheduled forecast forthcoming vows promises".split()
+)
+_BACK = frozenset(
+    "said says told was were had did has met held spoke took began came went left won lost died "
+    "killed made gave found got saw struck hit fell rose led sent fled flew shot broke wrote "
+    "became brought kept grew ran sat stood paid been ago since after wake fought caught bought "
+    "sold taught thought felt swept drove rode sank sang swore tore wore blew drew threw knew "
+    "showed shown cut beat signed".split()
+)
+_BE = frozenset("be been being was were is are get gets got".split())
+_NOT_PAST = frozenset("need needed indeed speed feed seed exceed proceed succeed bed red hundred "
+                      "united sacred naked wicked aged based".split())  # fmt: skip
+_HOLDS = frozenset("lasted was were did stayed remained continued ran held waited took".split())
+_TO_BASE = frozenset("to".split())
+_LIMIT_WORDS = frozenset("until till by before".split())
+_LEFT, _RIGHT = 24, 14
+
+
+def direction(t: Tokens, first: int, last: int) -> int:
+    """Judge by the nearest verb of the clause, first to the left, then to the right."""
+    left = _scan_left(t, first)
+    if left:
+        return left
+    return _scan_right(t, last)
+
+
+def _scan_left(t: Tokens, first: int) -> int:
+    j, low = first - 1, max(0, first - _LEFT)
+    until = t.word(j) in _LIMIT_WORDS
+    while j >= low and not t.stops(j):
+        found = _cue(t, j)
+        if found:
+            if until and t.word(j) not in _HOLDS and t.word(first - 1) in {"until", "till"}:
+                return 1
+            return found
+        j -= 1
+    return 1 if until and t.word(first - 1) in {"until", "till"} else 0
+
+
+def _scan_right(t: Tokens, last: int) -> int:
+    for j in range(last, min(len(t.words), last + _RIGHT)):
+        if t.stops(j):
+            return 0
+        found = _cue(t, j)
+        if found:
+            return found
+    return 0
+
+
+def _cue(t: Tokens, j: int) -> int:
+    word = t.word(j)
+    if word in _AHEAD:
+        if word in {"may", "can", "will"} and t.capital(j):
+            return 0
+        return 1 if word != "set" or t.word(j + 1) in {"to", "for"} else 0
+    if word == "to" and t.word(j + 1) not in {"the", "a", "an", "his", "her", "their", "its"}:
+        return 1 if _leads_on(t, j) else 0
+    if word in _BACK or (word.endswith("ed") and len(word) > 4 and word not in _NOT_PAST):
+        return 0 if _passive(t, j) else -1
+    return 0
+
+
+def _leads_on(t: Tokens, j: int) -> bool:
+    """Say whether this `to` begins what is still to be done: `agreed to meet on Monday`."""
+    return t.word(j - 1) in {
+        "agreed", "is", "are", "vowed", "promised", "plans", "wants", "hopes", "intends", "program",
+        "ordered", "pledged", "had", "have", "has", "decided", "invited", "ready", "due", "back",
+        "ahead", "able", "needs", "return", "set",
+    } and t.word(j + 1).isalpha()  # fmt: skip
+
+
+def _passive(t: Tokens, j: int) -> bool:
+    """Say whether a form of `be` just before carries the tense instead (`will be published`)."""
+    if t.word(j) in _BE:
+        return False
+    return t.word(j - 1) in _BE or t.word(j - 2) in _BE

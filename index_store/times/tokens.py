@@ -1,0 +1,62 @@
+"""A text in, its words, numbers and signs out, with their places; one pass, linear."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_TOKEN = re.compile(r"[^\W\d_]+|[0-9]+|[^\w\s]|\n\s*\n")
+_OPENERS = frozenset(
+    "mr mrs ms dr st jan feb mar apr jun jul aug sep sept oct nov dec no u s m p a"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """Parallel lists: lower-case words, where they start and end in `text`."""
+
+    text: str
+    words: list[str]
+    starts: list[int]
+    ends: list[int]
+
+    def word(self, index: int) -> str:
+        """Give the word there; empty beyond either end."""
+        return self.words[index] if 0 <= index < len(self.words) else ""
+
+    def joined(self, index: int) -> bool:
+        """Say whether the token touches the one before it."""
+        return 0 < index < len(self.words) and self.starts[index] == self.ends[index - 1]
+
+    def capital(self, index: int) -> bool:
+        """Say whether the token begins with a capital."""
+        return 0 <= index < len(self.words) and self.text[self.starts[index]].isupper()
+
+    def number(self, index: int, most_digits: int = 4) -> int | None:
+        """Give the number there; None when it is none or longer than `most_digits`."""
+        word = self.word(index)
+        return int(word) if word.isdigit() and len(word) <= most_digits else None
+
+    def stops(self, index: int) -> bool:
+        """Say whether a sentence or clause ends at this token."""
+        word = self.word(index)
+        if word in {"", "!", "?", ";", "•"} or word[0] == "\n":
+            return True
+        return (
+            word == "."
+            and self.word(index - 1) not in _OPENERS
+            and not (self.joined(index) and self.joined(index + 1))
+        )
+
+
+def tokenize(text: str) -> Tokens:
+    """Cut a text into words, numbers, single signs and paragraph breaks."""
+    words: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for match in _TOKEN.finditer(text):
+        start, end = match.span()
+        words.append(text[start:end])
+        starts.append(start)
+        ends.append(end)
+    return Tokens(text, [word.lower() for word in words], starts, ends)
