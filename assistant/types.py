@@ -56,6 +56,8 @@ class Plan:
         subjects: people, organisations, places and things that the answer must be about.
         recent: the question is about the present or the past days, so newer articles come first.
         anchor: for `before` and `after` without a date, the words of the event to count from.
+        answer_noun: singular head noun asked for (`state` in "Which US state"); empty when none.
+        wants_all: several things are asked for, as in "Which countries".
     """
 
     subjects: tuple[str, ...]
@@ -67,6 +69,8 @@ class Plan:
     asked_at: date
     recent: bool = True
     anchor: str = ""
+    answer_noun: str = ""
+    wants_all: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

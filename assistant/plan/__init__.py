@@ -1,0 +1,43 @@
+"""A Question in, a Plan out: what is asked, about whom, and about which days; rules, no model."""
+
+from __future__ import annotations
+
+from assistant.plan.answers import answer_noun, answer_type
+from assistant.plan.asked import find_asked
+from assistant.plan.names import subjects_of
+from assistant.plan.operators import find_clause, find_operator, wants_all
+from assistant.plan.recency import in_the_past, is_recent
+from assistant.plan.window import find_days
+from assistant.types import Plan, Question
+
+__all__ = ["plan"]
+
+
+def plan(question: Question) -> Plan:
+    """Read a question; a follow-up is completed from the earlier turns first."""
+    text = question.text
+    today = question.as_of or question.asked_at
+    asked = find_asked(text)
+    clause = find_clause(asked)
+    days = find_days(text, today, clause)
+    operator = find_operator(asked, clause, days.between)
+    several = wants_all(asked)
+    kind = answer_type(asked, several)
+    recent = operator == "last" or (
+        not in_the_past(days.window, days.years, today)
+        and is_recent(asked, text, operator, kind, days.window)
+    )
+    as_of = min((d for d in (question.as_of, days.as_of) if d), default=None)
+    return Plan(
+        subjects=subjects_of(text),
+        answer_type=kind,
+        operator=operator,
+        window=days.window,
+        as_of=as_of,
+        standalone_question=text,
+        asked_at=question.asked_at,
+        recent=recent,
+        anchor=clause.text if clause and not days.clause_dated else "",
+        answer_noun=answer_noun(asked),
+        wants_all=several,
+    )

@@ -1,0 +1,172 @@
+"""The asked part of a question in; the type of its answer, and the noun asked for, out."""
+
+from __future__ import annotations
+
+from assistant.plan.asked import Asked
+from assistant.plan.words import AUX, DETERMINERS, plural, singular
+from assistant.types import AnswerType
+
+_BY_KIND: dict[str, AnswerType] = {
+    "who": "person", "whose": "person", "where": "place", "when": "date", "why": "reason",
+    "how": "how", "how many": "number", "how long": "duration", "how often": "number",
+    "how frequently": "number", "how soon": "duration", "how late": "duration",
+    "yes-no": "yes-no", "order": "list", "how much": "money", "how quickly": "duration",
+}  # fmt: skip
+_NOUNS: dict[AnswerType, str] = {
+    "person": "person man woman actor actress singer player politician president minister justice "
+    "senator governor mayor judge lawyer leader official officer celebrity athlete star superstar "
+    "artist musician comedian author writer director coach driver pilot king queen prince princess "
+    "pope bishop figure candidate nominee winner model host astronaut scientist businessman chief "
+    "businesswoman billionaire journalist spokesman spokeswoman child boy girl ceo chancellor "
+    "secretary general commander gymnast golfer swimmer rapper striker goalkeeper hero suspect "
+    "victim witness successor predecessor ambassador diplomat congressman congresswoman member "
+    "architect chef surgeon poet premier envoy chair chairman chairwoman survivor lawmaker",
+    "organisation": "company firm retailer airline carmaker automaker bank agency group team club "
+    "organisation organization institution party network platform store chain newspaper outlet "
+    "broadcaster university school college league union government ministry department court army "
+    "militia charity brand manufacturer startup start-up band studio church carrier operator body "
+    "publisher business corporation association committee council regulator developer supplier "
+    "restaurant supermarket hospital museum insurer utility union federation lender alliance "
+    "coalition ngo authority app orchestra contractor airline shipbuilder brewer consortium",
+    "place": "country state city town village region province island county continent nation "
+    "capital river lake mountain street neighbourhood neighborhood district airport port stadium "
+    "venue location place site area territory park hotel room suburb harbour harbor sea beach "
+    "peninsula planet desert valley volcano square road highway border territory borough "
+    "destination bridge prison arena resort municipality ocean coast canton station",
+    "date": "year month day date weekday century decade deadline birthday time week evening",
+    "percent": "percentage percent proportion share rate odds",
+    "money": "price cost amount sum salary fee fine budget bill bonus ransom fare reward bail wage "
+    "tariff-bill payout valuation debt deficit revenue profit turnover loss donation toll-charge",
+    "number": "number age population size score temperature magnitude height length depth speed "
+    "weight distance total count figure-count margin turnout altitude capacity area-size frequency",
+    "title": "film movie book novel song album play show series programme program game musical "
+    "opera painting podcast poem documentary title sitcom single track ballet magazine memoir",
+    "quotation": "phrase quote slogan motto words wording word nickname message",
+    "reason": "reason cause motive purpose aim goal excuse explanation justification motivation",
+    "duration": "duration sentence term length-of-time",
+}
+_TYPE_OF = {noun: kind for kind, nouns in _NOUNS.items() for noun in nouns.split()}
+_MONEY_VERBS = frozenset(
+    "cost worth pay paid fined fine raise raised spend spent owe owed earn earned sell sold price "
+    "priced charge charged donate donated fetch fetched lend invest invested money bail settle "
+    "tax lose save award awarded give bid contribute".split()
+)
+_SAY = frozenset(
+    "say said call called tell told describe described promise promised announce claim warn reply "
+    "write declare vow argue insist ask answer shout think demand".split()
+)
+_LED = frozenset("caused prompted triggered sparked led made drove motivated forced causes".split())
+_MEASURES = frozenset("meet talk speak call last take stay serve spend wait be".split())
+
+
+def answer_noun(asked: Asked) -> str:
+    """Give the head noun asked for, in the singular; empty when none is named."""
+    if asked.kind in {"what", "which", "how many", "how much", "whose"} and asked.noun:
+        return singular(asked.noun[-1])
+    return ""
+
+
+def answer_type(asked: Asked, wants_all: bool) -> AnswerType:
+    """Say what kind of thing would answer."""
+    lower = [w.lower for w in asked.words]
+    if asked.kind in {"what", "which"}:
+        return _what(asked, lower, wants_all)
+    if asked.kind == "who":
+        return _who(asked, lower)
+    if asked.kind == "how much":
+        return _how_much(asked, lower)
+    if asked.kind == "how long" and "ago" in lower:
+        return "date"
+    if asked.kind == "how long" and _measures_thing(asked):
+        return "number"
+    if asked.kind == "how many" and asked.noun[-1:] in {("percent",), ("dollars",), ("euros",)}:
+        return "percent" if asked.noun[-1] == "percent" else "money"
+    if asked.kind.startswith("how "):
+        return _BY_KIND.get(asked.kind, "number")
+    return _BY_KIND.get(asked.kind, "any")
+
+
+def _what(asked: Asked, lower: list[str], wants_all: bool) -> AnswerType:
+    rest = lower[asked.after :]
+    if asked.noun:
+        return _noun_type(asked, wants_all)
+    if not rest:
+        return "any"
+    if rest[0] in _LED or rest[:2] in (["was", "behind"], ["is", "behind"]):
+        return "reason"
+    if rest[0] in {"does", "do", "did"} and ("mean" in rest or rest[-3:-1] == ["stand", "for"]):
+        return "definition"
+    if rest[0] in AUX and _SAY & set(rest):
+        return "quotation"
+    if rest[0] in {"is", "are", "was", "were"} and _defines(asked):
+        return "definition"
+    return "any"
+
+
+def _noun_type(asked: Asked, wants_all: bool) -> AnswerType:
+    head = singular(asked.noun[-1])
+    if asked.noun[-2:] == ("death", "toll") or head in {"toll", "casualty"}:
+        return "number"
+    if asked.noun[-1] in {"words"}:
+        return "quotation"
+    found = _TYPE_OF.get(head)
+    if found is None and len(asked.noun) > 1 and head in {"name"}:
+        found = _TYPE_OF.get(singular(asked.noun[-2]))
+    if found is None and head.endswith(("er", "or", "ist", "ian", "man", "woman")):
+        found = "person" if head not in _THINGS and len(head) > 4 else None
+    if wants_all and found is None:
+        return "list"
+    return found or "any"
+
+
+_THINGS = frozenset(
+    "order water paper weather number letter power flower matter fever cancer river tower corner "
+    "chapter disaster factor sector doctor-title color error tractor reactor vector mirror motor "
+    "computer river layer order sweater september october november december summer winter dinner "
+    "master-plan offer computer feather silver copper character barrier carrier order answer gender "
+    "river thriller border danger helicopter semiconductor poster theater meter "
+    "order other sister-ship newsletter quarter chamber timber rubber sugar-tower".split()
+)
+
+
+def _who(asked: Asked, lower: list[str]) -> AnswerType:
+    rest = asked.words[asked.after :]
+    names = [w for w in rest[1:] if not w.sign]
+    if rest and rest[0].lower in {"is", "are", "was", "were"} and names:
+        plain = [w for w in names if w.lower not in {"the", "de", "of", "al", "van", "von"}]
+        if all(w.capital for w in plain) and plain:
+            return "definition"
+    return "list" if lower[asked.wh : asked.wh + 2] == ["who", "all"] else "person"
+
+
+def _how_much(asked: Asked, lower: list[str]) -> AnswerType:
+    noun = asked.noun[-1:] or ("",)
+    if noun[0] in {"money", "cash"} or _MONEY_VERBS & set(lower):
+        return "money"
+    if noun[0] or (asked.wh and lower[asked.wh - 1] == "by"):
+        return "number"
+    following = lower[asked.after : asked.after + 1]
+    return "percent" if following == ["of"] else "money"
+
+
+def _measures_thing(asked: Asked) -> bool:
+    """Tell "how long is the tunnel" from "how long did the call last"."""
+    things = {"bridge", "tunnel", "river", "wall", "road", "route", "track", "pipeline", "fence",
+              "boat", "ship", "snake", "cable", "line", "runway", "queue", "report", "book",
+              "letter"}  # fmt: skip
+    rest = [w.lower for w in asked.words[asked.after :]]
+    return rest[:1] != [] and rest[0] in {"is", "was", "are", "were"} and bool(things & set(rest))
+
+
+def _defines(asked: Asked) -> bool:
+    """Tell "what is mpox" and "what is a carbon tax" from "what is the toll of the flood"."""
+    rest = [w for w in asked.words[asked.after + 1 :] if not w.sign]
+    if not rest or len(rest) > 6:
+        return False
+    if rest[0].lower in {"a", "an"}:
+        return True
+    body = rest[1:] if rest[0].lower == "the" else rest
+    if not body or body[0].lower in DETERMINERS:
+        return False
+    known = all(w.capital for w in body)
+    return known or (len(body) <= 2 and rest[0].lower != "the" and not plural(body[0].lower + "x"))

@@ -1,0 +1,205 @@
+"""A question in, out comes the part that asks: its sentence, its question word, what it names."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from assistant.plan.words import (
+    ADVERBS,
+    AUX,
+    CONJUNCTIONS,
+    PREPOSITIONS,
+    PRONOUNS,
+    WH,
+    Word,
+    plural,
+    verb_like,
+    words_of,
+)
+from index_store.sentences import split
+
+_LEAD_IN = re.compile(
+    r"^(?:\W*(?:please|so|and|but|then|ok|okay|well|now|hey|hi|hello)\b[\s,]*)*"
+    r"(?:(?:can|could|would|will) you (?:please )?(?:tell|remind|show|give) (?:me|us)(?: again)?\s+"
+    r"|do (?:you|we) know\s+|is it known\s+|(?:please )?(?:tell|remind) (?:me|us)(?: about)?\s+"
+    r"|i (?:want|would like|'d like|need) to know\s+|i wonder(?:ed)?\s+|any idea\s+)?",
+    re.IGNORECASE,
+)
+_QUANTITY = frozenset(
+    "many much long often old far tall big high deep large fast heavy wide hot cold strong soon "
+    "late close frequently few small short low early quickly expensive powerful severe".split()
+)
+_MODIFIERS = frozenset(
+    "sports sales news arms games awards goods rights systems homes motors drugs sciences foods "
+    "airways airlines affairs defence defense series species business mens womens".split()
+)
+_KINDS = frozenset("kind type sort form".split())
+_WORK_NOUNS = frozenset("name title".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The asking part of a question.
+
+    Attributes:
+        start: where the sentence begins in the question.
+        words: the words of the sentence, without a lead-in such as "tell me".
+        wh: index of the question word in `words`; -1 when there is none.
+        kind: `who`, `what`, `which`, `when`, `where`, `why`, `how`, `how many` ..., `yes-no`,
+            `order` ("List the ...") or `` for a text that is no question.
+        noun: words of the noun asked for ("US state"), lower case, most general form last.
+        after: index of the first word after the question phrase.
+    """
+
+    text: str
+    start: int
+    words: tuple[Word, ...]
+    wh: int
+    kind: str
+    noun: tuple[str, ...]
+    after: int
+
+
+def find_asked(text: str) -> Asked:
+    """Find the sentence that asks and what it asks for."""
+    start, end = _sentence(text)
+    lead = _LEAD_IN.match(text[start:end])
+    if lead and lead.end() < end - start and text[start + lead.end() : end].strip(" ?!."):
+        start += lead.end()
+    sentence = text[start:end]
+    words = tuple(words_of(sentence))
+    wh = _question_word(words)
+    if wh < 0:
+        kind = "yes-no" if words and words[0].lower in AUX else _order(words)
+        return Asked(sentence, start, words, -1, kind, (), 0)
+    kind, after = _kind(words, wh)
+    noun: tuple[str, ...] = ()
+    if kind in {"what", "which", "whose", "how many", "how much"}:
+        noun, after = _noun(words, after)
+    if kind in {"what", "which"} and not noun:
+        noun = _named_noun(words, after)
+    return Asked(sentence, start, words, wh, kind, noun, after)
+
+
+def _sentence(text: str) -> tuple[int, int]:
+    spans = split(text)
+    asking = [s for s in spans if "?" in text[s[0] : s[1]]]
+    if asking:
+        return asking[-1]
+    asking = [s for s in spans if re.match(r"\W*(?:\w+ )?(?:wh|how)", text[s[0] : s[1]], re.I)]
+    if asking:
+        return asking[-1]
+    return spans[-1] if spans else (0, len(text))
+
+
+def _question_word(words: tuple[Word, ...]) -> int:
+    if not words:
+        return -1
+    places = [i for i, w in enumerate(words) if w.lower in WH and not (w.capital and i > 2)]
+    if not places:
+        return -1
+    opening = _opening(words, places[0])
+    if opening:
+        return places[0]
+    if words[0].lower in AUX:
+        return -1
+    # In "X warned he may stop sending weapons to which country?" the late word asks.
+    strong = [i for i in places if words[i].lower in {"which", "what", "how", "whom", "whose"}]
+    return (strong or places)[-1]
+
+
+def _opening(words: tuple[Word, ...], place: int) -> bool:
+    if place <= 1:
+        return place == 0 or not words[0].capital or words[0].lower in PREPOSITIONS | CONJUNCTIONS
+    before = words[:place]
+    if before[-1].text == ",":
+        return True
+    return all(w.lower in PREPOSITIONS | CONJUNCTIONS | ADVERBS for w in before)
+
+
+def _order(words: tuple[Word, ...]) -> str:
+    verbs = {"list", "name", "give", "show", "summarise", "summarize", "outline", "enumerate"}
+    head = [w.lower for w in words[:5]]
+    return "order" if head and (head[0] in verbs or {"timeline", "chronology"} & set(head)) else ""
+
+
+def _kind(words: tuple[Word, ...], wh: int) -> tuple[str, int]:
+    word = words[wh].lower
+    if word == "whom":
+        return "who", wh + 1
+    if word == "how" and wh + 1 < len(words):
+        following = words[wh + 1].lower
+        if following == "come":
+            return "why", wh + 2
+        if following in _QUANTITY:
+            return f"how {following}", wh + 2
+    return word, wh + 1
+
+
+def _noun(words: tuple[Word, ...], start: int) -> tuple[tuple[str, ...], int]:
+    phrase: list[Word] = []
+    i = start
+    while i < len(words) and not _closes(words, i, phrase):
+        phrase.append(words[i])
+        i += 1
+    if phrase and phrase[-1].lower in _KINDS and i < len(words) and words[i].lower == "of":
+        deeper, after = _noun(words, i + 1)
+        return (deeper, after) if deeper else (_lower(phrase), i)
+    if not phrase and i + 1 < len(words) and words[i].lower == "of":
+        skip = i + 2 if words[i + 1].lower in {"the", "these", "those", "its", "their"} else i + 1
+        return _noun(words, skip)
+    return _lower(phrase), i
+
+
+def _lower(phrase: list[Word]) -> tuple[str, ...]:
+    return tuple(w.lower for w in phrase if not w.sign)
+
+
+def _closes(words: tuple[Word, ...], i: int, phrase: list[Word]) -> bool:
+    word = words[i]
+    lower = word.lower
+    if word.sign and word.text not in {"'", '"', "“", "”", "’", "‘"}:
+        return True
+    if lower in AUX | PREPOSITIONS | CONJUNCTIONS | PRONOUNS or lower in {"the", "a", "an"}:
+        return not (lower in {"may", "us"} and word.capital)
+    if not phrase:
+        return lower in {"else", "happened", "happens", "exactly", "caused", "led", "made"}
+    if (lower in ADVERBS and not word.capital) or (lower.endswith("ly") and len(lower) > 5):
+        return True
+    last = phrase[-1]
+    if plural(last.lower) and not last.capital and not last.possessive:
+        return last.lower not in _MODIFIERS and not word.capital
+    return verb_like(word, words[i + 1] if i + 1 < len(words) else None)
+
+
+def _named_noun(words: tuple[Word, ...], after: int) -> tuple[str, ...]:
+    """Read the noun of "what is the name of the storm" or "what was the death toll"."""
+    i = after
+    while i < len(words) and (words[i].lower in AUX or words[i].lower in {"'s", "’s", "now"}):
+        i += 1
+    if i == after or i + 1 >= len(words):
+        return ()
+    if words[i].lower not in {"the", "its", "his", "her", "their", "one"}:
+        return _owned_noun(words, i)
+    noun, end = _noun(words, i + 1)
+    while noun and noun[-1] in _WORK_NOUNS | _KINDS and _at(words, end) == "of":
+        step = end + 2 if _at(words, end + 1) in {"the", "a", "an", "its", "their"} else end + 1
+        deeper, end = _noun(words, step)
+        if not deeper:
+            break
+        noun = deeper
+    return noun
+
+
+def _owned_noun(words: tuple[Word, ...], i: int) -> tuple[str, ...]:
+    """Read "top speed" in "what is Velia's top speed"."""
+    while i < len(words) and words[i].capital and not words[i].possessive:
+        i += 1
+    if i < len(words) and words[i].possessive:
+        return _noun(words, i + 1)[0]
+    return ()
+
+
+def _at(words: tuple[Word, ...], i: int) -> str:
+    return words[i].lower if i < len(words) else ""

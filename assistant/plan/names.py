@@ -1,0 +1,166 @@
+"""A question in, the people, organisations, places and things that it is about out."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from assistant.plan.words import (
+    ADVERBS,
+    AUX,
+    CONJUNCTIONS,
+    DETERMINERS,
+    IRREGULAR,
+    MONTHS,
+    PREPOSITIONS,
+    PRONOUNS,
+    WEEKDAYS,
+    WH,
+    Word,
+    words_of,
+)
+
+_QUOTED = re.compile(r"[\"“]([^\"“”]{2,80})[\"”]|(?<!\w)['‘]([A-Z][^'‘’]{2,80})['’](?!\w)")
+_LINKS = frozenset("of de da del della di du la le van von der den bin ibn al el y e & for".split())
+_ABBREVIATED = frozenset("mr mrs ms dr rev sen rep gov gen col lt st prof capt sgt hon no".split())
+_ROLES = frozenset(
+    "president vice prime minister senator governor chancellor king queen prince princess pope "
+    "secretary justice judge chief mayor general ambassador congressman congresswoman premier "
+    "captain colonel admiral mr mrs ms former us u.s uk eu representative foreign "
+    "defence defense finance interior".split()
+)
+_NOT_NAMES = (
+    WH | AUX | PREPOSITIONS | DETERMINERS | PRONOUNS | CONJUNCTIONS | ADVERBS | MONTHS | WEEKDAYS
+) - {"us", "may", "march"}
+_NOT_FIRST = frozenset(
+    "thousands hundreds dozens millions several many two three four five six seven eight nine ten "
+    "new people researchers scientists officials authorities police list name tell give show "
+    "please apart along besides yes no ok thanks summarise summarize explain describe".split()
+)
+_EMPTY = frozenset(
+    "many much long old often kind type sort name time times thing things people number day date "
+    "year month week said say tell told happen happened made take place able own other same main "
+    "exactly please list timeline".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name in a question: `text[start:end] == name`, but for a role that was left out."""
+
+    text: str
+    start: int
+    end: int
+
+
+def names_in(text: str) -> list[Name]:
+    """Find the capitalised names and quoted titles of a text, in order."""
+    found = [
+        Name(
+            m.group(1) or m.group(2), m.start(1 if m.group(1) else 2), m.end(1 if m.group(1) else 2)
+        )
+        for m in _QUOTED.finditer(text)
+    ]
+    quoted = [(n.start, n.end) for n in found]
+    words = words_of(text)
+    i = 0
+    while i < len(words):
+        if not _begins(words, i) or any(a <= words[i].start < b for a, b in quoted):
+            i += 1
+            continue
+        end = _last_word(text, words, i)
+        name = _name(text, words, i, end)
+        if name:
+            found.append(name)
+        i = end + 1
+    return sorted(found, key=lambda n: n.start)
+
+
+def subjects_of(text: str) -> tuple[str, ...]:
+    """Return the names of a question, or its plain nouns when it has none; without repeats."""
+    names = [n.text for n in names_in(text)]
+    return tuple(dict.fromkeys(names or _plain_nouns(text)))
+
+
+def _sentence_start(words: list[Word], i: int) -> bool:
+    return i == 0 or words[i - 1].text in {".", "?", "!", ":"}
+
+
+def _begins(words: list[Word], i: int) -> bool:
+    word = words[i]
+    if not word.capital and not _brand(word.text):
+        return False
+    if word.text == "I":
+        return False
+    if word.lower in _NOT_NAMES:
+        return word.lower == "who" and word.text == "WHO"
+    if word.lower in {"us", "may", "march"}:
+        follows = words[i + 1].text if i + 1 < len(words) else ""
+        return word.text == "US" or (word.lower == "may" and follows[:1].isupper() and i > 0)
+    return not (_sentence_start(words, i) and word.lower in _NOT_FIRST)
+
+
+def _brand(text: str) -> bool:
+    return len(text) > 2 and text[0].islower() and text[1].isupper()
+
+
+def _last_word(text: str, words: list[Word], i: int) -> int:
+    end = i
+    while not words[end].possessive and end + 1 < len(words):
+        step = _extends(text, words, end)
+        if not step:
+            break
+        end += step
+    return end
+
+
+def _extends(text: str, words: list[Word], end: int) -> int:
+    """Return how many words further the name goes: 0 when it ends here."""
+    following = words[end + 1]
+    if following.text == "." and words[end].lower in _ABBREVIATED | {words[end].lower[:1]}:
+        return 2 if end + 2 < len(words) and words[end + 2].capital else 0
+    if following.capital and following.lower not in _NOT_NAMES | {"us"}:
+        return 1
+    if following.text.isdigit() and len(following.text) < 4 and words[end].capital:
+        return 1
+    if following.lower in _LINKS and end + 2 < len(words):
+        second = words[end + 2]
+        if second.lower == "the" and end + 3 < len(words) and words[end + 3].capital:
+            return 3 if following.lower == "of" else 0
+        joined = second.capital and second.lower not in _NOT_NAMES | {"us"}
+        return 2 if joined and following.lower != "for" else 0
+    return 0
+
+
+def _name(text: str, words: list[Word], first: int, last: int) -> Name | None:
+    while first < last and words[first].lower in _ROLES:
+        first += 1
+        if words[first].text == ".":
+            first += 1
+    if words[first].lower in _ROLES - {"us", "u.s", "uk", "eu"} and first == last:
+        return None
+    start, end = words[first].start, words[last].end
+    name = re.sub(r"['’]s?$", "", text[start:end]).rstrip(".")
+    if text[start:end].endswith(".") and len(name) <= 4:
+        name = text[start:end]
+    return Name(name, start, start + len(name)) if name else None
+
+
+def _plain_nouns(text: str) -> list[str]:
+    found: list[str] = []
+    run: list[str] = []
+    for word in [*words_of(text), None]:
+        if word is not None and _content(word):
+            run.append(word.text)
+            continue
+        if run:
+            found.append(" ".join(run))
+        run = []
+    return found
+
+
+def _content(word: Word) -> bool:
+    lower = word.lower
+    if word.sign or len(lower) < 3 or lower in _NOT_NAMES or lower in _EMPTY:
+        return False
+    return lower not in IRREGULAR and not lower.endswith(("ed", "ly"))

@@ -1,0 +1,248 @@
+"""The asked part of a question in; the operator of time, and the event to count from, out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.plan.asked import Asked
+from assistant.plan.words import (
+    AUX,
+    DETERMINERS,
+    PREPOSITIONS,
+    TIME_NOUNS,
+    Word,
+    plural,
+    singular,
+    verb_like,
+)
+from assistant.types import Operator
+
+_CLAUSE_WORDS = frozenset("before after since until till".split())
+_BODIES = frozenset(
+    "court courts judge judges jury committee parliament congress senate tribunal magistrate "
+    "magistrates panel commission inquiry hearing cameras camera crowd audience council board god "
+    "house lawmakers bench panel assembly mps senators law".split()
+)
+_NOT_AFTER = frozenset("named called looking look looks looked go going chase takes taken".split())
+_GERUND_NOUNS = frozenset(
+    "morning evening spring king meeting hearing briefing wedding sinking shooting bombing killing "
+    "landing opening closing building ruling stabbing crossing sitting voting filming".split()
+)
+_ROLE_GERUNDS = frozenset("becoming being joining taking leaving entering moving".split())
+_CURRENT = re.compile(
+    r"\b(?:latest|most recent(?:ly)?|newest|currently|current|presently|right now|"
+    r"at present|at the moment|as of (?:now|today)|these days|last time)\b",
+    re.IGNORECASE,
+)
+_NOW = re.compile(r"(?<!until )(?<!till )(?<!from )(?<!by )(?<!just )\b(?:now|still)\b")
+_LAST_OF_TIME = re.compile(
+    r"(?:(?:\d+|few|couple|past|several|two|three|four|five|six|seven|ten)\s+)*"
+    r"(?:of\s+)?([a-z]+)", re.IGNORECASE
+)  # fmt: skip
+_NOT_LAST = frozenset(
+    "name names minute resort resorts ditch word year's ones rites chance".split()
+)
+_NOT_FIRST = frozenset(
+    "lady ladies minister minister's quarter half aid degree amendment class name names nation "
+    "nations responders responder language floor republic step steps time-buyers mate officer "
+    "daughter gentleman world baby grade person nations' team base".split()
+)
+_COUNTED = frozenset(
+    "call meeting visit conversation talk summit eruption trip encounter attack strike attempt "
+    "launch raid protest vote round".split()
+)
+_FIRST_OPENING = re.compile(
+    r"^(?:\W*(?:and|so)\s+)?(?:(?:what|who|which)(?: \w+){0,3}? (?:is|are|was|were)|"
+    r"(?:when|where|how|why|on what \w+|on which \w+|in what \w+|in which \w+) \w+) "
+    r"(?:the|his|her|its|their|[\w.-]+(?: and [\w.-]+)?['’]s?) "
+    r"(?:very )?first\b(?! time to)", re.IGNORECASE
+)  # fmt: skip
+_FIRST_END = re.compile(r"\bfirst(?=\s*(?:\?|$|,|in\b|on\b|at\b|after\b|before\b|since\b))")
+_FIRST_DATED = re.compile(
+    r"\b(?:date|day|year|time|month|place) (?:of|was) (?:the|its|his|her|their) (?:very )?first\b",
+    re.IGNORECASE,
+)
+_LIST = re.compile(
+    r"\b(?:timeline|chronology)\b|^\W*(?:list|name (?:all|the \w+s\b|every)|enumerate)\b|"
+    r"^\W*(?:give|show|tell) (?:me |us )?(?:a |the )?(?:list|all|every)\b|"
+    r"\bwhat (?:all )?(?:has|have|had) (?:happened|changed|been)|\bwhat (?:else )?happened since\b|"
+    r"\bwho all\b|^\W*(?:what|who|which) (?:are|were) all\b|\bat what (?:dates|times)\b",
+    re.IGNORECASE,
+)
+_COUNT = re.compile(r"\bhow (?:often|frequently)\b|\bhow many (?:\w+ )?times\b|\bnumber of times\b",
+                    re.IGNORECASE)  # fmt: skip
+_SMALL = frozenset("two three four five six seven eight nine ten 2 3 4 5 6 7 8 9 10".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A clause of time: the words after `before`, `after`, `since` or `until`, with their span."""
+
+    word: str
+    text: str
+    start: int
+    end: int
+
+
+def find_clause(asked: Asked) -> Clause | None:
+    """Find the clause that the question counts from; its span is in the whole question."""
+    for i, word in enumerate(asked.words):
+        if word.lower not in _CLAUSE_WORDS or word.possessive:
+            continue
+        end = _clause_end(asked, i)
+        inside = asked.words[i + 1 : end]
+        if inside and not i < asked.wh < end and not _excluded(asked.words, i, inside):
+            first, last = inside[0], inside[-1]
+            kind = "before" if word.lower in {"until", "till"} else word.lower
+            kind = "until" if word.lower in {"until", "till"} else kind
+            return Clause(kind, asked.text[first.start : last.end],
+                          asked.start + word.start, asked.start + last.end)  # fmt: skip
+    return None
+
+
+def _clause_end(asked: Asked, i: int) -> int:
+    for j in range(i + 1, len(asked.words)):
+        word = asked.words[j]
+        if word.text in {"?", "!", ";", ":"} or (word.text == "." and j == len(asked.words) - 1):
+            return j
+        if word.text == "," and (asked.wh > j or asked.wh < 0) and not _dated_comma(asked, j):
+            return j
+        if word.lower == "as" and j + 1 < len(asked.words) and asked.words[j + 1].lower == "of":
+            return j
+    return len(asked.words)
+
+
+def _dated_comma(asked: Asked, j: int) -> bool:
+    following = asked.words[j + 1].text if j + 1 < len(asked.words) else ""
+    return asked.words[j - 1].text.isdigit() and following.isdigit()
+
+
+def _excluded(words: Sequence[Word], i: int, inside: Sequence[Word]) -> bool:
+    lower, following = words[i].lower, inside[0].lower
+    previous = words[i - 1].lower if i else ""
+    if following in {"and", "or", "all", "long"}:
+        return True
+    if lower == "before":
+        return _before_body(inside) or _circumstance(inside[0], _ROLE_GERUNDS)
+    if lower == "after":
+        counted = singular(previous) in TIME_NOUNS and plural(previous)
+        return previous in _NOT_AFTER or counted or _circumstance(inside[0], frozenset())
+    if lower == "since":
+        return "first" in [w.lower for w in words[max(0, i - 6) : i]]
+    return _circumstance(inside[0], frozenset())
+
+
+def _before_body(inside: Sequence[Word]) -> bool:
+    for j, word in enumerate(inside[:4]):
+        if word.lower in _BODIES:
+            following = inside[j + 1] if j + 1 < len(inside) else None
+            second = inside[j + 2] if j + 2 < len(inside) else None
+            return following is None or not (following.lower in AUX or verb_like(following, second))
+    return False
+
+
+def _circumstance(word: Word, kept: frozenset[str]) -> bool:
+    lower = word.lower
+    gerund = lower.endswith("ing") and len(lower) > 4 and not word.capital
+    return gerund and lower not in _GERUND_NOUNS and lower not in kept
+
+
+def wants_all(asked: Asked) -> bool:
+    """Tell whether several things are asked for: a plural noun, or a list in so many words."""
+    if _LIST.search(asked.text) or asked.kind == "order":
+        return True
+    return asked.kind in {"what", "which"} and bool(asked.noun) and plural(asked.noun[-1])
+
+
+def find_operator(asked: Asked, clause: Clause | None, between: bool) -> Operator:
+    """Say which question of time this is; `between` tells that two ends of a time are named."""
+    if _COUNT.search(asked.text) or _counts_events(asked):
+        return "count"
+    if _lists(asked):
+        return "list"
+    main = _main_text(asked, clause)
+    order = "last" if _asks_last(main) else "first" if _asks_first(asked, main) else None
+    word = clause.word if clause else ""
+    if order == "last" and word in {"", "after", "since", "until"}:
+        return "last"
+    if order == "first" and word not in {"after", "since"}:
+        return "first"
+    if between:
+        return "between"
+    if word in {"before", "until"}:
+        return "before" if word == "before" else "none"
+    return "after" if word else "none"
+
+
+def _counts_events(asked: Asked) -> bool:
+    if asked.kind != "how many" or not asked.noun or singular(asked.noun[-1]) not in _COUNTED:
+        return False
+    return any(w.lower in {"have", "has", "had", "did", "hold", "held"} for w in asked.words)
+
+
+def _lists(asked: Asked) -> bool:
+    if _LIST.search(asked.text):
+        return True
+    if asked.kind not in {"what", "which"} or not wants_all(asked):
+        return False
+    named = asked.words[asked.wh + 1].lower if asked.wh + 1 < len(asked.words) else ""
+    return named not in _SMALL and (asked.kind == "which" or named not in AUX | DETERMINERS)
+
+
+def _main_text(asked: Asked, clause: Clause | None) -> str:
+    if clause is None:
+        return asked.text
+    return asked.text[: clause.start - asked.start] + asked.text[clause.end - asked.start :]
+
+
+def _asks_last(main: str) -> bool:
+    if _CURRENT.search(main) or _NOW.search(main):
+        return True
+    for match in re.finditer(r"\blast\b", main):
+        before, after = main[: match.start()].rstrip(), main[match.end() :]
+        if not _last_excluded(before, after):
+            return True
+    return False
+
+
+def _last_excluded(before: str, after: str) -> bool:
+    rest = after.lstrip()
+    if after[:1] in {"-", "'", "’"} or re.search(
+        r"\b(?:at|will|would|can|to|could|may|might)$", before
+    ):
+        return True
+    if re.search(r"\bhow long\b", before, re.IGNORECASE) or rest[:1] in {"", "?"}:
+        return (
+            not re.search(r"\b(?:was|were|is|did \w+ \w+)$", before) or "how long" in before.lower()
+        )
+    found = _LAST_OF_TIME.match(rest)
+    if not found:
+        return False
+    word = singular(found.group(1).lower())
+    unit = word in TIME_NOUNS or word in {"fiscal", "financial", "academic", "school"}
+    if (
+        unit
+        and re.search(r"\b(?:the|its|his|her|their)$", before)
+        and not found.group().strip().startswith(tuple("0123456789"))
+        and word in {"day", "time", "minute"}
+    ):
+        return False
+    return unit or word in _NOT_LAST
+
+
+def _asks_first(asked: Asked, main: str) -> bool:
+    if not re.search(r"\bfirst\b", main) or re.search(r"\bfirst[-‑]", main):
+        return False
+    after = re.search(r"\bfirst\s+(?:\w+-)?([\w'’]+)", main)
+    word = after.group(1).lower() if after else ""
+    if word in _NOT_FIRST:
+        return False
+    if _FIRST_OPENING.search(main) or _FIRST_END.search(main) or _FIRST_DATED.search(main):
+        return not re.search(r"\bfor the first\b|\bfirst time in\b", main)
+    if re.search(r"\b(?:a|the|its|his|her|their|this|that|world['’]s|['’]s|as|of) (?:very )?first\b",
+                 main):  # fmt: skip
+        possessive = re.search(r"\b(?:the|his|her|its|their) (?:very )?first\b", main)
+        return bool(possessive) and asked.kind in {"when"} and "for the first" not in main
+    return word not in PREPOSITIONS

@@ -1,0 +1,73 @@
+"""A question and its plan so far in; whether newer articles should come first out."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from assistant.plan.asked import Asked
+from assistant.types import AnswerType, Operator, Window
+
+_OLD = timedelta(days=60)
+_NOW = re.compile(
+    r"\b(?:recent(?:ly)?|current(?:ly)?|now|latest|newest|today|tonight|yesterday|tomorrow|"
+    r"this (?:week|weekend|month|year|season|morning|spring|summer|autumn|fall|winter)|"
+    r"(?:last|past|next|coming) (?:week|weekend|month|night|few|\w+day)|days ago|hours ago|"
+    r"upcoming|soon|just|so far|still|no longer|(?:sun|mon|tues|wednes|thurs|fri|satur)day|"
+    r"announced?|according to|expected|plans?|facing|amid|poised|set to)\b", re.IGNORECASE
+)  # fmt: skip
+_LASTING = re.compile(
+    r"\bknown as\b|\bevery (?:year|\w+day|month|four years|two years)\b|\bannually\b|\beach year\b|"
+    r"\b(?:is|are|was|were) (?:\w+ )?considered\b|\bcapital (?:city )?of\b|\bmotto\b|"
+    r"\bstands? for\b|\bmeans?\b.{0,3}$|\boriginally\b|\bnamed after\b|\bin history\b|"
+    r"\bofficial language\b|\bcurrency\b|\bhow does .+ work\b|\bwhat does .+ do\?|\bof all time\b",
+    re.IGNORECASE,
+)
+_ORIGIN = re.compile(
+    r"\b(?:wrote|written|invented|invent|founded|found(?:ed)? in|discovered|discover|painted|"
+    r"composed|designed|directed|co-founded|coined|born|established|built|first published|"
+    r"introduced in|created|abolished|independence|colonised|colonized|assassinated)\b",
+    re.IGNORECASE,
+)
+_HISTORY = re.compile(
+    r"\b(?:world war|cold war|civil war|revolution|ancient|medieval|middle ages|"
+    r"(?:1\d|20|eighteenth|nineteenth|twentieth)(?:th)? century|empire|dynasty|soviet union|"
+    r"history|origin|historically|traditionally)\b", re.IGNORECASE
+)  # fmt: skip
+_SUPERLATIVE = re.compile(r"\b(?:most|least|largest|biggest|smallest|longest|shortest|highest|"
+                          r"lowest|oldest|youngest|deadliest|fastest|tallest|deepest|farthest|"
+                          r"furthest|richest|busiest|heaviest|worst|best|nearest|closest)\b",
+                          re.IGNORECASE)  # fmt: skip
+_STATIVE = re.compile(
+    r"^\W*(?:in |at |on |of )?(?:what|which|who|where|how \w+)(?: [\w'’.-]+){0,5}? "
+    r"(?:is|are|has|have|does|do|borders?|lies?|lives?|contains?|produces?|uses?|makes?)\b",
+    re.IGNORECASE,
+)
+_PROGRESS = re.compile(r"\b(?:is|are|has|have|'s) (?:\w+ )?(?:been |being )?\w+(?:ing|ed|en)\b|"
+                       r"\b(?:will|going to)\b", re.IGNORECASE)  # fmt: skip
+
+
+def is_recent(
+    asked: Asked, text: str, operator: Operator, kind: AnswerType, window: Window | None
+) -> bool:
+    """Say whether the question is about the present or the past days."""
+    return not (_by_form(asked, text, kind) if operator == "none" else operator == "first")
+
+
+def in_the_past(window: Window | None, years: tuple[int, ...], today: date) -> bool:
+    """Say whether the days asked about ended long before `today`."""
+    if window and (window.latest or window.earliest):
+        return window.latest is not None and window.latest < today - _OLD
+    return bool(years) and max(years) < today.year - 1
+
+
+def _by_form(asked: Asked, text: str, kind: AnswerType) -> bool:
+    """Say whether the wording is that of a question of background."""
+    if _NOW.search(text):
+        return False
+    if kind == "definition" or _LASTING.search(text) or _ORIGIN.search(text):
+        return True
+    if _HISTORY.search(text) or re.search(r"\bin (?:what|which) (?:year|century)\b", text, re.I):
+        return True
+    stative = bool(_STATIVE.search(asked.text)) and not _PROGRESS.search(asked.text)
+    return stative and bool(_SUPERLATIVE.search(asked.text))

@@ -1,0 +1,200 @@
+"""A question in, the days that it names out: its window, and the day it is asked as of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from assistant.plan.operators import Clause
+from assistant.types import Window
+from index_store.times import find_times, resolve_phrase
+from index_store.types import TimeMention
+
+_DAY = timedelta(days=1)
+_AS_OF = re.compile(r"\bas (?:of|at|on)\s+(?:the\s+)?", re.IGNORECASE)
+_BETWEEN = re.compile(
+    r"\b(?:between\s+(.{2,40}?)\s+and|from\s+(.{2,40}?)\s+(?:to|until|till|through))\s+(.{1,40})",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
+_MONTH = re.compile(
+    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b\.?", re.IGNORECASE
+)
+_JOINED = re.compile(r"^\s*(?:,|and|or|,\s*and|to|-|–)\s*$", re.IGNORECASE)
+_TIME_START = re.compile(r"^(?:early|mid|late|the (?:start|end|beginning) of)[\s-]+", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """What a question says about time.
+
+    Attributes:
+        window: the days asked about.
+        as_of: the day after which nothing counts, where the question names one.
+        between: two ends of a time were named.
+        clause_dated: the clause of time names a date of its own.
+        years: the years named outright.
+    """
+
+    window: Window | None
+    as_of: date | None
+    between: bool
+    clause_dated: bool
+    years: tuple[int, ...]
+
+
+def find_days(text: str, today: date, clause: Clause | None) -> Days:
+    """Read every date of a question against `today`."""
+    years = tuple(int(y) for y in _YEAR.findall(text))
+    mentions = [m for m in _dated(text, today) if not _in_a_name(text, m)]
+    as_of, limit, mentions = _as_of(text, mentions)
+    inside = [m for m in mentions if clause and clause.start < m.start < clause.end]
+    span = _between(text, today)
+    window = span
+    if span is None:
+        outside = [m for m in mentions if m not in inside]
+        window = _meet(_main(text, outside), _from_clause(clause, inside))
+    if limit is not None:
+        window = _meet(window, Window(latest=limit))
+    return Days(window, as_of, span is not None, bool(inside), years)
+
+
+def _dated(text: str, today: date) -> list[TimeMention]:
+    found = [m for m in find_times(text, today) if m.earliest and m.latest]
+    return [_with_year(text, m, found, today) for m in found]
+
+
+def _with_year(
+    text: str, mention: TimeMention, all_of: Sequence[TimeMention], today: date
+) -> TimeMention:
+    """Read "August" in "August and September 2022" as a month of that year."""
+    if _YEAR.search(mention.text) or not _MONTH.search(mention.text):
+        return mention
+    for other in all_of:
+        year = _YEAR.search(other.text)
+        if year and other.start >= mention.end and _JOINED.match(text[mention.end : other.start]):
+            again = resolve_phrase(f"{mention.text} {year.group()}", today)
+            if again and again.earliest:
+                return TimeMention(
+                    start=mention.start, end=mention.end, text=mention.text, value=again.value,
+                    earliest=again.earliest, latest=again.latest, precision=again.precision,
+                )  # fmt: skip
+    return mention
+
+
+def _in_a_name(text: str, mention: TimeMention) -> bool:
+    """Tell "2024" in "the 2024 Paris Olympics" or "Euro 2024" from a year asked about."""
+    if not mention.text.isdigit():
+        return False
+    after = re.match(r"\s+([A-Z])", text[mention.end :])
+    before = re.search(r"(\b[\w’']+)\s+$", text[: mention.start])
+    named = bool(before) and before is not None and before.group(1)[0].isupper()
+    return bool(after) or (named and bool(before) and before is not None and before.start() > 0
+                           and before.group(1).lower() not in {"in", "since", "before", "after"}
+                           and not _MONTH.fullmatch(before.group(1)))  # fmt: skip
+
+
+def _as_of(
+    text: str, mentions: list[TimeMention]
+) -> tuple[date | None, date | None, list[TimeMention]]:
+    """Take "as of May 3" out of the dates; "as of their call on May 3" only ends the window."""
+    match = _AS_OF.search(text)
+    later = [m for m in mentions if match and m.start >= match.end() - 4]
+    if not match or not later:
+        return None, None, mentions
+    first = later[0]
+    rest = [m for m in mentions if m is not first]
+    if first.start <= match.end():
+        return first.latest, None, rest
+    return None, first.latest, rest
+
+
+def _between(text: str, today: date) -> Window | None:
+    match = _BETWEEN.search(text)
+    if not match:
+        return None
+    first = (match.group(1) or match.group(2)).strip()
+    second = _leading_date(match.group(3), today)
+    if not second:
+        return None
+    year, month = _YEAR.search(second), _MONTH.search(first)
+    if re.fullmatch(r"\d{1,2}(?:st|nd|rd|th)?", second) and month:
+        second = re.sub(r"\b\d{1,2}(?:st|nd|rd|th)?\b", second, first, count=1)
+    if re.fullmatch(r"(?:the )?\d{1,2}(?:st|nd|rd|th)?", first) and _MONTH.search(second):
+        first = re.sub(r"\b\d{1,2}(?:st|nd|rd|th)?\b", first, second, count=1)
+    if year and not _YEAR.search(first):
+        first = (
+            f"{first}, {year.group()}" if re.search(r"\d$", first) else f"{first} {year.group()}"
+        )
+    start, end = _resolve(first, today), _resolve(second, today)
+    if not start or not end or not start.earliest or not end.latest:
+        return None
+    return Window(earliest=min(start.earliest, end.earliest or end.latest), latest=end.latest)
+
+
+def _leading_date(rest: str, today: date) -> str:
+    """Return the date that `rest` begins with, or a bare day of the month."""
+    for mention in find_times(rest, today):
+        early = _TIME_START.match(rest)
+        if mention.start <= (early.end() if early else 4) and mention.kind == "date":
+            return rest[: mention.end]
+    day = re.match(r"(?:the )?(\d{1,2}(?:st|nd|rd|th)?)\b", rest)
+    return day.group(1) if day else "now" if re.match(r"(?:now|today)\b", rest) else ""
+
+
+def _resolve(phrase: str, today: date) -> TimeMention | None:
+    if phrase == "now":
+        phrase = "today"
+    found = resolve_phrase(phrase, today)
+    if found and found.earliest:
+        return found
+    dated = [m for m in find_times(phrase, today) if m.earliest and m.latest]
+    return dated[0] if dated and dated[0].start <= 4 else None
+
+
+def _from_clause(clause: Clause | None, inside: Sequence[TimeMention]) -> Window | None:
+    if clause is None or not inside:
+        return None
+    first = inside[0]
+    if first.earliest is None or first.latest is None:
+        return None
+    if clause.word == "before":
+        return Window(latest=first.earliest - _DAY)
+    if clause.word == "until":
+        return Window(latest=first.latest)
+    return Window(earliest=first.earliest if clause.word == "since" else first.latest + _DAY)
+
+
+def _main(text: str, mentions: Sequence[TimeMention]) -> Window | None:
+    window: Window | None = None
+    end = 0
+    for mention in mentions:
+        bound = _one(text, mention)
+        joined = window is not None and _JOINED.match(text[end : mention.start])
+        if joined and window and window.earliest and mention.earliest and mention.latest:
+            window = Window(earliest=min(window.earliest, mention.earliest),
+                            latest=max(window.latest or mention.latest, mention.latest))  # fmt: skip
+        else:
+            window = _meet(window, bound)
+        end = mention.end
+    return window
+
+
+def _one(text: str, mention: TimeMention) -> Window:
+    before = text[: mention.start].rstrip().lower()
+    if re.search(r"\b(?:by|no later than|up to|until|till)(?: the (?:end|start) of)?$", before):
+        return Window(latest=mention.latest)
+    return Window(earliest=mention.earliest, latest=mention.latest)
+
+
+def _meet(one: Window | None, other: Window | None) -> Window | None:
+    """Return the days in both; `one` where they have none in common."""
+    if one is None or other is None:
+        return one or other
+    earliest = max((d for d in (one.earliest, other.earliest) if d), default=None)
+    latest = min((d for d in (one.latest, other.latest) if d), default=None)
+    if earliest and latest and earliest > latest:
+        return one
+    return Window(earliest=earliest, latest=latest)
