@@ -72,7 +72,7 @@ def build(
         EmbedderMismatchError: the library was made with another embedder.
         LibraryLockedError: another process is writing.
     """
-    library.require_embedder(embedder)
+    library.require(embedder.name, embedder.dimensions)
     with library.writer("load") as writer:
         run = _Run(library, writer, embedder, tokenize or bundled_tokens, progress)
         try:

@@ -30,7 +30,6 @@ from index_store.store.writer import Item, Standing, Writer
 from index_store.types import Article, IndexSpec, Passage
 
 if TYPE_CHECKING:
-    from index_store.embed import Embedder
     from index_store.lexical import Lexical
     from index_store.vectors import Vectors
 
@@ -122,17 +121,16 @@ class Library:
             tables.execute(f"INSERT OR IGNORE INTO meta VALUES {rows}", flat)
         return cls(folder, tables, vectors_url)
 
-    def require_embedder(self, embedder: Embedder) -> None:
+    def require(self, embedder: str, dimensions: int) -> None:
         """Refuse an embedder that did not make this library's vectors.
 
         Raises:
             EmbedderMismatchError: names both and the way out.
         """
-        name, dimensions = embedder.name, embedder.dimensions
-        if (name, dimensions) != (self.spec.embedder, self.spec.dimensions):
+        if (embedder, dimensions) != (self.spec.embedder, self.spec.dimensions):
             raise EmbedderMismatchError(
                 f"the vectors in {self.folder} were made by {self.spec.embedder} "
-                f"({self.spec.dimensions} dimensions), not by {name} ({dimensions})",
+                f"({self.spec.dimensions} dimensions), not by {embedder} ({dimensions})",
                 "set that embedder again, or run: dateline rebuild",
             )
 
@@ -208,12 +206,7 @@ class Library:
         )
         return [ArticleRow(**dict(zip(names, row, strict=True))) for row in self._rows(query)]
 
-    def counts(self) -> tuple[int, int]:
-        """Return how many current articles and passages there are."""
-        stats = self.stats()
-        return stats.articles, stats.passages
-
-    def stats(self) -> Counts:
+    def counts(self) -> Counts:
         """Return how much is stored."""
         query = (
             f'SELECT count(*) FILTER (WHERE "end" = {NEVER}), '
