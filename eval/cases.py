@@ -15,18 +15,9 @@ from index_store.errors import CaseError
 Row = dict[str, Any]
 
 _KNOWN = frozenset(
-    "id question answers answerable as_of asked_on evidence evidence_ids kind must_not history "
-    "require".split()
+    "id question answers answerable as_of asked_on evidence evidence_ids spans kind must_not "
+    "history all_of".split()
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Span:
-    """Where the evidence stands; start and end are None when only the article is known."""
-
-    article_id: str
-    start: int | None = None
-    end: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,9 +25,12 @@ class Case:
     """One question with what a right answer is.
 
     Attributes:
-        answers: each one alone is right; with `needs_all` (kind `conflict`, or `"require": "all"`)
-            all of them must be told. Empty when the question is not answerable.
+        answers: each one alone is right; with `needs_all` (kind `conflict`) all must be told.
+            Empty when the question is not answerable.
+        all_of: groups of forms; one of each group together is right as well (lists in any order).
         as_of: only what was published by the end of that day counts; None for all there is.
+        evidence: ids of the articles that tell the answer; for an unanswerable case the nearest.
+        quotes: (article id, sentence) that tell it, where the case gives `spans`.
         must_not: strings that a right answer does not give: decoys, planted instructions.
         history: earlier turns, oldest first; one without an answer is asked during the run.
         extra: fields that this reader does not know, as they came.
@@ -47,17 +41,18 @@ class Case:
     answers: tuple[str, ...]
     answerable: bool
     as_of: date | None = None
-    evidence: tuple[Span, ...] = ()
+    evidence: tuple[str, ...] = ()
+    quotes: tuple[tuple[str, str], ...] = ()
     kind: str = "any"
     must_not: tuple[str, ...] = ()
     history: tuple[Turn, ...] = ()
-    needs_all: bool = False
+    all_of: tuple[tuple[str, ...], ...] = ()
     extra: Mapping[str, Any] = field(default_factory=dict)
 
     @property
-    def articles(self) -> tuple[str, ...]:
-        """Ids of the articles in evidence, in order, each once."""
-        return tuple(dict.fromkeys(span.article_id for span in self.evidence))
+    def needs_all(self) -> bool:
+        """Whether all answers must be told: the sources conflict."""
+        return self.kind == "conflict"
 
 
 def read_cases(path: Path) -> list[Case]:
@@ -96,8 +91,6 @@ def parse_case(raw: Mapping[str, Any], place: str) -> Case:
     kind = raw.get("kind") or "any"
     if not isinstance(kind, str):
         raise CaseError(f"{place}: kind must be a string")
-    if raw.get("require") not in (None, "any", "all"):
-        raise CaseError(f'{place}: require must be "any" or "all"')
     return Case(
         id=_string(raw, "id", place),
         question=_string(raw, "question", place),
@@ -105,10 +98,11 @@ def parse_case(raw: Mapping[str, Any], place: str) -> Case:
         answerable=answerable,
         as_of=_day(raw, place),
         evidence=_evidence(raw, place),
+        quotes=_quotes(raw, place),
         kind=kind,
         must_not=_strings(raw, "must_not", place),
         history=_history(raw, place),
-        needs_all=kind == "conflict" or raw.get("require") == "all",
+        all_of=_groups(raw, place),
         extra={key: value for key, value in raw.items() if key not in _KNOWN},
     )
 
@@ -192,24 +186,28 @@ def _day(raw: Mapping[str, Any], place: str) -> date | None:
         raise CaseError(f"{place}: as_of must be a day such as 2025-07-01") from error
 
 
-def _evidence(raw: Mapping[str, Any], place: str) -> tuple[Span, ...]:
-    value = raw.get("evidence", raw.get("evidence_ids"))
-    if value is None:
-        return ()
+def _evidence(raw: Mapping[str, Any], place: str) -> tuple[str, ...]:
+    value = raw.get("evidence", raw.get("evidence_ids")) or []
+    items = value if isinstance(value, list) else [None]
+    ids = [item.get("article_id") if isinstance(item, dict) else item for item in items]
+    if not all(isinstance(name, str) and name for name in ids):
+        raise CaseError(f"{place}: evidence must be a list of article ids")
+    return tuple(dict.fromkeys(str(name) for name in ids))
+
+
+def _quotes(raw: Mapping[str, Any], place: str) -> tuple[tuple[str, str], ...]:
+    value = raw.get("spans") or []
+    try:
+        return tuple((str(item["article_id"]), str(item["quote"])) for item in value)
+    except (TypeError, KeyError) as error:
+        raise CaseError(f"{place}: spans must be a list of {{article_id, quote}}") from error
+
+
+def _groups(raw: Mapping[str, Any], place: str) -> tuple[tuple[str, ...], ...]:
+    value = raw.get("all_of") or []
     if not isinstance(value, list):
-        raise CaseError(f"{place}: evidence must be a list")
-    return tuple(_span(item, place) for item in value)
-
-
-def _span(item: object, place: str) -> Span:
-    if isinstance(item, str) and item:
-        return Span(article_id=item)
-    if isinstance(item, dict) and isinstance(item.get("article_id"), str):
-        start, end = item.get("start"), item.get("end")
-        whole = start is None and end is None
-        if whole or (isinstance(start, int) and isinstance(end, int) and 0 <= start < end):
-            return Span(article_id=item["article_id"], start=start, end=end)
-    raise CaseError(f"{place}: evidence holds article ids, or {{article_id, start, end}}")
+        raise CaseError(f"{place}: all_of must be a list of lists of strings")
+    return tuple(_strings({"all_of": group}, "all_of", place) for group in value)
 
 
 def _history(raw: Mapping[str, Any], place: str) -> tuple[Turn, ...]:

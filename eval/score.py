@@ -14,7 +14,7 @@ from eval.metrics.citations import Entails, covers
 # Shares that fall when the assistant gets worse, and those that rise.
 HIGHER_IS_BETTER = (
     "strict", "relaxed", "strict_and_cited", "cited_right", "cited_verified", "date_right",
-    "event_right", "abstained_right", "reason_right", "premise_caught", "premise_recovered",
+    "event_right", "abstained_right", "premise_caught", "premise_recovered",
     "hit1", "hit5", "passage_hit1", "passage_hit5", "recall5", "recall10", "mrr", "ndcg10",
     "citation_recall", "citation_precision", "verbatim", "truthfulness",
 )  # fmt: skip
@@ -70,7 +70,7 @@ def score(case: Case, row: Row, entails: Entails = covers) -> Scored:
         name: _number(getattr(answers, name)(case, row))
         for name in (
             "strict", "relaxed", "date_right", "event_right", "abstained_right", "over_abstained",
-            "reason_right", "premise_caught", "premise_recovered", "must_not_broken",
+            "premise_caught", "premise_recovered", "must_not_broken",
             "truthfulness",
         )
     }  # fmt: skip
@@ -144,7 +144,7 @@ def _retrieval(case: Case, row: Row) -> Figures:
     if not case.answerable or not case.evidence:
         return dict.fromkeys(names)
     found = list(dict.fromkeys(hit["article_id"] for hit in row["retrieved"]))
-    gold = case.articles
+    gold = case.evidence
     return {
         "hit1": ranking.hit(found, gold, 1),
         "hit5": ranking.hit(found, gold, 5),
@@ -158,20 +158,19 @@ def _retrieval(case: Case, row: Row) -> Figures:
 
 
 def _passage_hit(case: Case, row: Row, k: int) -> float | None:
-    """Return 1 when one of the first k passages overlaps an evidence span; None without spans."""
-    gold = [(s.article_id, s.start, s.end) for s in case.evidence if s.start is not None]
-    if not gold or "spans" not in row:
+    """Return 1 when one of the first k passages holds a gold sentence; None where none is given."""
+    if not case.quotes or "passages" not in row:
         return None
     found = [
-        (hit["article_id"], start, end)
-        for hit, (start, end) in zip(row["retrieved"], row["spans"], strict=True)
+        (hit["article_id"], _squeezed(text))
+        for hit, text in zip(row["retrieved"], row["passages"], strict=False)
     ][:k]
-    return float(any(_overlap(passage, span) for passage in found for span in gold))
+    gold = [(article_id, _squeezed(quote)) for article_id, quote in case.quotes]
+    return float(any(a == b and quote in text for a, text in found for b, quote in gold))
 
 
-def _overlap(one: tuple[str, int, int], other: tuple[str, int | None, int | None]) -> bool:
-    article, start, end = other
-    return one[0] == article and one[1] < (end or 0) and (start or 0) < one[2]
+def _squeezed(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _number(value: bool | float | None) -> float | None:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from assistant.config import Settings
     from assistant.pipeline import Assistant
 
+_KEPT = 5  # passages whose text goes into the run, for passage figures and for the report
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
@@ -74,13 +76,13 @@ def score_files(run: Path, cases: Path | None) -> list[Scored]:
 def row_of(answer: Answer) -> Row:
     """Write an answer as a row: the object of the contract, and what only scoring asks for.
 
-    `spans` are the places of the passages in `retrieved`; `verbatim` says for each citation whether
-    its quote stands in its article where it says.
+    `passages` are the texts of the first hits; `verbatim` says for each citation whether its quote
+    stands in its article where it says.
     """
     bodies = {hit.article.id: hit.article.body for hit in answer.hits}
     return {
         **to_json(answer),
-        "spans": [[hit.passage.start, hit.passage.end] for hit in answer.hits],
+        "passages": [hit.passage.text for hit in answer.hits[:_KEPT]],
         "verbatim": [
             bodies.get(c.article_id, "")[c.start : c.end] == c.quote for c in answer.citations
         ],

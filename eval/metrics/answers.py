@@ -82,14 +82,6 @@ def over_abstained(case: Case, row: Row) -> bool | None:
     return not answered(row) if case.answerable else None
 
 
-def reason_right(case: Case, row: Row) -> bool | None:
-    """Whether the reason for abstaining holds what the case's field `reason` says, else None."""
-    wanted = case.extra.get("reason")
-    if case.answerable or not isinstance(wanted, str):
-        return None
-    return not answered(row) and holds(row["reason"] or "", wanted)
-
-
 def premise_caught(case: Case, row: Row) -> bool | None:
     """Whether a false premise was not gone along with; None for other kinds.
 
@@ -101,11 +93,11 @@ def premise_caught(case: Case, row: Row) -> bool | None:
 
 
 def premise_recovered(case: Case, row: Row) -> bool | None:
-    """Whether what the articles say instead was told; None without the case's field `recovery`."""
-    wanted = case.extra.get("recovery")
-    if _PREMISE not in case.kind or not isinstance(wanted, str):
+    """Whether, premise caught, an article is cited that says what is so; None: nothing to cite."""
+    if _PREMISE not in case.kind or not case.evidence:
         return None
-    return holds(f"{row['text']}\n{row['reason'] or ''}", wanted)
+    told = any(citation["article_id"] in case.evidence for citation in row["citations"])
+    return told and bool(premise_caught(case, row))
 
 
 def truthfulness(case: Case, row: Row) -> float:
@@ -120,8 +112,14 @@ def truthfulness(case: Case, row: Row) -> float:
 
 
 def _right(case: Case, told: str) -> bool:
-    found: list[bool] = [holds(told, answer) for answer in case.answers]
-    return all(found) if case.needs_all else any(found)
+    if case.needs_all:
+        return all(holds(told, answer) for answer in case.answers)
+    return any(holds(told, answer) for answer in case.answers) or _whole_list(case, told)
+
+
+def _whole_list(case: Case, told: str) -> bool:
+    groups = [any(holds(told, form) for form in group) for group in case.all_of]
+    return bool(groups) and all(groups)
 
 
 def _broken(case: Case, row: Row) -> bool:

@@ -28,7 +28,7 @@ COVER = 0.6
 
 def cited_right(case: Case, row: Row) -> bool | None:
     """Whether a citation's article is in evidence; None when unanswerable or without evidence."""
-    return _cites(row, case.articles) if case.answerable and case.evidence else None
+    return _cites(row, case.evidence) if case.answerable and case.evidence else None
 
 
 def cited_verified(case: Case, row: Row) -> bool | None:

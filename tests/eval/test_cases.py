@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from assistant.types import Turn
-from eval.cases import Span, choose, read_cases, read_run
+from eval.cases import choose, read_cases, read_run
 from index_store.errors import CaseError
 
 GOOD: dict[str, Any] = {"id": "a", "question": "Who won?", "answers": ["Weld"], "answerable": True}
@@ -24,6 +24,8 @@ def test_a_case_keeps_every_field_and_what_it_does_not_know(tmp_path: Path) -> N
     row = GOOD | {
         "as_of": "2025-07-01",
         "evidence": ["x", {"article_id": "y", "start": 3, "end": 9}, "x"],
+        "spans": [{"article_id": "y", "start": 3, "end": 12, "quote": "Weld won."}],
+        "all_of": [["Weld", "Anna Weld"], ["Kerr"]],
         "kind": "last",
         "must_not": ["Kerr"],
         "history": [{"question": "Who ran?", "answer": "Weld and Kerr"}, "Who won?"],
@@ -31,8 +33,9 @@ def test_a_case_keeps_every_field_and_what_it_does_not_know(tmp_path: Path) -> N
     }
     [case] = read_cases(write(tmp_path / "c.jsonl", row))
     assert case.as_of == date(2025, 7, 1)
-    assert case.evidence[1] == Span(article_id="y", start=3, end=9)
-    assert case.articles == ("x", "y")
+    assert case.evidence == ("x", "y")
+    assert case.quotes == (("y", "Weld won."),)
+    assert case.all_of == (("Weld", "Anna Weld"), ("Kerr",))
     assert case.history == (
         Turn(question="Who ran?", answer="Weld and Kerr"),
         Turn(question="Who won?", answer=""),
@@ -44,12 +47,11 @@ def test_a_case_keeps_every_field_and_what_it_does_not_know(tmp_path: Path) -> N
 def test_older_names_are_read(tmp_path: Path) -> None:
     row = GOOD | {"asked_on": "2024-05-03", "evidence_ids": ["x"]}
     [case] = read_cases(write(tmp_path / "c.jsonl", row))
-    assert (case.as_of, case.articles) == (date(2024, 5, 3), ("x",))
+    assert (case.as_of, case.evidence) == (date(2024, 5, 3), ("x",))
 
 
-@pytest.mark.parametrize("extra", [{"kind": "conflict"}, {"require": "all"}])
-def test_some_cases_need_all_answers(tmp_path: Path, extra: dict[str, str]) -> None:
-    [case] = read_cases(write(tmp_path / "c.jsonl", GOOD | extra))
+def test_a_conflict_needs_all_answers(tmp_path: Path) -> None:
+    [case] = read_cases(write(tmp_path / "c.jsonl", GOOD | {"kind": "conflict"}))
     assert case.needs_all
 
 
@@ -66,10 +68,11 @@ def test_some_cases_need_all_answers(tmp_path: Path, extra: dict[str, str]) -> N
         (GOOD | {"as_of": "July"}, "as_of must be a day"),
         (GOOD | {"as_of": 3}, "as_of must be a day"),
         (GOOD | {"evidence": "x"}, "evidence must be a list"),
-        (GOOD | {"evidence": [{"article_id": "x", "start": 4, "end": 4}]}, "evidence holds"),
+        (GOOD | {"evidence": [{"start": 4}]}, "evidence must be a list"),
+        (GOOD | {"spans": ["x"]}, "spans must be a list"),
+        (GOOD | {"all_of": "x"}, "all_of must be a list"),
         (GOOD | {"history": [3]}, "history holds"),
         (GOOD | {"history": "x"}, "history holds"),
-        (GOOD | {"require": "some"}, "require must be"),
         (GOOD | {"kind": 3}, "kind must be"),
         (GOOD, "occurs twice"),
     ],
