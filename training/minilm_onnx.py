@@ -152,11 +152,12 @@ def model(
     graph: Graph, inputs: list[str], output: tuple[str, list[str | int]], note: str
 ) -> onnx.ModelProto:
     """Close a graph: int64 inputs (batch, length) and one float32 output of the given shape."""
-    made = helper.make_model(
+    size = ["batch", "length"]
+    return helper.make_model(
         helper.make_graph(
             graph.nodes,
             "minilm",
-            [helper.make_tensor_value_info(i, TensorProto.INT64, ["batch", "length"]) for i in inputs],
+            [helper.make_tensor_value_info(i, TensorProto.INT64, size) for i in inputs],
             [helper.make_tensor_value_info(output[0], TensorProto.FLOAT, output[1])],
             graph.constants,
         ),
@@ -165,4 +166,3 @@ def model(
         producer_name="dateline",
         doc_string=note,
     )
-    return made
