@@ -1,0 +1,287 @@
+"""The command line: arguments in, text or JSON on stdout out, one clear line on stderr for errors.
+
+What a command needs is imported inside it, so that `--help` answers at once.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from index_store.errors import DatelineError
+
+if TYPE_CHECKING:
+    from assistant.config import Settings
+    from assistant.pipeline import Assistant
+    from assistant.types import Question
+
+Command = Callable[..., Any]
+
+
+class Group(click.Group):
+    """The commands, in the order of use; `eval` is loaded from its own package when called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """List the commands in the order in which they were defined, `eval` before `demo`."""
+        del ctx
+        return [*self.commands, "eval"]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Find a command; eval depends on this package, so it is looked up by name."""
+        if cmd_name == "eval":
+            from importlib import import_module
+
+            group: click.Command = import_module("eval.cli").eval_group
+            return group
+        return super().get_command(ctx, cmd_name)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; the one place where the product's errors become exit status 1."""
+        try:
+            return super().invoke(ctx)
+        except DatelineError as error:
+            click.echo(f"dateline: {error}", err=True)
+            ctx.exit(1)
+        except KeyboardInterrupt:
+            click.echo("dateline: stopped; what was done is kept", err=True)
+            ctx.exit(130)
+
+
+@click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="dateline")
+def main() -> None:
+    """Answer questions about a news archive, with date, outlet and exact quote.
+
+    Start with `dateline load FOLDER`, then `dateline ask "QUESTION"` or `dateline chat`.
+    """
+
+
+def library_option(command: Command) -> Command:
+    """Add `--library`."""
+    return click.option(
+        "--library",
+        type=click.Path(path_type=Path, file_okay=False),
+        help="Folder of the library. [env: DATELINE_LIBRARY]",
+    )(command)
+
+
+def json_option(command: Command) -> Command:
+    """Add `--json`."""
+    return click.option("--json", "as_json", is_flag=True, help="Print JSON.")(command)
+
+
+def as_of_option(command: Command) -> Command:
+    """Add `--as-of`."""
+    return click.option(
+        "--as-of",
+        type=click.DateTime(formats=["%Y-%m-%d"]),
+        callback=lambda _c, _p, value: value.date() if value else None,
+        help="Answer with what was published by the end of that day (YYYY-MM-DD).",
+    )(command)
+
+
+def reader_option(command: Command) -> Command:
+    """Add `--reader`."""
+    return click.option(
+        "--reader",
+        type=click.Choice(["auto", "extractive", "llm"]),
+        help="Who reads: auto takes the model where a key or base URL is set.",
+    )(command)
+
+
+def today() -> date:
+    """Return the day on which the command runs."""
+    return datetime.now().astimezone().date()
+
+
+def settings_for(library: Path | None = None, **options: object) -> Settings:
+    """Read the settings, with what was given on the command line on top."""
+    from assistant.config import read_settings
+
+    return read_settings(library=library, **options)
+
+
+def assistant_for(settings: Settings) -> Assistant:
+    """Open the library and make its assistant."""
+    from assistant.setup import open_assistant
+
+    return open_assistant(settings)
+
+
+def print_json(value: object) -> None:
+    """Print a value as JSON, text as it is."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def question_for(text: str, as_of: date | None) -> Question:
+    """Make a question asked today."""
+    from assistant.types import Question
+
+    return Question(text=text, asked_at=today(), as_of=as_of)
+
+
+@main.command()
+@click.argument("paths", nargs=-1, required=True, metavar="PATH_OR_URL...")
+@click.option("--published", help="Day of publication for articles that do not give one.")
+@click.option("--source", help="Outlet for articles that do not give one.")
+@library_option
+@json_option
+def load(
+    paths: tuple[str, ...],
+    published: str | None,
+    source: str | None,
+    library: Path | None,
+    as_json: bool,
+) -> None:
+    """Load articles from files, folders, feeds and URLs; loading again changes nothing."""
+    from assistant.loading import load_articles, report_json, report_text
+
+    settings = settings_for(library)
+    report = load_articles(settings, paths, published=published, source=source, quiet=as_json)
+    if as_json:
+        print_json(report_json(report))
+    else:
+        click.echo(report_text(report))
+    if report.read == 0 and report.skipped:
+        raise click.exceptions.Exit(1)
+
+
+@main.command()
+@click.argument("question")
+@as_of_option
+@reader_option
+@library_option
+@json_option
+def ask(
+    question: str, as_of: date | None, reader: str | None, library: Path | None, as_json: bool
+) -> None:
+    """Answer QUESTION with its sources, or say why the articles do not answer it."""
+    from assistant.show import to_json, to_text
+
+    assistant = assistant_for(settings_for(library, reader=reader))
+    answer = assistant.ask(question_for(question, as_of))
+    if as_json:
+        print_json(to_json(answer))
+    else:
+        click.echo(to_text(answer))
+
+
+@main.command()
+@click.argument("query")
+@click.option("-k", "k", default=10, show_default=True, help="How many passages.")
+@as_of_option
+@library_option
+@json_option
+def search(query: str, k: int, as_of: date | None, library: Path | None, as_json: bool) -> None:
+    """Find the passages for QUERY, best first."""
+    from assistant.plan import plan
+    from assistant.show import hits_json, hits_text
+
+    assistant = assistant_for(settings_for(library, reader="extractive"))
+    hits = assistant.hits(plan(question_for(query, as_of)), k)
+    if as_json:
+        print_json(hits_json(hits))
+    else:
+        click.echo(hits_text(hits) or "Nothing found.")
+
+
+@main.command()
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", default=7860, show_default=True)
+@reader_option
+@library_option
+def chat(host: str, port: int, reader: str | None, library: Path | None) -> None:
+    """Open the chat page."""
+    from assistant.chat import serve
+
+    settings = settings_for(library, reader=reader)
+    serve(assistant_for(settings), host=host, port=port)
+
+
+@main.command("list")
+@library_option
+@json_option
+def list_(library: Path | None, as_json: bool) -> None:
+    """List the articles of the library, newest first."""
+    from assistant.show import rows_json, rows_text
+    from index_store.store import Library
+
+    rows = Library.open(settings_for(library).library).list()
+    if as_json:
+        print_json(rows_json(rows))
+    else:
+        click.echo(rows_text(rows))
+
+
+@main.command()
+@click.argument("article_id")
+@library_option
+@json_option
+def show(article_id: str, library: Path | None, as_json: bool) -> None:
+    """Show one article as it is stored."""
+    from assistant.show import article_json, article_text
+    from index_store.store import Library
+
+    article = Library.open(settings_for(library).library).article(article_id)
+    if as_json:
+        print_json(article_json(article))
+    else:
+        click.echo(article_text(article))
+
+
+@main.command()
+@click.argument("article_ids", nargs=-1, required=True)
+@library_option
+def remove(article_ids: tuple[str, ...], library: Path | None) -> None:
+    """Remove articles by id, wholly: text, vectors and index."""
+    from index_store.store import Library
+
+    opened = Library.open(settings_for(library).library)
+    for article_id in article_ids:
+        opened.article(article_id)
+    count = opened.remove(article_ids)
+    click.echo(f"{count} removed")
+
+
+@main.command()
+@click.option("--repair", is_flag=True, help="Mend what is found.")
+@library_option
+def doctor(repair: bool, library: Path | None) -> None:
+    """Check settings, model files and the library; say what is wrong and how to mend it."""
+    from assistant.setup import examine
+
+    findings = examine(settings_for(library), repair=repair)
+    for line in findings.lines:
+        click.echo(line)
+    if findings.faults:
+        raise click.exceptions.Exit(1)
+
+
+@main.command()
+@library_option
+def rebuild(library: Path | None) -> None:
+    """Embed everything again, from what is stored; for a change of the embedding model."""
+    from assistant.loading import rebuild_library
+
+    click.echo(f"{rebuild_library(settings_for(library)):,} passages embedded again")
+
+
+@main.command()
+@click.option("--chat/--no-chat", "open_chat", default=True, help="Open the chat page after.")
+@click.option("--port", default=7860, show_default=True)
+@library_option
+def demo(open_chat: bool, port: int, library: Path | None) -> None:
+    """Load the sample articles, ask three questions, then open the chat page."""
+    from assistant.demo import run
+
+    run(library, port=port if open_chat else None, asked_at=today(), echo=click.echo)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

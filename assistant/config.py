@@ -1,0 +1,81 @@
+"""Environment, .env and options in, one frozen Settings record out; read once, at the edge."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any, Literal
+
+from dotenv import dotenv_values
+from platformdirs import user_data_path
+from pydantic import AliasChoices, Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from index_store.errors import SettingsError
+
+PREFIX = "DATELINE_"
+
+
+def _from(*names: str) -> Any:
+    return AliasChoices(*names)
+
+
+class Settings(BaseSettings):
+    """All that a person can set; each field's variable is `DATELINE_` and its name in capitals.
+
+    The environment beats `.env` in the working directory; command line options beat both.
+    """
+
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX, env_file=".env", frozen=True, extra="ignore", populate_by_name=True
+    )
+
+    library: Path = Field(default_factory=lambda: user_data_path("dateline") / "library")
+    vectors_url: str | None = Field(None, description="a Chroma server instead of the folder")
+    reader: Literal["auto", "extractive", "llm"] = "auto"
+    k: int = Field(8, ge=1, le=50, description="passages read for an answer")
+
+    openai_api_key: SecretStr | None = Field(None, validation_alias=_from("OPENAI_API_KEY"))
+    openai_base_url: str | None = Field(
+        None, validation_alias=_from("OPENAI_BASE_URL", "OPENAI_API_BASE")
+    )
+    model: str = Field("gpt-4.1-mini", description="chat model")
+    timeout_s: float = Field(60.0, gt=0)
+    retries: int = Field(3, ge=0, le=10)
+    context_tokens: int = Field(6000, ge=1000, description="budget for the passages in a prompt")
+    check_threshold: float = Field(
+        0.5, ge=0, le=1, description="the model's own yes/no check below this drops an answer"
+    )
+
+    embed_base_url: str | None = None
+    embed_api_key: SecretStr | None = None
+    embed_model: str | None = Field(None, description="unset: the bundled model")
+
+    @property
+    def has_endpoint(self) -> bool:
+        """Whether a chat endpoint is set."""
+        return self.openai_api_key is not None or self.openai_base_url is not None
+
+
+def read_settings(**options: object) -> Settings:
+    """Read the settings; options that are None count as not given.
+
+    Raises:
+        SettingsError: a key that starts with `DATELINE_` is unknown, or a value does not fit.
+    """
+    known = {f"{PREFIX}{name}".upper() for name in Settings.model_fields}
+    given = {**dotenv_values(".env"), **os.environ}
+    unknown = sorted(key for key in given if key.startswith(PREFIX) and key not in known)
+    if unknown:
+        raise SettingsError(
+            f"unknown setting {', '.join(unknown)}",
+            f"Known are: {', '.join(sorted(known))}.",
+        )
+    chosen = {name: value for name, value in options.items() if value is not None}
+    try:
+        return Settings(**chosen)  # type: ignore[arg-type]
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = str(first["loc"][0])
+        shown = name if name.startswith("OPENAI") else f"{PREFIX}{name.upper()}"
+        raise SettingsError(f"{shown}: {first['msg'].lower()}, not {first['input']!r}") from None

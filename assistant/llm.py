@@ -1,0 +1,159 @@
+"""Messages in, text or the probability of a yes out; the only place that talks to a chat model."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+import openai
+from llama_index.core.llms import ChatMessage
+from llama_index.llms.openai_like import OpenAILike
+
+from assistant.types import Usage
+from index_store.errors import (
+    EndpointError,
+    EndpointKeyError,
+    EndpointRequestError,
+    EndpointUnreachableError,
+)
+
+
+class ChatModel(Protocol):
+    """What the model reader needs of a chat model.
+
+    Attributes:
+        name: what is recorded as the reader's model.
+        usage: tokens spent since it was made.
+    """
+
+    name: str
+    usage: Usage
+
+    def stream(self, system: str, user: str, max_tokens: int = 400) -> Iterator[str]:
+        """Yield the reply piece by piece."""
+        ...
+
+    def probability_yes(self, system: str, user: str) -> float | None:
+        """Return the probability that the reply begins with yes; None when it cannot be told."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Endpoint:
+    """Where a chat model is and how patient to be."""
+
+    model: str
+    base_url: str | None
+    api_key: str | None
+    timeout_s: float = 60.0
+    retries: int = 3
+
+
+class EndpointModel:
+    """A chat model behind an OpenAI-compatible endpoint, through llama-index.
+
+    429 and 5xx replies and broken connections are retried with growing pauses.
+    """
+
+    def __init__(self, endpoint: Endpoint) -> None:
+        self.name = endpoint.model
+        self.usage = Usage()
+        self._endpoint = endpoint
+        self.llm = OpenAILike(
+            model=endpoint.model,
+            api_base=endpoint.base_url or "https://api.openai.com/v1",
+            api_key=endpoint.api_key or "none",
+            is_chat_model=True,
+            temperature=0.0,
+            timeout=endpoint.timeout_s,
+            max_retries=endpoint.retries,
+        )
+
+    def stream(self, system: str, user: str, max_tokens: int = 400) -> Iterator[str]:
+        """Yield the reply piece by piece.
+
+        Raises:
+            EndpointError: the endpoint refused, or did not answer in time.
+        """
+        with _errors_mapped(self._endpoint):
+            replies = self.llm.stream_chat(
+                _messages(system, user),
+                max_tokens=max_tokens,
+                stream_options={"include_usage": True},
+            )
+            for reply in replies:
+                self._count(reply.raw)
+                if reply.delta:
+                    yield reply.delta
+
+    def probability_yes(self, system: str, user: str) -> float | None:
+        """Return the probability that the reply begins with yes; None when it cannot be told.
+
+        Uses the log-probabilities of the first token where the endpoint gives them, else the word.
+
+        Raises:
+            EndpointError: the endpoint refused, or did not answer in time.
+        """
+        with _errors_mapped(self._endpoint):
+            reply = self.llm.chat(
+                _messages(system, user), max_tokens=1, logprobs=True, top_logprobs=10
+            )
+        self._count(reply.raw)
+        return _yes(reply.raw) if reply.raw is not None else None
+
+    def _count(self, raw: Any) -> None:
+        usage = getattr(raw, "usage", None)
+        if usage is not None:
+            self.usage = Usage(
+                prompt_tokens=self.usage.prompt_tokens + (usage.prompt_tokens or 0),
+                completion_tokens=self.usage.completion_tokens + (usage.completion_tokens or 0),
+            )
+
+
+def _messages(system: str, user: str) -> Sequence[ChatMessage]:
+    return [ChatMessage(role="system", content=system), ChatMessage(role="user", content=user)]
+
+
+def _yes(raw: Any) -> float | None:
+    choice = raw.choices[0]
+    tokens = getattr(choice.logprobs, "content", None) if choice.logprobs else None
+    if not tokens:
+        word = (choice.message.content or "").strip().lower()
+        return {"yes": 1.0, "no": 0.0}.get(word[:3].rstrip(".,"))
+    mass = {"yes": 0.0, "no": 0.0}
+    for option in tokens[0].top_logprobs or tokens[:1]:
+        word = option.token.strip().lower()
+        if word in mass:
+            mass[word] += math.exp(option.logprob)
+    total = mass["yes"] + mass["no"]
+    return mass["yes"] / total if total > 0 else None
+
+
+@contextmanager
+def _errors_mapped(endpoint: Endpoint) -> Iterator[None]:
+    where = endpoint.base_url or "api.openai.com"
+    try:
+        yield
+    except openai.AuthenticationError as error:
+        raise EndpointKeyError(
+            f"{where} refused the key", "Set OPENAI_API_KEY to one that it accepts."
+        ) from error
+    except openai.PermissionDeniedError as error:
+        raise EndpointKeyError(
+            f"{where} does not let this key use {endpoint.model}", "Change the key or the model."
+        ) from error
+    except (openai.APIConnectionError, openai.RateLimitError, openai.InternalServerError) as error:
+        raise EndpointUnreachableError(
+            f"{where} did not answer ({type(error).__name__})",
+            "Check OPENAI_BASE_URL and that it runs, or use --reader extractive.",
+        ) from error
+    except openai.APIStatusError as error:
+        raise EndpointRequestError(
+            f"{where} refused the request ({error.status_code}: {error.message})",
+            "Check DATELINE_MODEL and the endpoint's settings.",
+        ) from error
+    except openai.APIError as error:
+        raise EndpointError(f"{where} broke off: {error.message}", "Ask again.") from error

@@ -1,0 +1,119 @@
+"""Paths and settings in, a library with their articles out, with progress and a report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from rich.console import Console
+from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+from assistant.config import Settings
+from assistant.setup import embedder_for, tokenize
+from index_store.articles import read_articles
+from index_store.build import BuildReport, build
+from index_store.dates.strings import parse
+from index_store.embed import Embedder
+from index_store.errors import InputError, RecordError
+from index_store.store import Library
+from index_store.types import Article, IndexSpec
+
+# MiniLM was trained on texts of about this length; whole sentences are packed up to it.
+CHUNK_TOKENS = 200
+
+
+def load_articles(
+    settings: Settings,
+    paths: Sequence[str],
+    *,
+    published: str | None = None,
+    source: str | None = None,
+    quiet: bool = False,
+) -> BuildReport:
+    """Load what the paths and URLs name into the library of the settings.
+
+    Args:
+        settings: where the library is and what embeds.
+        paths: files, folders, feeds and URLs.
+        published: date for all of them, over what they say themselves.
+        source: outlet of those that name none.
+        quiet: show no progress.
+
+    Raises:
+        RecordError: a path does not exist; nothing was read.
+        InputError: `published` is not a date.
+        LibraryLockedError: somebody else is writing.
+    """
+    articles = read_articles(paths, published=_day(published), source=source)
+    embedder = embedder_for(settings)
+    library = open_or_create(settings, embedder)
+    return build_shown(library, articles, embedder, quiet=quiet)
+
+
+def open_or_create(settings: Settings, embedder: Embedder) -> Library:
+    """Open the library of the settings, or make an empty one for the embedder."""
+    spec = IndexSpec(
+        embedder=embedder.name, dimensions=embedder.dimensions, chunk_tokens=CHUNK_TOKENS
+    )
+    return Library.create(settings.library, spec, vectors_url=settings.vectors_url)
+
+
+def build_shown(
+    library: Library,
+    articles: Iterable[Article | RecordError],
+    embedder: Embedder,
+    *,
+    quiet: bool,
+) -> BuildReport:
+    """Build with a line of progress on a terminal's stderr; nothing elsewhere."""
+    console = Console(stderr=True)
+    if quiet or not console.is_terminal:
+        return build(library, articles, embedder, tokenize=tokenize)
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+    with Progress(*columns, console=console, transient=True) as progress:
+        task = progress.add_task("loading")
+
+        def show(report: BuildReport) -> None:
+            progress.update(
+                task, description=f"{report.read:,} articles, {report.passages:,} passages"
+            )
+
+        return build(library, articles, embedder, tokenize=tokenize, progress=show)
+
+
+def report_json(report: BuildReport) -> dict[str, Any]:
+    """Return the object that `dateline load --json` prints."""
+    return {
+        "read": report.read,
+        "added": report.added,
+        "updated": report.updated,
+        "unchanged": report.unchanged,
+        "undated": report.undated,
+        "duplicate": report.duplicate,
+        "skipped": [{"path": place, "reason": reason} for place, reason in report.skipped],
+        "passages": report.passages,
+        "seconds": {stage: round(value, 3) for stage, value in report.seconds.items()},
+        "stopped": report.stopped,
+    }
+
+
+def report_text(report: BuildReport) -> str:
+    """Return the report for a terminal: one line of counts, then a line for every skip."""
+    counts = ("added", "updated", "unchanged", "duplicate", "undated")
+    told = [f"{getattr(report, name):,} {name}" for name in counts if getattr(report, name)]
+    seconds = sum(report.seconds.values())
+    lines = [f"{report.read:,} read: {', '.join(told) or 'nothing new'} ({seconds:.1f} s)"]
+    lines += [f"skipped {place}: {reason}" for place, reason in report.skipped]
+    if report.stopped:
+        lines.append("stopped; what was done is kept, load again to go on")
+    return "\n".join(lines)
+
+
+def _day(text: str | None) -> date | datetime | None:
+    if text is None:
+        return None
+    day = parse(text)
+    if day is None:
+        raise InputError(f"--published: {text!r} is not a date", "Write it as 2025-07-01.")
+    return day

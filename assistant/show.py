@@ -1,0 +1,189 @@
+"""An Answer in, Markdown, terminal text or the JSON contract out; pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from assistant.types import Answer, Citation, Hit
+from index_store.types import Article
+
+if TYPE_CHECKING:
+    from index_store.store import ArticleRow
+
+
+def day_text(day: date | datetime | None) -> str:
+    """Write a day as `1 July 2025`; `undated` for None."""
+    return f"{day.day} {day:%B %Y}" if day else "undated"
+
+
+def iso(day: date | datetime | None) -> str | None:
+    """Write a day or instant as ISO 8601; None stays None."""
+    return day.isoformat() if day else None
+
+
+def source_line(citation: Citation) -> str:
+    """Name a source in one line: `Headline, Outlet, 1 July 2025`."""
+    outlet = citation.source or "outlet unknown"
+    return f"{citation.title}, {outlet}, {day_text(citation.published)}"
+
+
+def to_json(answer: Answer) -> dict[str, Any]:
+    """Return the object that `dateline ask --json` prints."""
+    as_of = answer.plan.as_of
+    return {
+        "question": answer.question.text,
+        "as_of": iso(as_of),
+        "status": answer.status,
+        "reason": answer.reason,
+        "short": answer.short,
+        "text": answer.text,
+        "citations": [
+            {
+                "marker": c.marker,
+                "article_id": c.article_id,
+                "title": c.title,
+                "source": c.source,
+                "published": iso(c.published),
+                "url": c.url,
+                "quote": c.quote,
+                "start": c.start,
+                "end": c.end,
+            }
+            for c in answer.citations
+        ],
+        "events": [
+            {"date": e.date, "precision": e.precision, "text": e.text, "marker": e.marker}
+            for e in answer.events
+        ],
+        "newest_article": iso(answer.newest_article),
+        "retrieved": [
+            {"article_id": h.article.id, "passage_id": h.passage.id, "score": round(h.score, 4)}
+            for h in answer.hits
+        ],
+        "reader": answer.reader,
+        "seconds": round(answer.seconds, 3),
+        "usage": {
+            "prompt_tokens": answer.usage.prompt_tokens,
+            "completion_tokens": answer.usage.completion_tokens,
+            "cost_usd": answer.usage.cost_usd,
+        },
+    }
+
+
+def to_text(answer: Answer) -> str:
+    """Return the answer with its sources as plain text for a terminal."""
+    parts = [answer.text]
+    for citation in answer.citations:
+        line = f"  [{citation.marker}] {source_line(citation)}"
+        parts.append(f"{line}\n      {citation.url}" if citation.url else line)
+    if answer.newest_article:
+        parts.append(f"Newest article in the library: {day_text(answer.newest_article)}.")
+    return "\n".join(parts)
+
+
+def to_markdown(answer: Answer) -> str:
+    """Return the answer with its sources as Markdown, article text escaped."""
+    lines = [escape(answer.text), ""]
+    for c in answer.citations:
+        title = f"[{escape(c.title)}](<{c.url}>)" if c.url else escape(c.title)
+        outlet = escape(c.source or "outlet unknown")
+        lines.append(f"{c.marker}. {title}, {outlet}, {day_text(c.published)}: “{escape(c.quote)}”")
+    return "\n".join(lines).strip() + "\n"
+
+
+def hits_json(hits: Sequence[Hit]) -> list[dict[str, Any]]:
+    """Return search results as the array that `dateline search --json` prints."""
+    return [
+        {
+            "article_id": hit.article.id,
+            "passage_id": hit.passage.id,
+            "score": round(hit.score, 4),
+            "title": hit.article.title,
+            "source": hit.article.source,
+            "published": iso(hit.article.published),
+            "url": hit.article.url,
+            "text": hit.passage.text,
+            "start": hit.passage.start,
+            "end": hit.passage.end,
+        }
+        for hit in hits
+    ]
+
+
+def hits_text(hits: Sequence[Hit]) -> str:
+    """Return search results as plain text, best first."""
+    rows = []
+    for n, hit in enumerate(hits, 1):
+        article = hit.article
+        head = f"{n}. {article.title} ({article.source or 'outlet unknown'}, "
+        snippet = " ".join(hit.passage.text.split())
+        short = snippet if len(snippet) <= 240 else snippet[:239].rsplit(" ", 1)[0] + "…"
+        rows.append(f"{head}{day_text(article.published)})  {hit.passage.id}\n   {short}")
+    return "\n".join(rows)
+
+
+_MARKUP = str.maketrans({mark: f"\\{mark}" for mark in "\\`*_{}[]<>#|!~$"})
+
+
+def escape(text: str) -> str:
+    """Make text inert in Markdown and HTML: markup characters are escaped, [1] markers kept."""
+    pieces = re.split(r"(\[\d{1,3}\])", text)
+    return "".join(p if i % 2 else p.translate(_MARKUP) for i, p in enumerate(pieces))
+
+
+def rows_json(rows: Iterable[ArticleRow]) -> list[dict[str, Any]]:
+    """Return the array that `dateline list --json` prints."""
+    return [
+        {
+            "id": row.id,
+            "title": row.title,
+            "source": row.source,
+            "agency": row.agency,
+            "published": row.published,
+            "dated_by": row.dated_by,
+            "url": row.url,
+            "passages": row.passages,
+        }
+        for row in rows
+    ]
+
+
+def rows_text(rows: Sequence[ArticleRow]) -> str:
+    """Return the articles of a library, a line each."""
+    lines = [
+        f"{row.id}  {row.published or 'undated':10.10}  {row.source or '-'}: {row.title}"
+        for row in rows
+    ]
+    return "\n".join([*lines, f"{len(rows):,} articles"])
+
+
+def article_json(article: Article) -> dict[str, Any]:
+    """Return the object that `dateline show --json` prints."""
+    return {
+        "id": article.id,
+        "title": article.title,
+        "source": article.source,
+        "agency": article.agency,
+        "author": article.author,
+        "published": iso(article.published),
+        "updated": iso(article.updated),
+        "dated_by": article.dated_by,
+        "not_before": iso(article.not_before),
+        "url": article.url,
+        "language": article.language,
+        "story": article.story,
+        "body": article.body,
+        "blocks": [{"kind": b.kind, "start": b.start, "end": b.end} for b in article.blocks],
+    }
+
+
+def article_text(article: Article) -> str:
+    """Return an article as plain text under its headline and what is known of it."""
+    dated = f" (by {article.dated_by})" if article.dated_by else ""
+    facts = [article.source or "outlet unknown", article.agency, article.author]
+    known = ", ".join(fact for fact in facts if fact)
+    head = f"{article.title}\n{known}, {day_text(article.published)}{dated}"
+    return "\n".join(part for part in (head, article.url, "", article.body) if part is not None)

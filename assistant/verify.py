@@ -1,0 +1,221 @@
+"""A Draft in, claims that their quotes bear out and their citations out; the rest is dropped."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from assistant.types import Citation, Claim, DatedEvent, Draft
+from assistant.words import STOP, WORD, cover, fold, name_in, stem, stems, words_of
+from index_store.times import find_times
+from index_store.types import Article
+
+MIN_COVER = 0.55
+MAX_SHORT_WORDS = 25
+
+_NEGATION = re.compile(
+    r"\b(?:not|never|no longer|nor|denie[sd]|deny|denying|refus\w+|reject\w+|without)\b|n[’']t\b",
+    re.IGNORECASE,
+)
+_PLANNED = re.compile(
+    r"\b(?:will|would|may|might|could|plans?|planned|expected|due|scheduled|hopes?|intends?|"
+    r"aims?|proposed|set) (?:to\b|be\b|not\b|\w+)|\bif\b|\b(?:possible|potential)\b",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
+_QUOTED = re.compile(r"[“\"«]([^”\"»]{3,}?)[”\"»]")
+_NAME = re.compile(
+    r"(?<![.!?“\"] )(?<!^)\b[A-Z][\w’'-]+(?: (?:de|van|von|bin|al) | )?(?:[A-Z][\w’'-]+)?"
+)
+_PLAIN = str.maketrans(
+    {"’": "'", "‘": "'", "“": '"', "”": '"', "«": '"', "»": '"', "–": "-", "—": "-"}
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verified:
+    """What is left of a draft.
+
+    Attributes:
+        text: the kept claims with markers, one paragraph each; empty when none stands.
+        dropped: what was taken out, with the reason.
+    """
+
+    text: str
+    citations: tuple[Citation, ...]
+    events: tuple[DatedEvent, ...]
+    dropped: tuple[str, ...]
+
+
+def verify(draft: Draft, articles: Mapping[str, Article]) -> Verified:
+    """Check every claim of a draft against its quotes and number the citations that remain.
+
+    Markers run 1..n in order of use; a quote used twice keeps its number.
+    """
+    kept: list[str] = []
+    dropped: list[str] = []
+    markers: dict[tuple[str, int, int], int] = {}
+    for claim in draft.claims:
+        if fault := fault_of(claim, articles):
+            dropped.append(f"{claim.text} ({fault})")
+            continue
+        numbers = [markers.setdefault(quote, len(markers) + 1) for quote in claim.quotes]
+        kept.append(_marked(claim.text, numbers))
+    citations = tuple(cite(articles, quote, n) for quote, n in markers.items())
+    return Verified(
+        text="\n\n".join(kept),
+        citations=citations,
+        events=tuple(_with_marker(e, citations) for e in draft.events),
+        dropped=tuple(dropped),
+    )
+
+
+def cite(articles: Mapping[str, Article], quote: tuple[str, int, int], marker: int) -> Citation:
+    """Make the citation for a span of an article's body."""
+    article_id, start, end = quote
+    article = articles[article_id]
+    return Citation(
+        marker=marker,
+        article_id=article_id,
+        title=article.title,
+        source=article.source,
+        published=article.published,
+        url=article.url,
+        quote=article.body[start:end],
+        start=start,
+        end=end,
+    )
+
+
+def fault_of(claim: Claim, articles: Mapping[str, Article]) -> str:
+    """Say what is wrong with a claim; empty when its quotes bear it out.
+
+    A claim stands when its quotes exist and hold all its numbers, dates (also as resolved against
+    the day of publication), names and quotations, enough of its content words, and neither its
+    negation nor its being only planned is turned round.
+    """
+    if not claim.quotes:
+        return "no source"
+    for article_id, start, end in claim.quotes:
+        article = articles.get(article_id)
+        if article is None or not 0 <= start < end <= len(article.body):
+            return "source not found"
+    evidence = " ".join(articles[a].body[s:e] for a, s, e in claim.quotes)
+    known = f"{evidence} {' '.join(_attribution(articles[a]) for a, _, _ in claim.quotes)}"
+    unquoted = _QUOTED.sub(" ", claim.text)
+    missing = (
+        _missing_quotation(claim.text, evidence)
+        or _missing_numbers(unquoted, claim, articles, known)
+        or _missing_names(unquoted, known)
+    )
+    if missing:
+        return f"“{missing}” is not in the source"
+    if cover(set(stems(unquoted)), set(stems(known))) < MIN_COVER:
+        return "the source says something else"
+    return _turned_round(unquoted, evidence)
+
+
+def _attribution(article: Article) -> str:
+    day = article.day
+    dated = f"{day.isoformat()} {day.day} {day:%B %Y}" if day else ""
+    return f"{article.title} {article.source or ''} {article.agency or ''} {dated}"
+
+
+def _missing_quotation(text: str, evidence: str) -> str:
+    plain = _plain(evidence)
+    for quoted in _QUOTED.findall(text):
+        if _plain(quoted).strip(" .,") not in plain:
+            return str(quoted)
+    return ""
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.translate(_PLAIN).split())
+
+
+def _missing_numbers(
+    text: str, claim: Claim, articles: Mapping[str, Article], evidence: str
+) -> str:
+    there = {_bare(n) for n in _NUMBER.findall(evidence)}
+    dates = _resolved(claim, articles)
+    for mention in find_times(text, None):
+        if mention.kind == "date" and mention.value in dates:
+            there.update(_bare(n) for n in _NUMBER.findall(mention.text))
+    for number in _NUMBER.findall(text):
+        if _bare(number) not in there:
+            return str(number)
+    return ""
+
+
+def _bare(number: str) -> str:
+    return number.replace(",", "").rstrip(".:")
+
+
+def _resolved(claim: Claim, articles: Mapping[str, Article]) -> set[str]:
+    """TIMEX values that the quotes stand for, and their coarser forms: day, month, year."""
+    values: set[str] = set()
+    for article_id, start, end in claim.quotes:
+        article = articles[article_id]
+        for mention in find_times(article.body[start:end], article.day):
+            if mention.kind == "date":
+                values.update({mention.value, mention.value[:7], mention.value[:4]})
+        if article.day:
+            iso = article.day.isoformat()
+            values.update({iso, iso[:7], iso[:4]})
+    return values
+
+
+def _missing_names(text: str, evidence: str) -> str:
+    there = words_of(evidence)
+    there_stems = set(stems(evidence))
+    for name in _NAME.findall(text):
+        words = [w for w in WORD.findall(fold(name)) if w not in STOP]
+        if words and not name_in(name, there) and not {stem(w) for w in words} <= there_stems:
+            return str(name).strip()
+    return ""
+
+
+def _turned_round(text: str, evidence: str) -> str:
+    if bool(_NEGATION.search(text)) and not _NEGATION.search(evidence):
+        return "the source does not deny it"
+    if _PLANNED.search(evidence) and not _PLANNED.search(text) and _only_planned(evidence):
+        return "the source only says that it is planned"
+    return ""
+
+
+def _only_planned(evidence: str) -> bool:
+    return not re.search(r"\b(?:was|were|had|has|have|did|said|\w{3,}ed)\b", evidence)
+
+
+def _marked(text: str, numbers: Sequence[int]) -> str:
+    marks = "".join(f"[{n}]" for n in dict.fromkeys(numbers))
+    body = text.rstrip()
+    if body.endswith((".", "!", "?")):
+        return f"{body[:-1]} {marks}{body[-1]}"
+    return f"{body} {marks}"
+
+
+def _with_marker(event: DatedEvent, citations: Sequence[Citation]) -> DatedEvent:
+    for c in citations:
+        if c.article_id == event.article_id and c.start <= event.start and event.end <= c.end:
+            return DatedEvent(
+                date=event.date,
+                precision=event.precision,
+                text=event.text,
+                marker=c.marker,
+                article_id=event.article_id,
+                start=event.start,
+                end=event.end,
+            )
+    return event
+
+
+def shorten(text: str, limit: int = MAX_SHORT_WORDS) -> str:
+    """Cut a direct answer to at most `limit` words, at a clause end where there is one."""
+    words = text.split()
+    if len(words) <= limit:
+        return " ".join(words)
+    head = " ".join(words[:limit])
+    cut = max(head.rfind(mark) for mark in (";", ",", "."))
+    return head[:cut] if cut > len(head) // 2 else head

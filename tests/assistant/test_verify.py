@@ -1,0 +1,108 @@
+from datetime import date
+
+import pytest
+
+from assistant.types import Claim, DatedEvent, Draft
+from assistant.verify import fault_of, shorten, verify
+from index_store.types import Article
+
+BODY = (
+    "The mayor of Orlan, Ida Brandt, opened the bridge on May 4. “It is safe,” she said. "
+    "Nordhavn Steel did not bid. The port will close in June."
+)
+ARTICLE = Article(
+    id="a1",
+    title="Bridge opens in Orlan",
+    body=BODY,
+    source="Orlan Post",
+    published=date(2023, 5, 5),
+)
+ARTICLES = {"a1": ARTICLE}
+
+
+def span(text: str) -> tuple[str, int, int]:
+    start = BODY.index(text)
+    return ("a1", start, start + len(text))
+
+
+OPENED = span("The mayor of Orlan, Ida Brandt, opened the bridge on May 4.")
+
+
+def claim(text: str, *quotes: tuple[str, int, int]) -> Claim:
+    return Claim(text=text, quotes=quotes)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ida Brandt opened the bridge on May 4.",
+        "The mayor, Ida Brandt, opened the bridge on May 4, 2023.",
+        "The bridge was opened on 4 May 2023 by Ida Brandt, the Orlan Post reported.",
+    ],
+)
+def test_what_the_quote_says_stands(text: str) -> None:
+    assert fault_of(claim(text, OPENED), ARTICLES) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ("Ida Brandt opened the bridge on May 6.", "6"),
+        ("Ida Brandt opened the bridge on May 4, 2021.", "2021"),
+        ("The bridge was opened by Karl Osten on May 4.", "Karl Osten"),
+        ("Ida Brandt said “it is finished”.", "it is finished"),
+        ("Trade unions in the region want higher wages.", "something else"),
+        ("Ida Brandt did not open the bridge on May 4.", "deny"),
+    ],
+)
+def test_what_it_does_not_say_falls(text: str, fault: str) -> None:
+    assert fault in fault_of(claim(text, OPENED), ARTICLES)
+
+
+def test_a_plan_is_not_told_as_done() -> None:
+    planned = span("The port will close in June.")
+    assert "planned" in fault_of(claim("The port closed in June.", planned), ARTICLES)
+    assert fault_of(claim("The port will close in June.", planned), ARTICLES) == ""
+
+
+def test_a_claim_needs_a_source_that_exists() -> None:
+    assert fault_of(claim("The bridge opened."), ARTICLES) == "no source"
+    assert fault_of(claim("The bridge opened.", ("zz", 0, 4)), ARTICLES) == "source not found"
+    assert fault_of(claim("The bridge opened.", ("a1", 0, 9999)), ARTICLES) == "source not found"
+
+
+def test_markers_run_in_order_of_use_and_quotes_are_exact() -> None:
+    safe = span("“It is safe,” she said.")
+    draft = Draft(
+        short="May 4, 2023",
+        claims=(
+            claim("Karl Osten opened it.", OPENED),
+            claim("“It is safe,” she said.", safe),
+            claim("Ida Brandt opened the bridge on May 4.", OPENED),
+            claim("The mayor said it is safe.", safe),
+        ),
+        confidence=0.9,
+        events=(
+            DatedEvent(
+                date="2023-05-04",
+                precision="day",
+                text="",
+                article_id="a1",
+                start=OPENED[1],
+                end=30,
+            ),
+        ),
+    )
+    checked = verify(draft, ARTICLES)
+    assert [c.marker for c in checked.citations] == [1, 2]
+    assert all(BODY[c.start : c.end] == c.quote for c in checked.citations)
+    assert checked.text.split("\n\n")[1] == "Ida Brandt opened the bridge on May 4 [2]."
+    assert "Karl Osten" in checked.dropped[0]
+    assert checked.events[0].marker == 2
+
+
+def test_a_short_answer_has_at_most_25_words() -> None:
+    long = " ".join(["word"] * 20 + ["end,"] + ["more"] * 20)
+    assert shorten(long).endswith("end")
+    assert len(shorten("w " * 60).split()) == 25
+    assert shorten("two  words") == "two words"
