@@ -79,7 +79,11 @@ def score(name: str, docs: Iterable[dict[str, Any]], find: Finder, *, errors: bo
     for doc in docs:
         found = find(doc["text"], date.fromisoformat(doc["dct"]))
         pairs = match(found, doc["gold"])
-        n_found, n_gold, matched = n_found + len(found), n_gold + len(doc["gold"]), matched + len(pairs)
+        n_found, n_gold, matched = (
+            n_found + len(found),
+            n_gold + len(doc["gold"]),
+            matched + len(pairs),
+        )
         strict += sum(hit[:2] == (gold["s"], gold["e"]) for hit, gold in pairs)
         right += sum(hit[2] == gold["value"] for hit, gold in pairs)
         if errors:
@@ -97,11 +101,16 @@ def show_errors(
     text = doc["text"]
     for hit, gold in pairs:
         if hit[2] != gold["value"]:
-            print(f"  value {text[gold['s'] - 30 : gold['e'] + 15]!r}: {hit[2]} not {gold['value']}")
+            print(
+                f"  value {text[gold['s'] - 30 : gold['e'] + 15]!r}: {hit[2]} not {gold['value']}"
+            )
     taken = [hit for hit, _ in pairs]
     for hit in found:
         if hit not in taken:
-            print(f"  spurious {text[max(0, hit[0] - 30) : hit[0]]!r} {text[hit[0] : hit[1]]!r} {hit[2]}")
+            print(
+                f"  spurious {text[max(0, hit[0] - 30) : hit[0]]!r}",
+                f"{text[hit[0] : hit[1]]!r} {hit[2]}",
+            )
     matched = [gold for _, gold in pairs]
     for gold in doc["gold"]:
         if gold not in matched:

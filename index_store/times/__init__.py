@@ -108,11 +108,12 @@ def _mention(t: Tokens, expr: Expr, placed: Placed) -> TimeMention:
 def _share_years(t: Tokens, exprs: list[Expr]) -> None:
     """Give the first of `March 3 to May 5, 2019` the year of the second."""
     for left, right in zip(reversed(exprs[:-1]), reversed(exprs[1:]), strict=True):
+        if left.form != "date" or right.form != "date" or left.year or not left.month:
+            continue
         between = t.words[left.last : right.first]
-        open_year = left.form == right.form == "date" and left.year is None and right.year
-        if open_year and left.month and right.month and len(between) == 1 and between[0] in _RANGE:
-            if (left.month, left.day or 0) <= (right.month, right.day or 31):
-                left.year = right.year
+        ordered = (left.month, left.day or 0) <= (right.month or 0, right.day or 31)
+        if right.year and ordered and len(between) == 1 and between[0] in _RANGE:
+            left.year = right.year
 
 
 def _writes_day_first(t: Tokens, exprs: list[Expr]) -> bool:

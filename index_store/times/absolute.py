@@ -139,7 +139,6 @@ def _month_alone(t: Tokens, i: int, after: int, month: int) -> Expr | None:
     if not t.capital(i) and word in DOUBTFUL_MONTHS - {"april", "june"}:
         return None
     if t.word(i - 1) in PREPOSITIONS or t.word(i - 1) in _DASHES:
-        # `to March on Washington`, `a March` of people: only the capital tells.
         return Expr(i, after, "date", month=month) if _not_a_name(t, after) else None
     if word in DOUBTFUL_MONTHS:
         return None
@@ -148,7 +147,7 @@ def _month_alone(t: Tokens, i: int, after: int, month: int) -> Expr | None:
 
 def _not_a_name(t: Tokens, after: int) -> bool:
     """Say whether what follows a month rules out a first name (`with June Brown`)."""
-    return not (t.word(after) == "." and t.joined(after) and t.joined(after + 1))
+    return not (t.capital(after) and t.word(after) not in WEEKDAYS)
 
 
 def read_number(t: Tokens, i: int, floor: int) -> Expr | None:
@@ -206,8 +205,8 @@ def _read_clock(t: Tokens, i: int) -> Expr | None:
     j, minute = i + 1, 0
     # `8:30`, and `8.30pm` in Britain
     if t.word(j) in {":", "."} and t.joined(j) and t.joined(j + 1) and len(t.word(j + 1)) == 2:
-        minute, j = t.number(j + 1, 2) if _digit(t, j + 1) else 99, j + 2
-    if hour is None or minute is None or hour > 24 or minute > 59:
+        minute, j = (t.number(j + 1, 2) or 0) if _digit(t, j + 1) else 99, j + 2
+    if hour is None or hour > 24 or minute > 59:
         return None
     if t.word(j) == ":" and t.joined(j) and t.joined(j + 1) and _digit(t, j + 1):
         value = f"PT{hour}H{minute}M{t.number(j + 1, 2) or 0}S"
@@ -278,7 +277,7 @@ def _short_year(t: Tokens, i: int, floor: int) -> Expr | None:
     if short is None or len(t.word(i)) != 2 or i - 2 < floor - 1 or not t.joined(i):
         return None
     whole = read_year(t, i - 2) if t.word(i - 1) in {"-", "–", "/"} and t.joined(i - 1) else None
-    if whole is None or not 0 < short - whole % 100 <= 60 or t.joined(i + 1) and _digit(t, i + 2):
+    if whole is None or not 0 < short - whole % 100 <= 60 or (t.joined(i + 1) and _digit(t, i + 2)):
         return None
     return Expr(i, i + 1, "date", year=whole - whole % 100 + short)
 

@@ -66,4 +66,3 @@ def shift_months(day: date, months: int) -> date | None:
     if not 1 <= year <= 9999:
         return None
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
-

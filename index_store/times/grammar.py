@@ -6,17 +6,17 @@ from collections.abc import Callable
 
 from index_store.times.absolute import read_number
 from index_store.times.expr import Expr
-from index_store.times.quantity import widen
-from index_store.times.relative import (
+from index_store.times.named import (
     clock_with_day,
     read_named_month,
     read_part,
     read_season,
-    read_unit,
     read_weekday,
     read_word,
 )
+from index_store.times.quantity import widen
 from index_store.times.tokens import Tokens
+from index_store.times.units import read_unit
 from index_store.times.words import (
     DECADE_WORDS,
     DEICTICS,

@@ -88,7 +88,7 @@ def _part(e: Expr) -> str:
 
 
 def _day_year(e: Expr, c: Context, published: date) -> tuple[int, str]:
-    """Choose the year of `July 1`: a weekday beside it fixes it, else the verb, else the nearest."""
+    """Choose the year of `July 1`: by the weekday beside it, else the verb, else the nearest."""
     years = (published.year, published.year - 1, published.year + 1)
     days = [d for y in years if (d := cal.day_of(y, e.month or 0, e.day or 0)) is not None]
     if e.weekday is not None:

@@ -1,4 +1,4 @@
-"""Expressions that count from somewhere in, their days out: from the publication day or the text."""
+"""Expressions that count from the publication day or the text in, their days out."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from index_store.times import calendar as cal
 from index_store.times.context import Context, Placed
 from index_store.times.expr import Expr
 from index_store.times.place_dates import bounded
-from index_store.times.relative import length
+from index_store.times.units import length
 from index_store.types import Precision
 
 _FROM_DAY = "counted from the publication date"

@@ -18,6 +18,7 @@ from index_store.times.words import (
 )
 
 _REACH = 9
+_COMPARED = frozenset("more less later earlier fewer".split())
 
 
 @dataclass(slots=True)
@@ -108,10 +109,11 @@ def _digits(t: Tokens, j: int, low: int, q: Quantity) -> int:
     if k - 1 >= low and t.joined(j) and t.joined(k) and t.word(k) in {".", ",", "/"}:
         head = t.number(k - 1, 6)
         if head is not None:
-            q.count, k = _combine(t.word(k), head, number, size), k - 2
-            if 0 < q.count < 1 and k >= low and not t.joined(k + 1):  # the 2 of `2 1/2`
+            count = _combine(t.word(k), head, number, size)
+            q.count, k = count, k - 2
+            if count and 0 < count < 1 and k >= low and not t.joined(k + 1):  # the 2 of `2 1/2`
                 whole = t.number(k, 3)
-                q.count, k = (q.count + whole, k - 1) if whole is not None else (q.count, k)
+                q.count, k = (count + whole, k - 1) if whole is not None else (count, k)
     return k
 
 
@@ -125,28 +127,36 @@ def _combine(sign: str, head: int, tail: int, size: int) -> float | None:
 
 def _spelled(t: Tokens, j: int, low: int, q: Quantity) -> int:
     """Read `two`, `twenty-five`, `two and a half`, `half a`, `a hundred`."""
-    extra, k = 0.0, j
-    if t.word(k) == "half":
-        extra, k = 0.5, k - 2 if t.word(k - 1) == "a" and t.word(k - 2) == "and" else k - 1
-        if t.word(k) == "and":
-            k -= 1
+    extra, k = _half(t, j)
     if k < low or t.word(k) not in NUMBERS:
         if extra:
             q.counted, q.count = True, extra
             return k
         return j
-    value = NUMBERS[t.word(k)]
-    k -= 1
-    if t.word(k + 1) in {"a", "an"} and t.word(k) == "half":
-        value, k = 0.5, k - 1
-    elif value >= 12 and t.word(k + 1) in {"hundred", "thousand", "dozen"}:
-        if k >= low and t.word(k) in NUMBERS:
-            value, k = value * NUMBERS[t.word(k)], k - 1
-    elif value < 10 and t.word(k) == "-" and 20 <= NUMBERS.get(t.word(k - 1), 0) < 100:
-        value, k = value + NUMBERS[t.word(k - 1)], k - 2
+    q.counted, (value, k) = True, _compound(t, k, low)
+    q.count = value + extra
     q.article = t.word(k + 1) in {"a", "an"}
-    q.counted, q.count = True, value + extra
     return k
+
+
+def _half(t: Tokens, k: int) -> tuple[float, int]:
+    """Read the tail `and a half`, or a `half` alone."""
+    if t.word(k) != "half":
+        return 0.0, k
+    k -= 2 if t.word(k - 1) == "a" and t.word(k - 2) == "and" else 1
+    return 0.5, k - (t.word(k) == "and")
+
+
+def _compound(t: Tokens, k: int, low: int) -> tuple[float, int]:
+    word, before = t.word(k), t.word(k - 1) if k - 1 >= low else ""
+    value = NUMBERS[word]
+    if word in {"a", "an"} and before == "half":
+        return 0.5, k - 2
+    if word in {"hundred", "thousand", "dozen"} and before in NUMBERS:
+        return value * NUMBERS[before], k - 2
+    if value < 10 and before == "-" and 20 <= NUMBERS.get(t.word(k - 2), 0) < 100:
+        return value + NUMBERS[t.word(k - 2)], k - 3
+    return value, k - 1
 
 
 def _pointer(t: Tokens, j: int, low: int, q: Quantity) -> Quantity:
@@ -171,13 +181,18 @@ def widen(t: Tokens, first: int, floor: int) -> tuple[int, str]:
         word = t.word(j)
         if word in EARLY_LATE:
             bound = bound or EARLY_LATE[word]
-        elif word in {"-", "–"} and t.word(j - 1) in {"mid", "early", "late"}:
-            pass
-        elif word in {"in", "of", "on", "the"} and t.word(j - 1) in EARLY_LATE and j > low:
-            pass
-        elif word == "than" and t.word(j - 1) in {"more", "less", "later", "earlier", "fewer"}:
+        elif word == "than" and t.word(j - 1) in _COMPARED:
             j -= 1
-        elif word not in ABOUT and not (word == "least" and t.word(j - 1) == "at"):
+        elif not (word in ABOUT or (j > low and _linked(word, t.word(j - 1)))):
             break
         first, j = j, j - 1
     return first, bound
+
+
+def _linked(word: str, before: str) -> bool:
+    """Say whether a small word hangs on a qualifier: `mid-`, `end of`, `at least`."""
+    if word in {"-", "–"}:
+        return before in {"mid", "early", "late"}
+    if word == "least":
+        return before == "at"
+    return word in {"in", "of", "on", "the"} and before in EARLY_LATE

@@ -21,7 +21,12 @@ _BE = frozenset("be been being was were is are get gets got".split())
 _NOT_PAST = frozenset("need needed indeed speed feed seed exceed proceed succeed bed red hundred "
                       "united sacred naked wicked aged based".split())  # fmt: skip
 _HOLDS = frozenset("lasted was were did stayed remained continued ran held waited took".split())
-_TO_BASE = frozenset("to".split())
+_INTENT = frozenset("wants hopes intends ready due needs program plan plans".split())
+_PROMISE = frozenset("agreed ordered vowed promised pledged decided invited had have has".split())
+_FIXED_FOR_A_DAY = frozenset(
+    "meet hold travel visit begin start host resume return attend appear vote sign open launch "
+    "arrive leave speak talk gather convene report testify stand face reconvene run".split()
+)
 _LIMIT_WORDS = frozenset("until till by before".split())
 _LEFT, _RIGHT = 24, 14
 
@@ -63,8 +68,8 @@ def _cue(t: Tokens, j: int) -> int:
         if word in {"may", "can", "will"} and t.capital(j):
             return 0
         return 1 if word != "set" or t.word(j + 1) in {"to", "for"} else 0
-    if word == "to" and t.word(j + 1) not in {"the", "a", "an", "his", "her", "their", "its"}:
-        return 1 if _leads_on(t, j) else 0
+    if word == "to":
+        return int(_leads_on(t, j))
     if word in _BACK or (word.endswith("ed") and len(word) > 4 and word not in _NOT_PAST):
         return 0 if _passive(t, j) else -1
     return 0
@@ -72,11 +77,10 @@ def _cue(t: Tokens, j: int) -> int:
 
 def _leads_on(t: Tokens, j: int) -> bool:
     """Say whether this `to` begins what is still to be done: `agreed to meet on Monday`."""
-    return t.word(j - 1) in {
-        "agreed", "is", "are", "vowed", "promised", "plans", "wants", "hopes", "intends", "program",
-        "ordered", "pledged", "had", "have", "has", "decided", "invited", "ready", "due", "back",
-        "ahead", "able", "needs", "return", "set",
-    } and t.word(j + 1).isalpha()  # fmt: skip
+    before, verb = t.word(j - 1), t.word(j + 1)
+    if before in _BE or before in _INTENT:
+        return verb.isalpha()
+    return before in _PROMISE and verb in _FIXED_FOR_A_DAY
 
 
 def _passive(t: Tokens, j: int) -> bool:

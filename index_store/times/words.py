@@ -45,7 +45,7 @@ PLURAL_UNITS: dict[str, str] = {
 }  # fmt: skip
 
 NUMBERS: dict[str, float] = {
-    word: n
+    word: float(n)
     for n, word in enumerate(
         "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
         "fifteen sixteen seventeen eighteen nineteen twenty".split()
@@ -61,7 +61,8 @@ ORDINALS: dict[str, int] = {
     word: n
     for n, word in enumerate(
         "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth "
-        "thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split(),
+        "thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth "
+        "twentieth".split(),
         1,
     )
 } | {"twenty-first": 21, "final": 4}

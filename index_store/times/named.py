@@ -1,0 +1,220 @@
+"""Tokens in, expressions with a name out: weekdays, months, seasons, parts of days, `today`."""
+
+from __future__ import annotations
+
+from index_store.times.absolute import is_weekday, read_month, read_year
+from index_store.times.expr import Expr
+from index_store.times.tokens import Tokens
+from index_store.times.words import (
+    DEICTICS,
+    FEASTS,
+    MONTHS,
+    NAMED_DAY_AFTER,
+    NAMED_DAY_BEFORE,
+    NUMBERS,
+    PARTS,
+    PLURAL_UNITS,
+    PLURAL_WEEKDAYS,
+    POINTERS,
+    REFERENCES,
+    SEASONS,
+    SETS,
+    SHORT_WEEKDAYS,
+    TEXT_POINTERS,
+    UNITS,
+    VAGUE,
+    WEEKDAYS,
+)
+
+_MEASURES = frozenset(PLURAL_UNITS) | frozenset(UNITS) | VAGUE | frozenset(NUMBERS)
+_REPEAT = frozenset("every each per".split())
+
+
+def read_weekday(t: Tokens, i: int, floor: int) -> Expr | None:
+    """Read `Monday`, `next Monday`, `Tuesday, July 1`, `Friday afternoon`, `Mondays`."""
+    word = t.word(i)
+    if word in PLURAL_WEEKDAYS:
+        return Expr(i, i + 1, "set", value=f"XXXX-WXX-{PLURAL_WEEKDAYS[word] + 1}")
+    day, after = WEEKDAYS[word], i + 1
+    if word in SHORT_WEEKDAYS:
+        after += t.word(after) == "." and t.joined(after)
+    joined = _date_after(t, i, after)
+    if joined:
+        joined.weekday, joined.first = day, i
+        return joined
+    if word in SHORT_WEEKDAYS or not _is_day(t, i):
+        return None
+    if t.word(i - 1) in _REPEAT:
+        return Expr(i - 1, after, "set", value=f"XXXX-WXX-{day + 1}")
+    expr = Expr(i, after, "weekday", weekday=day)
+    _take_part(t, expr)
+    _point(t, expr, floor)
+    return expr
+
+
+def _is_day(t: Tokens, i: int) -> bool:
+    before, after = t.word(i - 1), t.word(i + 1)
+    if before in NAMED_DAY_BEFORE and t.capital(i - 1):
+        return False
+    if after == "night" and t.word(i + 2) in {"live", "football", "lights"} and t.capital(i + 1):
+        return False
+    return not (after in NAMED_DAY_AFTER and t.capital(i + 1))
+
+
+def _date_after(t: Tokens, i: int, after: int) -> Expr | None:
+    """Read the month and day behind a weekday: `, July 1`, ` (July 1)`, ` 1 July`."""
+    j = after + (t.word(after) in {",", "(", "the"})
+    j += t.word(j) == "the"
+    month = j
+    while month < j + 3 and t.word(month) not in MONTHS:
+        month += 1
+    if t.word(month) not in MONTHS or (month > j and t.number(j, 2) is None):
+        return None
+    found = read_month(t, month, j)
+    if found is None or found.day is None or found.first != j:
+        return None
+    if t.word(after) == "(" and t.word(found.last) == ")":
+        found.last += 1
+    return found
+
+
+def _take_part(t: Tokens, expr: Expr) -> None:
+    if t.word(expr.last) in PARTS:
+        expr.part = PARTS[t.word(expr.last)]
+        expr.last += 1
+
+
+def _point(t: Tokens, expr: Expr, floor: int) -> None:
+    """Take in `last`, `next` or `that` before a weekday, month or season."""
+    j = expr.first - 1
+    if j >= floor and t.word(j) in POINTERS:
+        expr.step, expr.first = POINTERS[t.word(j)], j
+        expr.from_text = t.word(j) in TEXT_POINTERS
+        if t.word(j - 1) in {"the", "this"} and j - 1 >= floor:
+            expr.first = j - 1
+
+
+def read_named_month(t: Tokens, i: int, floor: int) -> Expr | None:
+    """Read a month with what points at it: `last July`, `early December`, `every May`."""
+    expr = read_month(t, i, floor)
+    if expr is None:
+        return None
+    if expr.day is None and expr.year is None:
+        if t.word(i - 1) in _REPEAT:
+            return Expr(i - 1, expr.last, "set", value=f"XXXX-{MONTHS[t.word(i)]:02d}")
+        _point(t, expr, floor)
+    return expr
+
+
+def read_season(t: Tokens, i: int, floor: int) -> Expr | None:
+    """Read `last summer`, `spring 2012`, `the winter of 2012`, `in the fall`."""
+    expr = Expr(i, i + 1, "season", season=SEASONS[t.word(i)])
+    j = i + 1 + (t.word(i + 1) == "of")
+    expr.year = read_year(t, j)
+    if expr.year is not None:
+        expr.last = j + 1
+        return expr
+    if t.word(i - 1) in _REPEAT:
+        return Expr(i - 1, i + 1, "set", value=f"XXXX-{expr.season}")
+    _point(t, expr, floor)
+    if expr.step is not None and not (expr.season == "FA" and t.word(i + 1) in {"in", "of", "to"}):
+        return expr
+    k = i - 2 if t.word(i - 1) == "the" else i - 1
+    timed = t.word(k) in {"in", "during", "by", "since", "until", "over", "throughout"}
+    timed |= t.word(i - 1) in {"early", "late", "mid"}
+    return expr if timed and (k < i - 1 or t.word(i) not in {"fall", "spring"}) else None
+
+
+def read_part(t: Tokens, i: int, floor: int) -> Expr | None:
+    """Read `this morning`, `last night`, `every evening`."""
+    before, part = t.word(i - 1), PARTS[t.word(i)]
+    if i - 1 < floor:
+        return None
+    if before in _REPEAT:
+        return Expr(i - 1, i + 1, "set", value=f"XXXX-XX-XXT{part}")
+    if before == "this":
+        return Expr(i - 1, i + 1, "deictic", step=0, part=part)
+    if before == "last" and part == "NI":
+        return Expr(i - 1, i + 1, "deictic", step=-1, part=part)
+    if before in {"that", "same"}:
+        first = i - 2 if t.word(i - 2) == "the" and i - 2 >= floor else i - 1
+        return Expr(first, i + 1, "relative", unit="D", step=0, from_text=True, part=part)
+    return None
+
+
+def read_word(t: Tokens, i: int, floor: int) -> Expr | None:
+    """Read single words: `today`, `now`, `daily`, `Christmas`, and `in the past`."""
+    word = t.word(i)
+    if word in DEICTICS:
+        step, part = DEICTICS[word]
+        expr = Expr(i, i + 1, "deictic", step=step, part=part)
+        if not (word == "today" and t.word(i - 1) == "usa"):
+            _take_part(t, expr)
+            return _day_beyond(t, expr, floor)
+        return None
+    if word in REFERENCES:
+        return Expr(i, i + 1, "reference", value=REFERENCES[word])
+    if word in SETS:
+        return Expr(i, i + 1, "set", value=SETS[word]) if not _paper(t, i) else None
+    if word in FEASTS:
+        return _feast(t, i)
+    return _vague_reference(t, i)
+
+
+def _paper(t: Tokens, i: int) -> bool:
+    return t.capital(i) and (t.capital(i + 1) or t.capital(i - 1))
+
+
+def _day_beyond(t: Tokens, expr: Expr, floor: int) -> Expr:
+    """Read `the day before yesterday` and `the day after tomorrow`."""
+    i = expr.first
+    if i - 2 >= floor and t.word(i - 2) == "day" and t.word(i - 1) in {"before", "after"}:
+        expr.step = (expr.step or 0) * 2
+        expr.first = i - 3 if t.word(i - 3) == "the" and i - 3 >= floor else i - 2
+    return expr
+
+
+def _feast(t: Tokens, i: int) -> Expr | None:
+    month, day = FEASTS[t.word(i)]
+    expr = Expr(i, i + 1, "date", month=month, day=day)
+    follows = t.word(i + 1)
+    if t.word(i) in {"boxing", "valentine"} and "day" not in {follows, t.word(i + 3)}:
+        return None
+    if not t.capital(i):
+        return None
+    if follows == "eve":
+        expr.day, expr.last = day - 1, i + 2
+    elif follows == "day":
+        expr.last = i + 2
+    year = read_year(t, expr.last)
+    if year is not None:
+        expr.year, expr.last = year, expr.last + 1
+    return expr
+
+
+def _vague_reference(t: Tokens, i: int) -> Expr | None:
+    """Read `in the past`, `in the future`, `at the time`, at their last word."""
+    word, before = t.word(i), (t.word(i - 2), t.word(i - 1))
+    if word == "time":
+        follows = t.word(i + 1)
+        at = before == ("at", "the") and follows not in {"of", "when", "that"}
+        return Expr(i - 2, i + 1, "reference", value="PAST_REF") if at else None
+    if before not in {("in", "the"), ("in", "near")} or t.number(i + 1) is not None:
+        return None
+    if t.word(i + 1) in _MEASURES:
+        return None
+    return Expr(i - 1, i + 1, "reference", value="PAST_REF" if word == "past" else "FUTURE_REF")
+
+
+def clock_with_day(t: Tokens, clock: Expr) -> Expr:
+    """Join a clock time with the day right behind it: `15:00 GMT Saturday`, `8 p.m. on Friday`."""
+    j = clock.last + (t.word(clock.last) in {"on", ","})
+    found: Expr | None = None
+    if is_weekday(t, j) or t.word(j) in DEICTICS:
+        found = read_weekday(t, j, j) if is_weekday(t, j) else read_word(t, j, j)
+    elif t.word(j) in MONTHS:
+        found = read_named_month(t, j, j)
+    if found is None or found.form not in {"weekday", "deictic", "date"} or found.first != j:
+        return clock
+    found.first, found.clock = clock.first, clock.clock
+    return found
