@@ -1,142 +1,207 @@
-"""One paragraph of a news page in, its kind out when the wording gives it away."""
+"""One paragraph of a news page in, whether its wording is page furniture out."""
 
 from __future__ import annotations
 
 import re
 
-from index_store.types import BlockKind
-
-_AGENCIES = (
-    r"Reuters|AFP|AP|Associated Press|The Associated Press|Bloomberg|EPA(?:-EFE)?|DPA|dpa|ANSA|EFE|"
-    r"Xinhua|Kyodo(?: News)?|Yonhap|PTI|ANI|IANS|TASS|Interfax|PA Media|PA|AAP|UPI|Getty(?: Images)?|"
-    r"Agence France-Presse|Anadolu(?: Agency)?|Bernama|NYT|CNA|CP|Canadian Press|STR|Shutterstock"
+_INVITES = (
+    r"newsletters?|inbox|the app|our app|app store|google play|whatsapp|telegram|podcasts?|"
+    r"free trial|unlimited access|digital access|push alerts?|subscri(?:be|ption)s?|paywall|"
+    r"on (?:twitter|x|facebook|instagram|tiktok|threads|bluesky|linkedin|youtube)"
 )
-_I = re.IGNORECASE
-
-_BOILERPLATE = [
-    re.compile(pattern, _I)
-    for pattern in (
-        # Invitations: newsletters, apps, accounts, sharing.
-        r"^(please )?(sign|log) ?(up|in|on)\b.{0,140}$",
-        r"^(sign up|subscribe|register|join|follow|download|get|read|listen)\b.{0,160}"
-        r"\b(newsletters?|inbox|the app|our app|app store|channels?|whatsapp|telegram|podcasts?|"
-        r"free trial|unlimited access|digital access|on (twitter|x|facebook|instagram|tiktok))\b.{0,80}$",
-        r"^(already|not) (a|an)? ?(subscriber|member|registered)\b.{0,100}$",
-        r"^.{0,60}\b(delivered|straight|direct(ly)?) (directly )?to your inbox\b.{0,80}$",
-        r"^(share|save|print|email|tweet|copy link|comments?|bookmark|listen)( this)?( article| story| page)?[.:!]?$",
-        r"^(share|follow|like) (this|us|on|via|with)\b.{0,80}$",
-        r"^(advertisements?|ad|sponsored( content)?|promoted|paid (post|content)|partner content)[.:]?$",
-        r"^(story |article )?continues (below|after)\b.{0,60}$",
-        r"^(skip|jump) (past|to)\b.{0,80}$",
-        r"^(scroll|swipe|tap|click) (down|here|to|for|on)\b.{0,100}$",
-        # Pointers to other articles.
-        r"^(see|read|show|view|load|explore|find|discover) (more|also|next|full story)\b.{0,120}$",
-        r"^(read|up|next|more)( (more|next|also|on|from|stories))?[ :]*$",
-        r"^(read (more|next|also)|more|related|see also|also read|watch|listen|must read|recommended|"
-        r"don't miss|in case you missed it|explore more|dig deeper|go deeper)\s?[:|>»].{0,200}$",
-        r"^(related|recommended|more|top|latest|popular|trending|most (read|viewed|popular|shared)|"
-        r"editors?['’]?s?['’]? picks?)( (stories|articles|news|content|topics|coverage|links|from .{1,40}|on .{1,60}|in .{1,40}))?:?$",
-        r"^(you (may|might) (also )?(like|be interested)|what to read next|keep reading|up next|read next)\b.{0,80}$",
-        r"^(topics?|tags?|filed under|more on|in this (story|article))\s?:.{0,200}$",
-        # Law and machinery.
-        r"^.{0,60}(©|\(c\) ?(19|20)\d\d|copyright\b).{0,200}$",
-        r"^.{0,100}\ball rights reserved\b.{0,120}$",
-        r"^(we|this (site|website|page)|our (site|website)|by (continuing|using|clicking))\b.{0,100}\b(cookies?|privacy|terms)\b.{0,200}$",
-        r"^(accept|reject|manage|allow)( all)?( cookies| preferences| settings)?$",
-        r"^(cookie|privacy|terms)( and cookies?)? ?(policy|notice|settings|preferences|of (use|service))?[.]?$",
-        r"^this (material|content) may not be (published|reproduced)\b.*$",
-        r"^our standards:.{0,80}$",
-        r"^(please )?enable (javascript|cookies)\b.{0,100}$",
-        r"^(\d+ ?(min(ute)?s?|mins?) (read|listen))\b.{0,40}$",
-        r"^(home|news|world|sport|business|menu|search|close|back to top|loading)( ?[|>/›»·] ?\w[\w &]{0,30})*[.…]*$",
-        r"^follow (topic|us|this|the)?s?\s?:?$",
-        r"^(thank you|thanks) for (reading|signing up|subscribing)\b.{0,120}$",
-        r"^(this (article|story) (was|has been) (produced|generated|translated) )\b.{0,160}$",
-        r"^need a break\? play\b.{0,120}$",
-    )
-]
-_CAPTION = [
-    re.compile(pattern)
-    for pattern in (
-        r"^(FILE|File|file)( PHOTO| photo| picture| image| PIC| - |:| –| —).{0,600}$",
-        r"^(PHOTO|Photo|IMAGE|Image|PICTURE|Picture|VIDEO|Video|Graphic|GRAPHIC|Caption|CAPTION)\s?:\s.{0,400}$",
-        r"^.{20,600}\b(via (REUTERS|Reuters|AP|AFP|Getty)|(REUTERS|AP Photo|AFP Photo|Getty Images)\s?/|"
-        r"/(REUTERS|Reuters|AP|AFP|Getty Images|File Photo|Pool|EPA|Shutterstock|Handout))\b.{0,80}$",
-        r"^.{20,600}[.)] ?[\[(]?(File |file )?(Photo|PHOTO|Photograph|Picture|Image|Credit)s?( credit| by)?\s?[:/] ?.{2,80}$",
-        rf"^.{{20,500}}\((?:{_AGENCIES}) (?:Photo|photo|file|File)\b.{{0,60}}\)$",
-        r"^.{0,30}\b(pictured|shown|seen) (here|above|below)\b.{0,200}$",
-    )
-]
-_PHOTO_OF = re.compile(
-    r"^(A|An|This|In this|The) (\w+ ){0,4}(file )?(photo|photograph|picture|image|handout|video grab|"
-    r"screengrab|combination|satellite image|undated)\b.{0,120}\b(shows?|taken|released|provided|of|showing)\b"
+_POINTERS = (
+    r"read (?:more|next|also)(?: here)?|more|related|see also|also read|watch|listen|"
+    r"must (?:read|watch)|"
+    r"recommended|don['’]t miss|in case you missed it|explore more|(?:dig|go) deeper|in pictures|"
+    r"photos|gallery|graphics?|interactive|opinion|further reading|more on this(?: story)?|"
+    r"what to read next"
 )
-_CREDIT = [
-    re.compile(pattern)
-    for pattern in (
-        rf"^[\[(]?(?:— ?|– ?|- ?)?(?:{_AGENCIES})(?: ?[,/&] ?(?:{_AGENCIES}))*[\])]?\.?$",
-        r"^[\[(]?(?:(?:Additional|Further) )?(?:Reporting|reporting|Writing|writing|Editing|editing|Compiled|"
-        r"Contributing|Written|Edited|Reported)(?: and (?:writing|editing|reporting))?(?: by|:).{2,400}$",
-        r"^(?:With|with) (?:additional )?(?:reporting|inputs?|files|agencies|information) (?:by|from)\b.{2,200}$",
-        r"^With inputs? .{2,80}$",
-        r"^(?:Source|Sources|Agencies|Agency|SOURCE)\s?: ?.{2,100}$",
-    )
-]
-_PHOTO_CREDIT = re.compile(
-    r"^(PHOTOS?|Photos?|IMAGES?|Images?|PICTURES?|Pictures?|Credits?|CREDITS?|Photo credit|Photograph)"
-    r"( by|:| credit:| courtesy)\s?.{1,80}$"
+# Each is a class of line that pages of many outlets share; case does not matter.
+_LINES = (
+    # Invitations: accounts, newsletters, apps, sharing, comments.
+    r"(?:please )?(?:sign|log)[ -](?:up|in|on)\b.{0,140}",
+    r"(?:create|register for) (?:a|your) (?:free )?account\b.{0,100}",
+    rf"(?:sign up|subscribe|register|join|follow|download|get|read|listen|"
+    rf"stay)\b.{{0,160}}\b(?:{_INVITES})\b.{{0,80}}",
+    r"(?:already|not) (?:a |an |yet )?(?:subscriber|member|registered)\b.{0,100}",
+    r".{0,80}\b(?:delivered|straight|direct(?:ly)?|sent) (?:directly |"
+    r"straight )?to your (?:inbox|phone|email)\b.{0,100}",
+    r"(?:share|save|print|e-?mail|tweet|copy link|comments?|bookmark|listen|gift|facebook|"
+    r"twitter|x|whatsapp|"
+    r"linkedin|reddit|flipboard|pinterest|link copied)(?: this)?(?: article| story|"
+    r" page)?(?: \(?\d+\)?)?[.:!]?",
+    r"(?:\d+|no|view|add|leave a|post a|show|join the) (?:comments?|shares?|conversation|"
+    r"discussion)\b.{0,40}",
+    r"(?:share|follow|like) (?:this|us|on|via|with)\b.{0,80}",
+    r"follow (?:topics?|us|this|the)?\s?:?",
+    r"follow (?:reporter |[\w ]{2,40} )?[^.]{0,80}@\w.{0,80}",
+    r"(?:thank you|thanks) for (?:reading|signing up|subscribing|visiting)\b.{0,120}",
+    r"(?:support|donate to|help us) (?:our|keep|fund|independent)\b.{0,200}",
+    r"(?:do you have|got|have you got|send us|have) (?:a |any )?(?:news )?(?:tip|story|question|"
+    r"photo|video)s?\b.{0,200}",
+    # Advertising and affiliates.
+    r"(?:advertisements?|ad|sponsored(?: content)?|promoted|paid (?:post|content)|"
+    r"partner content|promotion)[.:]?",
+    r"(?:story |article )?continues (?:below|after)\b.{0,60}",
+    r"(?:skip|jump) (?:past|to|advertisement)\b.{0,80}",
+    r"(?:scroll|swipe|tap|click) (?:down|here|to|for|on|through)\b.{0,100}",
+    r"(?:we|our editors)\b.{0,120}\b(?:affiliate|commission)\b.{0,160}",
+    r"if you (?:buy|purchase|make a purchase)\b.{0,100}\b(?:affiliate|commission)\b.{0,120}",
+    # Pointers to other pages.
+    r"(?:see|read|show|view|load|explore|find|discover) (?:more|also|next|full story|all|"
+    r"less)\b.{0,80}",
+    r"(?:read|up|next|more|previous)(?: (?:more|next|also|on|from|stories|article|story))?[ :]*",
+    rf"\[? ?(?:{_POINTERS})\s?[:|>»→].{{0,200}}",
+    r"(?:related|recommended|more|top|latest|popular|trending|most (?:read|viewed|popular|shared)|"
+    r"editors?['’]?s?['’]? (?:picks?|choice))(?: (?:stories|articles|news|content|topics|"
+    r"coverage|links|"
+    r"videos?|reading|headlines|from .{1,40}|on .{1,60}|in .{1,40}|now))?:?",
+    r"(?:you (?:may|might) (?:also )?(?:like|be interested)|what to read next|keep reading|"
+    r"up next|read next|"
+    r"around the web|from the web|more from|also in the news)\b.{0,80}",
+    r"(?:topics?|tags?|filed under|more on|in this (?:story|article)|categories|"
+    r"keywords)\s?:.{0,200}",
+    # Law and machinery.
+    r".{0,60}(?:©|\(c\) ?(?:19|20)\d\d|\bcopyright (?:©|\d|\(c\))).{0,200}",
+    r".{0,160}\ball rights reserved\b.{0,160}",
+    r"(?:we|this (?:site|website|page)|our (?:site|website)|by (?:continuing|using|"
+    r"clicking))\b.{0,100}"
+    r"\b(?:cookies?|privacy|terms)\b.{0,200}",
+    r"(?:accept|reject|manage|allow|decline)(?: all)?(?: cookies| preferences| settings)?",
+    r"(?:cookie|privacy|terms)(?: and cookies?)? ?(?:policy|notice|settings|preferences|"
+    r"of (?:use|service))?\.?",
+    r"(?:this|the) (?:material|content|article|site)\b.{0,60}\b(?:may not be|"
+    r"protected by recaptcha)\b.{0,300}",
+    r"our standards:.{0,80}",
+    r"(?:please )?enable (?:javascript|cookies)\b.{0,100}",
+    r"(?:reading time:? ?)?\d+[ -]?min(?:ute)?s?\.? ?(?:read|listen|watch)?\b.{0,20}",
+    r"(?:home|news|world|sports?|business|menu|search|close|back to top|"
+    r"loading)(?: ?[|>/›»·] ?\w[\w &]{0,30})*[.…]*",
+    r"(?:this (?:article|story|page|translation|audio) (?:was|has been|is) (?:automatically |"
+    r"auto-?)?"
+    r"(?:produced|generated|translated|narrated|originally published))\b.{0,200}",
+    r"(?:views|opinions)(?: and opinions)? expressed\b.{0,200}",
+    r"need a break\? .{0,120}",
+    r"editor['’]s note\s?:.{0,300}",
+    r"(?:image|photo|video|audio|media) (?:source|caption|player|unavailable|playback)\b.{0,60}",
+)
+_FURNITURE = re.compile(r"(?:" + "|".join(_LINES) + r")$", re.IGNORECASE)
+_INVITATION = re.compile(
+    r"(?:^|[.!?…] |\* ?)(?:Sign[ -]up|SIGN UP|Subscribe|SUBSCRIBE|Click here)\b.{0,120}"
+    r"\b(?:newsletters?|inbox|our|subscri\w+|text with)\b"
+)
+_PUSH = re.compile(
+    r"newsletters?|inbox|sign[ -]up|subscribe|save|free trial|our (?:app|journalists)", re.I
+)
+_IMPERATIVE = re.compile(
+    r"^(?:sign|subscribe|get|join|stay|don['’]t miss|try|start|unlock)\b", re.I
+)
+# A label and the link behind it, glued by whoever took the text from the page.
+_GLUED_LINK = re.compile(r"^[^.:“\"]{3,80}[\w?!’'”\"]:[A-Z‘“'\"][^:]{8,160}$")
+_CONTACT = re.compile(
+    r"\b(?:reach|contact|e-?mail|follow|find|connect with|message)\b.{0,80}(?:@\w|\bat \d{3}[-.)])|"
+    r"^.{0,60}\bis (?:a|an|the) .{0,80}\b(?:reporter|writer|editor|columnist|correspondent|"
+    r"journalist)"
+    r"\b.{0,200}@\w",
+    re.IGNORECASE,
+)
+_BIO = re.compile(
+    r"^[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3},? (?:is|are|was|covers|reports|"
+    r"writes) .{0,200}\b(?:reporter|writer|"
+    r"editor|columnist|correspondent|journalist|covers|writes about)\b.{0,160}\b(?:for|at|with|"
+    r"based in) "
+    r"(?:the |this )?[A-Z]"
+)
+_TIME_LABEL = re.compile(
+    r"^\(?(?:first |last |originally )?(?:published|updated|posted|modified|issued)\b(?: (?:on|"
+    r"at))?"
+    r"\s?:?\s(?=.{0,40}\d)(?!.{60,})",
+    re.IGNORECASE,
+)
+_BYLINE = re.compile(
+    r"^(?:By|BY|Story by|Text by|Words by|Von|Par|"
+    r"Por) (?:[A-Z\u00c0-\u00de][\w.'’\u00c0-\u024f-]*|and|AND|"
+    r"de|van|von|der|al|bin|in|for|[,&|•/-])(?:,? (?:[A-Z\u00c0-\u00de][\w.'’\u00c0-\u024f-]*|"
+    r"and|de|van|"
+    r"von|der|al|bin|in|for|at|the|of|[&|•/-])){0,24},?(?: \S+@\S+)?$"
 )
 _SUMMARY_HEAD = re.compile(
-    r"^(key (points|takeaways|facts|findings)|at a glance|in brief|in short|summary|the gist|highlights|"
-    r"what (you need|to) know|takeaways|tl;?dr|quick (read|summary)|in summary|story highlights|"
-    r"article summary|ai summary)\s?:?$",
-    _I,
+    r"^(?:key (?:points|takeaways|facts|findings|developments)|at a glance|in brief|in short|"
+    r"summary|"
+    r"the gist|(?:story )?highlights|what (?:you need|we know|to know)(?: to know)?|takeaways|"
+    r"tl;?dr|"
+    r"the short version|quick (?:read|summary|take)|in summary|(?:article|ai|story) summary|"
+    r"why it matters in brief|follow topics?)\s?:?$",
+    re.IGNORECASE,
 )
 _SUMMARY_TAIL = re.compile(
-    r"^(this )?(summary|bullet points?|these points?)?\s?(was|were|is)?\s?"
-    r"\(?(ai|a\.i\.|artificial intelligence|machine)[ -]?(generated|assisted|summary)"
-    r"( summary| content)?\b.{0,120}$",
-    _I,
+    r"^(?:this )?(?:summary|bullet points?|these points?|points?)?\s?(?:was|were|is)?\s?\(?"
+    r"(?:ai|a\.i\.|artificial intelligence|machine)[ -]?(?:generated|assisted|written|summary)"
+    r"(?: summary| content)?\b.{0,120}$|^generated (?:by|with) (?:ai|artificial)\b.{0,120}$|"
+    r"^summari[sz]ed by\b.{0,80}$",
+    re.IGNORECASE,
 )
-_UPDATE_LINE = re.compile(
-    r"^(first )?(published|updated|posted|last (updated|modified)|modified|created)"
-    r"( (on|at))?\s?:?\s.{4,80}$",
-    _I,
+_LED_SUMMARY = re.compile(
+    r"^(?:AI[- ](?:assisted|generated) summary|TL;?DR|Key points|In brief)\s?:?\s+(?=\S.{20,})",
+    re.I,
 )
-_BYLINE = re.compile(r"^(By|BY|Story by|Text by|Von|Par) [A-Z\u00c0-\u00de][^.!?]{2,100}$")
-BULLET = re.compile(r"^\s*(?:[•●▪■◦‣·*]|[-–—](?=\s))\s*")
+_CHANGED = re.compile(
+    r"^[\[(*]*\s?(?:this|the|an earlier version of this) (?:story|article|report|page|post|"
+    r"version|headline)"
+    r"\b.{0,40}\b(?:updated|corrected|amended|revised|clarified|edited|misstated|"
+    r"incorrectly)\b.{0,300}$",
+    re.IGNORECASE,
+)
+BULLET = re.compile(r"^\s*(?:[•●▪■◦‣·◾♦*]|[-–—](?=\s))\s*")
 
 
 def is_summary_head(text: str) -> bool:
     """Tell a heading over key points."""
-    return bool(_SUMMARY_HEAD.match(text))
+    return len(text) <= 40 and bool(_SUMMARY_HEAD.match(text))
 
 
 def is_summary_tail(text: str) -> bool:
     """Tell a line that says a machine wrote what stands before it."""
-    return bool(_SUMMARY_TAIL.match(text))
+    return len(text) <= 160 and bool(_SUMMARY_TAIL.match(text)) and not led_summary(text)
 
 
-def is_byline(text: str) -> bool:
-    """Tell a line that names who wrote the article."""
-    return bool(_BYLINE.match(text))
+def led_summary(text: str) -> str:
+    """Give what follows when a paragraph opens by calling itself a summary; else nothing."""
+    found = _LED_SUMMARY.match(text)
+    return text[found.end() :] if found else ""
 
 
-def is_time_line(text: str) -> bool:
-    """Tell a line that only says when the article was published or updated."""
-    return len(text) <= 100 and bool(_UPDATE_LINE.match(text))
+def is_change_note(text: str) -> bool:
+    """Tell a note that the article was updated or corrected."""
+    return len(text) <= 400 and bool(_CHANGED.match(text))
 
 
-def kind_of(text: str) -> BlockKind | None:
-    """Name the kind of a paragraph by its wording alone; None when nothing gives it away."""
-    if any(pattern.match(text) for pattern in _CREDIT):
-        return "credit"
-    if _PHOTO_CREDIT.match(text):
-        return "caption"
-    if any(pattern.match(text) for pattern in _CAPTION) or _PHOTO_OF.match(text):
-        return "caption"
-    if len(text) <= 400 and any(pattern.match(text) for pattern in _BOILERPLATE):
-        return "boilerplate"
-    if is_byline(text) or is_time_line(text) or is_summary_head(text) or is_summary_tail(text):
-        return "boilerplate"
-    return None
+def is_furniture(text: str) -> bool:
+    """Tell what the page says about itself, to its visitor or about its writer."""
+    if not any(char.isalnum() for char in text):
+        return True
+    if len(text) > 800:
+        return False
+    if len(text) <= 400 and (
+        _FURNITURE.match(text)
+        or _INVITATION.search(text)
+        or _GLUED_LINK.match(text)
+        or _is_about_the_writer(text)
+    ):
+        return True
+    pushes = {found.group().casefold() for found in _PUSH.finditer(text)}
+    return bool(_IMPERATIVE.match(text)) and len(pushes) >= 3
+
+
+def is_label(text: str) -> bool:
+    """Tell a line that frames the text: byline, time stamp, heading of key points."""
+    return len(text) <= 160 and bool(
+        _BYLINE.match(text)
+        or _TIME_LABEL.match(text)
+        or is_summary_head(text)
+        or is_summary_tail(text)
+    )
+
+
+def _is_about_the_writer(text: str) -> bool:
+    return bool(_CONTACT.search(text) or _BIO.match(text))

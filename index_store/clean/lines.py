@@ -1,31 +1,55 @@
-"""Plain text in, paragraphs with their kinds out."""
+"""Plain text in, its paragraphs with their kinds out, by wording and by their neighbours."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
-from index_store.clean import furniture
+from index_store.clean import captions, credit, furniture
 from index_store.types import BlockKind
 
 Piece = tuple[BlockKind, str]
-_TOPIC_HEAD = re.compile(r"^(follow topics?|key points|topics?)\s?:?$", re.IGNORECASE)
+_LONGEST_TITLE = 250
+_LONGEST_CAPTION = 350
 
 
 def classify(text: str, *, titled: bool) -> list[Piece]:
-    """Name the kind of each paragraph; the first is the headline unless the title is known."""
+    """Name the kind of each paragraph; the first that is not furniture is the headline.
+
+    Args:
+        text: normalised text.
+        titled: the title is known from elsewhere, so no paragraph is the headline.
+    """
     paragraphs = split(text)
-    pieces: list[Piece] = []
-    for paragraph in paragraphs:
-        if not titled and not pieces:
-            pieces.append(("headline", paragraph))
-            continue
-        pieces.append((furniture.kind_of(paragraph) or "body", paragraph))
-    return _trim_body_bullet(_mark_summaries(_mark_captions(pieces)))
+    pieces: list[Piece] = [(kind_of(paragraph), paragraph) for paragraph in paragraphs]
+    if not titled:
+        _mark_headline(pieces)
+    return polish(pieces)
+
+
+def kind_of(text: str) -> BlockKind:
+    """Name the kind of a paragraph by its wording alone."""
+    if credit.is_correction(text) or credit.is_credit(text):
+        return "credit"
+    if captions.is_picture_credit(text) or captions.is_caption(text):
+        return "caption"
+    if furniture.led_summary(text):
+        return "summary"
+    if furniture.is_change_note(text) or furniture.is_label(text) or furniture.is_furniture(text):
+        return "boilerplate"
+    return "body"
+
+
+def polish(pieces: Sequence[Piece]) -> list[Piece]:
+    """Apply what only neighbours tell: captions over their credits, bullets of a summary."""
+    out = list(pieces)
+    _mark_captions(out)
+    _mark_summaries(out)
+    return [piece for kind, text in out for piece in _tidy(kind, text)]
 
 
 def split(text: str) -> list[str]:
-    """Cut at blank lines, and where lines are paragraphs of their own at every line."""
+    """Cut at blank lines, and at every line where lines are paragraphs of their own."""
     paragraphs: list[str] = []
     for block in re.split(r"\n\s*\n", text):
         lines = [line.strip() for line in block.split("\n") if line.strip()]
@@ -38,50 +62,57 @@ def _is_wrapped(lines: Sequence[str]) -> bool:
     if len(lines) < 2 or any(furniture.BULLET.match(line) for line in lines):
         return False
     widths = [len(line) for line in lines[:-1]]
-    return 40 <= max(widths) <= 100 and min(widths) >= max(widths) - 25
+    widest = max(widths)
+    return 40 <= widest <= 100 and min(widths) >= widest - 25 and len(lines[-1]) <= widest + 5
 
 
-def _mark_captions(pieces: list[Piece]) -> list[Piece]:
-    """Call the paragraph right before a photo credit line a caption."""
-    out = list(pieces)
+def _mark_headline(pieces: list[Piece]) -> None:
     for index, (kind, text) in enumerate(pieces):
-        before = index - 1
-        credit = kind == "caption" and len(text) <= 80
-        if credit and before > 0 and pieces[before][0] == "body" and len(pieces[before][1]) <= 300:
-            out[before] = ("caption", pieces[before][1])
-    return out
+        if kind == "body":
+            if len(text) <= _LONGEST_TITLE:
+                pieces[index] = ("headline", furniture.BULLET.sub("", text))
+            return
 
 
-def _mark_summaries(pieces: list[Piece]) -> list[Piece]:
-    """Call bullets a summary when they follow a heading of key points or a machine signs them."""
-    out = list(pieces)
+def _mark_captions(pieces: list[Piece]) -> None:
+    """Call the paragraph right before a picture's credit line its caption."""
+    for index in range(1, len(pieces)):
+        kind, text = pieces[index]
+        above, words = pieces[index - 1]
+        if kind != "caption" or above != "body" or len(words) > _LONGEST_CAPTION:
+            continue
+        if captions.is_picture_credit(text):
+            pieces[index - 1] = ("caption", words)
+
+
+def _mark_summaries(pieces: list[Piece]) -> None:
+    """Call bullets a summary when a heading of key points or a machine's mark frames them."""
     headed = False
     for index, (kind, text) in enumerate(pieces):
-        if furniture.is_summary_head(text) or _TOPIC_HEAD.match(text):
+        if furniture.is_summary_head(text):
             headed = True
         elif furniture.is_summary_tail(text):
             headed = False
-            _mark_back(out, index - 1)
-        elif headed and furniture.BULLET.match(text) and kind == "body":
-            out[index] = ("summary", _unbullet(text))
+            _mark_back(pieces, index - 1)
+        elif headed and kind == "body" and furniture.BULLET.match(text):
+            pieces[index] = ("summary", text)
         elif kind == "body":
             headed = False
-    return out
 
 
 def _mark_back(pieces: list[Piece], index: int) -> None:
-    while index > 0 and pieces[index][0] == "body" and furniture.BULLET.match(pieces[index][1]):
-        pieces[index] = ("summary", _unbullet(pieces[index][1]))
+    while index >= 0 and pieces[index][0] == "body" and furniture.BULLET.match(pieces[index][1]):
+        pieces[index] = ("summary", pieces[index][1])
         index -= 1
 
 
-def _trim_body_bullet(pieces: list[Piece]) -> list[Piece]:
-    """Drop the dash of a lone bulleted paragraph, such as an article's first."""
-    return [
-        (kind, _unbullet(text) if kind == "body" and text.startswith("- ") else text)
-        for kind, text in pieces
-    ]
-
-
-def _unbullet(text: str) -> str:
-    return furniture.BULLET.sub("", text)
+def _tidy(kind: BlockKind, text: str) -> list[Piece]:
+    """Take bullets and labels off, and a credit from the end of its paragraph."""
+    if kind == "summary":
+        return [(kind, furniture.BULLET.sub("", furniture.led_summary(text) or text))]
+    if kind != "body":
+        return [(kind, text)]
+    # A lone dash opens paragraphs that somebody copied from a list.
+    text = re.sub(r"^[-–—] (?=\w)", "", text)
+    text, ending = credit.split_ending(text)
+    return [("body", text), ("credit", ending)] if ending else [("body", text)]

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from index_store.clean import credits as credit_lines
-from index_store.clean import page
+from index_store.clean import credit, page
 from index_store.clean.lines import Piece, classify
 from index_store.clean.normal import normalise
 from index_store.raw import RawRecord
@@ -40,9 +39,9 @@ def clean(record: RawRecord) -> Cleaned:
         title=title,
         body=body,
         blocks=blocks,
-        agency=record.fields.get("agency") or credit_lines.agency_of(paragraphs),
-        location=record.fields.get("location") or credit_lines.dateline_place(paragraphs),
-        corrects=credit_lines.correction(title, paragraphs),
+        agency=record.fields.get("agency") or credit.agency_of(paragraphs),
+        location=record.fields.get("location") or credit.dateline_place(paragraphs),
+        corrects=credit.correction(title, paragraphs),
     )
 
 

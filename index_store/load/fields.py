@@ -51,11 +51,10 @@ def from_mapping(values: Mapping[str, Any], place: str, *, by: str = "field") ->
         raise RecordError(place, "no text", "give it a `text` field")
     if not html and text.lstrip()[:1] == "<" and "</" in text:
         text, html = "", text
-    claims = [
-        DateClaim(text=value, by=by, role=role)
-        for role, names in (("published", _PUBLISHED), ("updated", _UPDATED))
-        if (value := _first(folded, names))
-    ]
+    when, then = _first(folded, _PUBLISHED), _first(folded, _UPDATED)
+    claims = [DateClaim(text=when, by=by)] if when else []
+    if then:
+        claims.append(DateClaim(text=then, by=by, role="updated"))
     fields = {name: value for name, value in found.items() if value}
     return RawRecord(
         place=place,

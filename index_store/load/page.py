@@ -11,10 +11,12 @@ from lxml.etree import LxmlError
 
 from index_store.errors import RecordError
 from index_store.load.fields import from_mapping
-from index_store.raw import DateClaim, RawRecord
+from index_store.raw import DateClaim, DateRole, RawRecord
 
-_ARTICLE_TYPES = ("NewsArticle", "ReportageNewsArticle", "Article", "BlogPosting", "LiveBlogPosting",
-                  "AnalysisNewsArticle", "OpinionNewsArticle", "BackgroundNewsArticle", "Report")  # fmt: skip
+_ARTICLE_TYPES = frozenset(
+    "NewsArticle ReportageNewsArticle Article BlogPosting LiveBlogPosting AnalysisNewsArticle "
+    "OpinionNewsArticle BackgroundNewsArticle ReviewNewsArticle Report".split()
+)
 _META = {
     "title": ("og:title", "twitter:title", "dc.title", "parsely-title", "citation_title"),
     "url": ("og:url", "parsely-link"),
@@ -106,21 +108,23 @@ def _from_meta(tree: Any) -> _Found:
         for name, aliases in _META.items()
     }
     claims = [
-        DateClaim(text=values[names[0]], by="meta", role=role)
-        for role, aliases in (("published", _META_PUBLISHED), ("updated", _META_UPDATED))
-        if (names := [alias for alias in aliases if alias in values])
-    ]
+        DateClaim(text=values[alias], by="meta") for alias in _META_PUBLISHED if alias in values
+    ][:1]
+    claims += [
+        DateClaim(text=values[alias], by="meta", role="updated")
+        for alias in _META_UPDATED
+        if alias in values
+    ][:1]
     return {name: value for name, value in fields.items() if value}, claims
 
 
 def _from_microdata(tree: Any) -> _Found:
     claims = []
-    for role, prop in (("published", "datePublished"), ("updated", "dateModified")):
-        for node in tree.xpath(f"//*[@itemprop='{prop}']"):
-            text = node.get("datetime") or node.get("content") or node.text_content().strip()
-            if text:
-                claims.append(DateClaim(text=text, by="meta", role=role))  # type: ignore[arg-type]
-                break
+    for node in tree.xpath("//*[@itemprop='datePublished'][1] | //*[@itemprop='dateModified'][1]"):
+        text = node.get("datetime") or node.get("content") or node.text_content().strip()
+        role: DateRole = "updated" if node.get("itemprop") == "dateModified" else "published"
+        if text:
+            claims.append(DateClaim(text=text, by="meta", role=role))
     heads = tree.xpath("//*[@itemprop='headline'][not(self::meta)]")
     fields = {"title": " ".join(heads[0].text_content().split())} if heads else {}
     return fields, claims

@@ -1,0 +1,209 @@
+"""The tree of a page in, its paragraphs in reading order and what surrounds them out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from index_store.clean.normal import normalise
+from index_store.types import BlockKind
+
+_SKIPPED = frozenset(
+    "script style noscript template svg iframe button select option input textarea label object "
+    "audio video canvas map head dialog menu".split()
+)
+_OUTSIDE = frozenset("nav footer form".split())
+_INLINE = frozenset(
+    "a abbr acronym b bdi bdo big br cite code data del dfn em font i img ins kbd mark picture q "
+    "rp rt ruby s samp small source span strike strong sub sup time tt u var wbr".split()
+)
+_HINTS: tuple[tuple[BlockKind, re.Pattern[str]], ...] = (
+    (
+        "boilerplate",
+        re.compile(
+            r"^(?:nav|navigation|breadcrumbs?|menu|footer|related|recommend(?:ed|ations?)?|promos?|teasers?|"
+            r"newsletters?|sign-?up|subscri\w+|paywall|regwall|share|sharing|social\w*|comments?|cookies?|"
+            r"consent|gdpr|ads?|advert\w*|sponsor\w*|outbrain|taboola|trending|popular|most-read|read-?next|"
+            r"read-?more|more-?(?:on|from|stories)|see-?more|also-?read|tags?|tag-?list|topics?|byline|"
+            r"bylines|authors?|author-(?:bio|info|card)|bio|timestamp|dateline-date|meta|article-meta|"
+            r"sidebar|toolbar|tools|skip\w*|sr-only|visually-hidden|screen-reader-text|hidden|copyright|"
+            r"legal|disclaimer|donate|donation|app-?promo|banner|widget|carousel|kicker|eyebrow|"
+            r"login|print-only|noprint|no-print|player|live-?blog-?nav|topper__meta)$"
+        ),
+    ),
+    (
+        "caption",
+        re.compile(
+            r"^(?:captions?|wp-caption-text|figcaption|photo-?(?:caption|credit)|image-?(?:caption|credit)|"
+            r"media-?caption|credit-?line|cutline|img-caption|media__caption|picture-caption)$"
+        ),
+    ),
+    (
+        "summary",
+        re.compile(
+            r"^(?:(?:ai-?|article-?|story-?)?summary|key-?(?:points?|takeaways?|facts)|takeaways?|tl-?dr|"
+            r"at-a-glance|story-?highlights?|article-?highlights?|highlights|quick-?read|bullet-?points|"
+            r"standfirst|dek|deck|sub-?(?:title|headline|head)|excerpt|article-?(?:lead|intro|abstract)|"
+            r"description|synopsis|gist)$"
+        ),
+    ),
+    (
+        "quote-out",
+        re.compile(r"^(?:pull-?quotes?|quote-?outs?|blockquote-pull|callout-quote|side-?quote)$"),
+    ),
+    (
+        "credit",
+        re.compile(r"^(?:article-?credits?|agency|wire-?credit|source-?credit|contributors?)$"),
+    ),
+)
+_LONGEST_LINKED = 200
+_BREAK = "\x1e"  # stands for a line break inside a run of text
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """One paragraph of a page.
+
+    Attributes:
+        key: its letters and digits, to compare with.
+        parent: a number for the element that holds it.
+        hint: the kind that the elements around it state by name.
+        outside: it belongs to the page and not to the article.
+    """
+
+    tag: str
+    text: str
+    key: str
+    parent: int
+    hint: BlockKind | None
+    outside: bool
+
+
+def key(text: str) -> str:
+    """Give a text's letters and digits in lower case, to compare texts by."""
+    return re.sub(r"[\W_]+", "", text).casefold()
+
+
+def walk(tree: Any) -> list[Element]:
+    """List the stretches of text that no further block divides, top to bottom."""
+    for line_break in tree.iter("br"):
+        line_break.tail = _BREAK + (line_break.tail or "")
+    found: list[Element] = []
+    stack: list[_Step] = [_Step(tree, None, None, False)]
+    while stack:
+        step = stack.pop()
+        if step.text is not None:
+            found.extend(_elements(step))
+            continue
+        inner = _enter(step)
+        if inner is not None:
+            stack.extend(reversed(_steps(inner)))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """An element to go into, or with `text` a stretch of it to list."""
+
+    node: Any
+    text: str | None
+    hint: BlockKind | None
+    outside: bool
+
+
+def _enter(step: _Step) -> _Step | None:
+    node = step.node
+    if not isinstance(node.tag, str) or node.tag in _SKIPPED or _is_hidden(node):
+        return None
+    hint = _named(node) or step.hint
+    outside = step.outside or node.tag in _OUTSIDE or hint == "boilerplate"
+    return _Step(node, None, hint, outside)
+
+
+def _steps(step: _Step) -> list[_Step]:
+    """Part an element into its blocks and the runs of text between them."""
+    steps: list[_Step] = []
+    run = step.node.text or ""
+    for child in step.node:
+        if _is_inline(child):
+            run += _visible_text(child) + (child.tail or "")
+            continue
+        steps.append(_Step(step.node, run, step.hint, step.outside))
+        steps.append(_Step(child, None, step.hint, step.outside))
+        run = child.tail or ""
+    steps.append(_Step(step.node, run, step.hint, step.outside))
+    return [one for one in steps if one.text is None or one.text.strip(_BREAK + " \n\t")]
+
+
+def _elements(step: _Step) -> Iterator[Element]:
+    parent = step.node.getparent()
+    for part in re.split(rf"(?:\s*{_BREAK}\s*){{2,}}", step.text or ""):
+        text = normalise(" ".join(part.replace(_BREAK, " ").split()))
+        letters = key(text)
+        if not letters:
+            continue
+        linked = _is_all_link(step.node, text)
+        bullet = step.node.tag == "li" and not linked
+        yield Element(
+            tag=step.node.tag,
+            text=f"• {text}" if bullet else text,
+            key=letters,
+            parent=0 if parent is None else id(parent),
+            hint=step.hint,
+            outside=step.outside or linked,
+        )
+
+
+def _visible_text(node: Any) -> str:
+    if not isinstance(node.tag, str) or node.tag in _SKIPPED:
+        return ""
+    return str(node.text_content())
+
+
+def _is_inline(node: Any) -> bool:
+    if not isinstance(node.tag, str) or node.tag in _SKIPPED:
+        return True
+    return node.tag in _INLINE and all(_is_inline(child) for child in node)
+
+
+def _is_hidden(node: Any) -> bool:
+    style = (node.get("style") or "").replace(" ", "").casefold()
+    return (
+        node.get("hidden") is not None
+        or node.get("aria-hidden") == "true"
+        or "display:none" in style
+    )
+
+
+def _is_all_link(node: Any, text: str) -> bool:
+    """Tell a line that is nothing but a link: a pointer to another page."""
+    if len(text) > _LONGEST_LINKED or node.tag in ("figcaption", "h1"):
+        return False
+    if node.tag == "p" and text.endswith((".", "!", "”", '"')):
+        return False
+    links = [normalise(" ".join(a.text_content().split())) for a in node.iter("a")]
+    return bool(links) and key("".join(links)) == key(text)
+
+
+def _named(node: Any) -> BlockKind | None:
+    if node.tag == "figcaption":
+        return "caption"
+    names = f"{node.get('class') or ''} {node.get('id') or ''} {node.get('data-component') or ''}"
+    names += f" {node.get('data-testid') or ''} {node.get('role') or ''}"
+    if node.tag in ("html", "body", "main", "article") or not names.strip():
+        return None
+    tokens = {part for name in names.casefold().split() for part in _variants(name)}
+    for kind, pattern in _HINTS:
+        if any(pattern.match(token) for token in tokens):
+            return kind
+    return None
+
+
+def _variants(name: str) -> set[str]:
+    """Give the whole name and its last part, as in `story__caption` or `c-article-summary`."""
+    name = name.replace("_", "-")
+    parts = [part for part in re.split(r"--+", name) if part]
+    short = re.sub(r"^(?:c|m|o|u|js|article|story|content|post|entry)-", "", name)
+    return {name, short, *parts[-1:]}
