@@ -1,0 +1,94 @@
+"""Passages per second of the bundled embedder beside its bare session and float32, in one run.
+
+    .venv/bin/python bench/embed.py [--float32 FILE] [--passages 128] [--rounds 3]
+
+Write FILE with `training/build_embedder.py --only-float32 --float32 FILE`. The sides take turns and
+each keeps its best round, so that what else the machine does weighs less on the ratios.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import onnxruntime as ort
+
+from index_store.embed import BundledEmbedder, tokenizer
+from index_store.embed.bundled import FOLDER, _batches
+
+WORDS = (
+    "minister said on Thursday that talks would resume after a week of storms and the port "
+    "authority reported losses near the border while voters waited for results of an election"
+).split()
+LENGTH = 183
+
+
+def main() -> None:
+    """Time the sides and print a table."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
+    parser.add_argument("--float32", type=Path, default=None)
+    parser.add_argument("--passages", type=int, default=128)
+    parser.add_argument("--rounds", type=int, default=3)
+    asked = parser.parse_args()
+    texts = passages(asked.passages)
+    bundled = BundledEmbedder()
+    sides: dict[str, Callable[[], object]] = {
+        "bundled embedder, from text": lambda: bundled.embed(texts),
+        "bare int8 session, ready batches": bare(next(FOLDER.glob("*.onnx")), texts),
+    }
+    if asked.float32 and asked.float32.exists():
+        sides["float32 session, ready batches"] = bare(asked.float32, texts)
+    else:
+        print("float32: skipped, no --float32 FILE")
+    best = {name: min(taken) for name, taken in rounds(sides, asked.rounds).items()}
+    first = next(iter(best.values()))
+    for name, seconds in best.items():
+        print(f"{name:34} {len(texts) / seconds:7.1f} passages/s   x{first / seconds:.2f}")
+    queries = [
+        once(lambda: bundled.embed_query("When did the two leaders last speak?")) for _ in range(50)
+    ]
+    print(f"one query, median of 50: {1000 * float(np.median(queries)):.2f} ms")
+
+
+def passages(count: int) -> list[str]:
+    """Return texts of about `LENGTH` tokens, the same each time."""
+    rng = random.Random(7)
+    return [" ".join(rng.choices(WORDS, k=LENGTH + rng.randint(-30, 26))) for _ in range(count)]
+
+
+def bare(model: Path, texts: Sequence[str]) -> Callable[[], object]:
+    """Return a run of the model over batches that are tokenised beforehand."""
+    session = ort.InferenceSession(model, providers=["CPUExecutionProvider"])
+    batches = list(_batches(tokenizer().encode_batch(list(texts))))
+
+    def run() -> list[Any]:
+        return [session.run(None, {"input_ids": i, "attention_mask": m}) for _, i, m in batches]
+
+    return run
+
+
+def rounds(sides: dict[str, Callable[[], object]], count: int) -> dict[str, list[float]]:
+    """Run each side once to warm up, then in turns; seconds of each round."""
+    for side in sides.values():
+        side()
+    taken: dict[str, list[float]] = {name: [] for name in sides}
+    for _ in range(count):
+        for name, side in sides.items():
+            taken[name].append(once(side))
+    return taken
+
+
+def once(call: Callable[[], object]) -> float:
+    """Return the seconds that one call takes."""
+    start = time.perf_counter()
+    call()
+    return time.perf_counter() - start
+
+
+if __name__ == "__main__":
+    main()
