@@ -6,7 +6,6 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
 from time import perf_counter
 
 import numpy as np
@@ -15,7 +14,8 @@ from index_store.chunk import Tokenize, chunk
 from index_store.embed import Embedder, tokenizer
 from index_store.errors import RecordError
 from index_store.store import Item, Library, Writer
-from index_store.types import Article, Passage, TimeMention
+from index_store.times import find_times
+from index_store.types import Article, Passage
 
 # Passages embedded and stored at once: enough to sort by length, few enough for flat memory.
 GROUP = 1024
@@ -173,7 +173,7 @@ class _Run:
 
     def _chunk(self, article: Article) -> list[Passage]:
         passages = chunk(article, max_tokens=self._limit, tokenize=self._tokenize)
-        mentions = find_times(article.body, article.published)
+        mentions = find_times(article.body, article.day)
         return [
             replace(p, times=tuple(m for m in mentions if p.start <= m.start and m.end <= p.end))
             for p in passages
@@ -186,11 +186,6 @@ class _Run:
             yield
         finally:
             self._seconds[name] += perf_counter() - began
-
-
-def find_times(text: str, published: date | datetime | None) -> list[TimeMention]:
-    """Stand in until the room for times is open."""
-    return []
 
 
 def bundled_tokens(text: str) -> list[tuple[int, int]]:

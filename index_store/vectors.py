@@ -22,6 +22,7 @@ from index_store.types import BlockKind
 HNSW = {"space": "cosine", "ef_construction": 200, "ef_search": 200, "max_neighbors": 32}
 _BATCH = 2000
 _OVERFETCH = 4
+_SPELLINGS: set[str | None] = set()
 
 
 class Vectors:
@@ -35,8 +36,9 @@ class Vectors:
 
     def __init__(self, folder: Path, name: str, url: str | None = None) -> None:
         self._place = url or str(folder)
+        self._spelling = None if url else _spell(folder)
         with self._mapped():
-            self._client = _connect(folder, url)
+            self._client = _connect(self._spelling, url)
             self._collection = self._client.get_or_create_collection(
                 name, configuration={"hnsw": HNSW}, embedding_function=None
             )
@@ -127,6 +129,7 @@ class Vectors:
     def close(self) -> None:
         """Let go of files and connections."""
         self._client.close()
+        _SPELLINGS.discard(self._spelling)
 
     def _nearest(
         self, vector: npt.NDArray[np.float32], k: int, where: dict[str, Any] | None
@@ -171,10 +174,23 @@ class Vectors:
             ) from error
 
 
-def _connect(folder: Path, url: str | None) -> Any:
+def _spell(folder: Path) -> str:
+    """Return a path to the folder that no open client of this process uses.
+
+    Chroma shares one set of caches among all clients of a path, so a client would go on seeing
+    what was there when the first of them was opened.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    spelling = str(folder)
+    while spelling in _SPELLINGS:
+        spelling = f"{spelling}/."
+    _SPELLINGS.add(spelling)
+    return spelling
+
+
+def _connect(folder: str | None, url: str | None) -> Any:
     quiet = ChromaSettings(anonymized_telemetry=False)
     if url is None:
-        folder.mkdir(parents=True, exist_ok=True)
         return chromadb.PersistentClient(path=str(folder), settings=quiet)
     parts = urlsplit(url if "//" in url else f"//{url}")
     secure = parts.scheme == "https"
