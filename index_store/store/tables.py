@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from index_store.errors import LibraryDamagedError, LibraryError
+from index_store.errors import LibraryDamagedError, LibraryError, LibraryMissingError
+from index_store.types import IndexSpec
 
+TABLES = "library.sqlite3"
+LISTED = "(SELECT value FROM json_each(?))"
 # state: `pending` while parts are being written, `done` once all are in, `leaving` while they are
 # taken out. name: the id for the current version, `id@n` for earlier ones.
 _SCHEMA = """
@@ -44,6 +48,30 @@ def open_tables(path: Path) -> sqlite3.Connection:
         connection.execute("PRAGMA synchronous = FULL")
         connection.executescript(_SCHEMA)
     return connection
+
+
+def read_meta(connection: sqlite3.Connection, folder: Path) -> dict[str, str]:
+    """Return what is known of the library as a whole.
+
+    Raises:
+        LibraryMissingError: a run was killed before there was anything.
+        LibraryDamagedError: it does not say how it was made.
+    """
+    with mapped(folder / TABLES):
+        meta: dict[str, str] = dict(connection.execute("SELECT name, value FROM meta").fetchall())
+    if not meta:
+        raise LibraryMissingError(
+            f"no library in {folder}", "load something first: dateline load PATH"
+        )
+    try:
+        known = set(json.loads(meta["spec"])) == set(IndexSpec.__dataclass_fields__)
+    except (KeyError, ValueError):
+        known = False
+    if not known or "collection" not in meta:
+        raise LibraryDamagedError(
+            f"{folder} does not say how it was made", "remove the folder and load again"
+        )
+    return meta
 
 
 @contextmanager

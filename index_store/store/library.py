@@ -1,0 +1,247 @@
+"""A folder in, a library to read, search and change out."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import uuid
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+
+from index_store.days import Bounds
+from index_store.errors import (
+    EmbedderMismatchError,
+    LibraryDamagedError,
+    LibraryMissingError,
+)
+from index_store.store.lock import hold
+from index_store.store.shelf import Shelf
+from index_store.store.tables import TABLES, mapped, open_tables, read_meta
+from index_store.store.writer import Writer
+from index_store.types import IndexSpec
+
+if TYPE_CHECKING:
+    from index_store.lexical import Lexical
+    from index_store.vectors import Vectors
+
+Ranking = list[tuple[str, float]]
+# More passages than a writer has half in at one time.
+_IN_FLIGHT = 2000
+_TRIES = 3
+
+
+class Library(Shelf):
+    """All that is stored under one folder; reading never waits for a writer.
+
+    Attributes:
+        folder: where it is.
+        spec: how it was made.
+    """
+
+    def __init__(self, folder: Path, tables: sqlite3.Connection, url: str | None) -> None:
+        super().__init__(folder, tables)
+        self._given_url = url
+        self._vectors: Vectors | None = None
+        self._words: Lexical | None = None
+        self._seen = -1
+        self._read_meta()
+
+    @staticmethod
+    def exists(folder: Path) -> bool:
+        """Say whether there is a library in that folder."""
+        return (folder / TABLES).is_file()
+
+    @classmethod
+    def open(cls, folder: Path, *, vectors_url: str | None = None) -> Library:
+        """Open the library in a folder.
+
+        Raises:
+            LibraryMissingError: there is none.
+            LibraryDamagedError: it cannot be read.
+        """
+        if not cls.exists(folder):
+            raise LibraryMissingError(
+                f"no library in {folder}", "load something first: dateline load PATH"
+            )
+        return cls(folder, open_tables(folder / TABLES), vectors_url)
+
+    @classmethod
+    def create(cls, folder: Path, spec: IndexSpec, *, vectors_url: str | None = None) -> Library:
+        """Make an empty library, or open the one that is there, which keeps its own `spec`."""
+        folder.mkdir(parents=True, exist_ok=True)
+        tables = open_tables(folder / TABLES)
+        name = f"dateline-{uuid.uuid4().hex}"
+        values = {"spec": json.dumps(asdict(spec)), "library": name, "collection": f"{name}-1"}
+        if vectors_url:
+            values["vectors_url"] = vectors_url
+        with mapped(folder / TABLES):
+            # One statement, so that two that come at once do not mix.
+            rows = ", ".join("(?, ?)" for _ in values)
+            flat = [text for pair in values.items() for text in pair]
+            tables.execute(
+                f"INSERT INTO meta SELECT * FROM (VALUES {rows}) "
+                "WHERE NOT EXISTS (SELECT 1 FROM meta)",
+                flat,
+            )
+        return cls(folder, tables, vectors_url)
+
+    def require(self, embedder: str, dimensions: int) -> None:
+        """Refuse an embedder that did not make this library's vectors.
+
+        Raises:
+            EmbedderMismatchError: names both and the way out.
+        """
+        if (embedder, dimensions) != (self.spec.embedder, self.spec.dimensions):
+            raise EmbedderMismatchError(
+                f"the vectors in {self.folder} were made by {self.spec.embedder} "
+                f"({self.spec.dimensions} dimensions), not by {embedder} ({dimensions})",
+                "set that embedder again, or run: dateline rebuild",
+            )
+
+    def close(self) -> None:
+        """Let go of the files."""
+        with self._lock:
+            self._forget_vectors()
+            self._tables.close()
+
+    def __enter__(self) -> Library:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @contextmanager
+    def writer(self, command: str = "") -> Iterator[Writer]:
+        """Take the lock, complete what a killed run left, and give the means to change.
+
+        Raises:
+            LibraryLockedError: another process is writing; the message names it.
+        """
+        with hold(self.folder, command), mapped(self.folder / TABLES):
+            # Its own view of the folder, opened under the lock: nobody else changes it now.
+            tables = open_tables(self.folder / TABLES)
+            self._read_meta()
+            vectors = self._open_vectors()
+            try:
+                writer = Writer(tables, vectors, self._open_words())
+                writer.recover()
+                yield writer
+            finally:
+                vectors.close()
+                tables.close()
+
+    def remove(self, ids: Iterable[str]) -> int:
+        """Take articles out with all their versions; return how many there were."""
+        with self.writer("remove") as writer:
+            return writer.remove(ids)
+
+    def dense(
+        self,
+        vector: npt.NDArray[np.float32],
+        k: int,
+        until: date | None = None,
+        since: date | None = None,
+        undated: bool = False,
+    ) -> Ranking:
+        """Rank passages by cosine similarity to a query vector, best first.
+
+        Args:
+            vector: float32 (d,).
+            k: how many at most.
+            until: as things stood on that day; see `Bounds`.
+            since: published then or later.
+            undated: see `Bounds`.
+        """
+        if len(vector) != self.spec.dimensions:
+            raise EmbedderMismatchError(
+                f"a query vector of {len(vector)} dimensions does not fit {self.folder} "
+                f"({self.spec.embedder}, {self.spec.dimensions})",
+                "set that embedder again, or run: dateline rebuild",
+            )
+        bounds = Bounds(until=until, since=since, undated=undated)
+        return self._shown(lambda n: self._nearest(vector, n, bounds), k, bounds)
+
+    def lexical(
+        self,
+        terms: Sequence[tuple[str, float]],
+        k: int,
+        until: date | None = None,
+        since: date | None = None,
+        undated: bool = False,
+    ) -> Ranking:
+        """Rank passages by BM25 over text, title and source, best first.
+
+        Args:
+            terms: texts with their boosts; anything goes.
+            k: how many at most.
+            until: as things stood on that day; see `Bounds`.
+            since: published then or later.
+            undated: see `Bounds`.
+        """
+        bounds = Bounds(until=until, since=since, undated=undated)
+        with self._lock:
+            self._words = self._words or self._open_words()
+        words = self._words
+        return self._shown(lambda n: words.query(terms, n, bounds), k, bounds)
+
+    def _shown(self, search: Callable[[int], Ranking], k: int, bounds: Bounds) -> Ranking:
+        """Leave out what is only half in, or half out, at this moment."""
+        kept: Ranking = []
+        for extra in (0, k + _IN_FLIGHT):
+            found = search(k + extra)
+            days = self.validity(passage_id for passage_id, _ in found)
+            kept = [hit for hit in found if hit[0] in days and bounds.admit(days[hit[0]])]
+            if len(kept) == len(found):
+                break
+        return kept[:k]
+
+    def _nearest(self, vector: npt.NDArray[np.float32], k: int, bounds: Bounds) -> Ranking:
+        """Ask Chroma; while another process writes, what it holds in memory can be outdated."""
+        for attempt in range(_TRIES):
+            try:
+                with self._lock:
+                    return self._fresh_vectors().query(vector, k, bounds)
+            except LibraryDamagedError:
+                if attempt == _TRIES - 1:
+                    raise
+                with self._lock:
+                    self._forget_vectors()
+        return []
+
+    def _fresh_vectors(self) -> Vectors:
+        """Return vectors opened since the tables last changed."""
+        version = self._rows("PRAGMA data_version")[0][0]
+        if self._vectors is None or version != self._seen:
+            self._forget_vectors()
+            self._read_meta()
+            self._vectors = self._open_vectors()
+            self._seen = version
+        return self._vectors
+
+    def _forget_vectors(self) -> None:
+        if self._vectors is not None:
+            self._vectors.close()
+            self._vectors = None
+
+    def _open_vectors(self) -> Vectors:
+        from index_store.vectors import Vectors  # slow to import, and a listing needs none
+
+        return Vectors(self.folder / "vectors", self.meta["collection"], self._url)
+
+    def _open_words(self) -> Lexical:
+        from index_store.lexical import Lexical
+
+        return Lexical(self.folder / "words")
+
+    def _read_meta(self) -> None:
+        with self._lock:
+            self.meta = read_meta(self._tables, self.folder)
+        self.spec = IndexSpec(**json.loads(self.meta["spec"]))
+        self._url = self._given_url or self.meta.get("vectors_url")

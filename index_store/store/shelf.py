@@ -1,0 +1,145 @@
+"""The articles and passages of a library, read back from its tables; nothing here writes."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import threading
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from index_store.days import NEVER, Validity, day_number
+from index_store.errors import ArticleMissingError
+from index_store.store.records import read_article, read_times
+from index_store.store.tables import LISTED, TABLES, mapped
+from index_store.types import Article, Passage
+
+Rows = list[Any]
+_ARTICLE = "name, title, body, story, rest"
+# What readers see: neither what is half in nor what is half out.
+_SHOWN = "state IN ('done', 'moved')"
+_CURRENT = f'"end" = {NEVER}'
+_PASSAGES = (
+    'SELECT p.id, a.name, p.text, p.start, p."end", p.kind, p.times '
+    "FROM passages p JOIN articles a ON a.key = p.article"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleRow:
+    """One line of a listing; days and times as written, in ISO 8601."""
+
+    id: str
+    title: str
+    source: str | None
+    agency: str | None
+    published: str | None
+    updated: str | None
+    dated_by: str | None
+    url: str | None
+    story: str | None
+    passages: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counts:
+    """How much a library holds; `versions` are earlier ones, kept for questions about the past."""
+
+    articles: int
+    passages: int
+    undated: int
+    versions: int
+
+
+class Shelf:
+    """What can be read from the tables alone; safe to use from several threads."""
+
+    def __init__(self, folder: Path, tables: sqlite3.Connection) -> None:
+        self.folder = folder
+        self._tables = tables
+        self._lock = threading.RLock()
+
+    def article(self, article_id: str) -> Article:
+        """Return an article; `id@n` is its n-th version, where a later one replaced it.
+
+        Raises:
+            ArticleMissingError: there is none with that id.
+        """
+        found = self.articles_by_id([article_id])
+        if not found:
+            raise ArticleMissingError(
+                f"no article {article_id} in {self.folder}", "see: dateline list"
+            )
+        return found[article_id]
+
+    def articles_by_id(self, ids: Iterable[str]) -> dict[str, Article]:
+        """Return those of the articles that are there, by id."""
+        query = f"SELECT {_ARTICLE} FROM articles WHERE {_SHOWN} AND name IN {LISTED}"
+        return {row[0]: read_article(*row) for row in self._rows(query, _json(ids))}
+
+    def passages(self, article_id: str) -> list[Passage]:
+        """Return the passages of an article, in order."""
+        query = f"{_PASSAGES} WHERE {_SHOWN} AND a.name = ? ORDER BY p.start"
+        return [_passage(row) for row in self._rows(query, article_id)]
+
+    def passages_by_id(self, ids: Sequence[str]) -> list[Passage]:
+        """Return those of the passages that are there, in the order asked for."""
+        query = f"{_PASSAGES} WHERE {_SHOWN} AND p.id IN {LISTED}"
+        found = {row[0]: _passage(row) for row in self._rows(query, _json(ids))}
+        return [found[passage_id] for passage_id in ids if passage_id in found]
+
+    def validity(self, ids: Iterable[str]) -> dict[str, Validity]:
+        """Return when those of the passages count that are there."""
+        query = (
+            'SELECT p.id, a.day, a.first, a."end" FROM passages p JOIN articles a '
+            f"ON a.key = p.article WHERE {_SHOWN} AND p.id IN {LISTED}"
+        )
+        rows = self._rows(query, _json(ids))
+        return {r[0]: Validity(day=r[1], first=r[2], end=r[3]) for r in rows}
+
+    def counts(self) -> Counts:
+        """Return how much is stored."""
+        query = (
+            f"SELECT count(*) FILTER (WHERE {_CURRENT}), "
+            f"coalesce(sum(passages) FILTER (WHERE {_CURRENT}), 0), "
+            f"count(*) FILTER (WHERE {_CURRENT} AND day = 0), "
+            f"count(*) FILTER (WHERE NOT {_CURRENT}) FROM articles WHERE {_SHOWN}"
+        )
+        articles, passages, undated, versions = self._rows(query)[0]
+        return Counts(articles=articles, passages=passages, undated=undated, versions=versions)
+
+    def newest_day(self, until: date | None = None) -> date | None:
+        """Return the day of the newest article, up to a day; None when there is no dated one."""
+        query = f"SELECT max(day) FROM articles WHERE {_SHOWN} AND day > 0 AND day <= ?"
+        day = self._rows(query, day_number(until) if until else NEVER)[0][0]
+        return date(day // 10_000, day // 100 % 100, day % 100) if day else None
+
+    def _rows(self, query: str, *values: object) -> Rows:
+        with self._lock, mapped(self.folder / TABLES):
+            return self._tables.execute(query, values).fetchall()
+
+    # Last, because below it the name of the built-in type is taken.
+    def list(self) -> list[ArticleRow]:
+        """Return all current articles, newest first, undated ones last."""
+        names = [*ArticleRow.__dataclass_fields__]
+        columns = ", ".join("name" if name == "id" else name for name in names)
+        query = (
+            f"SELECT {columns} FROM articles WHERE {_SHOWN} AND {_CURRENT} "
+            "ORDER BY day DESC, published DESC, name"
+        )
+        return [ArticleRow(**dict(zip(names, row, strict=True))) for row in self._rows(query)]
+
+
+def _passage(row: Any) -> Passage:
+    passage_id, name, text, start, end, kind, times = row
+    return Passage(
+        id=passage_id, article_id=name, text=text, start=start, end=end, kind=kind,
+        times=read_times(times),
+    )  # fmt: skip
+
+
+def _json(ids: Iterable[str]) -> str:
+    return json.dumps([*ids])
