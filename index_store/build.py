@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
 from time import perf_counter
 
@@ -83,6 +83,36 @@ def build(
             writer.recover()
             return replace(run.report(), stopped=True)
     return run.report()
+
+
+def rebuild(
+    library: Library, embedder: Embedder, *, progress: Callable[[int], None] | None = None
+) -> int:
+    """Embed all that is stored again, without the files that it came from.
+
+    Questions go on being answered from the old vectors until all new ones are there; a run that
+    was killed is taken up where it stopped.
+
+    Args:
+        library: what is stored.
+        embedder: the one to use from now on.
+        progress: called with the number of passages done in this run, after every group.
+
+    Returns:
+        How many passages were embedded in this run.
+    """
+    spec = replace(library.spec, embedder=embedder.name, dimensions=embedder.dimensions)
+    done = 0
+    with library.writer("rebuild") as writer, closing(writer.rebuild(spec)) as next_vectors:
+        for group in next_vectors.missing():
+            rows = embedder.embed([embedding_text(title, text) for _, title, text in group])
+            next_vectors.add([passage_id for passage_id, _, _ in group], rows)
+            done += len(group)
+            if progress:
+                progress(done)
+        next_vectors.finish()
+    library.reload()
+    return done
 
 
 class _Run:

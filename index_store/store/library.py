@@ -51,7 +51,7 @@ class Library(Shelf):
         self._vectors: Vectors | None = None
         self._words: Lexical | None = None
         self._seen = -1
-        self._read_meta()
+        self.reload()
 
     @staticmethod
     def exists(folder: Path) -> bool:
@@ -127,15 +127,13 @@ class Library(Shelf):
         with hold(self.folder, command), mapped(self.folder / TABLES):
             # Its own view of the folder, opened under the lock: nobody else changes it now.
             tables = open_tables(self.folder / TABLES)
-            self._read_meta()
-            vectors = self._open_vectors()
+            self.reload()
+            writer = Writer(tables, self._open_vectors, self._open_words())
             try:
-                writer = Writer(tables, vectors, self._open_words())
                 writer.recover()
                 yield writer
             finally:
-                vectors.close()
-                tables.close()
+                writer.close()
 
     def remove(self, ids: Iterable[str]) -> int:
         """Take articles out with all their versions; return how many there were."""
@@ -220,7 +218,7 @@ class Library(Shelf):
         version = self._rows("PRAGMA data_version")[0][0]
         if self._vectors is None or version != self._seen:
             self._forget_vectors()
-            self._read_meta()
+            self.reload()
             self._vectors = self._open_vectors()
             self._seen = version
         return self._vectors
@@ -230,17 +228,18 @@ class Library(Shelf):
             self._vectors.close()
             self._vectors = None
 
-    def _open_vectors(self) -> Vectors:
+    def _open_vectors(self, collection: str | None = None) -> Vectors:
         from index_store.vectors import Vectors  # slow to import, and a listing needs none
 
-        return Vectors(self.folder / "vectors", self.meta["collection"], self._url)
+        return Vectors(self.folder / "vectors", collection or self.meta["collection"], self._url)
 
     def _open_words(self) -> Lexical:
         from index_store.lexical import Lexical
 
         return Lexical(self.folder / "words")
 
-    def _read_meta(self) -> None:
+    def reload(self) -> None:
+        """Read again how the library was made; another process may have rebuilt it."""
         with self._lock:
             self.meta = read_meta(self._tables, self.folder)
         self.spec = IndexSpec(**json.loads(self.meta["spec"]))

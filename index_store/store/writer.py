@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
@@ -13,9 +13,10 @@ import numpy.typing as npt
 
 from index_store.days import NEVER, Validity, day_number
 from index_store.lexical import Entry, Lexical
+from index_store.store.rebuild import Rebuild, abandon, tidy
 from index_store.store.records import content_hash, write_rest, write_times
-from index_store.store.tables import transaction
-from index_store.types import Article, Passage
+from index_store.store.tables import LISTED, transaction
+from index_store.types import Article, IndexSpec, Passage
 
 if TYPE_CHECKING:
     from index_store.vectors import Vectors
@@ -42,9 +43,15 @@ class Writer:
     in any other state are finished or rolled back by `recover`, which runs first.
     """
 
-    def __init__(self, tables: sqlite3.Connection, vectors: Vectors, lexical: Lexical) -> None:
+    def __init__(
+        self,
+        tables: sqlite3.Connection,
+        open_vectors: Callable[[str | None], Vectors],
+        lexical: Lexical,
+    ) -> None:
         self._tables = tables
-        self._vectors = vectors
+        self._open_vectors = open_vectors
+        self._vectors = open_vectors(None)
         self._lexical = lexical
 
     def standing(self, article: Article) -> Standing:
@@ -66,6 +73,7 @@ class Writer:
         days before the change. Passages are renumbered to follow those of earlier versions.
         """
         with transaction(self._tables):
+            abandon(self._tables)
             rows = [self._insert(item) for item in items]
         passages = [(p, row) for row in rows for p in row.passages]
         if passages:
@@ -86,16 +94,25 @@ class Writer:
         """Take articles out with all their versions; return how many articles there were."""
         wanted = json.dumps(sorted(set(ids)))
         found = self._tables.execute(
-            "SELECT key, id FROM articles WHERE id IN (SELECT value FROM json_each(?)) "
-            "OR name IN (SELECT value FROM json_each(?))",
+            f"SELECT key, id FROM articles WHERE id IN {LISTED} OR name IN {LISTED}",
             (wanted, wanted),
         ).fetchall()
         names = {row[1] for row in found}
-        keys = self._keys("id IN (SELECT value FROM json_each(?))", json.dumps(sorted(names)))
+        keys = self._keys(f"id IN {LISTED}", json.dumps(sorted(names)))
         with transaction(self._tables):
+            abandon(self._tables)
             self._set_state(keys, "leaving")
         self._erase(keys)
         return len(names)
+
+    def rebuild(self, spec: IndexSpec) -> Rebuild:
+        """Begin new vectors for all that is stored, or go on with them."""
+        return Rebuild(self._tables, spec, self._open_vectors)
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self._vectors.close()
+        self._tables.close()
 
     def recover(self) -> int:
         """Finish or roll back what a killed run left; return how many versions were touched."""
@@ -104,6 +121,7 @@ class Writer:
         if broken:
             self._erase(broken)
         self._redate(moved)
+        tidy(self._tables, self._vectors)
         return len(broken) + len(moved)
 
     def _insert(self, item: Item) -> _Row:
@@ -156,7 +174,7 @@ class Writer:
         rows = self._tables.execute(
             'SELECT p.id, p.text, a.title, a.source, a.agency, a.day, a.first, a."end" '
             "FROM passages p JOIN articles a ON a.key = p.article "
-            "WHERE a.key IN (SELECT value FROM json_each(?)) ORDER BY p.rowid",
+            f"WHERE a.key IN {LISTED} ORDER BY p.rowid",
             (json.dumps(list(keys)),),
         ).fetchall()
         days = {r[0]: Validity(day=r[5], first=r[6], end=r[7]) for r in rows}
@@ -176,7 +194,7 @@ class Writer:
 
     def _erase(self, keys: Sequence[int]) -> None:
         wanted = json.dumps(list(keys))
-        inside = "article IN (SELECT value FROM json_each(?))"
+        inside = f"article IN {LISTED}"
         found = self._tables.execute(f"SELECT id FROM passages WHERE {inside}", (wanted,))
         ids = [row[0] for row in found]
         if ids:
@@ -184,9 +202,7 @@ class Writer:
             self._lexical.change(remove=ids)
         with transaction(self._tables):
             self._tables.execute(f"DELETE FROM passages WHERE {inside}", (wanted,))
-            self._tables.execute(
-                "DELETE FROM articles WHERE key IN (SELECT value FROM json_each(?))", (wanted,)
-            )
+            self._tables.execute(f"DELETE FROM articles WHERE key IN {LISTED}", (wanted,))
 
     def _keys(self, condition: str, *values: str) -> list[int]:
         query = f"SELECT key FROM articles WHERE {condition} ORDER BY key"
@@ -194,7 +210,7 @@ class Writer:
 
     def _set_state(self, keys: Sequence[int], state: str) -> None:
         self._tables.execute(
-            "UPDATE articles SET state = ? WHERE key IN (SELECT value FROM json_each(?))",
+            f"UPDATE articles SET state = ? WHERE key IN {LISTED}",
             (state, json.dumps(list(keys))),
         )
 
