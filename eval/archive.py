@@ -15,16 +15,15 @@ from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assistant.loading import open_or_create
+from assistant.loading import build_shown, open_or_create
+from assistant.pipeline import Assistant
 from assistant.setup import embedder_for, open_assistant, reader_for
 from index_store.articles import read_articles
-from index_store.build import build
 from index_store.errors import CaseError, RecordError
 from index_store.types import Article
 
 if TYPE_CHECKING:
     from assistant.config import Settings
-    from assistant.pipeline import Assistant
 
 FOLDER = ".dateline-eval"
 
@@ -51,7 +50,7 @@ class Archive:
         """Load what was published by the end of that day; all there is for None."""
         due = [a for a in self.waiting if day is None or a.day is None or a.day <= day]
         if due:
-            build(self.assistant.library, due, self.assistant.embedder)
+            build_shown(self.assistant.library, due, self.assistant.embedder, quiet=False)
             self.waiting = self.waiting[len(due) :]
 
 
@@ -73,13 +72,14 @@ def open_archive(
     read, problems = _read(articles)
     key = _key(read, replay=replay)
     own = settings.model_copy(update={"library": beside / FOLDER / key})
-    library = open_or_create(own)
-    from assistant.pipeline import Assistant
-
+    embedder = embedder_for(own)
     archive = Archive(
         settings=own,
         assistant=Assistant(
-            library=library, embedder=embedder_for(own), reader=reader_for(own), k=own.k
+            library=open_or_create(own, embedder),
+            embedder=embedder,
+            reader=reader_for(own),
+            k=own.k,
         ),
         key=key,
         newest=max((a.day for a in read if a.day), default=None),

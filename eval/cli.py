@@ -50,6 +50,12 @@ def report_command(run: Path, cases: Path | None, as_json: bool, html: Path | No
     from eval.session import score_files
 
     scored = score_files(run, cases)
+    if html is not None:
+        from eval.page import page
+        from eval.run import read_meta
+
+        html.write_text(page(scored, read_meta(run), f"Run {run.stem}"), encoding="utf-8")
+        click.echo(f"wrote {html}", err=True)
     if as_json:
         click.echo(json.dumps(report_json(scored), ensure_ascii=False, indent=2))
     else:
