@@ -47,6 +47,7 @@ _PLACERS: dict[str, Callable[[Expr, Context], Placed]] = {
 }
 _DAY_FIRST = re.compile(r"\b(?:1[3-9]|2\d|3[01])/(?:0?[1-9]|1[0-2])/\d\d")
 _MONTH_FIRST = re.compile(r"\b(?:0?[1-9]|1[0-2])/(?:1[3-9]|2\d|3[01])/\d\d")
+_NEAR = 400  # characters that `that day` looks back over
 _RANGE = frozenset("to and through until till - – —".split())
 
 
@@ -68,19 +69,27 @@ def find_times(text: str, published: date | None) -> list[TimeMention]:
         return []
     _share_years(t, exprs)
     context = Context(published, day_first=_writes_day_first(t, exprs))
-    paragraph = -1
+    places: list[int] = []
     mentions: list[TimeMention] = []
+    paragraph = 0
     for expr in exprs:
-        start = text.rfind("\n\n", 0, t.starts[expr.first])
-        if start != paragraph:
-            paragraph, context.near = start, 0
+        context.near = sum(place > t.starts[expr.first] - _NEAR for place in places[-12:])
+        if any(w[0] == "\n" for w in t.words[paragraph : expr.first]):
+            context.stated.clear()
+        paragraph = expr.first
         context.tense = _tense(t, expr)
         placed = _PLACERS.get(expr.form, place_other)(expr, context)
         if placed.kind == "date" and placed.earliest is not None:
             context.told.append(placed)
-            context.near += 1
+            places.append(t.starts[expr.first])
+        _note_year(expr, context)
         mentions.append(_mention(t, expr, placed))
     return mentions
+
+
+def _note_year(expr: Expr, context: Context) -> None:
+    if expr.form == "date" and expr.year and expr.month:
+        context.stated[expr.month] = expr.year
 
 
 def _tense(t: Tokens, expr: Expr) -> int:
@@ -143,6 +152,9 @@ def resolve_phrase(phrase: str, anchor: date) -> TimeMention | None:
         r"[^\W\d_]+", lambda m: m.group().title() if len(m.group()) > 2 else m.group(), phrase
     )
     mentions = find_times(titled if len(titled) == len(phrase) else phrase, anchor)
+    if not mentions:  # a bare `may` needs a word of time before it
+        shifted = find_times(f"in {titled}", anchor)
+        mentions = [replace(m, start=m.start - 3, end=m.end - 3) for m in shifted if m.start >= 3]
     resolved = [_now(m, anchor) for m in mentions]
     dated = [m for m in resolved if m.earliest is not None]
     if not dated:

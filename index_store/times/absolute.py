@@ -9,6 +9,7 @@ from index_store.times.words import (
     DOUBTFUL_MONTHS,
     MONTHS,
     NUMBERS,
+    ORDINALS,
     PREPOSITIONS,
     SHORT_MONTHS,
     SUFFIXES,
@@ -32,7 +33,11 @@ def read_year(t: Tokens, i: int) -> int | None:
         return None
     if t.joined(i) and t.word(i - 1) not in _DASHES | set("(['’‘\"“/"):
         return None
-    if t.joined(i + 1) and (t.word(i + 1) in set("%:/\\_@") or t.word(i + 1)[0].isalpha()):
+    if t.joined(i) and t.word(i - 1) in _DASHES and _digit(t, i - 2) and len(t.word(i - 2)) != 4:
+        return None  # a telephone number
+    if t.joined(i + 1) and (t.word(i + 1) in set("%:\\_@") or t.word(i + 1)[0].isalpha()):
+        return None
+    if t.word(i + 1) == "/" and t.joined(i + 1) and len(t.word(i + 2)) != 2:
         return None
     if t.joined(i + 1) and t.word(i + 1) in {",", "."} and t.joined(i + 2) and _digit(t, i + 2):
         return None
@@ -103,6 +108,8 @@ def _day_before(t: Tokens, i: int, floor: int) -> Expr | None:
     if t.word(j) in SUFFIXES and t.joined(j):
         j -= 1
     day = t.number(j, 2) if j >= floor else None
+    if t.word(i - 1) == "of" and j >= floor:  # `the Fourth of July`
+        day = day or ORDINALS.get(t.word(j))
     if day is None or not 1 <= day <= 31 or not _free(t, j):
         return None
     expr = Expr(j, i, "date", day=day)
@@ -137,6 +144,8 @@ def _month_alone(t: Tokens, i: int, after: int, month: int) -> Expr | None:
         return Expr(i, comma + 1, "date", year=year, month=month)
     word = t.word(i)
     if not t.capital(i) and word in DOUBTFUL_MONTHS - {"april", "june"}:
+        return None
+    if word == "march" and t.word(i - 1) == "a":
         return None
     if t.word(i - 1) in PREPOSITIONS or t.word(i - 1) in _DASHES:
         return Expr(i, after, "date", month=month) if _not_a_name(t, after) else None

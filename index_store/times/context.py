@@ -30,8 +30,9 @@ class Context:
         published: day of publication; None when undated.
         day_first: whether the article writes 4/7 for 4 July.
         told: dates placed so far, in order of the text.
-        tense: -1, 0 or 1 for the expression at hand.
-        near: how many of the last dates in `told` stand in the same paragraph.
+        tense: below 0 when the clause looks back, above when ahead; 2 or -2 when its verb is close.
+        stated: year of each month that was named with its year in this paragraph.
+        near: how many of the last dates in `told` stand close by.
     """
 
     published: date | None
@@ -39,6 +40,7 @@ class Context:
     told: list[Placed] = field(default_factory=list)
     tense: int = 0
     near: int = 0
+    stated: dict[int, int] = field(default_factory=dict)
 
     def last_told(self, precision: Precision, *, near: bool = False) -> date | None:
         """Give the first day of the date last spoken of that is at least as exact."""

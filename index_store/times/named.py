@@ -48,6 +48,10 @@ def read_weekday(t: Tokens, i: int, floor: int) -> Expr | None:
         return Expr(i - 1, after, "set", value=f"XXXX-WXX-{day + 1}")
     expr = Expr(i, after, "weekday", weekday=day)
     _take_part(t, expr)
+    if t.word(expr.last) in {"last", "this", "next"} and t.word(expr.last + 1) == "week":
+        expr.unit, expr.step = "W", POINTERS[t.word(expr.last)]
+        expr.last += 2
+        return expr
     _point(t, expr, floor)
     return expr
 
@@ -88,6 +92,9 @@ def _point(t: Tokens, expr: Expr, floor: int) -> None:
     """Take in `last`, `next` or `that` before a weekday, month or season."""
     j = expr.first - 1
     if j >= floor and t.word(j) in POINTERS:
+        # `following Tuesday's vote` says after; `the following Tuesday` points.
+        if t.word(j) in {"following", "past"} and t.word(j - 1) not in {"the", "this"}:
+            return
         expr.step, expr.first = POINTERS[t.word(j)], j
         expr.from_text = t.word(j) in TEXT_POINTERS
         if t.word(j - 1) in {"the", "this"} and j - 1 >= floor:
@@ -148,10 +155,10 @@ def read_word(t: Tokens, i: int, floor: int) -> Expr | None:
     if word in DEICTICS:
         step, part = DEICTICS[word]
         expr = Expr(i, i + 1, "deictic", step=step, part=part)
-        if not (word == "today" and t.word(i - 1) == "usa"):
-            _take_part(t, expr)
-            return _day_beyond(t, expr, floor)
-        return None
+        if _is_title(t, i):
+            return None
+        _take_part(t, expr)
+        return _day_beyond(t, expr, floor)
     if word in REFERENCES:
         return Expr(i, i + 1, "reference", value=REFERENCES[word])
     if word in SETS:
@@ -159,6 +166,13 @@ def read_word(t: Tokens, i: int, floor: int) -> Expr | None:
     if word in FEASTS:
         return _feast(t, i)
     return _vague_reference(t, i)
+
+
+def _is_title(t: Tokens, i: int) -> bool:
+    """Say whether `Today` is a paper or a programme: `USA TODAY`, the "Today" show."""
+    quoted = t.joined(i) and t.joined(i + 1) and t.word(i - 1) in set("'\"‘“")
+    named = t.capital(i - 1) and t.word(i - 1) not in WEEKDAYS and not t.stops(i - 2)
+    return t.capital(i) and ((quoted and t.word(i + 1) in set("'\"’”")) or named)
 
 
 def _paper(t: Tokens, i: int) -> bool:
@@ -178,9 +192,11 @@ def _feast(t: Tokens, i: int) -> Expr | None:
     month, day = FEASTS[t.word(i)]
     expr = Expr(i, i + 1, "date", month=month, day=day)
     follows = t.word(i + 1)
-    if t.word(i) in {"boxing", "valentine"} and "day" not in {follows, t.word(i + 3)}:
-        return None
     if not t.capital(i):
+        return None
+    if t.word(i) == "new":
+        return _new_year(t, expr)
+    if t.word(i) in {"boxing", "valentine"} and "day" not in {follows, t.word(i + 3)}:
         return None
     if follows == "eve":
         expr.day, expr.last = day - 1, i + 2
@@ -190,6 +206,18 @@ def _feast(t: Tokens, i: int) -> Expr | None:
     if year is not None:
         expr.year, expr.last = year, expr.last + 1
     return expr
+
+
+def _new_year(t: Tokens, expr: Expr) -> Expr | None:
+    """Read `New Year's Day` and `New Year's Eve`, whatever the apostrophe."""
+    if t.word(expr.first + 1) not in {"year", "years"}:
+        return None
+    for j in range(expr.first + 2, expr.first + 5):
+        if t.word(j) in {"day", "eve"}:
+            expr.last = j + 1
+            expr.month, expr.day = (12, 31) if t.word(j) == "eve" else (1, 1)
+            return expr
+    return None
 
 
 def _vague_reference(t: Tokens, i: int) -> Expr | None:

@@ -8,6 +8,7 @@ from index_store.times import calendar as cal
 from index_store.times.context import Context, Placed
 from index_store.times.expr import Expr
 
+_CLOSE_VERB, _CLOSE_DAYS = 2, 30
 _OPEN = "year not stated"
 
 
@@ -71,9 +72,12 @@ def _day(e: Expr, c: Context) -> Placed:
     month, day, how = e.month or 0, e.day or 0, ""
     year = e.year
     if year is None:
-        if c.published is None:
+        if month in c.stated:
+            year, how = c.stated[month], "year last spoken of"
+        elif c.published is None:
             return Placed(f"XXXX-{month:02d}-{day:02d}", how=_OPEN)
-        year, how = _day_year(e, c, c.published)
+        else:
+            year, how = _day_year(e, c, c.published)
     first = cal.day_of(year, month, day)
     if first is None:
         return Placed(f"{year:04d}-{month:02d}", *cal.month_span(year, month), "month", how)
@@ -89,7 +93,8 @@ def _part(e: Expr) -> str:
 
 def _day_year(e: Expr, c: Context, published: date) -> tuple[int, str]:
     """Choose the year of `July 1`: by the weekday beside it, else the verb, else the nearest."""
-    years = (published.year, published.year - 1, published.year + 1)
+    reach = 6 if e.weekday is not None else 1
+    years = range(published.year - reach, published.year + 2)
     days = [d for y in years if (d := cal.day_of(y, e.month or 0, e.day or 0)) is not None]
     if e.weekday is not None:
         fitting = [d for d in days if d.weekday() == e.weekday]
@@ -97,13 +102,25 @@ def _day_year(e: Expr, c: Context, published: date) -> tuple[int, str]:
             return _nearest(fitting, published).year, "year from the weekday"
     if not days:
         return published.year, "year from the publication date"
-    if c.tense < 0:
+    return _told(days, c.tense, published).year, "year from the publication date"
+
+
+def _told(days: list[date], tense: int, published: date) -> date:
+    """Choose among the same day of three years by the verb.
+
+    A writer leaves the year out where the day is close, so that only a verb right beside it
+    outweighs a day within a month.
+    """
+    nearest = _nearest(days, published)
+    if tense < 0:
         # A day or so ahead is a time zone, not a year ago.
-        gone = [d for d in days if (d - published).days <= 1]
-        days = gone or days
-    elif c.tense > 0:
-        days = [d for d in days if d >= published] or days
-    return _nearest(days, published).year, "year from the publication date"
+        days = [d for d in days if (d - published).days <= 1]
+    elif tense > 0:
+        days = [d for d in days if d >= published]
+    chosen = _nearest(days, published) if days else nearest
+    if abs(tense) < _CLOSE_VERB and abs((nearest - published).days) <= _CLOSE_DAYS:
+        return nearest
+    return chosen
 
 
 def _nearest(days: list[date], published: date) -> date:

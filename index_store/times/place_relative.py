@@ -39,6 +39,8 @@ def _one_day(day: date | None, e: Expr, how: str) -> Placed:
 
 def place_weekday(e: Expr, c: Context) -> Placed:
     """Place `Monday`: the one just past (the day itself included), or the coming one."""
+    if e.unit == "W":
+        return _day_of_week(e, c)
     weekday = e.weekday or 0
     anchor = c.last_told("day") if e.from_text else c.published
     if anchor is None:
@@ -49,14 +51,20 @@ def place_weekday(e: Expr, c: Context) -> Placed:
     if e.from_text:
         shift = ahead or 7 if (e.step or 0) >= 0 else -(back or 7)
         return _one_day(cal.shift_days(anchor, shift), e, _from(anchor))
-    step = e.step if e.step is not None else 0
-    if step < 0:
-        return _one_day(cal.shift_days(anchor, -(back or 7)), e, "the weekday just past")
-    if step > 0:
-        return _one_day(cal.shift_days(anchor, ahead or 7), e, "the weekday to come")
-    if c.tense > 0 or (e.step == 0 and c.tense == 0):
+    to_come = c.tense > 0 or (e.step == 0 and c.tense == 0)
+    if e.step is not None and e.step != 0:
+        to_come, back, ahead = e.step > 0, back or 7, ahead or 7
+    if to_come:
         return _one_day(cal.shift_days(anchor, ahead), e, "the weekday to come")
     return _one_day(cal.shift_days(anchor, -back), e, "the weekday just past")
+
+
+def _day_of_week(e: Expr, c: Context) -> Placed:
+    """Place `Monday last week`."""
+    if c.published is None:
+        return _open("W")
+    monday = cal.week_span(c.published)[0]
+    return _one_day(cal.shift_days(monday, 7 * (e.step or 0) + (e.weekday or 0)), e, _FROM_DAY)
 
 
 def _from(anchor: date) -> str:

@@ -8,7 +8,7 @@ _AHEAD = frozenset(
     "will shall ll due scheduled slated expected planned upcoming ahead going may might could "
     "should must can would plan plans planning hopes wants intends aims set ready deadline expires "
     "opens begins starts meets hosts arrives faces votes heads kicks airs premieres departs "
-    "postponed rescheduled forecast forthcoming vows promises".split()
+    "postponed rescheduled starting beginning effective forecast forthcoming vows promises".split()
 )
 _BACK = frozenset(
     "said says told was were had did has met held spoke took began came went left won lost died "
@@ -27,12 +27,19 @@ _FIXED_FOR_A_DAY = frozenset(
     "meet hold travel visit begin start host resume return attend appear vote sign open launch "
     "arrive leave speak talk gather convene report testify stand face reconvene run".split()
 )
+_BARE = frozenset("begin start open meet head kick face return resume gather convene".split())
+_NO_VERB_AFTER = frozenset("to the a an s his her its their did t not in of on and".split())
 _LIMIT_WORDS = frozenset("until till by before".split())
-_LEFT, _RIGHT = 24, 14
+_LEFT, _RIGHT, _CLOSE = 24, 14, 4
+_SAY = frozenset("said says told announced reported added confirmed stated".split())
 
 
 def direction(t: Tokens, first: int, last: int) -> int:
-    """Judge by the nearest verb of the clause, first to the left, then to the right."""
+    """Judge by the nearest verb of the clause, first to the left, then to the right.
+
+    Returns:
+        -1, 0 or 1, twice that when the verb stands close by and is not one of saying.
+    """
     left = _scan_left(t, first)
     if left:
         return left
@@ -45,6 +52,7 @@ def _scan_left(t: Tokens, first: int) -> int:
     while j >= low and not t.stops(j):
         found = _cue(t, j)
         if found:
+            found *= 2 if j >= first - _CLOSE and t.word(j) not in _SAY else 1
             if until and t.word(j) not in _HOLDS and t.word(first - 1) in {"until", "till"}:
                 return 1
             return found
@@ -68,6 +76,8 @@ def _cue(t: Tokens, j: int) -> int:
         if word in {"may", "can", "will"} and t.capital(j):
             return 0
         return 1 if word != "set" or t.word(j + 1) in {"to", "for"} else 0
+    if word in _BARE:
+        return int(t.word(j - 1) not in _NO_VERB_AFTER and j > 0)
     if word == "to":
         return int(_leads_on(t, j))
     if word in _BACK or (word.endswith("ed") and len(word) > 4 and word not in _NOT_PAST):

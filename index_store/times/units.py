@@ -15,6 +15,8 @@ from index_store.times.words import (
 )
 
 _ENDINGS = frozenset(".,;:!?)\"'”’–—") | {"", "and", "but"}
+_COUNTED_FROM = frozenset("earlier later previously".split())
+_BESIDE = _COUNTED_FROM | {"before", "after"}
 _REPEAT = frozenset("every each per".split())
 _RATED = frozenset("once twice times percent % million billion trillion per k m bn".split())
 
@@ -85,7 +87,8 @@ def _set_of(t: Tokens, i: int, q: Quantity, unit: str) -> Expr | None:
         if not q.counted:
             return Expr(first - 1, i + 1, "set", value=value)
         return Expr(first - 1, i + 1, "set", value=length(unit, q.count))
-    rated = t.word(first - 1) in _RATED or t.number(first - 1, 9) is not None
+    before = t.word(first - 1)
+    rated = before in _RATED or before in PLURAL_UNITS or before.isdigit()
     if q.article and q.count == 1 and rated and t.word(i + 1) not in {"ago", "earlier", "later"}:
         return Expr(first, i + 1, "set", value=value)
     return None
@@ -105,9 +108,9 @@ def _shifted(t: Tokens, i: int, q: Quantity, unit: str) -> Expr | None:
     if after == "from" and following in {"now", "today"} and q.counted:
         expr.last = i + 3
         return expr
-    if after not in {"earlier", "later", "before", "after", "previously"} or following == "than":
+    if after not in _BESIDE or following in {"than", "yesterday", "tomorrow"}:
         return None
-    return _from_text(expr, q, closed=after[-1] in "ry" or following in _ENDINGS)
+    return _from_text(expr, q, closed=after in _COUNTED_FROM or following in _ENDINGS)
 
 
 def _from_text(expr: Expr, q: Quantity, *, closed: bool) -> Expr | None:

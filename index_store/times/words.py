@@ -81,7 +81,7 @@ POINTERS: dict[str, int] = {
 TEXT_POINTERS = frozenset("previous preceding following ensuing that same".split())
 FILLERS = frozenset(
     "consecutive straight successive full long more whole calendar fiscal financial business "
-    "working additional further mere short solid good tax school academic extra other "
+    "working additional further mere short solid tax school academic extra other "
     "sleepless trading".split()
 )
 IN_A_ROW = frozenset("consecutive straight successive".split())
@@ -114,6 +114,7 @@ UNIT_SETS: dict[str, str] = {
 }  # fmt: skip
 FEASTS: dict[str, tuple[int, int]] = {
     "christmas": (12, 25), "halloween": (10, 31), "boxing": (12, 26), "valentine": (2, 14),
+    "new": (1, 1),
 }  # fmt: skip
 
 # A number before these is a count, not a year or a day of the month.
