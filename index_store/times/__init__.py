@@ -134,7 +134,7 @@ def _writes_day_first(t: Tokens, exprs: list[Expr]) -> bool:
     if _MONTH_FIRST.search(t.text):
         return False
     spelled = [e for e in exprs if e.form == "date" and e.day and e.month and not e.loose]
-    days = sum(t.words[e.first].isdigit() and len(t.words[e.first]) < 3 for e in spelled)
+    days = sum(t.words[e.first].isdecimal() and len(t.words[e.first]) < 3 for e in spelled)
     return days * 2 > len(spelled)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from index_store.times.absolute import read_number
 from index_store.times.expr import Expr
 from index_store.times.named import (
     clock_with_day,
@@ -14,6 +13,7 @@ from index_store.times.named import (
     read_weekday,
     read_word,
 )
+from index_store.times.numeric import read_number
 from index_store.times.quantity import widen
 from index_store.times.tokens import Tokens
 from index_store.times.units import read_unit
@@ -79,7 +79,7 @@ def read_all(t: Tokens) -> list[Expr]:
     words, size = t.words, len(t.words)
     while i < size:
         word = words[i]
-        reader = READERS.get(word) or (read_number if word[0].isdigit() else None)
+        reader = READERS.get(word) or (read_number if word[0].isdecimal() else None)
         expr = reader(t, i, floor) if reader else None
         if expr is None or expr.first < floor:
             i += 1

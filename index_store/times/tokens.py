@@ -35,7 +35,7 @@ class Tokens:
     def number(self, index: int, most_digits: int = 4) -> int | None:
         """Give the number there; None when it is none or longer than `most_digits`."""
         word = self.word(index)
-        return int(word) if word.isdigit() and len(word) <= most_digits else None
+        return int(word) if word.isdecimal() and len(word) <= most_digits else None
 
     def stops(self, index: int) -> bool:
         """Say whether a sentence or clause ends at this token."""

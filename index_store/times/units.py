@@ -88,7 +88,7 @@ def _set_of(t: Tokens, i: int, q: Quantity, unit: str) -> Expr | None:
             return Expr(first - 1, i + 1, "set", value=value)
         return Expr(first - 1, i + 1, "set", value=length(unit, q.count))
     before = t.word(first - 1)
-    rated = before in _RATED or before in PLURAL_UNITS or before.isdigit()
+    rated = before in _RATED or before in PLURAL_UNITS or before.isdecimal()
     if q.article and q.count == 1 and rated and t.word(i + 1) not in {"ago", "earlier", "later"}:
         return Expr(first, i + 1, "set", value=value)
     return None

@@ -1,0 +1,149 @@
+"""Digits in, what they say out: ISO and slashed dates, clock times, decades, bare years."""
+
+from __future__ import annotations
+
+from index_store.times.absolute import is_digit, read_year
+from index_store.times.expr import Expr
+from index_store.times.tokens import Tokens
+from index_store.times.words import COUNTED, MONTHS, NUMBERS, ZONES
+
+_CURRENCY = frozenset("$€£¥#₹")
+_CLOCK_BEFORE = frozenset(
+    "at from until till by to around before after about since between".split()
+)
+
+
+def read_number(t: Tokens, i: int, floor: int) -> Expr | None:
+    """Read what begins with digits: ISO and slashed dates, clock times, years, decades."""
+    if t.word(i - 1) in _CURRENCY:
+        return None
+    for reader in (_numeric_date, _read_clock, _read_decade):
+        found = reader(t, i)
+        if found:
+            return found
+    if _before_a_month(t, i):
+        return None
+    return _bare_year(t, i) or _short_year(t, i, floor)
+
+
+def _before_a_month(t: Tokens, i: int) -> bool:
+    return len(t.word(i)) <= 2 and t.word(i + 1) in MONTHS
+
+
+def _numeric_date(t: Tokens, i: int) -> Expr | None:
+    sign = t.word(i + 1)
+    if sign not in {"-", "/", "."} or t.word(i + 3) != sign:
+        return None
+    if not all(t.joined(i + k) for k in range(1, 5)) or (t.joined(i) and t.word(i - 1) in "/.-"):
+        return None
+    if t.joined(i + 5) and t.word(i + 5) in {sign, "/"} and is_digit(t, i + 6):
+        return None
+    numbers = [t.number(i + k) for k in (0, 2, 4)]
+    sizes = [len(t.word(i + k)) for k in (0, 2, 4)]
+    a, b, c = (n or 0 for n in numbers)
+    if sizes[0] == 4 and sizes[1] <= 2 and sizes[2] <= 2 and sign != ".":
+        return Expr(i, i + 5, "date", year=a, month=b, day=c) if _fits(a, b, c) else None
+    if max(sizes[:2]) > 2 or sizes[2] not in ({2, 4} if sign == "/" else {4}):
+        return None
+    year = c if sizes[2] == 4 else 2000 + c if c < 70 else 1900 + c
+    return _by_order(t, i, (a, b, year))
+
+
+def _by_order(t: Tokens, i: int, numbers: tuple[int, int, int]) -> Expr | None:
+    a, b, year = numbers
+    if a > 12 or t.word(i + 1) == ".":
+        return Expr(i, i + 5, "date", year=year, month=b, day=a) if _fits(year, b, a) else None
+    if not _fits(year, a, b):
+        return None
+    return Expr(i, i + 5, "date", year=year, month=a, day=b, loose=b <= 12 and a != b)
+
+
+def _fits(year: int, month: int, day: int) -> bool:
+    return 1000 <= year <= 2199 and 1 <= month <= 12 and 1 <= day <= 31
+
+
+def _read_clock(t: Tokens, i: int) -> Expr | None:
+    """Read `8 PM`, `8:30 a.m.`, `15:00 GMT`, and the running time `3:07:35`."""
+    hour = t.number(i, 2)
+    j, minute = i + 1, 0
+    # `8:30`, and `8.30pm` in Britain
+    if t.word(j) in {":", "."} and t.joined(j) and t.joined(j + 1) and len(t.word(j + 1)) == 2:
+        minute, j = (t.number(j + 1, 2) or 0) if is_digit(t, j + 1) else 99, j + 2
+    if hour is None or hour > 24 or minute > 59:
+        return None
+    if t.word(j) == ":" and t.joined(j) and t.joined(j + 1) and is_digit(t, j + 1):
+        value = f"PT{hour}H{minute}M{t.number(j + 1, 2) or 0}S"
+        return Expr(i, j + 2, "duration", value=value) if t.word(i + 1) == ":" else None
+    after, shift = _half_day(t, j)
+    if shift is None and not (_zone(t, j) or _told_as_clock(t, i, j)):
+        return None
+    if shift is not None:
+        hour = hour % 12 + shift
+    after += _zone(t, after)
+    return Expr(i, after, "clock", clock=f"T{hour:02d}:{minute:02d}")
+
+
+def _told_as_clock(t: Tokens, i: int, j: int) -> bool:
+    return j == i + 3 and t.word(i + 1) == ":" and t.word(i - 1) in _CLOCK_BEFORE
+
+
+def _zone(t: Tokens, j: int) -> int:
+    return 1 if t.word(j) in ZONES and t.capital(j) else 0
+
+
+def _half_day(t: Tokens, j: int) -> tuple[int, int | None]:
+    word = t.word(j)
+    if word in {"am", "pm"}:
+        return j + 1, 12 if word == "pm" else 0
+    if word in {"a", "p"} and t.word(j + 1) == "." and t.word(j + 2) == "m" and t.joined(j + 2):
+        last = j + 4 if t.word(j + 3) == "." and t.joined(j + 3) else j + 3
+        return last, 12 if word == "p" else 0
+    return j, None
+
+
+def _read_decade(t: Tokens, i: int) -> Expr | None:
+    """Read `1990s`, `1990's` and `the '90s`."""
+    number, j = t.number(i), i + 1
+    if number is None or number % 10:
+        return None
+    if t.word(j) in {"'", "’"} and t.joined(j):
+        j += 1
+    if t.word(j) != "s" or not t.joined(j):
+        return None
+    size = len(t.word(i))
+    if size == 4 and 1000 <= number <= 2190:
+        return Expr(i, j + 1, "decade", year=number)
+    # `in his 40s` is an age; `the '90s` and `the 90s` are years
+    if size == 2 and j == i + 1 and (t.word(i - 1) in {"'", "’", "‘"} or t.word(i - 1) == "the"):
+        return Expr(i, j + 1, "decade", year=(1900 if number >= 20 else 2000) + number)
+    return None
+
+
+def _bare_year(t: Tokens, i: int) -> Expr | None:
+    year = read_year(t, i)
+    if year is None:
+        return None
+    before, after = t.word(i - 1), t.word(i + 1)
+    if before in {"no", "number", "nos", "route", "flight", "page", "room"} or after in COUNTED:
+        return None
+    if after in {"-", "–"} and t.word(i + 2) in COUNTED | {"strong"}:
+        return None
+    sure = before in {"in", "since", "of", "from", "until", "by", "during", "circa", "after", "("}
+    if 1800 <= year <= 2099 or (sure and 1000 <= year < 1800 and after not in NUMBERS):
+        return Expr(i, i + 1, "date", year=year)
+    return None
+
+
+def _short_year(t: Tokens, i: int, floor: int) -> Expr | None:
+    """Read the `58` of `1957-58`."""
+    short = t.number(i, 2)
+    if short is None or len(t.word(i)) != 2 or i - 2 < floor - 1 or not t.joined(i):
+        return None
+    whole = read_year(t, i - 2) if t.word(i - 1) in {"-", "–", "/"} and t.joined(i - 1) else None
+    if (
+        whole is None
+        or not 0 < short - whole % 100 <= 60
+        or (t.joined(i + 1) and is_digit(t, i + 2))
+    ):
+        return None
+    return Expr(i, i + 1, "date", year=whole - whole % 100 + short)
