@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from assistant.plan.answers import answer_noun, answer_type
 from assistant.plan.asked import find_asked
+from assistant.plan.followup import standalone
 from assistant.plan.names import subjects_of
 from assistant.plan.operators import find_clause, find_operator, wants_all
 from assistant.plan.recency import in_the_past, is_recent
@@ -15,7 +16,7 @@ __all__ = ["plan"]
 
 def plan(question: Question) -> Plan:
     """Read a question; a follow-up is completed from the earlier turns first."""
-    text = question.text
+    text = standalone(question.text, question.history, question.as_of or question.asked_at)
     today = question.as_of or question.asked_at
     asked = find_asked(text)
     clause = find_clause(asked)
@@ -24,8 +25,7 @@ def plan(question: Question) -> Plan:
     several = wants_all(asked)
     kind = answer_type(asked, several)
     recent = operator == "last" or (
-        not in_the_past(days.window, days.years, today)
-        and is_recent(asked, text, operator, kind, days.window)
+        not in_the_past(days.window, days.years, today) and is_recent(asked, text, operator, kind)
     )
     as_of = min((d for d in (question.as_of, days.as_of) if d), default=None)
     return Plan(

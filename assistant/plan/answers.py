@@ -19,7 +19,9 @@ _NOUNS: dict[AnswerType, str] = {
     "pope bishop figure candidate nominee winner model host astronaut scientist businessman chief "
     "businesswoman billionaire journalist spokesman spokeswoman child boy girl ceo chancellor "
     "secretary general commander gymnast golfer swimmer rapper striker goalkeeper hero suspect "
-    "victim witness successor predecessor ambassador diplomat congressman congresswoman member "
+    "victim witness successor predecessor worker teacher doctor nurse farmer dancer producer "
+    "designer engineer runner fighter soldier commentator editor reporter founder owner manager "
+    "investor prosecutor inspector trainer cyclist filmmaker composer painter priest ambassador diplomat congressman congresswoman member "
     "architect chef surgeon poet premier envoy chair chairman chairwoman survivor lawmaker",
     "organisation": "company firm retailer airline carmaker automaker bank agency group team club "
     "organisation organization institution party network platform store chain newspaper outlet "
@@ -51,6 +53,7 @@ _MONEY_VERBS = frozenset(
     "priced charge charged donate donated fetch fetched lend invest invested money bail settle "
     "tax lose save award awarded give bid contribute".split()
 )
+_UNITS = frozenset("second minute hour day night week month year decade century".split())
 _SAY = frozenset(
     "say said call called tell told describe described promise promised announce claim warn reply "
     "write declare vow argue insist ask answer shout think demand".split()
@@ -79,6 +82,8 @@ def answer_type(asked: Asked, wants_all: bool) -> AnswerType:
         return "date"
     if asked.kind == "how long" and _measures_thing(asked):
         return "number"
+    if asked.kind == "how many" and asked.noun and singular(asked.noun[-1]) in _UNITS:
+        return "duration"
     if asked.kind == "how many" and asked.noun[-1:] in {("percent",), ("dollars",), ("euros",)}:
         return "percent" if asked.noun[-1] == "percent" else "money"
     if asked.kind.startswith("how "):
@@ -96,6 +101,8 @@ def _what(asked: Asked, lower: list[str], wants_all: bool) -> AnswerType:
         return "reason"
     if rest[0] in {"does", "do", "did"} and ("mean" in rest or rest[-3:-1] == ["stand", "for"]):
         return "definition"
+    if rest[0] in AUX and {"cost", "pay", "earn", "charge", "paid"} & set(rest):
+        return "money"
     if rest[0] in AUX and _SAY & set(rest):
         return "quotation"
     if rest[0] in {"is", "are", "was", "were"} and _defines(asked):
@@ -112,21 +119,11 @@ def _noun_type(asked: Asked, wants_all: bool) -> AnswerType:
     found = _TYPE_OF.get(head)
     if found is None and len(asked.noun) > 1 and head in {"name"}:
         found = _TYPE_OF.get(singular(asked.noun[-2]))
-    if found is None and head.endswith(("er", "or", "ist", "ian", "man", "woman")):
-        found = "person" if head not in _THINGS and len(head) > 4 else None
+    if found is None and len(head) > 5 and head.endswith(("ist", "ian", "man", "woman")):
+        found = "person"
     if wants_all and found is None:
         return "list"
     return found or "any"
-
-
-_THINGS = frozenset(
-    "order water paper weather number letter power flower matter fever cancer river tower corner "
-    "chapter disaster factor sector doctor-title color error tractor reactor vector mirror motor "
-    "computer river layer order sweater september october november december summer winter dinner "
-    "master-plan offer computer feather silver copper character barrier carrier order answer gender "
-    "river thriller border danger helicopter semiconductor poster theater meter "
-    "order other sister-ship newsletter quarter chamber timber rubber sugar-tower".split()
-)
 
 
 def _who(asked: Asked, lower: list[str]) -> AnswerType:

@@ -9,6 +9,7 @@ from assistant.plan.words import (
     ADVERBS,
     AUX,
     CONJUNCTIONS,
+    DETERMINERS,
     PREPOSITIONS,
     PRONOUNS,
     WH,
@@ -36,6 +37,7 @@ _MODIFIERS = frozenset(
 )
 _KINDS = frozenset("kind type sort form".split())
 _WORK_NOUNS = frozenset("name title".split())
+_BE = frozenset("is are was were will be has been 's ’s now".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,13 +163,15 @@ def _closes(words: tuple[Word, ...], i: int, phrase: list[Word]) -> bool:
     lower = word.lower
     if word.sign and word.text not in {"'", '"', "“", "”", "’", "‘"}:
         return True
-    if lower in AUX | PREPOSITIONS | CONJUNCTIONS | PRONOUNS or lower in {"the", "a", "an"}:
+    if lower in AUX | PREPOSITIONS | CONJUNCTIONS | PRONOUNS | DETERMINERS:
         return not (lower in {"may", "us"} and word.capital)
     if not phrase:
         return lower in {"else", "happened", "happens", "exactly", "caused", "led", "made"}
     if (lower in ADVERBS and not word.capital) or (lower.endswith("ly") and len(lower) > 5):
         return True
     last = phrase[-1]
+    if last.lower.endswith("ly") and len(last.lower) > 5 and len(phrase) == 1:
+        return False
     if plural(last.lower) and not last.capital and not last.possessive:
         return last.lower not in _MODIFIERS and not word.capital
     return verb_like(word, words[i + 1] if i + 1 < len(words) else None)
@@ -176,9 +180,9 @@ def _closes(words: tuple[Word, ...], i: int, phrase: list[Word]) -> bool:
 def _named_noun(words: tuple[Word, ...], after: int) -> tuple[str, ...]:
     """Read the noun of "what is the name of the storm" or "what was the death toll"."""
     i = after
-    while i < len(words) and (words[i].lower in AUX or words[i].lower in {"'s", "’s", "now"}):
+    while i < len(words) and words[i].lower in _BE:
         i += 1
-    if i == after or i + 1 >= len(words):
+    if i == after or i + 1 >= len(words) or _at(words, i - 1) == "has":
         return ()
     if words[i].lower not in {"the", "its", "his", "her", "their", "one"}:
         return _owned_noun(words, i)

@@ -26,8 +26,17 @@ _ABBREVIATED = frozenset("mr mrs ms dr rev sen rep gov gen col lt st prof capt s
 _ROLES = frozenset(
     "president vice prime minister senator governor chancellor king queen prince princess pope "
     "secretary justice judge chief mayor general ambassador congressman congresswoman premier "
-    "captain colonel admiral mr mrs ms former us u.s uk eu representative foreign "
-    "defence defense finance interior".split()
+    "captain colonel admiral mr mrs ms former representative foreign defence defense finance "
+    "interior".split()
+)
+# What stands before these belongs to the role: "Venezuelan President Nicolás Maduro".
+_ENDS_ROLE = frozenset(
+    "president minister senator governor chancellor secretary mayor congressman congresswoman "
+    "premier captain ambassador mr mrs ms dr pope".split()
+)
+_ING_NOUNS = frozenset(
+    "building meeting hearing briefing wedding shooting bombing landing ruling flooding bearing "
+    "funding spending housing training crossing king ring spring wing sting thing".split()
 )
 _NOT_NAMES = (
     WH | AUX | PREPOSITIONS | DETERMINERS | PRONOUNS | CONJUNCTIONS | ADVERBS | MONTHS | WEEKDAYS
@@ -40,7 +49,8 @@ _NOT_FIRST = frozenset(
 _EMPTY = frozenset(
     "many much long old often kind type sort name time times thing things people number day date "
     "year month week said say tell told happen happened made take place able own other same main "
-    "exactly please list timeline".split()
+    "exactly please list timeline fast far tall big high deep large heavy attempt live trust become "
+    "stop open close lead win lose two three four five six seven eight nine ten".split()
 )
 
 
@@ -92,6 +102,8 @@ def _begins(words: list[Word], i: int) -> bool:
         return False
     if word.text == "I":
         return False
+    if word.lower == "most" and i and i + 1 < len(words):
+        return words[i + 1].capital
     if word.lower in _NOT_NAMES:
         return word.lower == "who" and word.text == "WHO"
     if word.lower in {"us", "may", "march"}:
@@ -133,11 +145,10 @@ def _extends(text: str, words: list[Word], end: int) -> int:
 
 
 def _name(text: str, words: list[Word], first: int, last: int) -> Name | None:
-    while first < last and words[first].lower in _ROLES:
-        first += 1
-        if words[first].text == ".":
-            first += 1
-    if words[first].lower in _ROLES - {"us", "u.s", "uk", "eu"} and first == last:
+    for i in range(first, last):
+        if words[i].lower in _ENDS_ROLE and words[i + 1].lower not in _LINKS:
+            first = i + 1 if words[i + 1].text != "." else i + 2
+    if all(w.lower in _ROLES for w in words[first : last + 1]):
         return None
     start, end = words[first].start, words[last].end
     name = re.sub(r"['’]s?$", "", text[start:end]).rstrip(".")
@@ -162,5 +173,7 @@ def _plain_nouns(text: str) -> list[str]:
 def _content(word: Word) -> bool:
     lower = word.lower
     if word.sign or len(lower) < 3 or lower in _NOT_NAMES or lower in _EMPTY:
+        return False
+    if lower.endswith("ing") and lower not in _ING_NOUNS:
         return False
     return lower not in IRREGULAR and not lower.endswith(("ed", "ly"))

@@ -55,7 +55,7 @@ _COUNTED = frozenset(
 )
 _FIRST_OPENING = re.compile(
     r"^(?:\W*(?:and|so)\s+)?(?:(?:what|who|which)(?: \w+){0,3}? (?:is|are|was|were)|"
-    r"(?:when|where|how|why|on what \w+|on which \w+|in what \w+|in which \w+) \w+) "
+    r"(?:when|where|on what \w+|on which \w+|in what \w+|in which \w+) \w+) "
     r"(?:the|his|her|its|their|[\w.-]+(?: and [\w.-]+)?['’]s?) "
     r"(?:very )?first\b(?! time to)", re.IGNORECASE
 )  # fmt: skip
@@ -122,16 +122,22 @@ def _dated_comma(asked: Asked, j: int) -> bool:
 def _excluded(words: Sequence[Word], i: int, inside: Sequence[Word]) -> bool:
     lower, following = words[i].lower, inside[0].lower
     previous = words[i - 1].lower if i else ""
-    if following in {"and", "or", "all", "long"}:
+    if following in {"and", "or", "all", "long"} or previous in {"long", "soon", "shortly"}:
+        return True
+    if _unit(previous) and plural(previous):
         return True
     if lower == "before":
         return _before_body(inside) or _circumstance(inside[0], _ROLE_GERUNDS)
     if lower == "after":
-        counted = singular(previous) in TIME_NOUNS and plural(previous)
-        return previous in _NOT_AFTER or counted or _circumstance(inside[0], frozenset())
+        length = following[:1].isdigit() and len(inside) > 1 and _unit(inside[1].lower)
+        return previous in _NOT_AFTER or length or _circumstance(inside[0], frozenset())
     if lower == "since":
         return "first" in [w.lower for w in words[max(0, i - 6) : i]]
     return _circumstance(inside[0], frozenset())
+
+
+def _unit(word: str) -> bool:
+    return singular(word) in TIME_NOUNS
 
 
 def _before_body(inside: Sequence[Word]) -> bool:
@@ -153,7 +159,9 @@ def wants_all(asked: Asked) -> bool:
     """Tell whether several things are asked for: a plural noun, or a list in so many words."""
     if _LIST.search(asked.text) or asked.kind == "order":
         return True
-    return asked.kind in {"what", "which"} and bool(asked.noun) and plural(asked.noun[-1])
+    one_of = [w.lower for w in asked.words[asked.wh + 1 : asked.wh + 2]] == ["of"]
+    named = asked.kind in {"what", "which"} and bool(asked.noun) and not one_of
+    return named and plural(asked.noun[-1])
 
 
 def find_operator(asked: Asked, clause: Clause | None, between: bool) -> Operator:
@@ -171,9 +179,9 @@ def find_operator(asked: Asked, clause: Clause | None, between: bool) -> Operato
         return "first"
     if between:
         return "between"
-    if word in {"before", "until"}:
-        return "before" if word == "before" else "none"
-    return "after" if word else "none"
+    if asked.kind in {"why", "how"} or word in {"", "until"}:
+        return "none"
+    return "before" if word == "before" else "after"
 
 
 def _counts_events(asked: Asked) -> bool:
@@ -238,6 +246,10 @@ def _asks_first(asked: Asked, main: str) -> bool:
     after = re.search(r"\bfirst\s+(?:\w+-)?([\w'’]+)", main)
     word = after.group(1).lower() if after else ""
     if word in _NOT_FIRST:
+        return False
+    if asked.kind == "when" and re.search(r"\bfor the first time(?! (?:since|in)\b)", main):
+        return True
+    if re.search(r"\b(?:came|finished|finish|ranked|placed|come|at|head) first\b", main):
         return False
     if _FIRST_OPENING.search(main) or _FIRST_END.search(main) or _FIRST_DATED.search(main):
         return not re.search(r"\bfor the first\b|\bfirst time in\b", main)

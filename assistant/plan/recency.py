@@ -19,20 +19,23 @@ _NOW = re.compile(
 _LASTING = re.compile(
     r"\bknown as\b|\bevery (?:year|\w+day|month|four years|two years)\b|\bannually\b|\beach year\b|"
     r"\b(?:is|are|was|were) (?:\w+ )?considered\b|\bcapital (?:city )?of\b|\bmotto\b|"
-    r"\bstands? for\b|\bmeans?\b.{0,3}$|\boriginally\b|\bnamed after\b|\bin history\b|"
+    r"\bstands? for\b|\bmeans?\b.{0,3}$|\boriginally\b|\bnamed after\b|\bdates? back\b|"
     r"\bofficial language\b|\bcurrency\b|\bhow does .+ work\b|\bwhat does .+ do\?|\bof all time\b",
     re.IGNORECASE,
 )
-_ORIGIN = re.compile(
-    r"\b(?:wrote|written|invented|invent|founded|found(?:ed)? in|discovered|discover|painted|"
-    r"composed|designed|directed|co-founded|coined|born|established|built|first published|"
-    r"introduced in|created|abolished|independence|colonised|colonized|assassinated)\b",
-    re.IGNORECASE,
+_MADE = (
+    r"(?:written|wrote|invent(?:ed)?|found(?:ed)?|discover(?:ed)?|paint(?:ed)?|compos(?:ed|e)|"
+    r"design(?:ed)?|co-founded|coin(?:ed)?|born|establish(?:ed)?|built|first published|created?|"
+    r"abolish(?:ed)?|independen\w+|colonised|colonized|assassinated)"
 )
+_ORIGIN = re.compile(
+    rf"^\W*who (?:first |originally |was |were )*{_MADE}\b|"
+    rf"^\W*(?:when|where|(?:in )?(?:what|which) year)\b.*\b{_MADE}\b", re.IGNORECASE
+)  # fmt: skip
 _HISTORY = re.compile(
-    r"\b(?:world war|cold war|civil war|revolution|ancient|medieval|middle ages|"
+    r"\b(?:(?:first|second) world war|world war|cold war|revolution|ancient|medieval|middle ages|"
     r"(?:1\d|20|eighteenth|nineteenth|twentieth)(?:th)? century|empire|dynasty|soviet union|"
-    r"history|origin|historically|traditionally)\b", re.IGNORECASE
+    r"historically|traditionally)\b", re.IGNORECASE
 )  # fmt: skip
 _SUPERLATIVE = re.compile(r"\b(?:most|least|largest|biggest|smallest|longest|shortest|highest|"
                           r"lowest|oldest|youngest|deadliest|fastest|tallest|deepest|farthest|"
@@ -47,9 +50,7 @@ _PROGRESS = re.compile(r"\b(?:is|are|has|have|'s) (?:\w+ )?(?:been |being )?\w+(
                        r"\b(?:will|going to)\b", re.IGNORECASE)  # fmt: skip
 
 
-def is_recent(
-    asked: Asked, text: str, operator: Operator, kind: AnswerType, window: Window | None
-) -> bool:
+def is_recent(asked: Asked, text: str, operator: Operator, kind: AnswerType) -> bool:
     """Say whether the question is about the present or the past days."""
     return not (_by_form(asked, text, kind) if operator == "none" else operator == "first")
 
@@ -63,11 +64,18 @@ def in_the_past(window: Window | None, years: tuple[int, ...], today: date) -> b
 
 def _by_form(asked: Asked, text: str, kind: AnswerType) -> bool:
     """Say whether the wording is that of a question of background."""
+    sentence = asked.text
+    if _LASTING.search(sentence):
+        return True
     if _NOW.search(text):
         return False
-    if kind == "definition" or _LASTING.search(text) or _ORIGIN.search(text):
+    if kind == "definition" or _ORIGIN.search(sentence) or _HISTORY.search(sentence):
         return True
-    if _HISTORY.search(text) or re.search(r"\bin (?:what|which) (?:year|century)\b", text, re.I):
+    if re.search(r"\bin (?:what|which) (?:year|century)\b", sentence, re.IGNORECASE):
         return True
-    stative = bool(_STATIVE.search(asked.text)) and not _PROGRESS.search(asked.text)
-    return stative and bool(_SUPERLATIVE.search(asked.text))
+    stative = bool(_STATIVE.search(sentence)) and not _PROGRESS.search(sentence)
+    return (
+        stative
+        and asked.kind in {"what", "which", "who", "where"}
+        and bool(_SUPERLATIVE.search(sentence))
+    )

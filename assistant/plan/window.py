@@ -15,10 +15,10 @@ from index_store.types import TimeMention
 _DAY = timedelta(days=1)
 _AS_OF = re.compile(r"\bas (?:of|at|on)\s+(?:the\s+)?", re.IGNORECASE)
 _BETWEEN = re.compile(
-    r"\b(?:between\s+(.{2,40}?)\s+and|from\s+(.{2,40}?)\s+(?:to|until|till|through))\s+(.{1,40})",
+    r"\b(?:between\s+(.{2,40}?)\s+and|(?<!moved )(?<!delayed )(?<!postponed )(?<!raised )(?<!pushed )from\s+(.{2,40}?)\s+(?:to|until|till|through))\s+(.{1,40})",
     re.IGNORECASE,
 )
-_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
+_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d(?=s?\b)")
 _MONTH = re.compile(
     r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b\.?", re.IGNORECASE
 )

@@ -1,0 +1,115 @@
+"""Earlier turns in, what a follow-up may refer to out: people, things, days, a statement."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from assistant.plan.asked import Asked, find_asked
+from assistant.plan.names import Name, names_in
+from assistant.plan.statement import Parts, parts_of, short_answer, statement
+from assistant.plan.words import words_of
+from index_store.times import find_times
+from index_store.types import TimeMention
+
+_PLACE_BEFORE = re.compile(r"\b(?:in|at|near|off|from|to|across|around|outside)\s+(?:the )?$", re.I)
+_MONTHS = (
+    "January February March April May June July August September October November December".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One earlier turn, read.
+
+    Attributes:
+        question: complete in itself.
+        answer: a short answer that can stand in a sentence; empty when it is a longer text.
+        names: of the question, in order; those of the answer are in `answer_names`.
+        dated: the day that the answer gives, in full ("July 1, 2025"); empty when none.
+        when: the same with its preposition ("on July 1, 2025").
+        period: the time that the question names, as it stands there; empty when none.
+        told: the question and its answer as one statement; empty when it cannot be made.
+    """
+
+    question: str
+    asked: Asked
+    parts: Parts | None
+    answer: str
+    names: tuple[Name, ...]
+    answer_names: tuple[Name, ...]
+    dated: str
+    when: str
+    period: str
+    told: str
+    earlier: Said | None
+
+    @property
+    def subject_names(self) -> tuple[str, ...]:
+        """Names in the subject of the question, or all that are no places."""
+        subject = self.parts.subject if self.parts else ""
+        inside = tuple(n.text for n in self.names if n.text in subject)
+        return inside or tuple(n.text for n in self.names if not self.in_place(n))
+
+    def in_place(self, name: Name) -> bool:
+        """Say whether the question speaks of a name as of a place."""
+        return bool(_PLACE_BEFORE.search(self.question[: name.start]))
+
+
+def read_turn(question: str, answer: str, earlier: Said | None, today: date) -> Said:
+    """Read a turn whose question is complete in itself."""
+    asked = find_asked(question)
+    mention = _first_date(answer, today)
+    dated = written_out(mention) if mention else ""
+    when = f"{'on' if mention and mention.precision == 'day' else 'in'} {dated}" if dated else ""
+    if asked.kind != "when" and "day" not in asked.noun and "date" not in asked.noun:
+        when = when if when and _mostly(answer, mention) else ""
+    periods = [m for m in find_times(question, today) if m.kind == "date" and m.earliest]
+    return Said(
+        question=question,
+        asked=asked,
+        parts=parts_of(asked),
+        answer=short_answer(answer),
+        names=tuple(names_in(question)),
+        answer_names=tuple(names_in(_spoken(answer))),
+        dated=dated if when else "",
+        when=when,
+        period=_with_preposition(question, periods[-1]) if periods else "",
+        told=statement(asked, answer, when),
+        earlier=earlier,
+    )
+
+
+def written_out(mention: TimeMention) -> str:
+    """Write a resolved date in full; a wider interval keeps its own words."""
+    day = mention.earliest
+    if day is None:
+        return mention.text
+    if mention.precision == "day" and mention.latest == day:
+        return f"{_MONTHS[day.month - 1]} {day.day}, {day.year}"
+    if mention.precision == "month":
+        return f"{_MONTHS[day.month - 1]} {day.year}"
+    return str(day.year) if mention.precision == "year" else mention.text
+
+
+def _first_date(answer: str, today: date) -> TimeMention | None:
+    for mention in find_times(answer, today):
+        if mention.kind == "date" and mention.earliest and mention.latest:
+            return mention
+    return None
+
+
+def _mostly(answer: str, mention: TimeMention | None) -> bool:
+    return mention is not None and len(words_of(mention.text)) * 2 >= len(words_of(answer)) - 2
+
+
+def _with_preposition(question: str, mention: TimeMention) -> str:
+    before = re.search(r"\b(?:in|on|at|during|over|by|since|between)\s+(?:the\s+)?$",
+                       question[: mention.start], re.IGNORECASE)  # fmt: skip
+    start = before.start() if before else mention.start
+    return question[start : mention.end]
+
+
+def _spoken(answer: str) -> str:
+    return re.sub(r"\[\d+\]", "", answer)

@@ -1,0 +1,205 @@
+"""A question and the turns before it in, the question as it reads on its own out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from assistant.plan.asked import find_asked
+from assistant.plan.conversation import Said, read_turn
+from assistant.plan.refer import resolve
+from assistant.plan.substitute import bare, put_in, without_time
+from assistant.plan.words import AUX, WH, words_of
+from assistant.types import Turn
+
+_KEPT_TURNS = 6
+_LINK = r"^\W*(?:and|but|so|or|ok|okay|then|also|yes|no|well)?[\s,]*"
+_BEFORE_THAT = re.compile(
+    _LINK + r"(?:what about |how about |when |who |(?:what|when|who|which one) (?:was|were|came) )?"
+    r"(?:the )?(?:one |ones |time |call |meeting |previous one |last time )?(?:just |right )?"
+    r"(?P<word>before|after|since|until|prior to|following)(?:\s+(?P<that>that|then|this|it|him|"
+    r"her|them|those))?(?: one| time| date| day| call| meeting)?\W*$", re.IGNORECASE
+)  # fmt: skip
+_PREVIOUS = re.compile(
+    _LINK + r"(?:what about |how about )?the (?P<word>previous|next|earlier|following)"
+    r"(?: one| time)?\W*$", re.IGNORECASE
+)  # fmt: skip
+_WHAT_ABOUT = re.compile(
+    _LINK + r"(?:what|how) about (?:(?P<prep>in|on|at|for|with|from|to|by) )?(?P<piece>[^?]+?)\W*$",
+    re.IGNORECASE,
+)
+_AND_X = re.compile(
+    r"^\W*(?:and|or|but)[\s,]+(?:(?P<prep>according to|in|on|at|for|with|from|to|by|about|of|"
+    r"during|under|between|against|near) )?(?P<piece>[^?]+?)\W*$", re.IGNORECASE
+)  # fmt: skip
+_BARE = re.compile(
+    _LINK + r"(?P<wh>when|where|why|how|how come|who|what time|at what time|since when|until when|"
+    r"how long|how often|by whom|with whom|by how much|on what day|on which day|what day|"
+    r"(?:in )?(?:what|which) (?:year|city|country|place|month|town|state))"
+    r"(?: exactly| precisely)?(?: (?:was|is) (?:that|this|it)| (?:did|does) (?:that|this|it) "
+    r"(?:happen|take place|occur)| then)?(?: exactly| precisely)?\W*$", re.IGNORECASE
+)  # fmt: skip
+_ELSE = re.compile(
+    _LINK + r"(?:(?P<wh>who|what|where|when|which \w+) else|(?:any(?:one|body|thing)? (?:else|"
+    r"others?|more)|others?))\W*$", re.IGNORECASE
+)  # fmt: skip
+_SAYS_SO = re.compile(
+    r"(?P<head>\b(?:told|tells?|sa(?:id|ys?)|claim(?:ed|s)?|report(?:ed|s)?|announced?|"
+    r"confirm(?:ed|s)?|den(?:ied|ies)|reveal(?:ed|s)?|stated?|think|believe[sd]?|know|knew)"
+    r"(?: (?:[a-z]+|the \w+))?)\s+(?:so|that|this|it)\W*$", re.IGNORECASE
+)  # fmt: skip
+_SOURCE = re.compile(
+    _LINK + r"(?:says who|who says|who said|according to wh(?:om|o)|who is the source|"
+    r"what is the source|what's the source|source)\W*$", re.IGNORECASE
+)  # fmt: skip
+_TRUE = re.compile(_LINK + r"(?:is (?:that|this|it) (?:true|so|right|certain|sure)|really|"
+                   r"are you sure)\W*$", re.IGNORECASE)  # fmt: skip
+_SUBJECT_ASKED = frozenset({"who", "what", "which"})
+
+
+def standalone(text: str, history: Sequence[Turn], today: date) -> str:
+    """Complete a follow-up from the turns before it; a question that is complete stays as it is."""
+    said: Said | None = None
+    for turn in history[-_KEPT_TURNS:]:
+        complete = _complete(turn.question, said, today) if said else turn.question
+        said = read_turn(complete, turn.answer, said, today)
+    return _complete(text, said, today) if said else text
+
+
+def _complete(text: str, said: Said, today: date) -> str:
+    for rule in _RULES:
+        found = rule(text.strip(), said, today)
+        if found:
+            return _tidy(found)
+    return text
+
+
+def _tidy(text: str) -> str:
+    text = re.sub(r"\s+", " ", text).strip()
+    text = re.sub(r"\s+([?,])", r"\1", text)
+    return text[:1].upper() + text[1:]
+
+
+def _before_that(text: str, said: Said, today: date) -> str | None:
+    match = _BEFORE_THAT.match(text) or _PREVIOUS.match(text)
+    if not match:
+        return None
+    word = match.group("word").lower()
+    word = {"previous": "before", "earlier": "before", "prior to": "before", "next": "after",
+            "following": "after"}.get(word, word)  # fmt: skip
+    target = said.dated or _bare_answer(said) or (said.told and "") or "that"
+    base = without_time(said.question, said.period)
+    if target == said.answer or not said.dated:
+        base = re.sub(r"\bis\b", "was", base, count=1)
+        base = re.sub(r"\bare\b", "were", base, count=1)
+    return f"{base} {word} {target}?"
+
+
+def _bare_answer(said: Said) -> str:
+    return re.sub(r"^(?:in|on|at|by|the late)\s+", "", said.answer, flags=re.IGNORECASE)
+
+
+def _what_about(text: str, said: Said, today: date) -> str | None:
+    about = _WHAT_ABOUT.match(text)
+    match = about or _AND_X.match(text)
+    if not match:
+        return None
+    piece = match.group("piece").strip(" ,")
+    words = words_of(piece)
+    if any(w.lower in AUX | WH for w in words) or len(words) > 8:
+        return None
+    if words[0].lower in {"he", "she", "they", "it", "that", "this"}:
+        return None
+    return put_in(said, piece, match.group("prep") or "", bool(about), today)
+
+
+def _parallel(text: str, said: Said, today: date) -> str | None:
+    """Complete "And how many died in 1924?" from "How many people died ... in January 2026?"."""
+    match = re.match(r"^\W*(?:and|but|so)\s+(?P<rest>(?:wh|how)\w*\b.+)$", text, re.IGNORECASE)
+    if not match:
+        return None
+    rest = match.group("rest")
+    again = read_turn(rest, "", None, today)
+    same = again.asked.kind == said.asked.kind and not again.names
+    shared = {w.lower for w in again.asked.words} & {w.lower for w in said.asked.words}
+    if same and again.period and said.period and len(shared) >= 3:
+        return f"{bare(said.question).replace(said.period, again.period)}?"
+    return None
+
+
+def _bare_word(text: str, said: Said, today: date) -> str | None:
+    match = _BARE.match(text)
+    if not match:
+        return None
+    wh = match.group("wh")
+    if said.parts is None:
+        return f"{wh} was it that {said.told}?" if said.told else f"{wh}: {bare(said.question)}?"
+    words = said.asked.words
+    aux = words[said.asked.after if said.asked.wh >= 0 else 0].lower
+    parts = said.parts
+    if aux in {"did", "does", "do"}:
+        rest = said.told[len(parts.subject) :].strip() if said.told else ""
+        told = said.told.startswith(parts.subject) and rest.startswith(parts.verb)
+        base = _base_verb(said, parts.verb)
+        after = rest[len(parts.verb) :].strip() if told else parts.rest
+        return f"{wh} {aux} {parts.subject} {base} {after}?"
+    after = said.told.removeprefix(f"{parts.subject} {parts.verb}").strip() if said.told else ""
+    return f"{wh} {parts.verb} {parts.subject} {after or parts.rest}?"
+
+
+def _base_verb(said: Said, verb: str) -> str:
+    """Find the verb again as it stands in the question."""
+    stem, _, particle = verb.partition(" ")
+    words = [w.text for w in said.asked.words]
+    subject = said.parts.subject.split() if said.parts else []
+    later = words[len(subject) :]
+    for word in later:
+        if word.lower()[:2] == stem[:2] or word.lower() == stem:
+            if word[:1].islower() and word.lower() not in AUX | WH:
+                return f"{word} {particle}".strip()
+    from assistant.plan.words import IRREGULAR
+
+    return f"{IRREGULAR.get(stem, stem)} {particle}".strip()
+
+
+def _else(text: str, said: Said, today: date) -> str | None:
+    match = _ELSE.match(text)
+    if not match or said.asked.wh < 0:
+        return None
+    question = bare(said.question)
+    end = said.asked.start + said.asked.words[said.asked.after - 1].end
+    wh = match.group("wh")
+    head = f"{wh} else" if wh else f"{question[:end]} else"
+    apart = f" apart from {_bare_answer(said)}" if said.answer else ""
+    return f"{head}{question[end:]}{apart}?"
+
+
+def _says_so(text: str, said: Said, today: date) -> str | None:
+    if not said.told:
+        return None
+    told = _inside(said.told)
+    if _SOURCE.match(text):
+        return f"Who said that {told}?"
+    if _TRUE.match(text):
+        return f"Is it true that {told}?"
+    match = _SAYS_SO.search(text)
+    if not match:
+        return None
+    head = re.sub(r"^\W*(?:and|but|so)\s+", "", text[: match.end("head")], flags=re.IGNORECASE)
+    return f"{resolve(head, said, today, add_time=False) or head} that {told}?"
+
+
+def _inside(told: str) -> str:
+    """Let a statement stand inside a sentence."""
+    word = told.split(" ", 1)[0]
+    return told[0].lower() + told[1:] if word.lower() in {"the", "a", "an", "in", "on"} else told
+
+
+def _references(text: str, said: Said, today: date) -> str | None:
+    return resolve(text, said, today, add_time=True)
+
+
+_RULES: tuple[Callable[[str, Said, date], str | None], ...] = (
+    _before_that, _bare_word, _else, _says_so, _parallel, _what_about, _references,
+)  # fmt: skip

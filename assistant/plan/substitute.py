@@ -1,0 +1,113 @@
+"""An earlier question and a new piece in, the question with that piece in its place out."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from assistant.plan.conversation import Said
+from assistant.plan.names import names_in
+from assistant.plan.words import AUX, CONJUNCTIONS, PREPOSITIONS, WH, Word, words_of
+from index_store.times import find_times
+
+_SAYS = re.compile(
+    r",?\s*\b(?:according to [^,?]+|(?:says?|said) (?:the )?[\w’' -]+)(?=\s*\?|$)", re.IGNORECASE
+)
+_OPERATOR = re.compile(
+    r"\b(?:the )?(?:very )?(?:most recent|latest|last|first|current)(?: time)?\s+|"
+    r"\b(?:most recently|currently|now|still)\s*", re.IGNORECASE
+)  # fmt: skip
+_CLAUSE = re.compile(r",?\s+\b(?:before|after|since|until)\b [^,?]+", re.IGNORECASE)
+
+
+def bare(question: str) -> str:
+    """Take the question mark off."""
+    return question.rstrip(" ?!.")
+
+
+def without_time(question: str, period: str) -> str:
+    """Take operator, clause and days of time out of a question."""
+    text = _CLAUSE.sub("", bare(question))
+    if period and period in text:
+        text = text.replace(period, "")
+    text = _OPERATOR.sub(lambda m: "the " if m.group().lower().startswith("the ") else "", text)
+    return re.sub(r"\s+(,|$)|\s{2,}", lambda m: m.group(1) or " ", text).strip(" ,")
+
+
+def put_in(said: Said, piece: str, preposition: str, topic: bool, today: date) -> str:
+    """Ask the earlier question of something else.
+
+    Args:
+        said: the earlier turn.
+        piece: what to ask it of: a name, a plain noun or a time.
+        preposition: the one that the piece came with; empty when none.
+        topic: the piece was named as "what about", so what the question is about gives way
+            before who acts in it.
+        today: the day on which relative times count.
+    """
+    text = bare(said.question)
+    whole = f"{preposition} {piece}".strip()
+    if _is_time(piece, today):
+        if said.period and said.period in text:
+            return f"{text.replace(said.period, whole)}?"
+        return f"{text} {whole if preposition else 'in ' + piece}?"
+    if preposition:
+        return _replace_phrase(text, preposition.lower(), whole)
+    if names_in(piece) or piece[:1].isupper():
+        return _replace_name(said, piece, topic)
+    return _replace_noun(said, piece)
+
+
+def _is_time(piece: str, today: date) -> bool:
+    mentions = [m for m in find_times(piece, today) if m.kind == "date"]
+    return bool(mentions) and len(mentions[0].text) * 2 > len(piece)
+
+
+def _replace_phrase(text: str, preposition: str, whole: str) -> str:
+    if preposition in {"according to", "says"}:
+        return f"{_SAYS.sub('', text)} {whole}?"
+    words = words_of(text)
+    places = [w for w in words if w.lower == preposition and w.start > 0]
+    if not places:
+        return f"{text} {whole}?"
+    start = places[-1].start
+    end = _phrase_end(words, words.index(places[-1]) + 1)
+    return f"{text[:start]}{whole}{text[end:]}?"
+
+
+def _phrase_end(words: list[Word], i: int) -> int:
+    end = words[i].end if i < len(words) else words[-1].end
+    for word in words[i:]:
+        stops = word.lower in PREPOSITIONS | AUX | WH or word.sign
+        if stops or (word.lower in CONJUNCTIONS - {"and", "or"}):
+            break
+        end = word.end
+    return end
+
+
+def _replace_name(said: Said, piece: str, topic: bool) -> str:
+    names = said.names
+    if not names:
+        return f"{bare(said.question)}, in the case of {piece}?"
+    chosen = names[-1]
+    if not topic:
+        acting = [n for n in names if n.text in said.subject_names and not said.in_place(n)]
+        chosen = acting[-1] if acting else chosen
+    question = said.question
+    end = chosen.end
+    tail = question[end:]
+    return f"{bare(question[: chosen.start] + piece + tail)}?"
+
+
+def _replace_noun(said: Said, piece: str) -> str:
+    text = bare(said.question)
+    plain = re.sub(r"^(?:the|its|their|his|her)\s+", "", piece)
+    if said.asked.kind in {"how many", "how much"} and said.asked.noun:
+        noun = " ".join(said.asked.noun)
+        return re.sub(rf"\b{re.escape(noun)}\b", plain, text, count=1, flags=re.I) + "?"
+    found = list(re.finditer(r"\b(?:the|its|their|his|her) [a-z][\w-]*(?= (?:in|on|at|of|for)\b|$)",
+                             text))  # fmt: skip
+    if found and not piece.startswith("in "):
+        last = found[-1]
+        return f"{text[: last.start()]}{piece}{text[last.end() :]}?"
+    return f"{text}, in the case of {piece}?"
