@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
-from importlib import metadata, resources
+from importlib import metadata
 from pathlib import Path
 from typing import Any
 
 from eval.archive import Archive
+from prompts import digest
 
 _LIBRARIES = ("dateline", "chromadb", "llama-index-core", "numpy", "onnxruntime", "tantivy")
 
@@ -20,18 +20,8 @@ def describe(cases: Path, archive: Archive, *, replay: bool) -> dict[str, Any]:
             mode="json", exclude={"library", "openai_api_key", "embed_api_key"}
         ),
         "versions": {name: metadata.version(name) for name in _LIBRARIES},
-        "prompts": prompt_hashes(),
+        "prompts": digest(),
         "reader": archive.assistant.reader.name,
         "articles": archive.key,
         "replay": replay,
-    }
-
-
-def prompt_hashes() -> dict[str, str]:
-    """Return the SHA-256 of every prompt by name."""
-    files = resources.files("prompts").iterdir()
-    return {
-        file.name: hashlib.sha256(file.read_bytes()).hexdigest()
-        for file in sorted(files, key=lambda file: file.name)
-        if file.name.endswith(".md")
     }

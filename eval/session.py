@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from time import perf_counter
 from typing import TYPE_CHECKING
 
 from assistant.show import to_json
 from assistant.types import Answer, Question
 from eval.archive import Archive, open_archive
 from eval.cases import Case, Row, choose, read_cases, read_run
+from eval.compare import Outcome, from_baseline, outcomes
 from eval.meta import describe
 from eval.run import Done, Runner, keep_meta, read_meta
 from eval.score import Scored, score_run
+from eval.watch import Seen, WatchedReader
 from index_store.errors import CaseError
 
 if TYPE_CHECKING:
     from assistant.config import Settings
-    from assistant.pipeline import Assistant
 
 _KEPT = 5  # passages whose text goes into the run, for passage figures and for the report
 
@@ -73,11 +76,26 @@ def score_files(run: Path, cases: Path | None) -> list[Scored]:
     return scored
 
 
-def row_of(answer: Answer) -> Row:
+def outcomes_of(path: Path, cases: Path | None) -> dict[str, Outcome]:
+    """Read a run, or a baseline (a `.json` file), as outcomes by case.
+
+    Raises:
+        CaseError: a file is malformed, or no case has a row.
+    """
+    if path.suffix != ".json":
+        return outcomes(score_files(path, cases))
+    try:
+        raw = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise CaseError(f"{path}: not a baseline") from error
+    return from_baseline(raw, str(path))
+
+
+def row_of(answer: Answer, seen: Seen, begun: float) -> Row:
     """Write an answer as a row: the object of the contract, and what only scoring asks for.
 
     `passages` are the texts of the first hits; `verbatim` says for each citation whether its quote
-    stands in its article where it says.
+    stands in its article where it says; `confidence` is the draft's.
     """
     bodies = {hit.article.id: hit.article.body for hit in answer.hits}
     return {
@@ -86,14 +104,18 @@ def row_of(answer: Answer) -> Row:
         "verbatim": [
             bodies.get(c.article_id, "")[c.start : c.end] == c.quote for c in answer.citations
         ],
+        "confidence": seen.confidence,
+        "first_token_s": round(seen.first_s - begun, 3) if seen.first_s else None,
     }
 
 
 def _run(cases: Sequence[Case], out: Path, archive: Archive, options: Options) -> None:
-    assistant: Assistant = archive.assistant
+    reader = WatchedReader(archive.assistant.reader)
+    assistant = replace(archive.assistant, reader=reader)
 
     def answer(question: Question) -> Row:
-        return row_of(assistant.ask(question))
+        seen, begun = reader.forget(), perf_counter()
+        return row_of(assistant.ask(question), seen, begun)
 
     def progress(done: Done) -> None:
         if done.done == done.total or done.done % max(done.total // 20, 1) == 0:

@@ -1,0 +1,63 @@
+"""A reader in, the same reader out that remembers what an answer does not tell."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from time import perf_counter
+
+from assistant.pipeline import Reader
+from assistant.types import Draft, Hit, Plan, Step, Usage
+
+
+@dataclass(slots=True)
+class Seen:
+    """What was seen while one question was answered.
+
+    Attributes:
+        confidence: that of the draft; None when nothing was read.
+        first_s: time at which the first words of a draft came, on the clock of perf_counter.
+    """
+
+    confidence: float | None = None
+    first_s: float | None = None
+
+
+class WatchedReader:
+    """Reads as the reader it was given does; questions asked at once are kept apart."""
+
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
+        self._local = threading.local()
+
+    @property
+    def name(self) -> str:
+        """The name of the reader that reads."""
+        return self._reader.name
+
+    @property
+    def usage(self) -> Usage:
+        """Tokens spent by the reader that reads."""
+        return self._reader.usage
+
+    @property
+    def seen(self) -> Seen:
+        """What was seen since `forget`, in this thread."""
+        found: Seen | None = getattr(self._local, "seen", None)
+        return found if found is not None else self.forget()
+
+    def forget(self) -> Seen:
+        """Begin a new question."""
+        self._local.seen = Seen()
+        fresh: Seen = self._local.seen
+        return fresh
+
+    def read(self, plan: Plan, hits: Sequence[Hit]) -> Iterator[Step | Draft]:
+        """Yield what the reader yields."""
+        for event in self._reader.read(plan, hits):
+            if isinstance(event, Draft):
+                self.seen.confidence = event.confidence
+            elif event.name == "drafting" and self.seen.first_s is None:
+                self.seen.first_s = perf_counter()
+            yield event
