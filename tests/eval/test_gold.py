@@ -1,0 +1,138 @@
+"""The gold set agrees with itself: spans, answers, days, kinds and splits."""
+
+import json
+import re
+from collections import Counter
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+DATA = Path(__file__).parents[2] / "eval" / "data"
+KINDS = frozenset(
+    "factoid date last first before after between as-of count list duration number reason quotation"
+    " attribution yes-no conflict correction unanswerable false-premise injection plan-only"
+    " near-copy follow-up".split()
+)
+REASONS = frozenset("not-covered detail nothing-in-window false-premise conflict plan-only".split())
+# Kinds whose answer is words of the article, not worked out from it.
+VERBATIM = frozenset("factoid number quotation attribution conflict correction near-copy".split())
+ARTICLE_KEYS = frozenset("id title text published updated source agency author url".split())
+NUMBERS = dict(
+    zip(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen"
+        " fifteen sixteen seventeen eighteen nineteen twenty".split(),
+        map(str, range(21)),
+        strict=True,
+    )
+)
+
+
+def records(folder: str) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = []
+    for path in sorted((DATA / folder).glob("*.jsonl")):
+        lines = path.read_text("utf-8").split("\n")
+        found += [json.loads(line) | {"_file": path.stem} for line in lines if line]
+    return found
+
+
+ARTICLES = {record["id"]: record for record in records("articles")}
+CASES = records("cases")
+EACH_CASE = pytest.mark.parametrize("case", CASES, ids=[case["id"] for case in CASES])
+
+
+def words(text: str) -> str:
+    """The text as lower-case words without articles, numbers as digits, spaced all round."""
+    text = re.sub(r"(?<=\d),(?=\d{3})", "", text.lower().replace("\u200b", ""))
+    text = re.sub(r"\.(?!\d)", " ", re.sub(r"[^\w.\s]", " ", text))
+    kept = [NUMBERS.get(word, word) for word in text.split() if word not in ("a", "an", "the")]
+    return f" {' '.join(kept)} "
+
+
+def holds(text: str, part: str) -> bool:
+    return words(part) in words(text)
+
+
+def test_ids_are_unique() -> None:
+    assert len(ARTICLES) == len(records("articles"))
+    assert len({case["id"] for case in CASES}) == len(CASES)
+    assert len({words(c["question"]) + c["as_of"] + str(c.get("history")) for c in CASES}) == len(
+        CASES
+    )
+
+
+def test_articles_are_of_the_form_described() -> None:
+    for article in ARTICLES.values():
+        assert set(article) - {"_file"} <= ARTICLE_KEYS, article["id"]
+        assert article["id"].startswith(article["_file"] + "-")
+        assert article["title"]
+        assert article["source"]
+        assert 110 <= len(article["text"].split()) <= 460, article["id"]
+        if "published" in article:
+            date.fromisoformat(article["published"][:10])
+
+
+@EACH_CASE
+def test_case_is_of_the_form_described(case: dict[str, Any]) -> None:
+    assert case["story"] == case["_file"]
+    assert case["id"].startswith(case["story"] + "-")
+    assert case["kind"] in KINDS
+    assert case["split"] in ("tune", "held")
+    assert case["question"].strip().endswith(("?", "."))
+    date.fromisoformat(case["as_of"])
+    if case["answerable"]:
+        assert case["answers"]
+        assert case["evidence"]
+        assert "reason" not in case
+    else:
+        assert not case["answers"]
+        assert case["reason"] in REASONS
+    assert bool(case.get("history")) == (case["kind"] == "follow-up")
+
+
+@EACH_CASE
+def test_spans_hold_their_quotes_and_were_out_by_the_day_asked(case: dict[str, Any]) -> None:
+    assert {span["article_id"] for span in case["spans"]} == set(case["evidence"])
+    for span in case["spans"]:
+        article = ARTICLES[span["article_id"]]
+        assert article["text"][span["start"] : span["end"]] == span["quote"]
+        assert span["quote"].strip() == span["quote"]
+        assert article.get("published", case["as_of"])[:10] <= case["as_of"]
+
+
+@EACH_CASE
+def test_answer_stands_in_the_evidence(case: dict[str, Any]) -> None:
+    if case["kind"] not in VERBATIM or not case["answerable"]:
+        return
+    evidence = " ".join(span["quote"] for span in case["spans"])
+    found = [holds(evidence, answer) for answer in case["answers"]]
+    assert all(found) if case["kind"] == "conflict" else any(found)
+
+
+@EACH_CASE
+def test_no_right_answer_breaks_a_must_not(case: dict[str, Any]) -> None:
+    for answer in case["answers"]:
+        assert not [bad for bad in case["must_not"] if holds(answer, bad)]
+
+
+def test_every_kind_is_there_often_enough() -> None:
+    counts = Counter(case["kind"] for case in CASES)
+    assert set(counts) == KINDS
+    assert min(counts.values()) >= 6, counts.most_common()[-5:]
+
+
+def test_splits_are_by_story_and_about_even() -> None:
+    splits: dict[str, set[str]] = {}
+    for case in CASES:
+        splits.setdefault(case["story"], set()).add(case["split"])
+    assert all(len(names) == 1 for names in splits.values())
+    held = sum(case["split"] == "held" for case in CASES)
+    assert 0.4 <= held / len(CASES) <= 0.6
+
+
+def test_sample_names_stories_that_exist() -> None:
+    stories = {article["_file"] for article in ARTICLES.values()}
+    named = (DATA / "sample.txt").read_text("utf-8").split()
+    assert named
+    assert set(named) <= stories
