@@ -26,6 +26,7 @@ from index_store.times.place_relative import (
     place_shift,
     place_weekday,
 )
+from index_store.times.quotes import days_of_speech
 from index_store.times.tense import direction
 from index_store.times.tokens import Tokens, tokenize
 from index_store.types import TimeMention
@@ -70,7 +71,7 @@ def find_times(text: str, published: date | None) -> list[TimeMention]:
     _share_years(t, exprs)
     context = Context(published, day_first=_writes_day_first(t, exprs))
     places: list[int] = []
-    mentions: list[TimeMention] = []
+    placed: list[Placed] = []
     paragraph = 0
     for expr in exprs:
         context.near = sum(place > t.starts[expr.first] - _NEAR for place in places[-12:])
@@ -78,13 +79,15 @@ def find_times(text: str, published: date | None) -> list[TimeMention]:
             context.stated.clear()
         paragraph = expr.first
         context.tense = _tense(t, expr)
-        placed = _PLACERS.get(expr.form, place_other)(expr, context)
-        if placed.kind == "date" and placed.earliest is not None:
-            context.told.append(placed)
+        placed.append(_PLACERS.get(expr.form, place_other)(expr, context))
+        if placed[-1].kind == "date" and placed[-1].earliest is not None:
+            context.told.append(placed[-1])
             places.append(t.starts[expr.first])
         _note_year(expr, context)
-        mentions.append(_mention(t, expr, placed))
-    return mentions
+    for index, day in days_of_speech(t, exprs, placed).items():
+        said = _PLACERS[exprs[index].form](exprs[index], Context(day))
+        placed[index] = replace(said, how=f"counted from {day.isoformat()}, when it was said")
+    return [_mention(t, expr, place) for expr, place in zip(exprs, placed, strict=True)]
 
 
 def _note_year(expr: Expr, context: Context) -> None:

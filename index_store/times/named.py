@@ -171,6 +171,8 @@ def read_word(t: Tokens, i: int, floor: int) -> Expr | None:
 def _is_title(t: Tokens, i: int) -> bool:
     """Say whether `Today` is a paper or a programme: `USA TODAY`, the "Today" show."""
     quoted = t.joined(i) and t.joined(i + 1) and t.word(i - 1) in set("'\"‘“")
+    if t.word(i - 1) == "usa":
+        return True
     named = t.capital(i - 1) and t.word(i - 1) not in WEEKDAYS and not t.stops(i - 2)
     return t.capital(i) and ((quoted and t.word(i + 1) in set("'\"’”")) or named)
 

@@ -140,10 +140,8 @@ def _short_year(t: Tokens, i: int, floor: int) -> Expr | None:
     if short is None or len(t.word(i)) != 2 or i - 2 < floor - 1 or not t.joined(i):
         return None
     whole = read_year(t, i - 2) if t.word(i - 1) in {"-", "–", "/"} and t.joined(i - 1) else None
-    if (
-        whole is None
-        or not 0 < short - whole % 100 <= 60
-        or (t.joined(i + 1) and is_digit(t, i + 2))
-    ):
+    if t.joined(i + 1) and is_digit(t, i + 2):
+        return None
+    if whole is None or not 0 < short - whole % 100 <= 60:
         return None
     return Expr(i, i + 1, "date", year=whole - whole % 100 + short)

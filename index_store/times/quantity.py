@@ -161,6 +161,8 @@ def _compound(t: Tokens, k: int, low: int) -> tuple[float, int]:
 
 def _pointer(t: Tokens, j: int, low: int, q: Quantity) -> Quantity:
     word = t.word(j) if j >= low else ""
+    if word == "following" and t.word(j - 1) != "the":
+        return q  # `following eight hours of debate` says after
     if word in POINTERS:
         q.pointer, q.first, j = word, j, j - 1
         if t.word(j) in POINTERS and j >= low:  # `this past week`, `this coming year`
