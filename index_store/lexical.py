@@ -63,7 +63,7 @@ class Lexical:
     def query(
         self, terms: Sequence[tuple[str, float]], k: int, bounds: Bounds = ALL
     ) -> list[tuple[str, float]]:
-        """Find the passages that may be shown by BM25, best first; unknown words find nothing.
+        """Find the passages that may be shown by BM25, best first, ties by id; unknown words find nothing.
 
         Args:
             terms: texts with their boosts; a text of several words is looked up word by word.
@@ -84,7 +84,8 @@ class Lexical:
         self._index.reload()
         searcher = self._index.searcher()
         hits = searcher.search(tantivy.Query.boolean_query(must), k, count=False).hits
-        return [(searcher.doc(at)["id"][0], float(score)) for score, at in hits]
+        found = [(searcher.doc(at)["id"][0], float(score)) for score, at in hits]
+        return sorted(found, key=lambda hit: (-hit[1], hit[0]))
 
     def count(self) -> int:
         """Return how many passages there are."""

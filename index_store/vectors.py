@@ -76,7 +76,7 @@ class Vectors:
     def query(
         self, vector: npt.NDArray[np.float32], k: int, bounds: Bounds = ALL
     ) -> list[tuple[str, float]]:
-        """Find the nearest passages that may be shown, by cosine similarity, best first.
+        """Find the nearest passages that may be shown, by cosine similarity, best first, ties by id.
 
         More are fetched than asked for and filtered here, because a filter inside Chroma makes it
         read every row; it is used only when too few are left.
@@ -87,7 +87,7 @@ class Vectors:
         if len(kept) < k and len(found) < total:
             found = self._nearest(vector, k, _where(bounds))
             kept = [(passage_id, score) for passage_id, score, day in found if bounds.admit(day)]
-        return kept[:k]
+        return sorted(kept, key=lambda hit: (-hit[1], hit[0]))[:k]
 
     def count(self) -> int:
         """Return how many vectors there are."""

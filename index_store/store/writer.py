@@ -51,8 +51,8 @@ class Writer:
     ) -> None:
         self._tables = tables
         self._open_vectors = open_vectors
-        self._vectors = open_vectors(None)
-        self._lexical = lexical
+        self.vectors = open_vectors(None)
+        self.words = lexical
 
     def standing(self, article: Article) -> Standing:
         """Say whether an article is not there yet, there as it is, or there in other words.
@@ -77,13 +77,13 @@ class Writer:
             rows = [self._insert(item) for item in items]
         passages = [(p, row) for row in rows for p in row.passages]
         if passages:
-            self._vectors.add(
+            self.vectors.add(
                 [p.id for p, _ in passages],
                 np.concatenate([row.vectors for row in rows if len(row.passages)]),
                 [row.validity for _, row in passages],
                 [p.kind for p, _ in passages],
             )
-            self._lexical.change(add=[_entry(row, p) for p, row in passages])
+            self.words.change(add=[_entry(row, p) for p, row in passages])
         with transaction(self._tables):
             moved = [key for row in rows for key in self._supersede(row)]
             for row in rows:
@@ -111,7 +111,7 @@ class Writer:
 
     def close(self) -> None:
         """Let go of the files."""
-        self._vectors.close()
+        self.vectors.close()
         self._tables.close()
 
     def recover(self) -> int:
@@ -121,7 +121,7 @@ class Writer:
         if broken:
             self._erase(broken)
         self._redate(moved)
-        tidy(self._tables, self._vectors)
+        tidy(self._tables, self.vectors)
         return len(broken) + len(moved)
 
     def _insert(self, item: Item) -> _Row:
@@ -179,8 +179,8 @@ class Writer:
         ).fetchall()
         days = {r[0]: Validity(day=r[5], first=r[6], end=r[7]) for r in rows}
         if rows:
-            self._vectors.redate(days)
-            self._lexical.change(
+            self.vectors.redate(days)
+            self.words.change(
                 add=[
                     Entry(
                         id=r[0], text=r[1], title=r[2], source=_words(r[3], r[4]),
@@ -198,8 +198,8 @@ class Writer:
         found = self._tables.execute(f"SELECT id FROM passages WHERE {inside}", (wanted,))
         ids = [row[0] for row in found]
         if ids:
-            self._vectors.remove(ids)
-            self._lexical.change(remove=ids)
+            self.vectors.remove(ids)
+            self.words.change(remove=ids)
         with transaction(self._tables):
             self._tables.execute(f"DELETE FROM passages WHERE {inside}", (wanted,))
             self._tables.execute(f"DELETE FROM articles WHERE key IN {LISTED}", (wanted,))
