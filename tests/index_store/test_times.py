@@ -370,6 +370,21 @@ def test_a_caption_keeps_its_own_year() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("“We will decide tomorrow,” she said on Friday.", "2025-06-28"),
+        ('"We will decide tomorrow," she told the BBC on Friday.', "2025-06-28"),
+        ("She said on Friday: “We will decide tomorrow.”", "2025-06-28"),
+        ("“We decide tomorrow,” she said.\n\nHe said on Friday that he agreed.", "2025-07-02"),
+        ("We will decide tomorrow, she said on Friday.", "2025-07-02"),
+        ("“We will decide tomorrow,” said the winner of the race on Friday.", "2025-07-02"),
+    ],
+)
+def test_a_quotation_counts_from_the_day_it_was_said(text: str, value: str) -> None:
+    assert value in [m.value for m in find_times(text, TUESDAY) if m.text == "tomorrow"]
+
+
+@pytest.mark.parametrize(
     ("phrase", "shown"),
     [
         ("this week", "2025-W27"),
