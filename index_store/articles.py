@@ -36,7 +36,7 @@ def read_articles(
     Raises:
         RecordError: a path does not exist; raised before anything is read.
     """
-    records = load.read_records(paths)
+    records = load.read_records(paths, allow_private=allow_private)
     return (
         record
         if isinstance(record, RecordError)

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from index_store.types import BlockKind
+
 DateRole = Literal["published", "updated"]
 
 
@@ -26,6 +28,7 @@ class RawRecord:
         place: where it was found, for people: file, file:line, archive!member or URL.
         text: plain text, paragraphs parted by blank lines; empty when there is only markup.
         html: the markup, empty when there is none.
+        pieces: paragraphs whose kinds the format itself states, instead of text or markup.
         fields: any of `id title url source author agency section language location summary
             caption`, as found.
         claims: date strings found outside the text, in no order.
@@ -35,6 +38,7 @@ class RawRecord:
     place: str
     text: str = ""
     html: str = ""
+    pieces: tuple[tuple[BlockKind, str], ...] = ()
     fields: Mapping[str, str] = field(default_factory=dict)
     claims: tuple[DateClaim, ...] = ()
     titled: bool = False

@@ -37,6 +37,10 @@ _CREDITED = (
     ),
     re.compile(rf".{{10,600}}\({_AGENCY}(?: (?:[Pp]hoto|[Ff]ile)\b[^()]{{0,60}})?\)$"),
 )
+# Cheap to ask first: without one of these no credit ends the text.
+_MAY_BE_CREDITED = re.compile(
+    rf"/|\bvia |\({_AGENCY}|photo|picture|image|credit|graphic|illustration|video", re.IGNORECASE
+)
 _SHOWN = re.compile(
     r"^(?:in )?(?:this|an?) (?:[\w.,-]+ ){0,8}?(?:photo|photograph|picture|image|screengrab)\b"
     r".{0,30}\b(?:taken|released|provided|made available|obtained|distributed|issued)\b"
@@ -51,6 +55,8 @@ def is_caption(text: str) -> bool:
         return False
     if _LABELLED.match(text) or _SHOWN.match(text):
         return True
+    if not _MAY_BE_CREDITED.search(text[-120:]):
+        return False
     return any(pattern.match(text) for pattern in _CREDITED)
 
 

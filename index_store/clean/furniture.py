@@ -189,8 +189,9 @@ def is_furniture(text: str) -> bool:
         or _is_about_the_writer(text)
     ):
         return True
-    pushes = {found.group().casefold() for found in _PUSH.finditer(text)}
-    return bool(_IMPERATIVE.match(text)) and len(pushes) >= 3
+    if not _IMPERATIVE.match(text):
+        return False
+    return len({found.group().casefold() for found in _PUSH.finditer(text)}) >= 3
 
 
 def is_label(text: str) -> bool:

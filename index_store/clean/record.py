@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from index_store.clean import credit, page
-from index_store.clean.lines import Piece, classify
+from index_store.clean.lines import Piece, classify, kind_of, polish
 from index_store.clean.normal import normalise
 from index_store.raw import RawRecord
-from index_store.types import Block
+from index_store.types import Block, BlockKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +26,9 @@ class Cleaned:
 def clean(record: RawRecord) -> Cleaned:
     """Turn a record's text or markup into typed blocks; the body is empty when nothing is left."""
     title = normalise(record.fields.get("title", "")).replace("\n", " ")
-    if record.html:
+    if record.pieces:
+        pieces = polish([_worded(kind, normalise(text)) for kind, text in record.pieces])
+    elif record.html:
         found, pieces = page.read(record.html)
         title = title or found
     else:
@@ -43,6 +45,11 @@ def clean(record: RawRecord) -> Cleaned:
         location=record.fields.get("location") or credit.dateline_place(paragraphs),
         corrects=credit.correction(title, paragraphs),
     )
+
+
+def _worded(kind: BlockKind, text: str) -> Piece:
+    """Trust the format on what is special; its plain paragraphs may still be furniture."""
+    return (kind_of(text) if kind == "body" else kind, text)
 
 
 def _join(pieces: list[Piece]) -> tuple[str, tuple[Block, ...]]:

@@ -81,24 +81,13 @@ def _first(folded: Mapping[str, Any], names: tuple[str, ...]) -> str:
 def _as_text(value: Any) -> str:
     if isinstance(value, str):
         return value.strip()
-    if isinstance(value, bool) or value is None:
+    if value is None or isinstance(value, bool):
         return ""
-    if isinstance(value, datetime | date):
-        return value.isoformat()
-    if isinstance(value, int | float):
-        return str(value)
     if isinstance(value, Mapping):
-        return next(
-            (
-                found
-                for key in ("name", "title", "@id", "url")
-                if (found := _as_text(value.get(key)))
-            ),
-            "",
-        )
+        parts = (_as_text(value.get(key)) for key in ("name", "title", "@id", "url"))
+        return next((part for part in parts if part), "")
     if isinstance(value, list | tuple):
-        joiner = (
-            "\n\n" if any(isinstance(item, str) and len(item) > 200 for item in value) else ", "
-        )
-        return joiner.join(piece for item in value if (piece := _as_text(item)))
-    return ""
+        # A list of paragraphs is a text, a list of short strings is names.
+        long = any(isinstance(item, str) and len(item) > 200 for item in value)
+        return ("\n\n" if long else ", ").join(part for item in value if (part := _as_text(item)))
+    return value.isoformat() if isinstance(value, datetime | date) else str(value)

@@ -1,4 +1,4 @@
-"""One file of text, Markdown, markup or JSON in, its raw records out."""
+"""A text, Markdown, web page or JSON file in, its raw records out."""
 
 from __future__ import annotations
 
@@ -10,78 +10,86 @@ import frontmatter
 import yaml
 
 from index_store.errors import RecordError
+from index_store.load.decode import decode
 from index_store.load.fields import from_mapping
 from index_store.load.page import read_page
+from index_store.load.source import MOST_BYTES, Found, Source, read_bytes
 from index_store.raw import RawRecord
 
+_LISTS = ("articles", "items", "results", "data", "records", "docs", "documents", "stories")
 
-def read_text(data: bytes, place: str) -> Iterator[RawRecord | RecordError]:
+
+def read_text(source: Source) -> Iterator[Found]:
     """Read a plain text article."""
-    yield RawRecord(place=place, text=decode(data, place))
+    text = decode(read_bytes(source), source.place)
+    fields = {"url": source.url} if source.url else {}
+    yield RawRecord(place=source.place, text=text, fields=fields)
 
 
-def read_markdown(data: bytes, place: str) -> Iterator[RawRecord | RecordError]:
+def read_markdown(source: Source) -> Iterator[Found]:
     """Read Markdown, with its front matter where it has one."""
-    text = decode(data, place)
+    place = source.place
+    text = decode(read_bytes(source), place)
     try:
         values, content = frontmatter.parse(text)
     except yaml.YAMLError as error:
-        reason = str(error).splitlines()[0]
+        reason = " ".join(str(error).split())[:120]
         raise RecordError(place, f"its front matter is not YAML ({reason})", "mend it") from error
     if not content.strip():
         raise RecordError(place, "no text below the front matter", "leave it out")
-    yield from_mapping({**values, "text": content}, place, by="front matter")
+    yield from_mapping({"url": source.url, **values, "text": content}, place, by="front matter")
 
 
-def read_html(data: bytes, place: str) -> Iterator[RawRecord | RecordError]:
-    """Read a saved web page."""
-    yield read_page(decode(data, place), place)
+def read_html(source: Source) -> Iterator[Found]:
+    """Read a web page."""
+    charset = source.media_type.partition("charset=")[2].strip("\"' ;")
+    html = decode(read_bytes(source), source.place, charset=charset, markup=True)
+    yield read_page(html, source.place, url=source.url)
 
 
-def read_json(data: bytes, place: str) -> Iterator[RawRecord | RecordError]:
+def read_json(source: Source) -> Iterator[Found]:
     """Read one object, a list of them, or an object that holds such a list."""
+    place = source.place
     try:
-        value = json.loads(decode(data, place))
+        value = json.loads(decode(read_bytes(source), place))
     except json.JSONDecodeError as error:
-        raise RecordError(place, f"not JSON ({error})", "mend it or leave it out") from error
+        where = f"line {error.lineno}, column {error.colno}"
+        raise RecordError(place, f"not JSON ({error.msg}, {where})", "mend it") from error
+    except RecursionError as error:
+        raise RecordError(place, "JSON nested too deep", "leave it out") from error
     items = _items(value)
     for number, item in enumerate(items):
         yield _read_object(item, place if len(items) == 1 else f"{place}[{number}]")
 
 
-def read_jsonl(data: bytes, place: str) -> Iterator[RawRecord | RecordError]:
-    """Read one object a line; a broken line does not stop the others."""
-    for number, line in enumerate(decode(data, place).split("\n"), 1):
-        if not line.strip():
-            continue
-        here = f"{place}:{number}"
-        try:
-            yield _read_object(json.loads(line), here)
-        except json.JSONDecodeError as error:
-            yield RecordError(here, f"not JSON ({error.msg})", "mend the line or leave it out")
+def read_jsonl(source: Source) -> Iterator[Found]:
+    """Read one object a line, one line at a time; a broken line does not stop the others."""
+    number = 0
+    with source.open() as stream:
+        while line := stream.readline(MOST_BYTES):
+            number += 1
+            if line.strip():
+                yield _read_line(line, f"{source.place}:{number}")
+    if number == 0:
+        raise RecordError(source.place, "empty file", "leave it out")
 
 
-def decode(data: bytes, place: str) -> str:
-    """Turn bytes into text.
-
-    Raises:
-        RecordError: empty, or not text.
-    """
-    if not data.strip():
-        raise RecordError(place, "empty file", "leave it out")
-    if b"\0" in data[:4096]:
-        raise RecordError(place, "binary file, not text", "convert it to text first")
+def _read_line(line: bytes, place: str) -> RawRecord | RecordError:
     try:
-        return data.decode("utf-8-sig").replace("\r\n", "\n")
-    except UnicodeDecodeError:
-        return data.decode("cp1252", errors="replace").replace("\r\n", "\n")
+        return _read_object(json.loads(decode(line, place)), place)
+    except json.JSONDecodeError as error:
+        return RecordError(place, f"not JSON ({error.msg})", "mend the line or leave it out")
+    except RecursionError:
+        return RecordError(place, "JSON nested too deep", "leave it out")
+    except RecordError as error:
+        return error
 
 
 def _items(value: Any) -> list[Any]:
     if isinstance(value, list):
         return value
     if isinstance(value, dict):
-        for key in ("articles", "items", "results", "data", "records", "docs", "documents"):
+        for key in _LISTS:
             inner = value.get(key)
             if isinstance(inner, list) and inner and isinstance(inner[0], dict):
                 return inner

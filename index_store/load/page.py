@@ -37,7 +37,7 @@ _META_UPDATED = (
 )  # fmt: skip
 
 
-def read_page(html: str, place: str, *, url: str | None = None) -> RawRecord:
+def read_page(html: str, place: str, *, url: str = "") -> RawRecord:
     """Read the metadata of a page: JSON-LD first, then meta elements and microdata.
 
     Raises:

@@ -1,60 +1,154 @@
-"""Paths in, the raw records of the files below them out."""
+"""Paths, patterns, addresses and `-` in; the raw records behind them, one at a time, out."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+import glob
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
+from typing import BinaryIO
+
+from pathspec import GitIgnoreSpec
 
 from index_store.errors import RecordError
-from index_store.load import files
+from index_store.load import kinds
+from index_store.load.fetch import Fetcher
+from index_store.load.source import MOST_BYTES, Found, Link, Source
 from index_store.raw import RawRecord
 
-_Reader = Callable[[bytes, str], Iterator[RawRecord | RecordError]]
-_READERS: dict[str, _Reader] = {
-    ".txt": files.read_text,
-    ".text": files.read_text,
-    ".md": files.read_markdown,
-    ".markdown": files.read_markdown,
-    ".html": files.read_html,
-    ".htm": files.read_html,
-    ".json": files.read_json,
-    ".jsonl": files.read_jsonl,
-    ".ndjson": files.read_jsonl,
-}
+IGNORE_FILE = ".datelineignore"
+_DEEPEST_LINK = 2
 
 
-def read_records(paths: Sequence[str]) -> Iterator[RawRecord | RecordError]:
-    """Read every record below the paths, in the order given and then by name.
+def read_records(
+    paths: Sequence[str], *, allow_private: Sequence[str] = ()
+) -> Iterator[RawRecord | RecordError]:
+    """Read every record behind the paths, in the order given, folders by name.
+
+    Folders are read whole, without hidden files and what a `.datelineignore` (patterns as in
+    .gitignore) leaves out. `*`, `?` and `**` are patterns; `-` is standard input.
 
     Raises:
         RecordError: a path does not exist; raised before anything is read.
     """
-    for path in paths:
-        if not Path(path).exists():
-            raise RecordError(path, "no such file or folder", "check the path")
-    return _read_all(paths)
+    expanded = [one for path in paths for one in _expand(path)]
+    return _read_all(expanded, Fetcher(allow_private=tuple(allow_private)))
 
 
-def _read_all(paths: Sequence[str]) -> Iterator[RawRecord | RecordError]:
+def _expand(path: str) -> list[str]:
+    if path == "-" or is_address(path) or Path(path).exists():
+        return [path]
+    if glob.has_magic(path):
+        found = sorted(glob.iglob(path, recursive=True))  # noqa: PTH207  (paths may be absolute)
+        if found:
+            return found
+        raise RecordError(path, "matches no file", "check the pattern")
+    raise RecordError(path, "no such file or folder", "check the path")
+
+
+def is_address(path: str) -> bool:
+    """Tell an address with a scheme from a path."""
+    head, mark, _ = path.partition("://")
+    return bool(mark) and head.isalpha()
+
+
+def _read_all(paths: Sequence[str], fetcher: Fetcher) -> Iterator[RawRecord | RecordError]:
     for path in paths:
-        root = Path(path)
-        found = sorted(p for p in root.rglob("*") if p.is_file()) if root.is_dir() else [root]
-        for file in found:
-            if root.is_dir() and any(part.startswith(".") for part in file.relative_to(root).parts):
+        for source in _sources(path, fetcher):
+            if isinstance(source, RecordError):
+                yield source
                 continue
-            yield from _read_file(file)
+            for found in kinds.read(source):
+                yield from _follow(found, fetcher, 0)
 
 
-def _read_file(file: Path) -> Iterator[RawRecord | RecordError]:
-    place = str(file)
-    reader = _READERS.get(file.suffix.casefold())
-    if reader is None:
-        known = ", ".join(sorted(_READERS))
-        yield RecordError(place, "not a kind of file that can be read", f"known: {known}")
+def _sources(path: str, fetcher: Fetcher) -> Iterator[Source | RecordError]:
+    if path == "-":
+        data = sys.stdin.buffer.read(MOST_BYTES + 1)
+        yield Source(place="standard input", name="", open=lambda: BytesIO(data))
+    elif is_address(path):
+        yield _fetch(path, fetcher)
+    elif Path(path).is_dir():
+        yield from map(_file, _walk(Path(path), ()))
+    else:
+        yield _file(Path(path))
+
+
+def _follow(found: Found, fetcher: Fetcher, depth: int) -> Iterator[RawRecord | RecordError]:
+    """Fetch what a link leads to; where that fails, what the feed said stands in."""
+    if not isinstance(found, Link):
+        if not isinstance(found, Source):
+            yield found
         return
+    source = _fetch(found.url, fetcher) if depth < _DEEPEST_LINK else _too_deep(found)
+    results = [source] if isinstance(source, RecordError) else kinds.read(source)
+    complete = True
+    for result in results:
+        complete = complete and not isinstance(result, RecordError)
+        if isinstance(result, RawRecord):
+            yield _merge(result, found.record)
+        else:
+            yield from _follow(result, fetcher, depth + 1)
+    if not complete and found.record.pieces:
+        yield found.record
+
+
+def _too_deep(link: Link) -> RecordError:
+    return RecordError(link.url, "a feed inside feeds", "load it on its own")
+
+
+def _merge(page: RawRecord, said: RawRecord) -> RawRecord:
+    return replace(
+        page,
+        fields={**said.fields, **page.fields},
+        claims=(*page.claims, *said.claims),
+        titled=page.titled or said.titled,
+    )
+
+
+def _fetch(url: str, fetcher: Fetcher) -> Source | RecordError:
     try:
-        yield from reader(file.read_bytes(), place)
+        got = fetcher.fetch(url)
     except RecordError as error:
-        yield error
-    except OSError as error:
-        yield RecordError(place, f"cannot be read ({error.strerror})", "check its permissions")
+        return error
+    name = got.url.partition("?")[0].rpartition("/")[2]
+    return Source(
+        place=url,
+        name=name,
+        open=lambda: BytesIO(got.data),
+        media_type=got.media_type,
+        url=got.url,
+    )
+
+
+def _file(path: Path) -> Source:
+    def opened() -> BinaryIO:
+        return path.open("rb")
+
+    return Source(place=str(path), name=path.name, open=opened)
+
+
+_Rules = tuple[tuple[Path, GitIgnoreSpec], ...]
+
+
+def _walk(folder: Path, rules: _Rules) -> Iterator[Path]:
+    ignore = folder / IGNORE_FILE
+    if ignore.is_file():
+        lines = ignore.read_text(encoding="utf-8", errors="replace").splitlines()
+        rules = (*rules, (folder, GitIgnoreSpec.from_lines(lines)))
+    for path in sorted(folder.iterdir()):
+        if path.name.startswith(".") or _is_ignored(path, rules):
+            continue
+        if path.is_dir():
+            # A link to a folder may lead back up, so it is not followed.
+            if not path.is_symlink():
+                yield from _walk(path, rules)
+        else:
+            yield path
+
+
+def _is_ignored(path: Path, rules: _Rules) -> bool:
+    mark = "/" if path.is_dir() else ""
+    return any(spec.match_file(path.relative_to(base).as_posix() + mark) for base, spec in rules)

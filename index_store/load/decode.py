@@ -1,0 +1,82 @@
+"""Bytes in, text out, by what they declare of their encoding or else by how they look."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from index_store.errors import RecordError
+
+_DECLARED = re.compile(
+    rb"<meta[^>]{0,200}charset\s*=\s*[\"']?([\w-]{2,30})|<\?xml[^>]{0,100}encoding\s*=\s*[\"']([\w-]{2,30})",
+    re.IGNORECASE,
+)
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_HEAD = 4096
+_CONTROLS = bytes([*range(9), *range(14, 27)])
+
+
+def decode(data: bytes, place: str, *, charset: str = "", markup: bool = False) -> str:
+    """Turn bytes into text.
+
+    Args:
+        data: the bytes.
+        place: for the error.
+        charset: what a server said; believed after a byte order mark and UTF-8.
+        markup: look for a declaration inside.
+
+    Raises:
+        RecordError: the bytes are no text, or in no encoding that can be told.
+    """
+    for mark, name in _MARKS:
+        if data.startswith(mark):
+            return _plain(data.decode(name, errors="replace"))
+    if is_binary(data):
+        raise RecordError(place, "binary, not text", "convert it to text first")
+    declared = _DECLARED.search(data[:_HEAD]) if markup else None
+    said = (declared.group(1) or declared.group(2)).decode("ascii") if declared else ""
+    for name in ("utf-8", charset, said):
+        text = _try(data, name)
+        if text is not None:
+            return _plain(text)
+    return _plain(_guess(data, place))
+
+
+def is_binary(data: bytes) -> bool:
+    """Tell bytes that are no text in any encoding without a byte order mark."""
+    head = data[:_HEAD]
+    controls = len(head) - len(head.translate(None, _CONTROLS))
+    return b"\0" in head or controls > len(head) / 50
+
+
+def _try(data: bytes, name: str) -> str | None:
+    if not name:
+        return None
+    # The web reads "latin-1" as Windows-1252, which fills its gaps.
+    name = "cp1252" if name.casefold() in ("iso-8859-1", "latin1", "latin-1", "us-ascii") else name
+    try:
+        return data.decode(name)
+    except (UnicodeDecodeError, LookupError):
+        return None
+
+
+def _guess(data: bytes, place: str) -> str:
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(data[:200_000]).best()
+    if best is None:
+        raise RecordError(place, "its encoding cannot be told", "save it as UTF-8")
+    text = data.decode(best.encoding, errors="replace")
+    if text.count("\ufffd") > len(text) / 100:
+        raise RecordError(place, "its encoding cannot be told", "save it as UTF-8")
+    return text
+
+
+def _plain(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")

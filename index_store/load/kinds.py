@@ -1,0 +1,145 @@
+"""A source in, what its reader finds in it out; the kind is told by name, server or first bytes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import chain
+
+from index_store.errors import RecordError
+from index_store.load import archive, feed, files, mail, office, wire
+from index_store.load.source import Found, Reader, Source
+
+_HEAD = 4096
+
+
+def read_xml(source: Source) -> Iterator[Found]:
+    """Read XML by the name of its root element."""
+    with source.open() as stream:
+        head = stream.read(_HEAD)
+    found = re.search(
+        rb"<(?!\?|!)(?:[\w.-]+:)?([\w.-]+)", re.sub(rb"<!--.*?-->", b"", head, flags=re.S)
+    )
+    root = found.group(1).decode("ascii", "replace").casefold() if found else ""
+    reader = _ROOTS.get(root)
+    if reader is None:
+        raise RecordError(source.place, f"XML of an unknown kind ({root or 'no root'})", _known())
+    yield from reader(source)
+
+
+_ROOTS: dict[str, Reader] = {
+    "rss": feed.read_feed,
+    "feed": feed.read_feed,
+    "rdf": feed.read_feed,
+    "urlset": feed.read_sitemap,
+    "sitemapindex": feed.read_sitemap,
+    "nitf": wire.read_nitf,
+    "newsitem": wire.read_newsml,
+    "newsmessage": wire.read_newsml,
+    "html": files.read_html,
+}
+_SUFFIXES: dict[str, Reader] = {
+    ".txt": files.read_text,
+    ".text": files.read_text,
+    ".md": files.read_markdown,
+    ".markdown": files.read_markdown,
+    ".html": files.read_html,
+    ".htm": files.read_html,
+    ".xhtml": files.read_html,
+    ".json": files.read_json,
+    ".jsonl": files.read_jsonl,
+    ".ndjson": files.read_jsonl,
+    ".xml": read_xml,
+    ".rss": read_xml,
+    ".atom": read_xml,
+    ".nitf": read_xml,
+    ".eml": mail.read_mail,
+    ".pdf": office.read_pdf,
+    ".docx": office.read_docx,
+    ".zip": archive.read_zip,
+    ".tar": archive.read_tar,
+    ".tgz": archive.read_tar,
+    ".tar.gz": archive.read_tar,
+    ".gz": archive.read_gzip,
+}
+_MEDIA: dict[str, Reader] = {
+    "text/html": files.read_html,
+    "application/xhtml+xml": files.read_html,
+    "application/json": files.read_json,
+    "application/feed+json": files.read_json,
+    "application/x-ndjson": files.read_jsonl,
+    "application/rss+xml": read_xml,
+    "application/atom+xml": read_xml,
+    "application/xml": read_xml,
+    "text/xml": read_xml,
+    "application/pdf": office.read_pdf,
+    "message/rfc822": mail.read_mail,
+    "application/zip": archive.read_zip,
+    "text/markdown": files.read_markdown,
+}
+_MAGIC: tuple[tuple[bytes, Reader], ...] = (
+    (b"%PDF-", office.read_pdf),
+    (b"PK\x03\x04", archive.read_zip),
+    (b"\x1f\x8b", archive.read_gzip),
+    (b"---\n", files.read_markdown),
+)
+
+
+def read(source: Source) -> Iterator[Found]:
+    """Read a source; what cannot be read comes out as its error, and nothing is raised."""
+    try:
+        reader = reader_of(source)
+        found = iter(reader(source))
+        for one in chain(found):
+            if isinstance(one, Source):
+                yield from read(one)
+            else:
+                yield one
+    except RecordError as error:
+        yield error
+    except EOFError:
+        yield RecordError(source.place, "it ends too early", "copy it again")
+    except OSError as error:
+        reason = error.strerror or str(error)
+        yield RecordError(
+            source.place, f"cannot be read ({reason})", "check it and its permissions"
+        )
+
+
+def reader_of(source: Source) -> Reader:
+    """Choose a reader.
+
+    Raises:
+        RecordError: none reads such a thing.
+    """
+    name = source.name.casefold()
+    media = source.media_type.partition(";")[0].strip()
+    if media in _MEDIA:
+        return _MEDIA[media]
+    for suffix in (".tar.gz", "." + name.rpartition(".")[2]):
+        if name.endswith(suffix) and suffix in _SUFFIXES:
+            return _SUFFIXES[suffix]
+    if name and "." in name and not source.url:
+        raise RecordError(source.place, "not a kind of file that can be read", _known())
+    return _sniff(source)
+
+
+def _sniff(source: Source) -> Reader:
+    with source.open() as stream:
+        head = stream.read(_HEAD)
+    for mark, reader in _MAGIC:
+        if head.startswith(mark):
+            return reader
+    text = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if text.startswith((b"<!doctype html", b"<html")):
+        return files.read_html
+    if text.startswith(b"<"):
+        return read_xml
+    if text.startswith(b"{"):
+        lines = text.splitlines()
+        return files.read_jsonl if lines[0].rstrip().endswith(b"}") else files.read_json
+    return files.read_json if text.startswith(b"[") else files.read_text
+
+
+def _known() -> str:
+    return "kinds that can be read: " + " ".join(sorted(_SUFFIXES))

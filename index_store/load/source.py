@@ -1,0 +1,72 @@
+"""What a reader gets, a named stream of bytes, and what it gives besides records: links."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import BinaryIO, TypeAlias
+
+from index_store.errors import RecordError
+from index_store.raw import RawRecord
+
+MOST_BYTES = 64 * 1024 * 1024
+_PIECE = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """Bytes to read.
+
+    Attributes:
+        place: where they are, for people.
+        name: whose suffix tells the kind; empty when it is not known.
+        open: gives the bytes from their start.
+        media_type: what a server called them, in lower case; empty when nobody did.
+        url: the address they came from; empty for files.
+        depth: how many archives they are in.
+    """
+
+    place: str
+    name: str
+    open: Callable[[], BinaryIO]
+    media_type: str = ""
+    url: str = ""
+    depth: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """An article that stands elsewhere.
+
+    Attributes:
+        record: what the feed or sitemap says about it; its text, if any, stands in when the
+            address cannot be read.
+    """
+
+    url: str
+    record: RawRecord
+
+
+Found: TypeAlias = RawRecord | RecordError | Link | Source
+Reader: TypeAlias = Callable[[Source], Iterator[Found]]
+
+
+def read_bytes(source: Source) -> bytes:
+    """Read all of a source.
+
+    Raises:
+        RecordError: empty, or over 64 MiB.
+    """
+    with source.open() as stream:
+        pieces: list[bytes] = []
+        size = 0
+        while piece := stream.read(_PIECE):
+            pieces.append(piece)
+            size += len(piece)
+            if size > MOST_BYTES:
+                limit = MOST_BYTES // 2**20
+                raise RecordError(source.place, f"larger than {limit} MiB", "cut it up")
+    data = b"".join(pieces)
+    if not data.strip():
+        raise RecordError(source.place, "empty file", "leave it out")
+    return data
