@@ -63,7 +63,9 @@ class Lexical:
     def query(
         self, terms: Sequence[tuple[str, float]], k: int, bounds: Bounds = ALL
     ) -> list[tuple[str, float]]:
-        """Find the passages that may be shown by BM25, best first, ties by id; unknown words find nothing.
+        """Find the passages that may be shown by BM25, best first, ties by id.
+
+        Words that stand nowhere find nothing.
 
         Args:
             terms: texts with their boosts; a text of several words is looked up word by word.

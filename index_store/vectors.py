@@ -76,7 +76,9 @@ class Vectors:
     def query(
         self, vector: npt.NDArray[np.float32], k: int, bounds: Bounds = ALL
     ) -> list[tuple[str, float]]:
-        """Find the nearest passages that may be shown, by cosine similarity, best first, ties by id.
+        """Find the nearest passages that may be shown by cosine similarity, best first.
+
+        Ties are in the order of ids.
 
         More are fetched than asked for and filtered here, because a filter inside Chroma makes it
         read every row; it is used only when too few are left.
