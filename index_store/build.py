@@ -13,7 +13,7 @@ import numpy as np
 from index_store.chunk import Tokenize, chunk
 from index_store.embed import Embedder, tokenizer
 from index_store.errors import RecordError
-from index_store.store import Item, Library, Writer
+from index_store.store import Item, Library, Writer, embedding_text
 from index_store.times import find_times
 from index_store.types import Article, Passage
 
@@ -105,8 +105,8 @@ def rebuild(
     done = 0
     with library.writer("rebuild") as writer, closing(writer.rebuild(spec)) as next_vectors:
         for group in next_vectors.missing():
-            rows = embedder.embed([embedding_text(title, text) for _, title, text in group])
-            next_vectors.add([passage_id for passage_id, _, _ in group], rows)
+            rows = embedder.embed([embedding_text(p.title, p.text) for p in group])
+            next_vectors.add(group, rows)
             done += len(group)
             if progress:
                 progress(done)
@@ -222,11 +222,6 @@ def bundled_tokens(text: str) -> list[tuple[int, int]]:
     """Return the spans of the bundled tokenizer's tokens."""
     offsets: list[tuple[int, int]] = tokenizer().encode(text, add_special_tokens=False).offsets
     return offsets
-
-
-def embedding_text(title: str, text: str) -> str:
-    """Return what is embedded of a passage: its article's title tells what it is about."""
-    return f"{title}\n{text}"
 
 
 def _storable(article: Article) -> bool:

@@ -1,7 +1,20 @@
 """The library on disk: articles, vectors and words under one folder, searched by day."""
 
+from index_store.store.audit import Audit
 from index_store.store.library import Library, Ranking
 from index_store.store.shelf import ArticleRow, Counts
+from index_store.store.stored import Stored, embedding_text
 from index_store.store.writer import Item, Standing, Writer
 
-__all__ = ["ArticleRow", "Counts", "Item", "Library", "Ranking", "Standing", "Writer"]
+__all__ = [
+    "ArticleRow",
+    "Audit",
+    "Counts",
+    "Item",
+    "Library",
+    "Ranking",
+    "Standing",
+    "Stored",
+    "Writer",
+    "embedding_text",
+]

@@ -21,8 +21,10 @@ from index_store.errors import (
     LibraryDamagedError,
     LibraryMissingError,
 )
+from index_store.store.audit import Audit, audit, discard_unreadable, mend
 from index_store.store.lock import hold
 from index_store.store.shelf import Shelf
+from index_store.store.stored import Stored
 from index_store.store.tables import TABLES, mapped, open_tables, read_meta
 from index_store.store.writer import Writer
 from index_store.types import IndexSpec
@@ -108,8 +110,14 @@ class Library(Shelf):
     def close(self) -> None:
         """Let go of the files."""
         with self._lock:
-            self._forget_vectors()
+            self.close_parts()
             self._tables.close()
+
+    def close_parts(self) -> None:
+        """Let go of vectors and words; they are opened again when they are needed."""
+        with self._lock:
+            self._forget_vectors()
+            self._words = None
 
     def __enter__(self) -> Library:
         return self
@@ -139,6 +147,27 @@ class Library(Shelf):
         """Take articles out with all their versions; return how many there were."""
         with self.writer("remove") as writer:
             return writer.remove(ids)
+
+    def audit(self) -> tuple[Audit, list[str]]:
+        """Compare the parts; return also the names of those that cannot be opened."""
+        unreadable = []
+        ids: dict[str, set[str]] = {"vectors": set(), "words": set()}
+        for part, opened in (("vectors", self._open_vectors), ("words", self._open_words)):
+            try:
+                ids[part] = opened().ids()
+            except LibraryDamagedError:
+                unreadable.append(part)
+        with self._lock, mapped(self.folder / TABLES):
+            return audit(self._tables, ids["vectors"], ids["words"]), unreadable
+
+    def mend(self, embed: Callable[[Sequence[Stored]], npt.NDArray[np.float32]]) -> None:
+        """Make the parts agree again; `embed` gives the vectors that are missing."""
+        with hold(self.folder, "doctor"):
+            self.close_parts()
+            discard_unreadable(self.folder / "vectors", lambda: self._open_vectors().ids())
+            discard_unreadable(self.folder / "words", lambda: self._open_words().ids())
+        with self.writer("doctor") as writer:
+            mend(writer, audit(writer.tables, writer.vectors.ids(), writer.words.ids()), embed)
 
     def dense(
         self,

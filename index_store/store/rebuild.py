@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from index_store.days import Validity
-from index_store.store.tables import LISTED, transaction
+from index_store.store.stored import Stored, stored_by_id
+from index_store.store.tables import transaction
 from index_store.types import IndexSpec
 
 if TYPE_CHECKING:
@@ -41,30 +41,17 @@ class Rebuild:
         self._vectors = open_vectors(self._name)
         self._have = self._vectors.ids()
 
-    def missing(self) -> Iterator[list[tuple[str, str, str]]]:
-        """Yield groups of (passage id, title, text) that have no new vector yet."""
-        query = (
-            "SELECT p.id, a.title, p.text FROM passages p JOIN articles a ON a.key = p.article "
-            f"WHERE p.id IN {LISTED} ORDER BY p.rowid"
-        )
-        wanted = [
-            row[0]
-            for row in self._tables.execute("SELECT id FROM passages ORDER BY article")
-            if row[0] not in self._have
-        ]
+    def missing(self) -> Iterator[list[Stored]]:
+        """Yield groups of passages that have no new vector yet."""
+        every = self._tables.execute("SELECT id FROM passages ORDER BY article, start").fetchall()
+        wanted = [row[0] for row in every if row[0] not in self._have]
         for at in range(0, len(wanted), _GROUP):
-            yield self._tables.execute(query, (json.dumps(wanted[at : at + _GROUP]),)).fetchall()
+            yield stored_by_id(self._tables, wanted[at : at + _GROUP])
 
-    def add(self, ids: Sequence[str], vectors: npt.NDArray[np.float32]) -> None:
+    def add(self, passages: Sequence[Stored], vectors: npt.NDArray[np.float32]) -> None:
         """Store new vectors, float32 (n, d)."""
-        rows = self._tables.execute(
-            'SELECT p.id, a.day, a.first, a."end", p.kind FROM passages p '
-            f"JOIN articles a ON a.key = p.article WHERE p.id IN {LISTED}",
-            (json.dumps(list(ids)),),
-        ).fetchall()
-        known = {row[0]: row for row in rows}
-        days = [Validity(day=r[1], first=r[2], end=r[3]) for r in (known[i] for i in ids)]
-        self._vectors.add(ids, vectors, days, [known[i][4] for i in ids])
+        ids = [p.id for p in passages]
+        self._vectors.add(ids, vectors, [p.validity for p in passages], [p.kind for p in passages])
 
     def finish(self) -> None:
         """Put the new vectors in place of the old ones, in one step, and delete the old ones."""

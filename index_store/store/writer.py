@@ -12,9 +12,10 @@ import numpy as np
 import numpy.typing as npt
 
 from index_store.days import NEVER, Validity, day_number
-from index_store.lexical import Entry, Lexical
+from index_store.lexical import Lexical
 from index_store.store.rebuild import Rebuild, abandon, tidy
 from index_store.store.records import content_hash, write_rest, write_times
+from index_store.store.stored import stored_of
 from index_store.store.tables import LISTED, transaction
 from index_store.types import Article, IndexSpec, Passage
 
@@ -49,7 +50,7 @@ class Writer:
         open_vectors: Callable[[str | None], Vectors],
         lexical: Lexical,
     ) -> None:
-        self._tables = tables
+        self.tables = tables
         self._open_vectors = open_vectors
         self.vectors = open_vectors(None)
         self.words = lexical
@@ -59,7 +60,7 @@ class Writer:
 
         An earlier version counts as there, so that loading two versions again changes nothing.
         """
-        row = self._tables.execute(
+        row = self.tables.execute(
             "SELECT max(hash = ?) FROM articles WHERE id = ?", (content_hash(article), article.id)
         ).fetchone()
         if row[0] is None:
@@ -72,8 +73,8 @@ class Writer:
         A changed article takes the place of its earlier version, which stays for questions about
         days before the change. Passages are renumbered to follow those of earlier versions.
         """
-        with transaction(self._tables):
-            abandon(self._tables)
+        with transaction(self.tables):
+            abandon(self.tables)
             rows = [self._insert(item) for item in items]
         passages = [(p, row) for row in rows for p in row.passages]
         if passages:
@@ -83,8 +84,8 @@ class Writer:
                 [row.validity for _, row in passages],
                 [p.kind for p, _ in passages],
             )
-            self.words.change(add=[_entry(row, p) for p, row in passages])
-        with transaction(self._tables):
+            self.words.change(add=[p.entry for p in stored_of(self.tables, [r.key for r in rows])])
+        with transaction(self.tables):
             moved = [key for row in rows for key in self._supersede(row)]
             for row in rows:
                 self._set_state([row.key], "done")
@@ -93,26 +94,26 @@ class Writer:
     def remove(self, ids: Iterable[str]) -> int:
         """Take articles out with all their versions; return how many articles there were."""
         wanted = json.dumps(sorted(set(ids)))
-        found = self._tables.execute(
+        found = self.tables.execute(
             f"SELECT key, id FROM articles WHERE id IN {LISTED} OR name IN {LISTED}",
             (wanted, wanted),
         ).fetchall()
         names = {row[1] for row in found}
         keys = self._keys(f"id IN {LISTED}", json.dumps(sorted(names)))
-        with transaction(self._tables):
-            abandon(self._tables)
+        with transaction(self.tables):
+            abandon(self.tables)
             self._set_state(keys, "leaving")
         self._erase(keys)
         return len(names)
 
     def rebuild(self, spec: IndexSpec) -> Rebuild:
         """Begin new vectors for all that is stored, or go on with them."""
-        return Rebuild(self._tables, spec, self._open_vectors)
+        return Rebuild(self.tables, spec, self._open_vectors)
 
     def close(self) -> None:
         """Let go of the files."""
         self.vectors.close()
-        self._tables.close()
+        self.tables.close()
 
     def recover(self) -> int:
         """Finish or roll back what a killed run left; return how many versions were touched."""
@@ -121,12 +122,12 @@ class Writer:
         if broken:
             self._erase(broken)
         self._redate(moved)
-        tidy(self._tables, self.vectors)
+        tidy(self.tables, self.vectors)
         return len(broken) + len(moved)
 
     def _insert(self, item: Item) -> _Row:
         article, passages, vectors = item
-        before = self._tables.execute(
+        before = self.tables.execute(
             "SELECT max(version), sum(passages) FROM articles WHERE id = ?", (article.id,)
         ).fetchone()
         version, offset = (before[0] or 0) + 1, before[1] or 0
@@ -138,7 +139,7 @@ class Writer:
             article.url, article.story, len(passages), write_rest(article), article.body,
         )  # fmt: skip
         marks = ", ".join("?" * (len(columns) + 1))
-        key = self._tables.execute(
+        key = self.tables.execute(
             f"INSERT INTO articles VALUES ({marks})", (None, *columns)
         ).lastrowid
         assert key is not None
@@ -146,7 +147,7 @@ class Writer:
             replace(p, id=f"{article.id}:{n:03d}", article_id=article.id)
             for n, p in enumerate(passages, offset)
         ]
-        self._tables.executemany(
+        self.tables.executemany(
             "INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?, ?)",
             [(p.id, key, p.start, p.end, p.kind, p.text, write_times(p.times)) for p in numbered],
         )
@@ -154,14 +155,14 @@ class Writer:
 
     def _supersede(self, row: _Row) -> list[int]:
         """End the version that was current; return its key."""
-        old = self._tables.execute(
+        old = self.tables.execute(
             "SELECT key, version FROM articles WHERE name = ? AND key != ?",
             (row.article.id, row.key),
         ).fetchone()
         if old is None:
             return []
         end = min(row.validity.first, NEVER - 1)
-        self._tables.execute(
+        self.tables.execute(
             "UPDATE articles SET name = ?, state = 'moved', \"end\" = ? WHERE key = ?",
             (f"{row.article.id}@{old[1]}", end, old[0]),
         )
@@ -171,45 +172,31 @@ class Writer:
         """Carry the days in the tables over to vectors and words."""
         if not keys:
             return
-        rows = self._tables.execute(
-            'SELECT p.id, p.text, a.title, a.source, a.agency, a.day, a.first, a."end" '
-            "FROM passages p JOIN articles a ON a.key = p.article "
-            f"WHERE a.key IN {LISTED} ORDER BY p.rowid",
-            (json.dumps(list(keys)),),
-        ).fetchall()
-        days = {r[0]: Validity(day=r[5], first=r[6], end=r[7]) for r in rows}
-        if rows:
-            self.vectors.redate(days)
-            self.words.change(
-                add=[
-                    Entry(
-                        id=r[0], text=r[1], title=r[2], source=_words(r[3], r[4]),
-                        validity=days[r[0]],
-                    )
-                    for r in rows
-                ]
-            )  # fmt: skip
-        with transaction(self._tables):
+        passages = stored_of(self.tables, keys)
+        if passages:
+            self.vectors.redate({p.id: p.validity for p in passages})
+            self.words.change(add=[p.entry for p in passages])
+        with transaction(self.tables):
             self._set_state(keys, "done")
 
     def _erase(self, keys: Sequence[int]) -> None:
         wanted = json.dumps(list(keys))
         inside = f"article IN {LISTED}"
-        found = self._tables.execute(f"SELECT id FROM passages WHERE {inside}", (wanted,))
+        found = self.tables.execute(f"SELECT id FROM passages WHERE {inside}", (wanted,))
         ids = [row[0] for row in found]
         if ids:
             self.vectors.remove(ids)
             self.words.change(remove=ids)
-        with transaction(self._tables):
-            self._tables.execute(f"DELETE FROM passages WHERE {inside}", (wanted,))
-            self._tables.execute(f"DELETE FROM articles WHERE key IN {LISTED}", (wanted,))
+        with transaction(self.tables):
+            self.tables.execute(f"DELETE FROM passages WHERE {inside}", (wanted,))
+            self.tables.execute(f"DELETE FROM articles WHERE key IN {LISTED}", (wanted,))
 
     def _keys(self, condition: str, *values: str) -> list[int]:
         query = f"SELECT key FROM articles WHERE {condition} ORDER BY key"
-        return [row[0] for row in self._tables.execute(query, values)]
+        return [row[0] for row in self.tables.execute(query, values)]
 
     def _set_state(self, keys: Sequence[int], state: str) -> None:
-        self._tables.execute(
+        self.tables.execute(
             f"UPDATE articles SET state = ? WHERE key IN {LISTED}",
             (state, json.dumps(list(keys))),
         )
@@ -221,21 +208,6 @@ def _validity(article: Article, version: int) -> Validity:
     if version > 1 and article.updated:
         first = max(first if first < NEVER else 0, day_number(article.updated))
     return Validity(day=day, first=first)
-
-
-def _entry(row: _Row, passage: Passage) -> Entry:
-    article = row.article
-    return Entry(
-        id=passage.id,
-        title=article.title,
-        text=passage.text,
-        source=_words(article.source, article.agency),
-        validity=row.validity,
-    )
-
-
-def _words(source: str | None, agency: str | None) -> str:
-    return " ".join(filter(None, (source, agency)))
 
 
 def _iso(day: object) -> str | None:

@@ -1,0 +1,113 @@
+"""A library in, what its parts disagree on out, and the means to make them agree."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sqlite3
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+
+from index_store.errors import LibraryDamagedError
+from index_store.store.stored import Stored, stored_by_id
+from index_store.store.tables import LISTED, transaction
+
+if TYPE_CHECKING:
+    from index_store.store.writer import Writer
+
+_GROUP = 1000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Audit:
+    """Where the parts of a library disagree; all empty when they agree.
+
+    Attributes:
+        tables: what SQLite says of its own file.
+        unfinished: ids of articles that a run left half in or half out.
+        no_vector: ids of passages without a vector.
+        no_words: ids of passages that BM25 does not know.
+        stray_vectors: ids of vectors without a passage.
+        stray_words: ids that only BM25 knows.
+        misplaced: keys of articles whose passages are not what stands in their text, or are not
+            as many as were stored.
+    """
+
+    tables: str = ""
+    unfinished: tuple[str, ...] = ()
+    no_vector: tuple[str, ...] = ()
+    no_words: tuple[str, ...] = ()
+    stray_vectors: tuple[str, ...] = ()
+    stray_words: tuple[str, ...] = ()
+    misplaced: tuple[int, ...] = ()
+
+
+def audit(tables: sqlite3.Connection, vectors: set[str], words: set[str]) -> Audit:
+    """Compare the tables with the ids that the other parts know."""
+    checked = tables.execute("PRAGMA quick_check(1)").fetchone()[0]
+    done = set(_column(tables, "SELECT p.id FROM passages p JOIN articles a ON a.key = p.article "
+                               "WHERE a.state NOT IN ('pending', 'leaving')"))  # fmt: skip
+    every = set(_column(tables, "SELECT id FROM passages"))
+    return Audit(
+        tables="" if checked == "ok" else checked,
+        unfinished=_column(tables, "SELECT id FROM articles WHERE state != 'done' ORDER BY key"),
+        no_vector=tuple(sorted(done - vectors)),
+        no_words=tuple(sorted(done - words)),
+        stray_vectors=tuple(sorted(vectors - every)),
+        stray_words=tuple(sorted(words - every)),
+        misplaced=_misplaced(tables),
+    )
+
+
+def mend(
+    writer: Writer, found: Audit, embed: Callable[[Sequence[Stored]], npt.NDArray[np.float32]]
+) -> None:
+    """Make the parts agree; articles whose text does not fit their passages are taken out."""
+    with transaction(writer.tables):
+        writer.tables.execute(
+            f"UPDATE articles SET state = 'leaving' WHERE key IN {LISTED}",
+            (json.dumps(found.misplaced),),
+        )
+    writer.recover()
+    writer.vectors.remove(found.stray_vectors)
+    for at in range(0, len(found.no_vector), _GROUP):
+        group = stored_by_id(writer.tables, found.no_vector[at : at + _GROUP])
+        if group:
+            writer.vectors.add(
+                [p.id for p in group], embed(group), [p.validity for p in group],
+                [p.kind for p in group],
+            )  # fmt: skip
+    if found.stray_words or found.no_words:
+        missing = stored_by_id(writer.tables, found.no_words)
+        writer.words.change(add=(p.entry for p in missing), remove=found.stray_words)
+
+
+def discard_unreadable(folder: Path, open_part: Callable[[], object]) -> bool:
+    """Delete a part's folder if the part cannot be opened; all in it can be made again."""
+    try:
+        open_part()
+    except LibraryDamagedError:
+        shutil.rmtree(folder)
+        return True
+    return False
+
+
+def _misplaced(tables: sqlite3.Connection) -> tuple[int, ...]:
+    """Compare every passage with its article's text, article by article."""
+    wrong = []
+    for key, body, count in tables.execute("SELECT key, body, passages FROM articles"):
+        passages = tables.execute(
+            'SELECT start, "end", text FROM passages WHERE article = ?', (key,)
+        ).fetchall()
+        if len(passages) != count or any(body[s:e] != text for s, e, text in passages):
+            wrong.append(key)
+    return tuple(wrong)
+
+
+def _column(tables: sqlite3.Connection, query: str) -> tuple[str, ...]:
+    return tuple(row[0] for row in tables.execute(query))
