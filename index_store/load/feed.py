@@ -59,7 +59,7 @@ def _read_entry(entry: Any, feed: Any, place: str) -> Found:
         "section": ", ".join(tag.term for tag in entry.get("tags", [])[:3] if tag.get("term")),
     }
     claims = [DateClaim(text=entry["published"], by="feed")] if entry.get("published") else []
-    if entry.get("updated"):
+    if "updated" in entry:
         claims.append(DateClaim(text=entry["updated"], by="feed", role="updated"))
     record = RawRecord(
         place=url or place,

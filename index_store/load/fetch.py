@@ -14,6 +14,7 @@ from index_store.errors import RecordError
 
 _AGENT = "dateline/0.1 (+news archive loader)"
 _REDIRECTS = frozenset((301, 302, 303, 307, 308))
+_NAT64 = ipaddress.ip_network("64:ff9b::/96")
 _Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 
@@ -107,8 +108,7 @@ class Fetcher:
         return parts, addresses[0]
 
     def _may_reach(self, host: str, address: _Address) -> bool:
-        mapped = getattr(address, "ipv4_mapped", None) or getattr(address, "sixtofour", None)
-        real = mapped or address
+        real = _behind(address)
         if real.is_global and not real.is_multicast:
             return True
         return any(_allows(rule, host, real) for rule in self.allow_private)
@@ -182,6 +182,16 @@ class Fetcher:
         if left <= 0:
             raise RecordError(url, f"slower than {self.timeout_s:g} s", "try again later")
         return left
+
+
+def _behind(address: _Address) -> _Address:
+    """Give the IPv4 address that an IPv6 one carries (mapped, 6to4, Teredo, NAT64), or itself."""
+    if address.version == 4:
+        return address
+    if address in _NAT64:
+        return ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
+    teredo = address.teredo[1] if address.teredo else None
+    return address.ipv4_mapped or address.sixtofour or teredo or address
 
 
 def _allows(rule: str, host: str, address: _Address) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import chain
 
 from index_store.errors import RecordError
 from index_store.load import archive, feed, files, mail, office, wire
@@ -89,8 +88,7 @@ def read(source: Source) -> Iterator[Found]:
     """Read a source; what cannot be read comes out as its error, and nothing is raised."""
     try:
         reader = reader_of(source)
-        found = iter(reader(source))
-        for one in chain(found):
+        for one in reader(source):
             if isinstance(one, Source):
                 yield from read(one)
             else:
