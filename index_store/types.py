@@ -8,6 +8,7 @@ from typing import Literal
 
 BlockKind = Literal["headline", "body", "caption", "summary", "quote-out", "credit", "boilerplate"]
 TimeKind = Literal["date", "duration", "set"]
+Certainty = Literal["happened", "planned", "denied", "hypothetical"]
 Precision = Literal[
     "day", "week", "month", "season", "quarter", "half", "year", "decade", "century"
 ]
@@ -90,6 +91,30 @@ class TimeMention:
     latest: date | None = None
     precision: Precision = "day"
     how: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """Something that a sentence dates; `article.body[start:end]` is the sentence.
+
+    Attributes:
+        text: the clause that tells it, a stretch of the sentence.
+        value: TIMEX3 value of its date.
+        how: how the date was resolved, as in `TimeMention`; `publication date` where the sentence
+            names none and reports the news of the day.
+        names: who and what takes part, as written, without titles.
+    """
+
+    start: int
+    end: int
+    text: str
+    earliest: date
+    latest: date
+    precision: Precision = "day"
+    value: str = ""
+    how: str = ""
+    certainty: Certainty = "happened"
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,181 @@
+"""An article and its time mentions in, the events its sentences date out, with their certainty."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from index_store.events.certainty import certainty
+from index_store.events.clauses import PAST, Clause, clause_at, clauses
+from index_store.events.names import name_spans, named_by_office, office_holders
+from index_store.sentences import split
+from index_store.types import Event, TimeMention
+
+__all__ = ["dated_events"]
+
+_LEAD = 4
+_LEAST_WORDS = 3
+_LOWER = re.compile(r"\b[a-z]{2,}\b")
+_BOUND_BEFORE = re.compile(
+    r"\b(?:since|before|after|than|until|till)\s+(?:the\s+)?$", re.IGNORECASE
+)
+_RANGE = re.compile(r"\s*(?:to|through|until|till|[-–—])\s*(?:the\s+)?", re.IGNORECASE)
+_BETWEEN = re.compile(r"\bbetween\s+$", re.IGNORECASE)
+_BACK = re.compile(
+    r"[\"'“‘(\s]*(?:(?:He|She|They|It|His|Her|Their)\b|(?:The|Both|These)\s+(?:two\s+)?"
+    r"(?:men|women|leaders?|presidents?|ministers?|pair|sides|call|talks|meeting|visit|two)\b)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _When:
+    """The days of one date, or of a range of two."""
+
+    start: int
+    earliest: date
+    latest: date
+    mention: TimeMention
+
+
+def dated_events(text: str, mentions: list[TimeMention], published: date | None) -> list[Event]:
+    """Find what the sentences of an article say happened, or will, on some date.
+
+    Args:
+        text: the article's body, or a stretch of it.
+        mentions: its time expressions, with spans into `text`.
+        published: the day that dates the first sentences where they name none.
+
+    Returns:
+        One event per date and clause, in order. A date behind `since`, `before`, `after` or
+        `until` bounds something else and makes no event; neither do decades and centuries.
+    """
+    events: list[Event] = []
+    context = _Told(office_holders(text))
+    told, at = 0, 0
+    for start, end in split(text):
+        while at < len(mentions) and mentions[at].start < start:
+            at += 1
+        inside: list[TimeMention] = []
+        while at < len(mentions) and mentions[at].start < end:
+            inside.append(mentions[at])
+            at += 1
+        if len(_LOWER.findall(text, start, end)) < _LEAST_WORDS:
+            continue
+        told += 1
+        sentence = _Sentence(text, (start, end), inside, context)
+        found = _of_dates(sentence, published)
+        if not found and told <= _LEAD and published and not _has_own_time(inside):
+            found = _of_the_day(sentence, published)
+        events.extend(found)
+        context.names = sentence.names
+    return events
+
+
+@dataclass(slots=True)
+class _Told:
+    """What the sentences before have told: who holds which office, and who was named last."""
+
+    holders: dict[tuple[str, str], str]
+    names: tuple[str, ...] = ()
+
+
+class _Sentence:
+    """A sentence with its clauses and names."""
+
+    __slots__ = ("end", "mentions", "names", "parts", "start", "text")
+
+    def __init__(
+        self, text: str, span: tuple[int, int], mentions: list[TimeMention], told: _Told
+    ) -> None:
+        self.text, self.mentions = text, mentions
+        self.start, self.end = span
+        spans = [(m.start, m.end) for m in mentions]
+        self.parts = clauses(text, span, spans)
+        words = text[self.start : self.end]
+        own = name_spans(words, [(a - self.start, b - self.start) for a, b in spans])
+        names = dict.fromkeys(name for _, name in own)
+        names.update(dict.fromkeys(named_by_office(words, told.holders)))
+        if not names or _BACK.match(text, self.start, self.end):
+            names.update(dict.fromkeys(told.names))
+        self.names = tuple(names)
+
+    def event(self, when: _When, clause: Clause, published: date | None, how: str) -> Event:
+        ahead = published is not None and when.earliest > published
+        return Event(
+            start=self.start,
+            end=self.end,
+            text=self.text[clause.start : clause.end].strip(),
+            earliest=when.earliest,
+            latest=when.latest,
+            precision=when.mention.precision,
+            value=when.mention.value,
+            how=how,
+            certainty=certainty(
+                clause.words,
+                opener=clause.opener,
+                sentence=self.text[self.start : self.end],
+                ahead=ahead,
+            ),
+            names=self.names,
+        )
+
+
+def _has_own_time(mentions: list[TimeMention]) -> bool:
+    return any(m.kind == "date" and m.value != "PRESENT_REF" for m in mentions)
+
+
+def _of_dates(sentence: _Sentence, published: date | None) -> list[Event]:
+    return [
+        sentence.event(when, clause_at(sentence.parts, when.start), published, when.mention.how)
+        for when in _whens(sentence)
+    ]
+
+
+def _whens(sentence: _Sentence) -> list[_When]:
+    found: list[_When] = []
+    last: TimeMention | None = None
+    for mention in sentence.mentions:
+        if not _dates_something(mention) or mention.earliest is None or mention.latest is None:
+            continue
+        if last and found and _continues(sentence, last, mention):
+            first = found.pop()
+            latest = max(first.latest, mention.latest)
+            found.append(_When(first.start, first.earliest, latest, first.mention))
+        elif not _BOUND_BEFORE.search(sentence.text, sentence.start, mention.start):
+            found.append(_When(mention.start, mention.earliest, mention.latest, mention))
+        last = mention
+    return found
+
+
+def _dates_something(mention: TimeMention) -> bool:
+    return mention.kind == "date" and mention.precision not in {"decade", "century"}
+
+
+def _continues(sentence: _Sentence, last: TimeMention, mention: TimeMention) -> bool:
+    """Say whether two dates are the ends of one range."""
+    between = sentence.text[last.end : mention.start]
+    if last.earliest is None or mention.earliest is None or mention.earliest < last.earliest:
+        return False
+    if _RANGE.fullmatch(between):
+        return True
+    opened = _BETWEEN.search(sentence.text[max(sentence.start, last.start - 12) : last.start])
+    return bool(opened) and between.strip() == "and"
+
+
+def _of_the_day(sentence: _Sentence, published: date) -> list[Event]:
+    """Date a lead sentence that reports in the past tense by the day of publication."""
+    main = next((part for part in sentence.parts if not part.opener), sentence.parts[0])
+    if not PAST.search(main.words):
+        return []
+    mention = TimeMention(
+        start=sentence.start,
+        end=sentence.start,
+        text="",
+        value=published.isoformat(),
+        earliest=published,
+        latest=published,
+    )
+    when = _When(sentence.start, published, published, mention)
+    whole = Clause(sentence.start, sentence.end, main.words)
+    return [sentence.event(when, whole, published, "publication date")]

@@ -1,0 +1,103 @@
+"""A sentence in, its clauses out, so that a date is tied to the verb it stands with."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_OPENERS = (
+    "who|whom|whose|which|where|when|while|after|before|as|if|whether|unless|although|though|"
+    "because|since|until|with|despite|that|following|amid"
+)
+_CUT = re.compile(
+    r"(?:,|;|:|\s[–—-])\s+|\s+(?=(?:but|while|although|though|because|after|before|when|if|whether|"
+    r"unless|that|who|which|whose|where)\s)"
+)
+_DEPENDENT = re.compile(rf"(?:and\s+|but\s+)?(?:{_OPENERS}|\w+ing)\b", re.IGNORECASE)
+_JOINED = re.compile(r"(?:and|but|yet|or)\s", re.IGNORECASE)
+_IRREGULAR = (
+    "was were had did met held spoke took began came went left won lost died made gave found got "
+    "saw struck hit fell rose led sent fled flew shot broke wrote became brought kept grew ran "
+    "sat stood paid said told fought caught bought sold taught thought felt swept drove rode sank "
+    "sang swore tore wore drew threw knew cut put set shut quit beat bore chose hurt spread "
+    "overthrew withdrew resigned built spent hung dug stole forgot forgave underwent overturned"
+)
+VERB = re.compile(
+    rf"\b(?:{'|'.join(_IRREGULAR.split())}|has|have|is|are|be|been|will|would|may|might|can|could|"
+    r"shall|should|says|[a-z]{2,}ed)\b"
+)
+PAST = re.compile(rf"\b(?:{'|'.join(_IRREGULAR.split())}|has|have|[a-z]{{2,}}ed)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One clause of a sentence.
+
+    Attributes:
+        start: where it begins in the article.
+        end: where it ends.
+        words: its own words, without clauses put inside it.
+        opener: the word that makes it depend on another, lower case; empty for a main clause.
+    """
+
+    start: int
+    end: int
+    words: str
+    opener: str = ""
+
+
+def clauses(text: str, span: tuple[int, int], kept: list[tuple[int, int]]) -> list[Clause]:
+    """Cut a sentence into clauses.
+
+    Args:
+        text: the article.
+        span: where the sentence begins and ends.
+        kept: spans that no cut may fall into (dates).
+    """
+    found: list[Clause] = []
+    main: Clause | None = None
+    for first, last in _pieces(text, span, kept):
+        piece = text[first:last]
+        depends = _DEPENDENT.match(piece)
+        if depends and (VERB.search(piece) or _is_participle(piece)) and _stands_off(piece):
+            found.append(Clause(first, last, piece, depends.group().split()[-1].lower()))
+        elif main is None or (
+            _JOINED.match(piece) and VERB.search(piece) and VERB.search(main.words)
+        ):
+            main = Clause(first, last, piece)
+            found.append(main)
+        else:
+            grown = Clause(main.start, last, f"{main.words}, {piece}")
+            found[found.index(main)] = grown
+            main = grown
+    return found
+
+
+def _is_participle(piece: str) -> bool:
+    return bool(re.match(r"(?:with\s.*\s)?\w+ing\b|with\s.*\b\w+ing\b", piece, re.IGNORECASE))
+
+
+def _stands_off(piece: str) -> bool:
+    """Say whether an opener opens a clause, not a phrase: `after the vote` has no verb."""
+    return len(piece.split()) > 2
+
+
+def _pieces(text: str, span: tuple[int, int], kept: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    pieces: list[tuple[int, int]] = []
+    first, end = span
+    for match in _CUT.finditer(text, *span):
+        inside = any(a < match.end() and match.start() < b for a, b in kept)
+        opens_a_date = any(a == match.end() for a, _ in kept) and "," not in match.group()
+        if inside or opens_a_date or match.start() <= first:
+            continue
+        pieces.append((first, match.start()))
+        first = match.end()
+    if first < end:
+        pieces.append((first, end))
+    return pieces
+
+
+def clause_at(found: list[Clause], place: int) -> Clause:
+    """Give the narrowest clause around a place."""
+    around = [c for c in found if c.start <= place < c.end]
+    return min(around or found, key=lambda c: c.end - c.start)
