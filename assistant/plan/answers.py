@@ -47,6 +47,7 @@ _NOUNS: dict[AnswerType, str] = {
     "reason": "reason cause motive purpose aim goal excuse explanation justification motivation",
     "duration": "duration sentence term length-of-time",
 }
+PERSON_NOUNS = frozenset(_NOUNS["person"].split())
 _TYPE_OF = {noun: kind for kind, nouns in _NOUNS.items() for noun in nouns.split()}
 _MONEY_VERBS = frozenset(
     "cost worth pay paid fined fine raise raised spend spent owe owed earn earned sell sold price "

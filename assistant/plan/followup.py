@@ -46,7 +46,7 @@ _ELSE = re.compile(
 )  # fmt: skip
 _SAYS_SO = re.compile(
     r"(?P<head>\b(?:told|tells?|sa(?:id|ys?)|claim(?:ed|s)?|report(?:ed|s)?|announced?|"
-    r"confirm(?:ed|s)?|den(?:ied|ies)|reveal(?:ed|s)?|stated?|think|believe[sd]?|know|knew)"
+    r"confirm(?:ed|s)?|decided?|decides|agreed|promised|predicted|den(?:ied|ies)|reveal(?:ed|s)?|stated?|think|believe[sd]?|know|knew)"
     r"(?: (?:[a-z]+|the \w+))?)\s+(?:so|that|this|it)\W*$", re.IGNORECASE
 )  # fmt: skip
 _SOURCE = re.compile(
@@ -134,18 +134,31 @@ def _bare_word(text: str, said: Said, today: date) -> str | None:
         return None
     wh = match.group("wh")
     if said.parts is None:
-        return f"{wh} was it that {said.told}?" if said.told else f"{wh}: {bare(said.question)}?"
+        return (
+            f"{wh} was it that {_inside(said.told)}?"
+            if said.told
+            else f"{wh}: {bare(said.question)}?"
+        )
     words = said.asked.words
     aux = words[said.asked.after if said.asked.wh >= 0 else 0].lower
     parts = said.parts
-    if aux in {"did", "does", "do"}:
-        rest = said.told[len(parts.subject) :].strip() if said.told else ""
-        told = said.told.startswith(parts.subject) and rest.startswith(parts.verb)
-        base = _base_verb(said, parts.verb)
-        after = rest[len(parts.verb) :].strip() if told else parts.rest
-        return f"{wh} {aux} {parts.subject} {base} {after}?"
-    after = said.told.removeprefix(f"{parts.subject} {parts.verb}").strip() if said.told else ""
-    return f"{wh} {parts.verb} {parts.subject} {after or parts.rest}?"
+    start = f"{parts.subject} {parts.verb}"
+    copula = said.asked.kind in {"who", "what", "which"} and parts.verb in {
+        "is",
+        "are",
+        "was",
+        "were",
+    }
+    if copula and said.answer:
+        return f"{wh} {parts.verb} {parts.subject} {parts.rest} {said.answer}?"
+    gives_date = said.asked.kind in {"when", "yes-no"}
+    dated = gives_date and any(w in wh.lower() for w in ("when", "day", "time", "month", "year"))
+    if said.told and not said.told.startswith(start) and not dated:
+        return f"{wh} was it that {_inside(said.told)}?"
+    told = said.told.startswith(start) and not dated
+    after = said.told.removeprefix(start).strip() if told else parts.rest
+    base = _base_verb(said, parts.verb) if aux in {"did", "does", "do"} else ""
+    return f"{wh} {aux} {parts.subject} {base} {after}?"
 
 
 def _base_verb(said: Said, verb: str) -> str:

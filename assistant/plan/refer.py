@@ -8,7 +8,8 @@ from datetime import date
 from assistant.plan.asked import find_asked
 from assistant.plan.conversation import Said
 from assistant.plan.names import names_in, subjects_of
-from assistant.plan.words import AUX, DETERMINERS, WH, Word, plural, words_of
+from assistant.plan.answers import PERSON_NOUNS
+from assistant.plan.words import ADVERBS, AUX, DETERMINERS, WH, Word, plural, singular, words_of
 from index_store.times import find_times
 
 _HE = frozenset("he she him her his hers".split())
@@ -55,12 +56,39 @@ def resolve(text: str, said: Said, today: date, add_time: bool) -> str | None:
     new = _PAIR.sub(lambda m: _group(said) or m.group(), new) if not names_in(text) else new
     new = _places_and_days(new, said)
     new = _event_noun(new, said) if new == text else new
+    if new == text and not add_time:
+        return None
+    if new == text and said.told and _needs_event(text):
+        return f"{text.rstrip(' ?!.')} when {said.told}?"
     if new == text:
         new = _bare_event(text, said)
         if new is None:
             return None
     new = re.sub(r"^\W*(?:and|but|so|or)[\s,]+(?=\w)", "", new, flags=re.IGNORECASE)
+    if add_time and said.told and _left_open(new):
+        return f"{new.rstrip(' ?!.')} when {said.told}?"
     return _with_time(new, text, said, today) if add_time else new
+
+
+def _needs_event(text: str) -> bool:
+    words = words_of(text)
+    return not names_in(text) and any(
+        w.lower == "it" and not _antecedent(words, i, text) for i, w in enumerate(words)
+    )
+
+
+def _left_open(text: str) -> bool:
+    """Say whether an "it" or a final "that" still has nothing to stand for."""
+    words = words_of(text)
+    last = [w.lower for w in words if not w.sign][-1:]
+    return last in (["that"], ["this"], ["so"]) or any(
+        w.lower == "it" and not _thing_before(words, i, text) for i, w in enumerate(words)
+    )
+
+
+def _thing_before(words: list[Word], i: int, text: str) -> bool:
+    nouns = [w for j, w in enumerate(words[:i]) if _noun_at(words[:i], j)]
+    return bool(_EXPLETIVE.search(text)) or any(w.lower not in _PERSONS for w in nouns)
 
 
 def _pronouns(text: str, said: Said) -> str:
@@ -97,7 +125,8 @@ def _antecedent(words: list[Word], i: int, text: str) -> bool:
             or any(plural(w.lower) for w in nouns)
             or bool(before and before[0].lower == "who" and i > 2)
         )
-    who = any(w.lower in {"who", "whose"} for w in before[:2]) and i > 2 and lower in {"his", "her"}
+    own = lower == "his" or _her_of(words, i)
+    who = any(w.lower in {"who", "whose"} for w in before[:2]) and i >= 2 and own
     return bool(names) or persons or who
 
 
@@ -107,7 +136,7 @@ def _noun_at(words: list[Word], j: int) -> bool:
         return False
     led = j > 0 and (words[j - 1].lower in DETERMINERS or words[j - 1].lower in {"which", "what"})
     deeper = j > 1 and words[j - 2].lower in DETERMINERS | {"which", "many"}
-    return (led or deeper) and word.lower not in AUX | WH and not word.sign
+    return (led or deeper) and word.lower not in AUX | WH | ADVERBS and not word.sign
 
 
 def _target(pronoun: str, text: str, said: Said) -> str | None:
@@ -121,12 +150,13 @@ def _target(pronoun: str, text: str, said: Said) -> str | None:
 def _person(said: Said) -> str | None:
     turn: Said | None = said
     while turn:
-        if turn.asked.kind in {"who", "which", "what"} and turn.answer_names:
+        asks = turn.asked.kind in {"who", "which", "what"} and turn.answer_names
+        if asks and (turn.asked.kind == "who" or _noun(turn) in PERSON_NOUNS):
             return turn.answer_names[0].text
+        if _role_subject(turn):
+            return turn.parts.subject if turn.parts else None
         if turn.subject_names:
             return turn.subject_names[0]
-        if turn.parts and turn.parts.subject.split()[-1].lower() in _PERSONS:
-            return turn.parts.subject
         if turn.answer_names:
             return turn.answer_names[0].text
         turn = turn.earlier
@@ -138,8 +168,10 @@ def _group(said: Said) -> str | None:
     while turn:
         acting = list(turn.subject_names)
         subject = turn.parts.subject if turn.parts else ""
-        if len(acting) > 1 or " and " in subject:
-            return subject or " and ".join(acting[:2])
+        if " and " in subject:
+            return subject
+        if len(acting) > 1 and not _role_subject(turn):
+            return " and ".join(acting[:2])
         people = [n.text for n in turn.names if not turn.in_place(n)]
         if subject and plural(subject.split()[-1].lower()):
             return subject
@@ -150,36 +182,77 @@ def _group(said: Said) -> str | None:
         if len(people) > 1:
             return f"{people[0]} and {people[1]}"
         if turn.asked.noun and plural(turn.asked.noun[-1]) and turn.asked.kind == "how many":
-            return f"the {' '.join(turn.asked.noun)}"
+            return _counted(turn)
         if people:
             return people[0]
         turn = turn.earlier
     return None
 
 
+def _role_subject(turn: Said) -> bool:
+    """Say whether the subject is a role without a name, such as "the German chancellor"."""
+    last = turn.parts.subject.split()[-1] if turn.parts else ""
+    return last.lower() in _PERSONS and last[:1].islower()
+
+
+def _counted(turn: Said) -> str:
+    """Write "the people who died" for "How many people died"."""
+    noun = " ".join(turn.asked.noun)
+    words = turn.asked.words
+    if turn.parts or turn.asked.after >= len(words):
+        return f"the {noun}"
+    rest = turn.asked.text[words[turn.asked.after].start :].rstrip(" ?!.")
+    return (
+        f"the {noun} who {rest}" if turn.asked.noun[-1] == "people" else f"the {noun} that {rest}"
+    )
+
+
 def _thing(said: Said) -> str | None:
     turn: Said | None = said
     while turn:
-        if turn.asked.kind in {"which", "what"} and turn.answer and turn.asked.noun:
-            if turn.asked.noun[-1] not in _PERSONS:
-                return re.sub(r"^(?:in|on|at)\s+", "", turn.answer, flags=re.IGNORECASE)
-        if turn.parts and not _personal(turn):
-            return turn.parts.subject
+        found = _named_thing(turn)
+        if found:
+            return found
         noun = re.search(r"\bthe [a-z]+(?: [a-z]+)? (?:of|in|at) [A-Z][\w’'-]*(?: [A-Z][\w-]*)*",
                          turn.question)  # fmt: skip
         if noun:
             return noun.group()
-        if turn.asked.kind == "who" and turn.names:
-            return turn.names[-1].text
         turn = turn.earlier
     return None
+
+
+def _named_thing(turn: Said) -> str | None:
+    noun = _noun(turn)
+    if turn.asked.kind in {"which", "what"} and turn.answer and noun and not turn.parts:
+        if noun not in PERSON_NOUNS and turn.answer_names:
+            return re.sub(r"^(?:in|on|at)\s+", "", turn.answer, flags=re.IGNORECASE)
+    if turn.parts and turn.parts.subject and not _personal(turn):
+        owned = turn.parts.rest if turn.parts.verb in {"is", "are", "was", "were"} else ""
+        whole = f"{turn.parts.subject} {owned}" if _of(owned) else turn.parts.subject
+        return re.sub(r"\b(?:last|first|latest|most recent|current)\s+", "", whole)
+    if turn.asked.kind == "who" and turn.names and turn.parts is None:
+        at = turn.asked.after + 1
+        place = turn.asked.start + turn.asked.words[at].start if at < len(turn.asked.words) else -1
+        return next((n.text for n in turn.names if n.start == place), None)
+    if turn.asked.kind == "how many" and turn.names and turn.parts is None:
+        return f"the {turn.names[-1].text}"
+    return None
+
+
+def _noun(turn: Said) -> str:
+    return singular(turn.asked.noun[-1]) if turn.asked.noun else ""
+
+
+def _of(rest: str) -> bool:
+    return rest.split(" ", 1)[0].lower() in {"of", "for", "in", "on", "at", "to"}
 
 
 def _personal(turn: Said) -> bool:
     """Guess whether the subject of a question is a person: one or two bare names, or a role."""
     subject = turn.parts.subject if turn.parts else ""
     first = subject.split()[0].lower() if subject else ""
-    if " and " in subject or subject.split()[-1:] and subject.split()[-1].lower() in _PERSONS:
+    named_pair = " and " in subject and first not in DETERMINERS
+    if named_pair or subject.split()[-1:] and subject.split()[-1].lower() in _PERSONS:
         return True
     return (
         first not in DETERMINERS
@@ -279,13 +352,19 @@ def _bare_event(text: str, said: Said) -> str | None:
     asked = find_asked(text)
     if asked.wh < 0 and not asked.kind == "yes-no":
         return None
+    if said.told and re.search(r"\bnext\W*$", text):
+        head = re.sub(r"\s*next\W*$", "", text)
+        return f"{head} after {said.told}?"
     if said.told and said.asked.kind in {"when", "yes-no"}:
         return f"{text.rstrip(' ?')} when {said.told}?"
     names = [n.text for n in said.names] or [n.text for n in said.answer_names]
     if not names:
         return f"{text.rstrip(' ?')}, when {said.told}?" if said.told else None
-    place = next((n for n in said.names if said.in_place(n)), None)
-    where = f"in {place.text}" if place else f"in connection with {' and '.join(names[:2])}"
+    phrase = re.search(
+        rf"\b(?:in|on|at|off|near|aboard|by|of) (?:the )?{re.escape(names[-1])}\b(?: [a-z]+(?=\W*$))?",
+        said.question,
+    )
+    where = phrase.group() if phrase else f"in connection with {' and '.join(names[:2])}"
     return f"{text.rstrip(' ?')} {where}?"
 
 

@@ -21,6 +21,14 @@ from index_store.sentences import split
 
 _MARKER = re.compile(r"\s*\[\d+(?:\s*,\s*\d+)*\]")
 _DROPPED = frozenset("last first ever most recently currently now still".split())
+_LOWERED = (
+    DETERMINERS
+    | PREPOSITIONS
+    | frozenset(
+        "one two three four five six seven eight nine ten eleven twelve about around nearly almost "
+        "more at twenty thirty forty fifty hundreds thousands dozens none nobody because".split()
+    )
+)
 _VERBS = frozenset(IRREGULAR.values()) | frozenset(
     "accept accuse add admit agree announce appear appoint approve arrest arrive ask attack "
     "attend avoid back ban block call cancel capture change claim close collapse complete confirm "
@@ -34,6 +42,7 @@ _VERBS = frozenset(IRREGULAR.values()) | frozenset(
     "suspend take talk telephone test threaten transfer try visit vote walk want warn withdraw "
     "work agreed respond address raid ratify rename reopen shut sail".split()
 )
+_BE = frozenset("is are was were".split())
 _PARTICLES = frozenset("down off out up over away back".split())
 
 
@@ -62,7 +71,10 @@ def first_sentence(answer: str) -> str:
 def short_answer(answer: str) -> str:
     """Return an answer of a few words as it can stand inside a sentence; empty when longer."""
     text = first_sentence(answer)
-    return text if 0 < len(text.split()) <= 8 and not _is_sentence(text) else ""
+    if not text or len(text.split()) > 8 or _is_sentence(text):
+        return ""
+    first, _, rest = text.partition(" ")
+    return f"{first.lower()} {rest}".strip() if first.lower() in _LOWERED else text
 
 
 def parts_of(asked: Asked) -> Parts | None:
@@ -72,6 +84,8 @@ def parts_of(asked: Asked) -> Parts | None:
     if start >= len(words) or words[start].lower not in AUX:
         return None
     aux = words[start].lower
+    if aux not in {"did", "does", "do"} and start + 1 < len(words) and _predicate(words[start + 1]):
+        return None
     end = _subject_end(words, start + 1, aux)
     if end <= start + 1:
         return None
@@ -101,13 +115,15 @@ def statement(asked: Asked, answer: str, dated: str) -> str:
         answer: the answer as shown.
         dated: a date of the answer with its preposition ("on July 1, 2025"), or nothing.
     """
-    full = first_sentence(answer)
-    if _is_sentence(full):
-        return full
+    full = re.sub(r"^(?:yes|no),\s+", "", first_sentence(answer), flags=re.IGNORECASE)
     short = short_answer(answer)
     inverted = parts_of(asked)
+    if _is_sentence(full):
+        return _with_noun(full, inverted)
     if inverted is None:
         return _with_subject(asked, short)
+    if asked.kind in {"who", "what", "which"} and inverted.verb in _BE and short and not dated:
+        return f"{inverted.subject} {inverted.rest}".strip() + f" {inverted.verb} {short}"
     middle, tail = "", ""
     if asked.kind in {"who", "what", "which"} and not dated:
         middle = short
@@ -117,6 +133,20 @@ def statement(asked: Asked, answer: str, dated: str) -> str:
         tail = short if short.split()[0].lower() in PREPOSITIONS else f"in {short}"
     pieces = [inverted.subject, inverted.verb, middle, inverted.rest, tail]
     return " ".join(p for p in pieces if p)
+
+
+def _with_noun(full: str, parts: Parts | None) -> str:
+    """Put the subject of the question for a pronoun that the answer begins with."""
+    first, _, rest = full.partition(" ")
+    if parts and first.lower() in {"it", "he", "she", "they"}:
+        return f"{parts.subject} {rest}"
+    return full
+
+
+def _predicate(word: Word) -> bool:
+    lower = word.lower
+    past = lower in IRREGULAR or lower.endswith("ed")
+    return not word.capital and (lower in PREPOSITIONS or past or lower.endswith("ing"))
 
 
 def _is_sentence(text: str) -> bool:
@@ -158,13 +188,14 @@ def _verb_at(words: list[Word], i: int, start: int, aux: str) -> bool:
     if i == start or word.capital or word.sign:
         return False
     lower, before = word.lower, words[i - 1]
-    if lower in _DROPPED:
-        return True
     if before.lower in DETERMINERS | CONJUNCTIONS or lower in CONJUNCTIONS:
         return False
+    if lower in _DROPPED:
+        return True
     if aux in {"did", "does", "do", "will", "would", "can", "could", "should"}:
-        known = lower in _VERBS or (before.capital and lower not in PREPOSITIONS and i > start)
-        return known and not (before.possessive)
+        adjective = i - 2 >= start and words[i - 2].lower in DETERMINERS
+        known = lower in _VERBS or (before.capital and not adjective and lower not in PREPOSITIONS)
+        return known and not before.possessive
     return lower in IRREGULAR or lower.endswith(("ed", "en", "ing")) or lower in ADVERBS
 
 

@@ -51,6 +51,9 @@ def put_in(said: Said, piece: str, preposition: str, topic: bool, today: date) -
         if said.period and said.period in text:
             return f"{text.replace(said.period, whole)}?"
         return f"{text} {whole if preposition else 'in ' + piece}?"
+    pair = said.parts.subject if said.parts else ""
+    if preposition.lower() == "with" and " and " in pair and f"{pair}" in text:
+        return f"{text.replace(pair, pair.split(' and ')[0])} {whole}?"
     if preposition:
         return _replace_phrase(text, preposition.lower(), whole)
     if names_in(piece) or piece[:1].isupper():
@@ -93,10 +96,17 @@ def _replace_name(said: Said, piece: str, topic: bool) -> str:
     if not topic:
         acting = [n for n in names if n.text in said.subject_names and not said.in_place(n)]
         chosen = acting[-1] if acting else chosen
-    question = said.question
-    end = chosen.end
-    tail = question[end:]
-    return f"{bare(question[: chosen.start] + piece + tail)}?"
+    head = re.sub(r"(?:\b(?:the|[A-Z]\w*\.?) )*$", _kept, said.question[: chosen.start])
+    return f"{bare(head + piece + said.question[chosen.end :])}?"
+
+
+def _kept(match: re.Match[str]) -> str:
+    """Drop the role or article that stood before a name that is replaced."""
+    words = match.group().split()
+    roles = {"president", "vice", "minister", "prime", "chancellor", "the", "mr", "mrs", "ms"}
+    while words and words[-1].lower().rstrip(".") in roles:
+        words.pop()
+    return " ".join([*words, ""])
 
 
 def _replace_noun(said: Said, piece: str) -> str:
