@@ -14,6 +14,7 @@ from typing import Self
 import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
+from onnxruntime.capi.onnxruntime_pybind11_state import Fail, InvalidGraph, InvalidProtobuf
 from tokenizers import Encoding
 
 from index_store.embed import tokenizer
@@ -66,9 +67,8 @@ class Calibration:
 
     def probability(self, margin: float) -> float:
         """Return the chance, 0 to 1, that a best span with this margin is right."""
-        return 1.0 / (
-            1.0 + math.exp(-max(-60.0, min(60.0, margin / self.temperature + self.offset)))
-        )
+        logit = margin / self.temperature + self.offset
+        return 0.5 * (1.0 + math.tanh(0.5 * logit))  # the sigmoid, without overflow
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,5 +249,5 @@ def _session(path: Path) -> onnxruntime.InferenceSession:
         return onnxruntime.InferenceSession(
             _bytes_of(path), options, providers=["CPUExecutionProvider"]
         )
-    except RuntimeError as error:
+    except (Fail, InvalidGraph, InvalidProtobuf) as error:
         raise ModelFileError(f"{path}: not a reader model", REMEDY) from error
