@@ -126,6 +126,17 @@ def read_run(path: Path) -> dict[str, Row]:
     return rows
 
 
+def read_rows(path: Path) -> list[Row]:
+    """Read a file of one JSON object a line.
+
+    Raises:
+        CaseError: the file is missing or a line is not an object.
+    """
+    if not path.is_file():
+        raise CaseError(f"no file at {path}")
+    return [raw for _, raw in _lines(path)]
+
+
 def choose(
     cases: Sequence[Case], kinds: Sequence[str] = (), limit: int | None = None
 ) -> list[Case]:

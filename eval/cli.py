@@ -7,14 +7,26 @@ from pathlib import Path
 
 import click
 
-from assistant.cli import library_option, reader_option, settings_for, today
+from assistant.cli import (
+    as_of_option,
+    assistant_for,
+    library_option,
+    question_for,
+    reader_option,
+    settings_for,
+    today,
+)
 
 PATH = click.Path(path_type=Path)
+SETS = ("realtimeqa", "squad", "timeqa", "ramdocs", "multihop-rag")
 
 
 @click.group("eval")
 def eval_group() -> None:
-    """Ask gold questions, score the answers, compare two runs."""
+    """Ask gold questions, score the answers, compare two runs.
+
+    `dateline eval run CASES --out RUN.jsonl`, then `dateline eval report RUN.jsonl`.
+    """
 
 
 @eval_group.command("run")
@@ -23,19 +35,25 @@ def eval_group() -> None:
 @click.option("--articles", type=PATH, help="Answer from these alone: a file or a folder.")
 @click.option("--kinds", help="Only these kinds, separated by commas.")
 @click.option("--limit", type=click.IntRange(1), help="Only the first N cases.")
-@click.option("--repeat", type=click.IntRange(1), default=1, show_default=True)
+@click.option(
+    "--repeat", type=click.IntRange(1), default=1, show_default=True,
+    help="Run N times, into RUN.jsonl, RUN.2.jsonl and so on.",
+)  # fmt: skip
 @click.option("--replay", is_flag=True, help="Load articles day by day; ask each case on its day.")
-@click.option("--workers", type=click.IntRange(1), default=1, show_default=True)
+@click.option(
+    "--workers", type=click.IntRange(1), default=1, show_default=True,
+    help="Questions asked at once; more than one helps a remote model.",
+)  # fmt: skip
 @reader_option
 @library_option
 def run_command(
     cases: Path, out: Path, library: Path | None, reader: str | None, **options: object
 ) -> None:
-    """Answer every case of CASES in one process, one JSON object a line."""
+    """Answer every case of CASES (a file or a folder), one JSON object a line."""
     from eval.session import Options, run_cases
 
-    settings = settings_for(library, reader=reader)
-    run_cases(cases, out, settings, Options(today=today(), echo=_progress, **options))  # type: ignore[arg-type]
+    chosen = Options(today=today(), echo=_tell, **options)  # type: ignore[arg-type]
+    run_cases(cases, out, settings_for(library, reader=reader), chosen)
 
 
 @eval_group.command("report")
@@ -45,24 +63,156 @@ def run_command(
 @click.option("--html", type=PATH, help="Write one self-contained page with plots.")
 def report_command(run: Path, cases: Path | None, as_json: bool, html: Path | None) -> None:
     """Score RUN and show figures per kind and for the whole."""
-    from eval.report import table
+    from eval.files import score_files, write_page
     from eval.score import report_json
-    from eval.session import score_files
 
     scored = score_files(run, cases)
     if html is not None:
-        from eval.page import page
-        from eval.run import read_meta
-
-        html.write_text(page(scored, read_meta(run), f"Run {run.stem}"), encoding="utf-8")
-        click.echo(f"wrote {html}", err=True)
+        write_page(scored, run, html)
+        _tell(f"wrote {html}")
     if as_json:
-        click.echo(json.dumps(report_json(scored), ensure_ascii=False, indent=2))
+        _print_json(report_json(scored))
     else:
         from rich.console import Console
+
+        from eval.report import table
 
         Console().print(table(scored))
 
 
-def _progress(line: str) -> None:
+@eval_group.command("compare")
+@click.argument("before", type=PATH)
+@click.argument("after", type=PATH)
+@click.option("--cases", type=PATH, help="Default: the cases that the runs were made from.")
+@click.option("--gate", type=PATH, help="TOML file of guarded metrics, floors and ceilings.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def compare_command(
+    before: Path, after: Path, cases: Path | None, gate: Path | None, as_json: bool
+) -> None:
+    """Compare two runs case by case; exit 1 when AFTER is worse beyond chance.
+
+    BEFORE may be a baseline written by `dateline eval baseline`.
+    """
+    from eval.compare import compare, read_gates
+    from eval.files import outcomes_of
+    from eval.side import comparison_json
+
+    gates = read_gates(gate)
+    found = compare(outcomes_of(before, cases), outcomes_of(after, cases), gates)
+    if as_json:
+        _print_json(comparison_json(found))
+    else:
+        from rich.console import Console
+
+        from eval.side import changes_table, flips_text, kinds_table
+
+        console = Console()
+        console.print(changes_table(found.overall), "", kinds_table(found), "")
+        console.print(flips_text(found.flips))
+        alone = f", {found.missing} in the first alone" if found.missing else ""
+        console.print(f"{found.n} cases in both{alone}, {len(found.flips)} flipped")
+    for failure in found.failures:
+        _tell(f"gate: {failure}")
+    if found.failures:
+        raise click.exceptions.Exit(1)
+
+
+@eval_group.command("baseline")
+@click.argument("run", type=PATH)
+@click.option("--out", type=PATH, required=True, help="A .json file, to be committed.")
+@click.option("--cases", type=PATH, help="Default: the cases that the run was made from.")
+def baseline_command(run: Path, out: Path, cases: Path | None) -> None:
+    """Write the outcome of every case of RUN as a baseline to compare with."""
+    from eval.compare import to_baseline
+    from eval.files import outcomes_of
+
+    found = to_baseline(outcomes_of(run, cases))
+    # A case a line, so that a change of the baseline reads as the cases that changed.
+    lines = [f"{json.dumps(k)}: {json.dumps(v, ensure_ascii=False)}" for k, v in found.items()]
+    out.write_text("{\n" + ",\n".join(lines) + "\n}\n", encoding="utf-8")
+    _tell(f"wrote {out}")
+
+
+@eval_group.command("import")
+@click.argument("name", type=click.Choice(SETS))
+@click.argument("path", type=PATH)
+@click.option("--out", type=PATH, required=True, help="Folder for cases.jsonl and articles.jsonl.")
+def import_command(name: str, path: Path, out: Path) -> None:
+    """Turn the files of a public data set into cases and articles."""
+    from eval.importers import import_set
+
+    cases, articles = import_set(name, path, out)
+    _tell(f"{cases:,} cases and {articles:,} articles in {out}")
+
+
+@eval_group.command("judge")
+@click.argument("run", type=PATH)
+@click.option("--model", required=True, help="Judging model; not the one that answered.")
+@click.option("--base-url", help="Its endpoint. Default: that of the settings.")
+@click.option("--out", type=PATH, required=True, help="File of marks, one a line.")
+@click.option("--cases", type=PATH, help="Default: the cases that the run was made from.")
+@click.option("--hand", type=PATH, help="Marks made by hand, {id, label} a line, to agree with.")
+def judge_command(run: Path, model: str, base_url: str | None, out: Path, **files: Path) -> None:
+    """Mark the answers of RUN with a model, three votes each, and say how far it agrees."""
+    from eval.files import judge_files
+
+    settings = settings_for(None, openai_base_url=base_url, model=model)
+    for line in judge_files(run, out, settings, files["cases"], files["hand"]):
+        click.echo(line)
+
+
+@eval_group.command("add")
+@click.argument("cases", type=PATH)
+@click.argument("question")
+@click.option("--kind", default="any", show_default=True)
+@as_of_option
+@library_option
+def add_command(cases: Path, question: str, kind: str, library: Path | None, **day: object) -> None:
+    """Add QUESTION to CASES: shows what the library has on it, asks for the answer, writes."""
+    from assistant.show import hits_text
+    from eval.drafts import Entry, add
+
+    asked = question_for(question, day["as_of"])  # type: ignore[arg-type]
+    assistant = assistant_for(settings_for(library, reader="extractive"))
+    hits = assistant.hits(assistant.plan(asked), 8)
+    click.echo(hits_text(hits) or "Nothing found.")
+    numbers = _numbers(click.prompt("Which tell the answer (numbers; none)", default=""), len(hits))
+    entry = Entry(
+        question=question,
+        answers=_pieces(click.prompt("Answers, split by | (none: not answerable)", default="")),
+        kind=kind,
+        as_of=asked.as_of,
+        must_not=_pieces(click.prompt("Decoys, split by |", default="")),
+        chosen=[hits[n - 1] for n in numbers],
+    )
+    _tell(f"added {add(cases, entry)} to {cases}")
+
+
+@eval_group.command("drafts")
+@click.option("--out", type=PATH, required=True, help="File of drafts, to be completed by hand.")
+@library_option
+def drafts_command(out: Path, library: Path | None) -> None:
+    """Turn the complaints of the chat page into drafts of cases."""
+    from eval.drafts import FEEDBACK, drafts
+
+    found = drafts(settings_for(library).library / FEEDBACK)
+    lines = [json.dumps(draft, ensure_ascii=False) + "\n" for draft in found]
+    out.write_text("".join(lines), encoding="utf-8")
+    _tell(f"{len(found)} drafts in {out}; give each its answers, or answerable: false")
+
+
+def _pieces(text: str) -> list[str]:
+    return [piece.strip() for piece in text.split("|") if piece.strip()]
+
+
+def _numbers(text: str, most: int) -> list[int]:
+    numbers = [int(word) for word in text.replace(",", " ").split() if word.isdigit()]
+    return [n for n in numbers if 1 <= n <= most]
+
+
+def _print_json(value: object) -> None:
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def _tell(line: str) -> None:
     click.echo(line, err=True)

@@ -38,11 +38,13 @@ class Gates:
     Attributes:
         guarded: metrics that may not get worse beyond chance.
         alpha: chance that is accepted of taking noise for a change, per metric.
+        complete: whether a case that only the earlier run has is a failure.
         floors: least values of the later run; ceilings: greatest ones.
     """
 
     guarded: tuple[str, ...] = GUARDED
     alpha: float = 0.05
+    complete: bool = False
     floors: Mapping[str, float] = field(default_factory=dict)
     ceilings: Mapping[str, float] = field(default_factory=dict)
 
@@ -79,9 +81,14 @@ class Flip:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
-    """Two runs side by side; `failures` says in words what the gates refuse."""
+    """Two runs side by side; `failures` says in words what the gates refuse.
+
+    Attributes:
+        n: cases in both; missing: how many only the earlier run has.
+    """
 
     n: int
+    missing: int
     overall: list[Change]
     kinds: dict[str, list[Change]]
     flips: list[Flip]
@@ -89,7 +96,7 @@ class Comparison:
 
 
 def read_gates(path: Path | None) -> Gates:
-    """Read a TOML file with `guarded`, `alpha`, `[floors]` and `[ceilings]`; defaults without one.
+    """Read a TOML file that names the fields of Gates; the defaults without one.
 
     Raises:
         CaseError: the file is missing or malformed, or names an unknown metric.
@@ -122,14 +129,14 @@ def outcomes(scored: Sequence[Scored]) -> dict[str, Outcome]:
 
 
 def to_baseline(found: Mapping[str, Outcome]) -> dict[str, Any]:
-    """Write outcomes as one small object to be committed; figures that are undefined left out."""
+    """Write outcomes as one small object to be committed; guarded figures alone."""
     return {
         name: {
             "kind": one.kind,
             "question": one.question,
             "status": one.status,
             "short": one.short,
-            "figures": {k: round(v, 4) for k, v in one.figures.items() if v is not None},
+            "figures": {m: round(v, 4) for m in GUARDED if (v := one.figures[m]) is not None},
         }
         for name, one in sorted(found.items())
     }
@@ -162,16 +169,19 @@ def compare(
     if not ids:
         raise CaseError("the two runs have no case in common")
     overall = _changes(ids, before, after, gates.alpha)
+    missing = len(before.keys() - after.keys())
+    lacking = [f"{missing} cases have no row any more"] if missing and gates.complete else []
     kinds = sorted({after[name].kind for name in ids})
     return Comparison(
         n=len(ids),
+        missing=missing,
         overall=overall,
         kinds={
             kind: _changes([i for i in ids if after[i].kind == kind], before, after, gates.alpha)
             for kind in kinds
         },
         flips=[flip for name in ids if (flip := _flip(name, before[name], after[name]))],
-        failures=_failures(overall, gates),
+        failures=lacking + _failures(overall, gates),
     )
 
 

@@ -20,7 +20,7 @@ def describe(cases: Path, archive: Archive, *, replay: bool) -> dict[str, Any]:
             mode="json", exclude={"library", "openai_api_key", "embed_api_key"}
         ),
         "versions": {name: metadata.version(name) for name in _LIBRARIES},
-        "prompts": digest(),
+        "prompts": {name: hash_ for name, hash_ in digest().items() if name != "judge"},
         "reader": archive.assistant.reader.name,
         "articles": archive.key,
         "replay": replay,

@@ -182,21 +182,22 @@ def _times(scored: Sequence[Scored]) -> str:
 
 def _table(scored: Sequence[Scored]) -> str:
     whole = summarise(scored)
-    groups = {kind: summarise(group) for kind, group in by_kind(scored).items()} | {"all": whole}
+    groups = {kind: summarise(group) for kind, group in by_kind(scored).items()}
     shown = [metric for metric in METRICS if whole.counts[metric]]
     head = "".join(f"<th>{escape(kind)}<br>{group.n}</th>" for kind, group in groups.items())
     body = "".join(
-        f"<tr><td>{metric}</td>"
+        f"<tr><td>{metric}</td><td>{whole.counts[metric]}</td>"
+        f"<td><b>{figure(whole.means[metric])}</b></td>"
+        f"<td>{figure(whole.intervals[metric][0])}–{figure(whole.intervals[metric][1])}</td>"
         + "".join(f"<td>{figure(group.means[metric])}</td>" for group in groups.values())
-        + f"<td>{figure(whole.intervals[metric][0])}–{figure(whole.intervals[metric][1])}</td>"
-        f"<td>{whole.counts[metric]}</td></tr>"
+        + "</tr>"
         for metric in shown
     )
     return _section(
         "All figures",
         "A dash: no case of that kind to which the figure applies. n counts the cases it rests on.",
-        f'<div class="scroll"><table><tr><th></th>{head}<th>95 % interval</th><th>n</th></tr>'
-        f"{body}</table></div>",
+        '<div class="scroll"><table><tr><th></th><th>n</th><th>all</th><th>95 % interval</th>'
+        f"{head}</tr>{body}</table></div>",
     )
 
 

@@ -9,27 +9,29 @@ from rich.table import Table
 from eval.score import Scored, Summary, by_kind, summarise
 
 SHOWN = (
-    ("strict", "strict"), ("relaxed", "relaxed"), ("strict_and_cited", "strict+cited"),
-    ("cited_right", "cited right"), ("abstained_right", "abstained right"),
-    ("over_abstained", "over-abst."), ("hit1", "hit@1"), ("hit5", "hit@5"),
-    ("must_not_broken", "must-not"),
+    ("strict", "strict"), ("relaxed", "relax-\ned"), ("strict_and_cited", "and\ncited"),
+    ("cited_right", "cited\nright"), ("abstained_right", "abst.\nright"),
+    ("over_abstained", "over\nabst."), ("hit1", "hit\n@1"), ("hit5", "hit\n@5"),
+    ("must_not_broken", "must\nnot"),
 )  # fmt: skip
 
 
 def table(scored: Sequence[Scored]) -> Table:
-    """Lay out the figures per kind and for the whole, each with its interval on the whole's row."""
-    grid = Table(title=f"{len(scored)} cases", title_justify="left", header_style="bold")
-    grid.add_column("kind")
+    """Lay out the figures per kind and for the whole, with the ends of the whole's intervals."""
+    grid = Table(box=None, header_style="bold", padding=(0, 1, 0, 0), pad_edge=False)
+    grid.add_column("kind", no_wrap=True)
     grid.add_column("n", justify="right")
-    for _, heading in SHOWN:
-        grid.add_column(heading, justify="right")
-    grid.add_column("p50 / p95 s", justify="right")
+    for heading in (*(heading for _, heading in SHOWN), "p50\ns", "p95\ns"):
+        grid.add_column(heading, justify="right", no_wrap=True, vertical="bottom")
     groups = by_kind(scored)
     for kind, group in groups.items():
         grid.add_row(*_cells(kind, summarise(group)), end_section=kind == list(groups)[-1])
     whole = summarise(scored)
     grid.add_row(*_cells("all", whole), style="bold")
-    grid.add_row("95 % interval", "", *(_ends(whole, name) for name, _ in SHOWN), "", style="dim")
+    for end, label in enumerate(("95 % from", "to")):
+        ends = [whole.intervals.get(name) for name, _ in SHOWN]
+        cells = [figure(found[end]) if found else "" for found in ends]
+        grid.add_row(label, "", *cells, "", "", style="dim")
     return grid
 
 
@@ -42,14 +44,7 @@ def figure(value: float | None) -> str:
 
 
 def _cells(kind: str, summary: Summary) -> list[str]:
-    times = " / ".join(
-        "–" if s is None else f"{s:.2f}"
-        for s in (summary.seconds["p50_s"], summary.seconds["p95_s"])
-    )
     means = [figure(summary.means[name]) for name, _ in SHOWN]
-    return [kind, str(summary.n), *means, times]
-
-
-def _ends(summary: Summary, name: str) -> str:
-    ends = summary.intervals.get(name)
-    return f"{figure(ends[0])}–{figure(ends[1])}" if ends else ""
+    seconds = (summary.seconds["p50_s"], summary.seconds["p95_s"])
+    times = ["–" if s is None else f"{s:.2f}" for s in seconds]
+    return [kind, str(summary.n), *means, *times]

@@ -13,7 +13,8 @@ from eval.metrics.citations import Entails, covers
 
 # Shares that fall when the assistant gets worse, and those that rise.
 HIGHER_IS_BETTER = (
-    "strict", "relaxed", "strict_and_cited", "cited_right", "cited_verified", "date_right",
+    "strict", "relaxed", "strict_and_cited", "cited_right", "cited_right_answered",
+    "cited_verified", "date_right",
     "event_right", "abstained_right", "premise_caught", "premise_recovered",
     "hit1", "hit5", "passage_hit1", "passage_hit5", "recall5", "recall10", "mrr", "ndcg10",
     "citation_recall", "citation_precision", "verbatim", "truthfulness",
@@ -78,6 +79,7 @@ def score(case: Case, row: Row, entails: Entails = covers) -> Scored:
     both = None if right is None else right and bool(answers.strict(case, row))
     figures |= {
         "cited_right": _number(right),
+        "cited_right_answered": _number(citations.cited_right_answered(case, row)),
         "cited_verified": _number(citations.cited_verified(case, row)),
         "strict_and_cited": _number(both),
         "uncited": _number(citations.uncited(row)),

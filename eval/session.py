@@ -1,8 +1,7 @@
-"""Files and settings in, runs and scores out: the order of library, run and score, once."""
+"""Cases and settings in, a run file out: the order of library, reader and run, once."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -13,11 +12,9 @@ from typing import TYPE_CHECKING
 from assistant.show import to_json
 from assistant.types import Answer, Question
 from eval.archive import Archive, open_archive
-from eval.cases import Case, Row, choose, read_cases, read_run
-from eval.compare import Outcome, from_baseline, outcomes
+from eval.cases import Case, Row, choose, read_cases
 from eval.meta import describe
-from eval.run import Done, Runner, keep_meta, read_meta
-from eval.score import Scored, score_run
+from eval.run import Done, Runner, keep_meta
 from eval.watch import Seen, WatchedReader
 from index_store.errors import CaseError
 
@@ -58,37 +55,6 @@ def run_cases(path: Path, out: Path, settings: Settings, options: Options) -> No
         file = out if turn == 1 else out.with_suffix(f".{turn}{out.suffix}")
         keep_meta(file, describe(path, archive, replay=options.replay))
         _run(cases, file, archive, options)
-
-
-def score_files(run: Path, cases: Path | None) -> list[Scored]:
-    """Score a run against its cases, by default those that it was made from.
-
-    Raises:
-        CaseError: a file is malformed, or no case has a row.
-    """
-    rows = read_run(run)
-    named = cases or (Path(given) if (given := read_meta(run).get("cases")) else None)
-    if named is None:
-        raise CaseError(f"nothing says which cases {run} answers", "Name them with --cases.")
-    scored = score_run(read_cases(named), rows)
-    if not scored:
-        raise CaseError(f"no case of {named} has a row in {run}")
-    return scored
-
-
-def outcomes_of(path: Path, cases: Path | None) -> dict[str, Outcome]:
-    """Read a run, or a baseline (a `.json` file), as outcomes by case.
-
-    Raises:
-        CaseError: a file is malformed, or no case has a row.
-    """
-    if path.suffix != ".json":
-        return outcomes(score_files(path, cases))
-    try:
-        raw = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise CaseError(f"{path}: not a baseline") from error
-    return from_baseline(raw, str(path))
 
 
 def row_of(answer: Answer, seen: Seen, begun: float) -> Row:

@@ -27,8 +27,16 @@ COVER = 0.6
 
 
 def cited_right(case: Case, row: Row) -> bool | None:
-    """Whether a citation's article is in evidence; None when unanswerable or without evidence."""
+    """Whether a citation's article is in evidence; None when unanswerable or without evidence.
+
+    An abstention that shows the right article as the nearest evidence counts here, not below.
+    """
     return _cites(row, case.evidence) if case.answerable and case.evidence else None
+
+
+def cited_right_answered(case: Case, row: Row) -> bool | None:
+    """Do as cited_right, over answered cases alone."""
+    return cited_right(case, row) if row["status"] == "answered" else None
 
 
 def cited_verified(case: Case, row: Row) -> bool | None:

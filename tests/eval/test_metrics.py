@@ -141,6 +141,9 @@ def test_a_citation_is_right_when_its_article_is_in_evidence() -> None:
     assert citations.cited_right(case(evidence=("other",)), row()) is False
     assert citations.cited_right(case(evidence=()), row()) is None
     assert citations.cited_right(UNANSWERABLE, row()) is None
+    assert citations.cited_right(case(), ABSTAINED) is True
+    assert citations.cited_right_answered(case(), ABSTAINED) is None
+    assert citations.cited_right_answered(case(), row()) is True
     verified = case(evidence=("hale-1", "x"), extra={"evidence_verified": ["x"]})
     assert citations.cited_verified(verified, row()) is False
     assert citations.cited_verified(case(), row()) is None

@@ -6,7 +6,7 @@ import pytest
 
 from eval.cases import Case
 from eval.report import figure, table
-from eval.score import METRICS, report_json, score, score_run, summarise
+from eval.score import METRICS, report_json, score, score_run
 
 CONTRACT = (
     "n strict relaxed strict_and_cited cited_right abstained_right over_abstained hit1 hit5 "

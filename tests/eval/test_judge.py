@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from eval.cases import Case
+from eval.judge import Verdict, agreement, judge, judge_run
+from index_store.errors import CaseError
+
+CASE = Case(id="a", question="Who won?", answers=("Anna Weld", "Weld"), answerable=True)
+ROW: dict[str, Any] = {
+    "id": "a",
+    "status": "answered",
+    "short": "Ms Weld",
+    "text": "Ms Weld won. [1]",
+    "reader": "llm:small",
+}
+
+
+class Model:
+    """Replies from a list and keeps what it was asked."""
+
+    def __init__(self, *replies: str) -> None:
+        self.replies = list(replies)
+        self.asked: list[str] = []
+
+    def __call__(self, system: str, user: str) -> str:
+        assert system
+        self.asked.append(user)
+        return self.replies.pop(0)
+
+
+def test_the_majority_of_three_votes_decides() -> None:
+    model = Model("Right.", "wrong", "right, because")
+    verdict = judge(CASE, ROW, model)
+    assert verdict == Verdict(id="a", label="right", votes=("right", "wrong", "right"))
+    assert "Known: Anna Weld / Weld" in model.asked[0]
+    assert "Known: Weld / Anna Weld" in model.asked[1]
+    assert all("Ms Weld" in asked for asked in model.asked)
+
+
+def test_no_majority_and_other_words_are_unclear() -> None:
+    assert judge(CASE, ROW, Model("right", "wrong", "none")).label == "unclear"
+    assert judge(CASE, ROW, Model("", "maybe", "well")).votes == ("unclear",) * 3
+
+
+def test_what_rules_decide_is_not_asked() -> None:
+    silent = Model()
+    assert judge(CASE, ROW | {"status": "abstained"}, silent).label == "none"
+    unanswerable = Case(id="a", question="?", answers=(), answerable=False)
+    assert judge(unanswerable, ROW, silent).label == "wrong"
+    assert silent.asked == []
+
+
+def test_a_model_does_not_judge_itself() -> None:
+    with pytest.raises(CaseError, match="another model"):
+        list(judge_run([CASE], {"a": ROW}, Model(), model="small"))
+    found = list(judge_run([CASE], {"a": ROW}, Model("right", "right", "right"), model="large"))
+    assert [verdict.label for verdict in found] == ["right"]
+
+
+def test_agreement_is_over_the_cases_marked_in_both() -> None:
+    n, alike, kappa = agreement(
+        {"a": "right", "b": "wrong", "c": "none"}, {"a": "right", "b": "none"}
+    )
+    assert (n, alike) == (2, 0.5)
+    assert kappa == pytest.approx((0.5 - 0.25) / (1 - 0.25))
+    with pytest.raises(CaseError, match="no case"):
+        agreement({"a": "right"}, {})
