@@ -19,6 +19,10 @@ REASONS = frozenset("not-covered detail nothing-in-window false-premise conflict
 # Kinds whose answer is words of the article, not worked out from it.
 VERBATIM = frozenset("factoid number quotation attribution conflict correction near-copy".split())
 ARTICLE_KEYS = frozenset("id title text published updated source agency author url".split())
+CASE_KEYS = frozenset(
+    "id question answers answerable as_of evidence spans kind must_not story split reason all_of"
+    " history".split()
+)
 NUMBERS = dict(
     zip(
         "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen"
@@ -39,7 +43,12 @@ def records(folder: str) -> list[dict[str, Any]]:
 
 ARTICLES = {record["id"]: record for record in records("articles")}
 CASES = records("cases")
-EACH_CASE = pytest.mark.parametrize("case", CASES, ids=[case["id"] for case in CASES])
+STORIES = sorted({case["_file"] for case in CASES})
+EACH_STORY = pytest.mark.parametrize("story", STORIES)
+
+
+def cases_of(story: str) -> list[dict[str, Any]]:
+    return [case for case in CASES if case["_file"] == story]
 
 
 def words(text: str) -> str:
@@ -73,47 +82,64 @@ def test_articles_are_of_the_form_described() -> None:
             date.fromisoformat(article["published"][:10])
 
 
-@EACH_CASE
-def test_case_is_of_the_form_described(case: dict[str, Any]) -> None:
-    assert case["story"] == case["_file"]
-    assert case["id"].startswith(case["story"] + "-")
-    assert case["kind"] in KINDS
-    assert case["split"] in ("tune", "held")
-    assert case["question"].strip().endswith(("?", "."))
-    date.fromisoformat(case["as_of"])
-    if case["answerable"]:
-        assert case["answers"]
-        assert case["evidence"]
-        assert "reason" not in case
-    else:
-        assert not case["answers"]
-        assert case["reason"] in REASONS
-    assert bool(case.get("history")) == (case["kind"] == "follow-up")
+@EACH_STORY
+def test_cases_are_of_the_form_described(story: str) -> None:
+    for case in cases_of(story):
+        assert set(case) - {"_file"} <= CASE_KEYS, case["id"]
+        assert case["story"] == story, case["id"]
+        assert case["id"].startswith(story + "-")
+        assert case["kind"] in KINDS, case["id"]
+        assert case["question"].strip().endswith(("?", ".")), case["id"]
+        date.fromisoformat(case["as_of"])
+        assert bool(case.get("history")) == (case["kind"] == "follow-up"), case["id"]
 
 
-@EACH_CASE
-def test_spans_hold_their_quotes_and_were_out_by_the_day_asked(case: dict[str, Any]) -> None:
-    assert {span["article_id"] for span in case["spans"]} == set(case["evidence"])
-    for span in case["spans"]:
-        article = ARTICLES[span["article_id"]]
-        assert article["text"][span["start"] : span["end"]] == span["quote"]
-        assert span["quote"].strip() == span["quote"]
-        assert article.get("published", case["as_of"])[:10] <= case["as_of"]
+@EACH_STORY
+def test_answerable_cases_have_answers_and_the_others_a_reason(story: str) -> None:
+    for case in cases_of(story):
+        if case["answerable"]:
+            assert case["answers"], case["id"]
+            assert case["evidence"], case["id"]
+            assert "reason" not in case, case["id"]
+        else:
+            assert not case["answers"], case["id"]
+            assert case["reason"] in REASONS, case["id"]
 
 
-@EACH_CASE
-def test_answer_stands_in_the_evidence(case: dict[str, Any]) -> None:
-    if case["kind"] not in VERBATIM or not case["answerable"]:
-        return
-    evidence = " ".join(span["quote"] for span in case["spans"])
-    found = [holds(evidence, answer) for answer in case["answers"]]
-    assert all(found) if case["kind"] == "conflict" else any(found)
+@EACH_STORY
+def test_spans_hold_their_quotes_and_were_out_by_the_day_asked(story: str) -> None:
+    for case in cases_of(story):
+        assert {span["article_id"] for span in case["spans"]} == set(case["evidence"]), case["id"]
+        for span in case["spans"]:
+            article = ARTICLES[span["article_id"]]
+            assert article["text"][span["start"] : span["end"]] == span["quote"], case["id"]
+            assert span["quote"].strip() == span["quote"], case["id"]
+            assert article.get("published", case["as_of"])[:10] <= case["as_of"], case["id"]
 
 
-@EACH_CASE
-def test_no_right_answer_breaks_a_must_not(case: dict[str, Any]) -> None:
-    for answer in case["answers"]:
-        assert not [bad for bad in case["must_not"] if holds(answer, bad)]
+@EACH_STORY
+def test_answers_stand_in_the_evidence(story: str) -> None:
+    for case in cases_of(story):
+        if case["kind"] not in VERBATIM or not case["answerable"]:
+            continue
+        evidence = " ".join(span["quote"] for span in case["spans"])
+        found = [holds(evidence, answer) for answer in case["answers"]]
+        assert all(found) if case["kind"] == "conflict" else any(found), case["id"]
+
+
+@EACH_STORY
+def test_no_right_answer_breaks_a_must_not(story: str) -> None:
+    for case in cases_of(story):
+        for answer in case["answers"]:
+            broken = [bad for bad in case["must_not"] if holds(answer, bad)]
+            assert not broken, (case["id"], answer)
+
+
+@EACH_STORY
+def test_a_list_answer_has_one_of_each_part(story: str) -> None:
+    for case in cases_of(story):
+        for part in case.get("all_of", []):
+            assert any(holds(case["answers"][0], form) for form in part), case["id"]
 
 
 def test_every_kind_is_there_often_enough() -> None:
