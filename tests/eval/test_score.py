@@ -103,7 +103,8 @@ def test_the_table_shows_each_kind_and_the_whole() -> None:
         "last",
         "unanswerable",
         "all",
-        "95 % interval",
+        "95 % from",
+        "to",
     ]
 
 
