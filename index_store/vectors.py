@@ -115,6 +115,30 @@ class Vectors:
                 found.update(zip(page["ids"], rows, strict=True))
         return found
 
+    def unreachable(self) -> list[str]:
+        """Return the ids of vectors that no search can find.
+
+        The graph that Chroma searches can lose its way to some of its points when a process was
+        killed and what it did last is done once more, or among many equal vectors.
+        """
+        with self._mapped():
+            probe = self._collection.get(limit=1, include=["embeddings"])
+            if not probe["ids"]:
+                return []
+            page = self._collection.query(
+                query_embeddings=np.asarray(probe["embeddings"], dtype=np.float32),
+                n_results=int(self._collection.count()),
+                include=[],
+            )
+        return sorted(self.ids() - set(page["ids"][0]))
+
+    def relink(self, ids: Sequence[str]) -> None:
+        """Put stored vectors into the graph anew; being killed here loses nothing."""
+        with self._mapped():
+            for at in range(0, len(ids), _BATCH):
+                page = self._collection.get(ids=list(ids[at : at + _BATCH]), include=["embeddings"])
+                self._collection.update(ids=page["ids"], embeddings=page["embeddings"])
+
     def drop(self, name: str) -> None:
         """Delete a collection by name; one that is not there is ignored."""
         with self._mapped():

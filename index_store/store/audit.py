@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import json
-import shutil
 import sqlite3
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -18,9 +16,18 @@ from index_store.store.stored import Stored, stored_by_id
 from index_store.store.tables import LISTED, transaction
 
 if TYPE_CHECKING:
+    from index_store.lexical import Lexical
     from index_store.store.writer import Writer
+    from index_store.vectors import Vectors
 
 _GROUP = 1000
+
+
+class _HasIds(Protocol):
+    def ids(self) -> set[str]: ...
+
+
+Part = TypeVar("Part", bound=_HasIds)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +41,7 @@ class Audit:
         no_words: ids of passages that BM25 does not know.
         stray_vectors: ids of vectors without a passage.
         stray_words: ids that only BM25 knows.
+        unreachable: ids of vectors that are there but that no search finds.
         misplaced: keys of articles whose passages are not what stands in their text, or are not
             as many as were stored.
     """
@@ -44,22 +52,26 @@ class Audit:
     no_words: tuple[str, ...] = ()
     stray_vectors: tuple[str, ...] = ()
     stray_words: tuple[str, ...] = ()
+    unreachable: tuple[str, ...] = ()
     misplaced: tuple[int, ...] = ()
 
 
-def audit(tables: sqlite3.Connection, vectors: set[str], words: set[str]) -> Audit:
-    """Compare the tables with the ids that the other parts know."""
+def audit(tables: sqlite3.Connection, vectors: Vectors | None, words: Lexical | None) -> Audit:
+    """Compare the parts; None stands for one that cannot be opened, and counts as empty."""
     checked = tables.execute("PRAGMA quick_check(1)").fetchone()[0]
     done = set(_column(tables, "SELECT p.id FROM passages p JOIN articles a ON a.key = p.article "
                                "WHERE a.state NOT IN ('pending', 'leaving')"))  # fmt: skip
+    known = vectors.ids() if vectors else set()
+    found = words.ids() if words else set()
     every = set(_column(tables, "SELECT id FROM passages"))
     return Audit(
         tables="" if checked == "ok" else checked,
         unfinished=_column(tables, "SELECT id FROM articles WHERE state != 'done' ORDER BY key"),
-        no_vector=tuple(sorted(done - vectors)),
-        no_words=tuple(sorted(done - words)),
-        stray_vectors=tuple(sorted(vectors - every)),
-        stray_words=tuple(sorted(words - every)),
+        no_vector=tuple(sorted(done - known)),
+        no_words=tuple(sorted(done - found)),
+        stray_vectors=tuple(sorted(known - every)),
+        stray_words=tuple(sorted(found - every)),
+        unreachable=tuple(vectors.unreachable()) if vectors else (),
         misplaced=_misplaced(tables),
     )
 
@@ -82,19 +94,20 @@ def mend(
                 [p.id for p in group], embed(group), [p.validity for p in group],
                 [p.kind for p in group],
             )  # fmt: skip
+    writer.relink()
     if found.stray_words or found.no_words:
         missing = stored_by_id(writer.tables, found.no_words)
         writer.words.change(add=(p.entry for p in missing), remove=found.stray_words)
 
 
-def discard_unreadable(folder: Path, open_part: Callable[[], object]) -> bool:
-    """Delete a part's folder if the part cannot be opened; all in it can be made again."""
+def readable(open_part: Callable[[], Part]) -> Part | None:
+    """Open a part and read through it; None when that cannot be done."""
     try:
-        open_part()
+        part = open_part()
+        part.ids()
     except LibraryDamagedError:
-        shutil.rmtree(folder)
-        return True
-    return False
+        return None
+    return part
 
 
 def _misplaced(tables: sqlite3.Connection) -> tuple[int, ...]:

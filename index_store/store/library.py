@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sqlite3
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -21,7 +22,7 @@ from index_store.errors import (
     LibraryDamagedError,
     LibraryMissingError,
 )
-from index_store.store.audit import Audit, audit, discard_unreadable, mend
+from index_store.store.audit import Audit, audit, mend, readable
 from index_store.store.lock import hold
 from index_store.store.shelf import Shelf
 from index_store.store.stored import Stored
@@ -132,13 +133,15 @@ class Library(Shelf):
         Raises:
             LibraryLockedError: another process is writing; the message names it.
         """
-        with hold(self.folder, command), mapped(self.folder / TABLES):
+        with hold(self.folder, command) as clean, mapped(self.folder / TABLES):
             # Its own view of the folder, opened under the lock: nobody else changes it now.
             tables = open_tables(self.folder / TABLES)
             self.reload()
             writer = Writer(tables, self._open_vectors, self._open_words())
             try:
                 writer.recover()
+                if not clean:
+                    writer.relink()
                 yield writer
             finally:
                 writer.close()
@@ -150,24 +153,28 @@ class Library(Shelf):
 
     def audit(self) -> tuple[Audit, list[str]]:
         """Compare the parts; return also the names of those that cannot be opened."""
-        unreadable = []
-        ids: dict[str, set[str]] = {"vectors": set(), "words": set()}
-        for part, opened in (("vectors", self._open_vectors), ("words", self._open_words)):
-            try:
-                ids[part] = opened().ids()
-            except LibraryDamagedError:
-                unreadable.append(part)
+        vectors = readable(self._open_vectors)
+        words = readable(self._open_words)
+        unreadable = [part for part, at in (("vectors", vectors), ("words", words)) if at is None]
         with self._lock, mapped(self.folder / TABLES):
-            return audit(self._tables, ids["vectors"], ids["words"]), unreadable
+            found = audit(self._tables, vectors, words)
+        if vectors:
+            vectors.close()
+        return found, unreadable
 
     def mend(self, embed: Callable[[Sequence[Stored]], npt.NDArray[np.float32]]) -> None:
         """Make the parts agree again; `embed` gives the vectors that are missing."""
         with hold(self.folder, "doctor"):
             self.close_parts()
-            discard_unreadable(self.folder / "vectors", lambda: self._open_vectors().ids())
-            discard_unreadable(self.folder / "words", lambda: self._open_words().ids())
+            # All that is in these folders can be made again.
+            if (vectors := readable(self._open_vectors)) is None:
+                shutil.rmtree(self.folder / "vectors")
+            else:
+                vectors.close()
+            if readable(self._open_words) is None:
+                shutil.rmtree(self.folder / "words")
         with self.writer("doctor") as writer:
-            mend(writer, audit(writer.tables, writer.vectors.ids(), writer.words.ids()), embed)
+            mend(writer, audit(writer.tables, writer.vectors, writer.words), embed)
 
     def dense(
         self,

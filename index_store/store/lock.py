@@ -19,8 +19,11 @@ _HOLDER = "writer.json"
 
 
 @contextmanager
-def hold(folder: Path, command: str) -> Iterator[None]:
+def hold(folder: Path, command: str) -> Iterator[bool]:
     """Hold the folder's lock; the system frees it when the process ends in whatever way.
+
+    Yields:
+        Whether the one who held it last ended as planned.
 
     Raises:
         LibraryLockedError: somebody else holds it; the message names them.
@@ -33,9 +36,10 @@ def hold(folder: Path, command: str) -> Iterator[None]:
             f"{folder} is being written by {holder(folder)}", "wait until that is done, then retry"
         ) from None
     try:
+        clean = not (folder / _HOLDER).exists()
         note = {"pid": os.getpid(), "host": socket.gethostname(), "command": command}
         (folder / _HOLDER).write_text(json.dumps(note), encoding="utf-8")
-        yield
+        yield clean
         (folder / _HOLDER).unlink(missing_ok=True)
     finally:
         lock.release()

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from index_store.vectors import Vectors
 
 Item = tuple[Article, Sequence[Passage], npt.NDArray[np.float32]]
+_TRIES = 3
 Standing = Literal["new", "same", "changed"]
 
 
@@ -105,6 +106,16 @@ class Writer:
             self._set_state(keys, "leaving")
         self._erase(keys)
         return len(names)
+
+    def relink(self) -> int:
+        """Make vectors that no search can find findable again; return how many there were."""
+        lost = first = self.vectors.unreachable()
+        for _ in range(_TRIES):
+            if not lost:
+                break
+            self.vectors.relink(lost)
+            lost = self.vectors.unreachable()
+        return len(first)
 
     def rebuild(self, spec: IndexSpec) -> Rebuild:
         """Begin new vectors for all that is stored, or go on with them."""
