@@ -6,7 +6,7 @@ from assistant.plan.answers import answer_noun, answer_type
 from assistant.plan.asked import find_asked
 from assistant.plan.followup import standalone
 from assistant.plan.names import subjects_of
-from assistant.plan.operators import find_clause, find_operator, wants_all
+from assistant.plan.operators import between_events, find_clause, find_operator, wants_all
 from assistant.plan.recency import in_the_past, is_recent
 from assistant.plan.window import find_days
 from assistant.types import Plan, Question
@@ -21,7 +21,8 @@ def plan(question: Question) -> Plan:
     asked = find_asked(text)
     clause = find_clause(asked)
     days = find_days(text, today, clause)
-    operator = find_operator(asked, clause, days.between)
+    events = between_events(asked.text) if clause is None else ""
+    operator = find_operator(asked, clause, days.between or bool(events))
     several = wants_all(asked)
     kind = answer_type(asked, several)
     recent = operator == "last" or (
@@ -37,7 +38,7 @@ def plan(question: Question) -> Plan:
         standalone_question=text,
         asked_at=question.asked_at,
         recent=recent,
-        anchor=clause.text if clause and not days.clause_dated else "",
+        anchor=clause.text if clause and not days.clause_dated else events,
         answer_noun=answer_noun(asked),
         wants_all=several,
     )

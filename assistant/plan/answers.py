@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assistant.plan.asked import Asked
-from assistant.plan.words import AUX, DETERMINERS, plural, singular
+from assistant.plan.words import AUX, DETERMINERS, PRONOUNS, plural, singular
 from assistant.types import AnswerType
 
 _BY_KIND: dict[str, AnswerType] = {
@@ -17,22 +17,22 @@ _NOUNS: dict[AnswerType, str] = {
     "senator governor mayor judge lawyer leader official officer celebrity athlete star superstar "
     "artist musician comedian author writer director coach driver pilot king queen prince princess "
     "pope bishop figure candidate nominee winner model host astronaut scientist businessman chief "
-    "businesswoman billionaire journalist spokesman spokeswoman child boy girl ceo chancellor "
+    "businesswoman billionaire journalist executive sailor spokesman spokeswoman child boy girl ceo chancellor "
     "secretary general commander gymnast golfer swimmer rapper striker goalkeeper hero suspect "
     "victim witness successor predecessor worker teacher doctor nurse farmer dancer producer "
     "designer engineer runner fighter soldier commentator editor reporter founder owner manager "
-    "investor prosecutor inspector trainer cyclist filmmaker composer painter priest ambassador diplomat congressman congresswoman member "
+    "investor prosecutor inspector trainer cyclist filmmaker composer painter priest ambassador diplomat congressman congresswoman "
     "architect chef surgeon poet premier envoy chair chairman chairwoman survivor lawmaker",
     "organisation": "company firm retailer airline carmaker automaker bank agency group team club "
     "organisation organization institution party network platform store chain newspaper outlet "
     "broadcaster university school college league union government ministry department court army "
     "militia charity brand manufacturer startup start-up band studio church carrier operator body "
     "publisher business corporation association committee council regulator developer supplier "
-    "restaurant supermarket hospital museum insurer utility union federation lender alliance "
+    "restaurant supermarket hospital insurer utility union federation lender alliance "
     "coalition ngo authority app orchestra contractor airline shipbuilder brewer consortium",
-    "place": "country state city town village region province island county continent nation "
+    "place": "country state city town village region museum province island county continent nation "
     "capital river lake mountain street neighbourhood neighborhood district airport port stadium "
-    "venue location place site area territory park hotel room suburb harbour harbor sea beach "
+    "venue location place site area territory park museum hotel room suburb harbour harbor sea beach "
     "peninsula planet desert valley volcano square road highway border territory borough "
     "destination bridge prison arena resort municipality ocean coast canton station",
     "date": "year month day date weekday century decade deadline birthday time week evening",
@@ -54,9 +54,10 @@ _MONEY_VERBS = frozenset(
     "priced charge charged donate donated fetch fetched lend invest invested money bail settle "
     "tax lose save award awarded give bid contribute".split()
 )
+_BE = frozenset("is are was were be".split())
 _UNITS = frozenset("second minute hour day night week month year decade century".split())
 _SAY = frozenset(
-    "say said call called tell told describe described promise promised announce claim warn reply "
+    "say said call called tell told describe described promise promised claim warn reply "
     "write declare vow argue insist ask answer shout think demand".split()
 )
 _LED = frozenset("caused prompted triggered sparked led made drove motivated forced causes".split())
@@ -65,7 +66,7 @@ _MEASURES = frozenset("meet talk speak call last take stay serve spend wait be".
 
 def answer_noun(asked: Asked) -> str:
     """Give the head noun asked for, in the singular; empty when none is named."""
-    if asked.kind in {"what", "which", "how many", "how much", "whose"} and asked.noun:
+    if asked.kind in {"what", "which", "how many", "how much", "whose", "order"} and asked.noun:
         return singular(asked.noun[-1])
     return ""
 
@@ -75,6 +76,8 @@ def answer_type(asked: Asked, wants_all: bool) -> AnswerType:
     lower = [w.lower for w in asked.words]
     if asked.kind in {"what", "which"}:
         return _what(asked, lower, wants_all)
+    if asked.kind == "order":
+        return "list" if wants_all or not asked.noun else _noun_type(asked, wants_all)
     if asked.kind == "who":
         return _who(asked, lower)
     if asked.kind == "how much":
@@ -104,7 +107,7 @@ def _what(asked: Asked, lower: list[str], wants_all: bool) -> AnswerType:
         return "definition"
     if rest[0] in AUX and {"cost", "pay", "earn", "charge", "paid"} & set(rest):
         return "money"
-    if rest[0] in AUX and _SAY & set(rest):
+    if rest[0] in AUX and _SAY & set(rest) and (rest[0] not in _BE or "said" in rest):
         return "quotation"
     if rest[0] in {"is", "are", "was", "were"} and _defines(asked):
         return "definition"
@@ -132,7 +135,8 @@ def _who(asked: Asked, lower: list[str]) -> AnswerType:
     names = [w for w in rest[1:] if not w.sign]
     if rest and rest[0].lower in {"is", "are", "was", "were"} and names:
         plain = [w for w in names if w.lower not in {"the", "de", "of", "al", "van", "von"}]
-        if all(w.capital for w in plain) and plain:
+        titled = names[0].lower == "the" and len(plain) > 1
+        if all(w.capital for w in plain) and plain and not titled:
             return "definition"
     return "list" if lower[asked.wh : asked.wh + 2] == ["who", "all"] else "person"
 
@@ -160,6 +164,8 @@ def _defines(asked: Asked) -> bool:
     """Tell "what is mpox" and "what is a carbon tax" from "what is the toll of the flood"."""
     rest = [w for w in asked.words[asked.after + 1 :] if not w.sign]
     if not rest or len(rest) > 6:
+        return False
+    if rest[0].lower in PRONOUNS:
         return False
     if rest[0].lower in {"a", "an"}:
         return True

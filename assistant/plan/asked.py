@@ -15,6 +15,7 @@ from assistant.plan.words import (
     WH,
     Word,
     plural,
+    singular,
     verb_like,
     words_of,
 )
@@ -27,6 +28,12 @@ _LEAD_IN = re.compile(
     r"|i (?:want|would like|'d like|need) to know\s+|i wonder(?:ed)?\s+|any idea\s+)?",
     re.IGNORECASE,
 )
+_VERBS_FIRST = frozenset(
+    "else happened happens exactly caused led made prompted triggered sparked drove killed "
+    "motivated forced went came".split()
+)
+_DEGREES = frozenset("most least best worst more newly".split())
+_ORDERS = frozenset("list name give show summarise summarize outline enumerate".split())
 _QUANTITY = frozenset(
     "many much long often old far tall big high deep large fast heavy wide hot cold strong soon "
     "late close frequently few small short low early quickly expensive powerful severe".split()
@@ -71,10 +78,11 @@ def find_asked(text: str) -> Asked:
         start += lead.end()
     sentence = text[start:end]
     words = tuple(words_of(sentence))
-    wh = _question_word(words)
+    wh = -1 if _order(words) else _question_word(words)
     if wh < 0:
         kind = "yes-no" if words and words[0].lower in AUX else _order(words)
-        return Asked(sentence, start, words, -1, kind, (), 0)
+        noun = _ordered_noun(words) if kind == "order" else ()
+        return Asked(sentence, start, words, -1, kind, noun, 0)
     kind, after = _kind(words, wh)
     noun: tuple[str, ...] = ()
     if kind in {"what", "which", "whose", "how many", "how much"}:
@@ -121,9 +129,18 @@ def _opening(words: tuple[Word, ...], place: int) -> bool:
 
 
 def _order(words: tuple[Word, ...]) -> str:
-    verbs = {"list", "name", "give", "show", "summarise", "summarize", "outline", "enumerate"}
     head = [w.lower for w in words[:5]]
-    return "order" if head and (head[0] in verbs or {"timeline", "chronology"} & set(head)) else ""
+    made = head and head[0] in _ORDERS and len(words) > 1 and words[1].lower not in AUX
+    told = {"timeline", "chronology"} & set(head) and not WH & set(head)
+    return "order" if made or told else ""
+
+
+def _ordered_noun(words: tuple[Word, ...]) -> tuple[str, ...]:
+    """Read "company" in "Name the company that was fined"."""
+    i = 1
+    while i < len(words) and words[i].lower in DETERMINERS | {"me", "us", "of"}:
+        i += 1
+    return _noun(words, i)[0]
 
 
 def _kind(words: tuple[Word, ...], wh: int) -> tuple[str, int]:
@@ -166,14 +183,15 @@ def _closes(words: tuple[Word, ...], i: int, phrase: list[Word]) -> bool:
     if lower in AUX | PREPOSITIONS | CONJUNCTIONS | PRONOUNS | DETERMINERS:
         return not (lower in {"may", "us"} and word.capital)
     if not phrase:
-        return lower in {"else", "happened", "happens", "exactly", "caused", "led", "made"}
+        return lower in _VERBS_FIRST
     if (lower in ADVERBS and not word.capital) or (lower.endswith("ly") and len(lower) > 5):
         return True
     last = phrase[-1]
-    if last.lower.endswith("ly") and len(last.lower) > 5 and len(phrase) == 1:
+    if last.lower in _DEGREES or (last.lower.endswith("ly") and len(last.lower) > 5):
         return False
     if plural(last.lower) and not last.capital and not last.possessive:
-        return last.lower not in _MODIFIERS and not word.capital
+        if last.lower not in _MODIFIERS:
+            return not word.capital
     return verb_like(word, words[i + 1] if i + 1 < len(words) else None)
 
 
@@ -187,7 +205,9 @@ def _named_noun(words: tuple[Word, ...], after: int) -> tuple[str, ...]:
     if words[i].lower not in {"the", "its", "his", "her", "their", "one"}:
         return _owned_noun(words, i)
     noun, end = _noun(words, i + 1)
-    while noun and noun[-1] in _WORK_NOUNS | _KINDS and _at(words, end) == "of":
+    if noun and all(w.capital for w in words[i + 1 : end]) and not _at(words, end).strip("?.!"):
+        return ()
+    while noun and singular(noun[-1]) in _WORK_NOUNS | _KINDS and _at(words, end) == "of":
         step = end + 2 if _at(words, end + 1) in {"the", "a", "an", "its", "their"} else end + 1
         deeper, end = _noun(words, step)
         if not deeper:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from assistant.plan.asked import find_asked
 from assistant.plan.conversation import Said, read_turn
 from assistant.plan.refer import resolve
 from assistant.plan.substitute import bare, put_in, without_time

@@ -12,6 +12,7 @@ from assistant.plan.words import (
     DETERMINERS,
     IRREGULAR,
     MONTHS,
+    PAST,
     PREPOSITIONS,
     PRONOUNS,
     WEEKDAYS,
@@ -102,8 +103,8 @@ def _begins(words: list[Word], i: int) -> bool:
         return False
     if word.text == "I":
         return False
-    if word.lower == "most" and i and i + 1 < len(words):
-        return words[i + 1].capital
+    if word.lower in ADVERBS and i + 1 < len(words) and not _sentence_start(words, i):
+        return words[i + 1].capital or words[i + 1].lower == "of"
     if word.lower in _NOT_NAMES:
         return word.lower == "who" and word.text == "WHO"
     if word.lower in {"us", "may", "march"}:
@@ -161,7 +162,8 @@ def _plain_nouns(text: str) -> list[str]:
     found: list[str] = []
     run: list[str] = []
     for word in [*words_of(text), None]:
-        if word is not None and _content(word):
+        base = word is not None and bool(run) and word.lower in PAST
+        if word is not None and _content(word) and not base:
             run.append(word.text)
             continue
         if run:

@@ -54,7 +54,7 @@ _COUNTED = frozenset(
     "launch raid protest vote round".split()
 )
 _FIRST_OPENING = re.compile(
-    r"^(?:\W*(?:and|so)\s+)?(?:(?:what|who|which)(?: \w+){0,3}? (?:is|are|was|were)|"
+    r"^(?:\W*(?:and|so)\s+)?(?:what (?:is|are)|(?:what|who|which)(?: \w+){0,3}? (?:was|were)|"
     r"(?:when|where|on what \w+|on which \w+|in what \w+|in which \w+) \w+) "
     r"(?:the|his|her|its|their|[\w.-]+(?: and [\w.-]+)?['’]s?) "
     r"(?:very )?first\b(?! time to)", re.IGNORECASE
@@ -68,12 +68,25 @@ _LIST = re.compile(
     r"\b(?:timeline|chronology)\b|^\W*(?:list|name (?:all|the \w+s\b|every)|enumerate)\b|"
     r"^\W*(?:give|show|tell) (?:me |us )?(?:a |the )?(?:list|all|every)\b|"
     r"\bwhat (?:all )?(?:has|have|had) (?:happened|changed|been)|\bwhat (?:else )?happened since\b|"
-    r"\bwho all\b|^\W*(?:what|who|which) (?:are|were) all\b|\bat what (?:dates|times)\b",
+    r"\bwhat (?:are|were) the names\b|\bwho all\b|^\W*(?:what|who|which) (?:are|were) all\b|\bat what (?:dates|times)\b",
     re.IGNORECASE,
 )
 _COUNT = re.compile(r"\bhow (?:often|frequently)\b|\bhow many (?:\w+ )?times\b|\bnumber of times\b",
                     re.IGNORECASE)  # fmt: skip
 _SMALL = frozenset("two three four five six seven eight nine ten 2 3 4 5 6 7 8 9 10".split())
+
+
+_EVENT = (
+    r"(?:(?!and\b)[\w’'-]+ ){0,4}?(?!govern|parlia|opposi|nation|organi|delega|depart|admini|"
+    r"coali|corpora|federa|popula|regiment)(?:attacks?|calls?|elections?|votes?|war|launch(?:es)?|recalls?|"
+    r"eruptions?|meetings?|summits?|crash|fires?|floods?|strikes?|trial|verdict|referendum|debates?|"
+    r"ceasefire|invasion|visits?|games?|match|storm|quake|explosions?|report|release|inquiry|raids?|"
+    r"arrest|accident|scrub|landing|deaths?|sinking|\w+tion|\w+ment)"
+)
+_BETWEEN_EVENTS = re.compile(
+    rf"\bbetween ((?:the|his|her|its|their) {_EVENT} and (?:the|his|her|its|their) {_EVENT}\b"
+    r"[^?,]*)", re.IGNORECASE
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,11 +170,19 @@ def _circumstance(word: Word, kept: frozenset[str]) -> bool:
 
 def wants_all(asked: Asked) -> bool:
     """Tell whether several things are asked for: a plural noun, or a list in so many words."""
-    if _LIST.search(asked.text) or asked.kind == "order":
+    if _LIST.search(asked.text):
         return True
+    if asked.kind == "order":
+        return not asked.noun or plural(asked.noun[-1])
     one_of = [w.lower for w in asked.words[asked.wh + 1 : asked.wh + 2]] == ["of"]
     named = asked.kind in {"what", "which"} and bool(asked.noun) and not one_of
     return named and plural(asked.noun[-1])
+
+
+def between_events(text: str) -> str:
+    """Return "the election and the inauguration" from "between ..."; empty for people or sides."""
+    match = _BETWEEN_EVENTS.search(text)
+    return match.group(1).strip() if match else ""
 
 
 def find_operator(asked: Asked, clause: Clause | None, between: bool) -> Operator:
@@ -229,15 +250,22 @@ def _last_excluded(before: str, after: str) -> bool:
     if not found:
         return False
     word = singular(found.group(1).lower())
+    if word in {"fall", "spring", "march"} and _verb_follows(rest[found.end() :]):
+        return False
     unit = word in TIME_NOUNS or word in {"fiscal", "financial", "academic", "school"}
     if (
         unit
         and re.search(r"\b(?:the|its|his|her|their)$", before)
         and not found.group().strip().startswith(tuple("0123456789"))
-        and word in {"day", "time", "minute"}
+        and word in {"day", "time"}
     ):
         return False
     return unit or word in _NOT_LAST
+
+
+def _verb_follows(rest: str) -> bool:
+    """Tell the verb of "did prices last fall below" from the season."""
+    return bool(re.match(r"\s*(?:below|to|under|out|off|apart|on|over|into|behind)\b", rest))
 
 
 def _asks_first(asked: Asked, main: str) -> bool:
@@ -251,6 +279,8 @@ def _asks_first(asked: Asked, main: str) -> bool:
         return True
     if re.search(r"\b(?:came|finished|finish|ranked|placed|come|at|head) first\b", main):
         return False
+    if re.search(r"\b(?:is|was|were) (?:the )?first to\b", main):
+        return True
     if _FIRST_OPENING.search(main) or _FIRST_END.search(main) or _FIRST_DATED.search(main):
         return not re.search(r"\bfor the first\b|\bfirst time in\b", main)
     if re.search(r"\b(?:a|the|its|his|her|their|this|that|world['’]s|['’]s|as|of) (?:very )?first\b",

@@ -24,12 +24,11 @@ _LASTING = re.compile(
     re.IGNORECASE,
 )
 _MADE = (
-    r"(?:written|wrote|invent(?:ed)?|found(?:ed)?|discover(?:ed)?|paint(?:ed)?|compos(?:ed|e)|"
-    r"design(?:ed)?|co-founded|coin(?:ed)?|born|establish(?:ed)?|built|first published|created?|"
-    r"abolish(?:ed)?|independen\w+|colonised|colonized|assassinated)"
+    r"(?:written|wrote|invent(?:ed)?|founded|paint(?:ed)?|compos(?:ed|e)|co-founded|coined|born|"
+    r"establish(?:ed)?|built|first published|abolished|colonised|colonized|assassinated)"
 )
 _ORIGIN = re.compile(
-    rf"^\W*who (?:first |originally |was |were )*{_MADE}\b|"
+    rf"^\W*who (?:first |originally |was |were )*(?:{_MADE}|discovered|created|designed)\b|"
     rf"^\W*(?:when|where|(?:in )?(?:what|which) year)\b.*\b{_MADE}\b", re.IGNORECASE
 )  # fmt: skip
 _HISTORY = re.compile(

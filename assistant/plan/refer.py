@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from assistant.plan.answers import PERSON_NOUNS
 from assistant.plan.asked import find_asked
 from assistant.plan.conversation import Said
 from assistant.plan.names import names_in, subjects_of
-from assistant.plan.answers import PERSON_NOUNS
 from assistant.plan.words import ADVERBS, AUX, DETERMINERS, WH, Word, plural, singular, words_of
 from index_store.times import find_times
 
@@ -252,7 +252,7 @@ def _personal(turn: Said) -> bool:
     subject = turn.parts.subject if turn.parts else ""
     first = subject.split()[0].lower() if subject else ""
     named_pair = " and " in subject and first not in DETERMINERS
-    if named_pair or subject.split()[-1:] and subject.split()[-1].lower() in _PERSONS:
+    if named_pair or (subject.split()[-1:] and subject.split()[-1].lower() in _PERSONS):
         return True
     return (
         first not in DETERMINERS

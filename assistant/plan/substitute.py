@@ -17,7 +17,9 @@ _OPERATOR = re.compile(
     r"\b(?:the )?(?:very )?(?:most recent|latest|last|first|current)(?: time)?\s+|"
     r"\b(?:most recently|currently|now|still)\s*", re.IGNORECASE
 )  # fmt: skip
-_CLAUSE = re.compile(r",?\s+\b(?:before|after|since|until)\b [^,?]+", re.IGNORECASE)
+_CLAUSE = re.compile(
+    r",?\s+\b(?:before|after|since|until)\b (?:[^,?]|,(?=\s*\d{4}))+", re.IGNORECASE
+)
 
 
 def bare(question: str) -> str:

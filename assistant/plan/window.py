@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from assistant.plan.operators import Clause
@@ -15,12 +15,19 @@ from index_store.types import TimeMention
 _DAY = timedelta(days=1)
 _AS_OF = re.compile(r"\bas (?:of|at|on)\s+(?:the\s+)?", re.IGNORECASE)
 _BETWEEN = re.compile(
-    r"\b(?:between\s+(.{2,40}?)\s+and|(?<!moved )(?<!delayed )(?<!postponed )(?<!raised )(?<!pushed )from\s+(.{2,40}?)\s+(?:to|until|till|through))\s+(.{1,40})",
+    r"\b(?:between\s+(.{1,40}?)\s+and|(?<!moved )(?<!delayed )(?<!postponed )(?<!raised )(?<!pushed )from\s+(.{2,40}?)\s+(?:to|until|till|through))\s+(.{1,40})",
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d(?=s?\b)")
 _MONTH = re.compile(
     r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b\.?", re.IGNORECASE
+)
+_RECORD = re.compile(r"\bfirst\b.{0,40}\bsince (?:\w+ )?[\w ,]{1,20}$", re.IGNORECASE)
+_EVERY = re.compile(r"\b(?:every|each) (?:year|month|week)\b|\bannually\b", re.IGNORECASE)
+_PAST = re.compile(r"\b(?:did|was|were|had|has|have)\b", re.IGNORECASE)
+_FUTURE = re.compile(
+    r"\b(?:will|next|coming|upcoming|due|expected|planned|scheduled|to be|going to)\b",
+    re.IGNORECASE,
 )
 _JOINED = re.compile(r"^\s*(?:,|and|or|,\s*and|to|-|–)\s*$", re.IGNORECASE)
 _TIME_START = re.compile(r"^(?:early|mid|late|the (?:start|end|beginning) of)[\s-]+", re.IGNORECASE)
@@ -47,8 +54,8 @@ class Days:
 
 def find_days(text: str, today: date, clause: Clause | None) -> Days:
     """Read every date of a question against `today`."""
-    years = tuple(int(y) for y in _YEAR.findall(text))
-    mentions = [m for m in _dated(text, today) if not _in_a_name(text, m)]
+    years = tuple(int(y) for y in _YEAR.findall(_RECORD.sub("", text.rstrip(" ?!."))))
+    mentions = [] if _EVERY.search(text) else [m for m in _dated(text, today) if _asked(text, m)]
     as_of, limit, mentions = _as_of(text, mentions)
     inside = [m for m in mentions if clause and clause.start < m.start < clause.end]
     span = _between(text, today)
@@ -63,7 +70,33 @@ def find_days(text: str, today: date, clause: Clause | None) -> Days:
 
 def _dated(text: str, today: date) -> list[TimeMention]:
     found = [m for m in find_times(text, today) if m.earliest and m.latest]
-    return [_with_year(text, m, found, today) for m in found]
+    past = bool(_PAST.search(text)) and not _FUTURE.search(text)
+    return [_with_year(text, _gone_by(m, today) if past else m, found, today) for m in found]
+
+
+def _gone_by(mention: TimeMention, today: date) -> TimeMention:
+    """Put a day or month without a year that would lie ahead into the past."""
+    first, last = mention.earliest, mention.latest
+    if first is None or last is None or first <= today or _YEAR.search(mention.text):
+        return mention
+    if _MONTH.search(mention.text) and (first.month, first.day) != (2, 29):
+        shifted = first.replace(year=first.year - 1)
+        return replace(mention, earliest=shifted, latest=shifted + (last - first))
+    if mention.text.lower().endswith("day") and first == last:
+        return replace(mention, earliest=first - 7 * _DAY, latest=last - 7 * _DAY)
+    return mention
+
+
+def _asked(text: str, mention: TimeMention) -> bool:
+    """Tell a time asked about from one in a name, a record ("first since 1998") or a verb."""
+    before, after = text[: mention.start], text[mention.end :]
+    if _RECORD.search(f"{before}{mention.text}"):
+        return False
+    if re.search(r"\blast (?:fall|spring|march)$", mention.text, re.IGNORECASE) and re.match(
+        r"\s*(?:below|to|under|out|off|apart|on|over|into|behind)\b", after
+    ):
+        return False
+    return not _in_a_name(text, mention)
 
 
 def _with_year(
@@ -184,7 +217,9 @@ def _main(text: str, mentions: Sequence[TimeMention]) -> Window | None:
 
 def _one(text: str, mention: TimeMention) -> Window:
     before = text[: mention.start].rstrip().lower()
-    if re.search(r"\b(?:by|no later than|up to|until|till)(?: the (?:end|start) of)?$", before):
+    if re.search(
+        r"\b(?:by|no later than|up to|until|till)(?: the)?(?: (?:end|start) of)?$", before
+    ):
         return Window(latest=mention.latest)
     return Window(earliest=mention.earliest, latest=mention.latest)
 

@@ -59,10 +59,16 @@ IRREGULAR = dict(
         "swept:sweep swam:swim took:take taught:teach tore:tear told:tell thought:think "
         "threw:throw understood:understand woke:wake wore:wear won:win withdrew:withdraw "
         "wrote:write spread:spread cost:cost hurt:hurt burst:burst bid:bid overtook:overtake "
+        "laid:lay sped:speed bore:bear blew:blow shrank:shrink sought:seek slid:slide dug:dig "
         "stepped:step dropped:drop stopped:stop planned:plan admitted:admit banned:ban "
         "travelled:travel cancelled:cancel signalled:signal resigned:resign".split()
     )
 )
+_PRESENT = frozenset(
+    "flies makes plays runs owns hosts holds leads has wins takes dates comes goes says stays "
+    "remains lies sells needs wants gets gives shows means keeps faces becomes begins opens".split()
+)
+_EED = frozenset("need speed seed breed feed indeed steed bed embed hundred sacred shed".split())
 PAST = {base: past for past, base in IRREGULAR.items()}
 
 
@@ -125,9 +131,8 @@ def verb_like(word: Word, following: Word | None) -> bool:
     lower = word.lower
     if word.capital:
         return False
-    if lower in IRREGULAR or (
-        len(lower) > 4 and lower.endswith("ed") and not lower.endswith(("eed", "bed"))
-    ):
+    past = len(lower) > 4 and lower.endswith("ed") and lower not in _EED
+    if lower in IRREGULAR or lower in _PRESENT or past:
         return True
     return (
         plural(lower)

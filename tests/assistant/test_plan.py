@@ -1,0 +1,177 @@
+from __future__ import annotations
+
+import json
+import time
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from assistant.plan import plan
+from assistant.types import Question, Turn, Window
+
+ASKED = date(2025, 5, 14)  # a Wednesday
+_LINES = (Path(__file__).parent / "data" / "plan_cases.jsonl").read_text("utf-8").splitlines()
+_CASES: list[dict[str, Any]] = [json.loads(line) for line in _LINES]
+SINGLE = [c for c in _CASES if "history" not in c]
+FOLLOW_UPS = [c for c in _CASES if "history" in c]
+
+
+def ask(text: str, *turns: tuple[str, str], as_of: date | None = None) -> Any:
+    history = tuple(Turn(question=q, answer=a) for q, a in turns)
+    return plan(Question(text=text, asked_at=ASKED, as_of=as_of, history=history))
+
+
+def days(ends: list[str | None] | None) -> Window | None:
+    if ends is None:
+        return None
+    first, last = (date.fromisoformat(d) if d else None for d in ends)
+    return Window(earliest=first, latest=last)
+
+
+def test_there_are_cases_of_every_operator_and_answer_type() -> None:
+    assert len(SINGLE) >= 300
+    assert len(FOLLOW_UPS) >= 40
+    assert len({c["operator"] for c in SINGLE}) == 8
+    assert len({c["answer_type"] for c in SINGLE}) == 16
+
+
+@pytest.mark.parametrize("case", SINGLE, ids=lambda c: c["question"])
+def test_single_question(case: dict[str, Any]) -> None:
+    found = ask(case["question"])
+    got = (found.operator, found.answer_type, found.recent)
+    assert got == (case["operator"], case["answer_type"], case["recent"])
+    assert found.window == days(case["window"])
+    expected = case.get("as_of")
+    assert found.as_of == (date.fromisoformat(expected) if expected else None)
+    assert found.standalone_question == case["question"]
+
+
+@pytest.mark.parametrize(
+    "case", FOLLOW_UPS, ids=lambda c: f"{c['history'][-1]['question']} {c['question']}"
+)
+def test_follow_up_reads_on_its_own(case: dict[str, Any]) -> None:
+    turns = [(t["question"], t["answer"]) for t in case["history"]]
+    assert ask(case["question"], *turns).standalone_question == case["standalone"]
+
+
+def test_a_follow_up_is_planned_as_the_whole_question() -> None:
+    found = ask("And before that?", ("When did Kolb and Frost last speak?", "On May 2, 2025."))
+    assert found.operator == "before"
+    assert found.answer_type == "date"
+    assert found.subjects == ("Kolb", "Frost")
+    assert found.window == Window(latest=date(2025, 5, 1))
+
+
+@pytest.mark.parametrize(
+    ("text", "subjects"),
+    [
+        ("What did Rev. Al Sharpton say in Wilmington, Delaware?",
+         ("Rev. Al Sharpton", "Wilmington", "Delaware")),
+        ("Which state did Vice President Kamala Harris visit?", ("Kamala Harris",)),
+        ("Did Macron and Putin speak?", ("Macron", "Putin")),
+        ("What does the Bank of England say about J.K. Rowling?",
+         ("Bank of England", "J.K. Rowling")),
+        ("When is Boeing's Starliner due?", ("Boeing", "Starliner")),
+        ("Who plays the lead in \"the iron orchard\"?", ("the iron orchard",)),
+        ("Has the WHO spoken to the US?", ("WHO", "US")),
+        ("When will The Last of Us return?", ("Last of Us",)),
+        ("What happened on May 3 in Lemsk?", ("Lemsk",)),
+        ("Which food was linked to the outbreak?", ("food", "outbreak")),
+        ("Why did prices rise?", ("prices",)),
+    ],
+)  # fmt: skip
+def test_subjects(text: str, subjects: tuple[str, ...]) -> None:
+    found = ask(text).subjects
+    assert [s for s in subjects if s not in found] == []
+    assert len(found) <= len(subjects) + 1
+
+
+@pytest.mark.parametrize(
+    ("text", "noun", "several"),
+    [
+        ("Which US state passed the law?", "state", False),
+        ("What company did Brandt sell?", "company", False),
+        ("Which food was recalled?", "food", False),
+        ("What percentage of voters turned out?", "percentage", False),
+        ("Which countries were hit?", "country", True),
+        ("Which two airlines agreed to merge?", "airline", True),
+        ("What kind of ship was hit?", "ship", False),
+        ("What is the name of the storm?", "storm", False),
+        ("How many people died?", "person", False),
+        ("Kolb was arrested in which town?", "town", False),
+        ("Name the company that was fined", "company", False),
+        ("When did it happen?", "", False),
+        ("Did Kolb resign?", "", False),
+    ],
+)
+def test_noun_asked_for(text: str, noun: str, several: bool) -> None:
+    found = ask(text)
+    assert (found.answer_noun, found.wants_all) == (noun, several)
+
+
+@pytest.mark.parametrize(
+    ("text", "anchor"),
+    [
+        ("Who took over after Dana Voss left?", "Dana Voss left"),
+        ("What level was it at before the eruption?", "the eruption"),
+        ("After the vote, who called for a recount?", "the vote"),
+        ("What has happened since the ceasefire?", "the ceasefire"),
+        ("What happened between the election and the inauguration?",
+         "the election and the inauguration"),
+        ("When did they speak before July 2024?", ""),
+        ("Who testified before Congress?", ""),
+        ("What did Kolb say?", ""),
+    ],
+)  # fmt: skip
+def test_anchor(text: str, anchor: str) -> None:
+    assert ask(text).anchor == anchor
+
+
+def test_relative_days_count_from_as_of_where_it_is_given() -> None:
+    found = ask("Who was arrested yesterday?", as_of=date(2024, 3, 1))
+    assert found.window == Window(earliest=date(2024, 2, 29), latest=date(2024, 2, 29))
+    assert found.as_of == date(2024, 3, 1)
+
+
+def test_a_day_named_in_the_text_narrows_as_of_and_never_widens_it() -> None:
+    text = "As of May 3, 2025, how many were missing?"
+    assert ask(text, as_of=date(2025, 5, 10)).as_of == date(2025, 5, 3)
+    assert ask(text, as_of=date(2025, 4, 1)).as_of == date(2025, 4, 1)
+
+
+_PIECES = st.sampled_from(
+    "who what which when where did does is was last first before after since between and how many "
+    "often times May 3 2025 Kolb Frost Lemsk it he they that there so ? , . \" ' the The of "
+    "yesterday week [1] Ünal 李 \n".split(" ")
+)
+_TEXT = st.one_of(st.text(max_size=80), st.lists(_PIECES, max_size=14).map(" ".join))
+
+
+@given(_TEXT)
+@settings(max_examples=150, deadline=None)
+def test_any_text_is_planned_and_stays_as_it_is_without_history(text: str) -> None:
+    found = ask(text)
+    assert found.standalone_question == text
+    window = found.window
+    if window and window.earliest and window.latest:
+        assert window.earliest <= window.latest
+
+
+@given(_TEXT, _TEXT, _TEXT)
+@settings(max_examples=150, deadline=None)
+def test_any_conversation_is_planned(text: str, question: str, answer: str) -> None:
+    found = ask(text, (question, answer), ("When did Kolb and Frost last speak?", answer))
+    assert found.standalone_question.strip() or not text.strip()
+
+
+def test_planning_takes_about_a_millisecond() -> None:
+    texts = [c["question"] for c in SINGLE]
+    ask(texts[0])
+    begun = time.process_time()
+    for text in texts:
+        ask(text)
+    assert (time.process_time() - begun) / len(texts) < 0.005
