@@ -15,7 +15,11 @@ from index_store.types import Event, TimeMention
 __all__ = ["dated_events"]
 
 _LEAD = 4
-_LEAST_WORDS = 3
+_LEAST_WORDS = 2
+_LONGEST = (
+    2000  # longer than a sentence: a table or list, whose dates are read in their surroundings
+)
+_AROUND = 200
 _LOWER = re.compile(r"\b[a-z]{2,}\b")
 _BOUND_BEFORE = re.compile(
     r"\b(?:since|before|after|than|until|till)\s+(?:the\s+)?$", re.IGNORECASE
@@ -83,7 +87,7 @@ class _Told:
 class _Sentence:
     """A sentence with its clauses and names."""
 
-    __slots__ = ("end", "mentions", "names", "parts", "start", "text")
+    __slots__ = ("end", "mentions", "names", "parts", "start", "text", "whole")
 
     def __init__(
         self, text: str, span: tuple[int, int], mentions: list[TimeMention], told: _Told
@@ -91,14 +95,30 @@ class _Sentence:
         self.text, self.mentions = text, mentions
         self.start, self.end = span
         spans = [(m.start, m.end) for m in mentions]
-        self.parts = clauses(text, span, spans)
-        words = text[self.start : self.end]
+        self.whole = self.end - self.start <= _LONGEST
+        self.parts = clauses(text, span, spans) if self.whole else []
+        words = text[self.start : min(self.end, self.start + _LONGEST)]
+        spans = [s for s in spans if s[0] < self.start + _LONGEST]
         own = name_spans(words, [(a - self.start, b - self.start) for a, b in spans])
         names = dict.fromkeys(name for _, name in own)
         names.update(dict.fromkeys(named_by_office(words, told.holders)))
         if not names or _BACK.match(text, self.start, self.end):
             names.update(dict.fromkeys(told.names))
         self.names = tuple(names)
+
+    def clause(self, place: int) -> Clause:
+        """Give the clause around a place."""
+        if self.parts:
+            return clause_at(self.parts, place)
+        first, last = max(self.start, place - _AROUND), min(self.end, place + _AROUND)
+        return Clause(first, last, self.text[first:last])
+
+    def _claimed_by(self, clause: Clause) -> str:
+        """Give the words before `that she met him`: who denies it does not tell it."""
+        if clause.opener != "that":
+            return ""
+        before = self.text[max(self.start, clause.start - 40) : clause.start].split()
+        return " ".join([*before[-2:], ""])
 
     def event(self, when: _When, clause: Clause, published: date | None, how: str) -> Event:
         ahead = published is not None and when.earliest > published
@@ -112,9 +132,9 @@ class _Sentence:
             value=when.mention.value,
             how=how,
             certainty=certainty(
-                clause.words,
+                f"{self._claimed_by(clause)}{clause.words}",
                 opener=clause.opener,
-                sentence=self.text[self.start : self.end],
+                sentence=self.text[self.start : self.end] if self.whole else clause.words,
                 ahead=ahead,
             ),
             names=self.names,
@@ -127,7 +147,7 @@ def _has_own_time(mentions: list[TimeMention]) -> bool:
 
 def _of_dates(sentence: _Sentence, published: date | None) -> list[Event]:
     return [
-        sentence.event(when, clause_at(sentence.parts, when.start), published, when.mention.how)
+        sentence.event(when, sentence.clause(when.start), published, when.mention.how)
         for when in _whens(sentence)
     ]
 
@@ -142,10 +162,15 @@ def _whens(sentence: _Sentence) -> list[_When]:
             first = found.pop()
             latest = max(first.latest, mention.latest)
             found.append(_When(first.start, first.earliest, latest, first.mention))
-        elif not _BOUND_BEFORE.search(sentence.text, sentence.start, mention.start):
+        elif not _bounds(sentence, mention):
             found.append(_When(mention.start, mention.earliest, mention.latest, mention))
         last = mention
     return found
+
+
+def _bounds(sentence: _Sentence, mention: TimeMention) -> bool:
+    low = max(sentence.start, mention.start - 20)
+    return bool(_BOUND_BEFORE.search(sentence.text, low, mention.start))
 
 
 def _dates_something(mention: TimeMention) -> bool:
@@ -165,7 +190,8 @@ def _continues(sentence: _Sentence, last: TimeMention, mention: TimeMention) -> 
 
 def _of_the_day(sentence: _Sentence, published: date) -> list[Event]:
     """Date a lead sentence that reports in the past tense by the day of publication."""
-    main = next((part for part in sentence.parts if not part.opener), sentence.parts[0])
+    whole = Clause(sentence.start, sentence.end, sentence.text[sentence.start : sentence.end])
+    main = next((part for part in sentence.parts if not part.opener), whole)
     if not PAST.search(main.words):
         return []
     mention = TimeMention(
@@ -177,5 +203,5 @@ def _of_the_day(sentence: _Sentence, published: date) -> list[Event]:
         latest=published,
     )
     when = _When(sentence.start, published, published, mention)
-    whole = Clause(sentence.start, sentence.end, main.words)
-    return [sentence.event(when, whole, published, "publication date")]
+    told = Clause(sentence.start, sentence.end, main.words)
+    return [sentence.event(when, told, published, "publication date")]

@@ -10,10 +10,11 @@ _OPENERS = (
     "because|since|until|with|despite|that|following|amid"
 )
 _CUT = re.compile(
-    r"(?:,|;|:|\s[–—-])\s+|\s+(?=(?:but|while|although|though|because|after|before|when|if|whether|"
+    r"(?:,|;|:|\s[–—-])\s+|(?<!\s)\s++(?=(?:and|but|while|although|though|because|after|before|when|if|whether|"
     r"unless|that|who|which|whose|where)\s)"
 )
 _DEPENDENT = re.compile(rf"(?:and\s+|but\s+)?(?:{_OPENERS}|\w+ing)\b", re.IGNORECASE)
+_PARTICIPLE = re.compile(r"(?:with\s.*\s)?\w+ing\b|with\s.*\b\w+ing\b", re.IGNORECASE)
 _JOINED = re.compile(r"(?:and|but|yet|or)\s", re.IGNORECASE)
 _IRREGULAR = (
     "was were had did met held spoke took began came went left won lost died made gave found got "
@@ -59,27 +60,32 @@ def clauses(text: str, span: tuple[int, int], kept: list[tuple[int, int]]) -> li
     for first, last in _pieces(text, span, kept):
         piece = text[first:last]
         depends = _DEPENDENT.match(piece)
-        if depends and (VERB.search(piece) or _is_participle(piece)) and _stands_off(piece):
-            found.append(Clause(first, last, piece, depends.group().split()[-1].lower()))
-        elif main is None or (
-            _JOINED.match(piece) and VERB.search(piece) and VERB.search(main.words)
-        ):
+        if depends and _is_clause(piece):
+            opener = depends.group().split()[-1].lower()
+            found.append(Clause(first, last, piece, opener))
+        elif main is None or _begins_anew(text, first, piece, found[-1]):
             main = Clause(first, last, piece)
             found.append(main)
         else:
-            grown = Clause(main.start, last, f"{main.words}, {piece}")
-            found[found.index(main)] = grown
-            main = grown
+            # `and` goes on with what stands right before it, a comma with the main clause.
+            grown = found[-1] if piece.startswith("and ") and first == found[-1].end + 1 else main
+            longer = Clause(grown.start, last, f"{grown.words}, {piece}", grown.opener)
+            found[found.index(grown)] = longer
+            main = longer if grown is main else main
     return found
 
 
-def _is_participle(piece: str) -> bool:
-    return bool(re.match(r"(?:with\s.*\s)?\w+ing\b|with\s.*\b\w+ing\b", piece, re.IGNORECASE))
-
-
-def _stands_off(piece: str) -> bool:
+def _is_clause(piece: str) -> bool:
     """Say whether an opener opens a clause, not a phrase: `after the vote` has no verb."""
-    return len(piece.split()) > 2
+    return len(piece.split()) > 2 and bool(VERB.search(piece) or _PARTICIPLE.match(piece))
+
+
+def _begins_anew(text: str, first: int, piece: str, before: Clause) -> bool:
+    """Say whether `but` or `and` joins a clause with a verb of its own, or a semicolon stands."""
+    if ";" in text[max(0, first - 2) : first]:
+        return True
+    head = " ".join(piece.split()[:6])
+    return bool(_JOINED.match(piece) and VERB.search(head) and VERB.search(before.words))
 
 
 def _pieces(text: str, span: tuple[int, int], kept: list[tuple[int, int]]) -> list[tuple[int, int]]:

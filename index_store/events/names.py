@@ -44,12 +44,11 @@ def name_spans(text: str, masked: Iterable[tuple[int, int]]) -> list[tuple[int, 
         text: one sentence, from its first character.
         masked: spans that hold no names (dates).
     """
-    taken = list(masked)
+    for a, b in masked:
+        text = f"{text[:a]}{';' * (b - a)}{text[b:]}"
     found: list[tuple[int, str]] = []
     for match in _SPAN.finditer(text):
-        if any(a < match.end() and match.start() < b for a, b in taken):
-            continue
-        at_start = not text[: match.start()].strip("\"'“‘«(-–—•* \t")
+        at_start = not text[: match.start()].strip("\"'“‘«(-–—•* \t;")
         name = _clean(match.group(), at_start=at_start)
         if name:
             found.append((match.start(), name))

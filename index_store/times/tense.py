@@ -15,7 +15,7 @@ _BACK = frozenset(
     "killed made gave found got saw struck hit fell rose led sent fled flew shot broke wrote "
     "became brought kept grew ran sat stood paid been ago since after wake fought caught bought "
     "sold taught thought felt swept drove rode sank sang swore tore wore blew drew threw knew "
-    "showed shown cut beat signed".split()
+    "showed shown cut beat signed didn wasn weren hadn".split()
 )
 _BE = frozenset("be been being was were is are get gets got".split())
 _NOT_PAST = frozenset("need needed indeed speed feed seed exceed proceed succeed bed red hundred "
@@ -76,6 +76,8 @@ def _cue(t: Tokens, j: int) -> int:
         if word in {"may", "can", "will"} and t.capital(j):
             return 0
         return 1 if word != "set" or t.word(j + 1) in {"to", "for"} else 0
+    if word == "won" and t.word(j + 2) == "t" and t.joined(j + 2):
+        return 1
     if word in _BARE:
         return int(t.word(j - 1) not in _NO_VERB_AFTER and j > 0)
     if word == "to":
