@@ -59,7 +59,7 @@ _HINTS: tuple[tuple[BlockKind, re.Pattern[str]], ...] = (
     ),
 )
 _LONGEST_LINKED = 200
-_BREAK = "\x1e"  # stands for a line break inside a run of text
+_BREAK = "\u2028"  # the line separator stands for a line break inside a run of text
 
 
 @dataclass(frozen=True, slots=True)

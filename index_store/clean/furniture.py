@@ -13,7 +13,7 @@ _POINTERS = (
     r"read (?:more|next|also)(?: here)?|more|related|see also|also read|watch|listen|"
     r"must (?:read|watch)|"
     r"recommended|don['’]t miss|in case you missed it|explore more|(?:dig|go) deeper|in pictures|"
-    r"photos|gallery|graphics?|interactive|opinion|further reading|more on this(?: story)?|"
+    r"photos|gallery|graphics?|interactive|further reading|more on this(?: story)?|"
     r"what to read next"
 )
 # Each is a class of line that pages of many outlets share; case does not matter.
@@ -39,6 +39,10 @@ _LINES = (
     r"(?:support|donate to|help us) (?:our|keep|fund|independent)\b.{0,200}",
     r"(?:do you have|got|have you got|send us|have) (?:a |any )?(?:news )?(?:tip|story|question|"
     r"photo|video)s?\b.{0,200}",
+    r"(?:please |to (?:continue|keep)(?: reading)?,? )?(?:please )?subscribe\b.{0,140}",
+    r"(?:to (?:continue|keep) reading|keep reading)\b.{0,140}",
+    r"(?:listen to|hear|watch|print|translate) this (?:article|story|page|report)\b.{0,60}",
+    r"[\d.,]+ ?[km]? (?:shares?|comments?|likes?|views?|reads?)",
     # Advertising and affiliates.
     r"(?:advertisements?|ad|sponsored(?: content)?|promoted|paid (?:post|content)|"
     r"partner content|promotion)[.:]?",
@@ -81,6 +85,13 @@ _LINES = (
     r"auto-?)?"
     r"(?:produced|generated|translated|narrated|originally published))\b.{0,200}",
     r"(?:views|opinions)(?: and opinions)? expressed\b.{0,200}",
+    r".{0,200}\bviews expressed\b.{0,80}\b(?:own|authors?)\b.{0,80}",
+    # The commonest of these in French, German, Spanish, Italian, Portuguese and Dutch.
+    r"(?:lire aussi|à lire aussi|lesen sie auch|mehr zum thema|lea también|lee también|leggi anche|"
+    r"leia também|lees ook|voir aussi|siehe auch)\s?:?.{0,200}",
+    r"(?:tous droits réservés|alle rechte vorbehalten|todos los derechos reservados|werbung|"
+    r"anzeige|"
+    r"publicité|publicidad|pubblicità|partager|teilen|compartir|impressum|datenschutz)\b.{0,80}",
     r"need a break\? .{0,120}",
     r"editor['’]s note\s?:.{0,300}",
     r"(?:image|photo|video|audio|media) (?:source|caption|player|unavailable|playback)\b.{0,60}",
@@ -99,7 +110,9 @@ _IMPERATIVE = re.compile(
 # A label and the link behind it, glued by whoever took the text from the page.
 _GLUED_LINK = re.compile(r"^[^.:“\"]{3,80}[\w?!’'”\"]:[A-Z‘“'\"][^:]{8,160}$")
 _CONTACT = re.compile(
-    r"\b(?:reach|contact|e-?mail|follow|find|connect with|message)\b.{0,80}(?:@\w|\bat \d{3}[-.)])|"
+    r"(?:^|[.!?] |\bcan be |, )(?:you can )?(?:reach|contact|e-?mail|follow|find|connect with|"
+    r"message)"
+    r"(?:ed)?\b.{0,80}@\w|^contact [\w. ]{3,40} at \(?\d{3}[-.)]|"
     r"^.{0,60}\bis (?:a|an|the) .{0,80}\b(?:reporter|writer|editor|columnist|correspondent|"
     r"journalist)"
     r"\b.{0,200}@\w",
@@ -113,9 +126,10 @@ _BIO = re.compile(
     r"(?:the |this )?[A-Z]"
 )
 _TIME_LABEL = re.compile(
-    r"^\(?(?:first |last |originally )?(?:published|updated|posted|modified|issued)\b(?: (?:on|"
-    r"at))?"
-    r"\s?:?\s(?=.{0,40}\d)(?!.{60,})",
+    r"^\(?(?:(?:first |last |originally )?(?:published|updated|posted|modified|issued)\b"
+    r"(?: (?:on|at))?|publié|mis à jour|veröffentlicht|aktualisiert|stand|publicado|actualizado|"
+    r"pubblicato|aggiornato|gepubliceerd)\s?:?\s(?=.{0,40}\d)(?!.{60,})|"
+    r"^\d{1,2}[:.]\d\d ?(?:[ap]\.?m\.?)?(?: [A-Z]{2,4})?$",
     re.IGNORECASE,
 )
 _BYLINE = re.compile(
@@ -125,6 +139,14 @@ _BYLINE = re.compile(
     r"and|de|van|"
     r"von|der|al|bin|in|for|at|the|of|[&|•/-])){0,24},?(?: \S+@\S+)?$"
 )
+# "Jo Roe, Associated Press": a name and who employs it, with no verb.
+_SIGNED = re.compile(
+    r"^[A-Z\u00c0-\u00de][\w.'’-]+(?: [A-Z\u00c0-\u00de][\w.'’-]*){1,3}(?:, | \| | - |/)(?:the )?"
+    r"(?:[A-Z][\w.'’-]* ?){0,4}\b(?:Press|News|Times|Post|Reuters|AFP|AP|Bloomberg|TODAY|Today|"
+    r"Network|Herald|"
+    r"Tribune|Agency|Staff|[Cc]orrespondent|[Rr]eporter|[Ee]ditor|[Ww]riter)(?: [A-Z][\w]*){0,2}$"
+)
+_KICKER = re.compile(r"^[A-Z\u00c0-\u00de&/|,:'’ -]{2,40}$")
 _SUMMARY_HEAD = re.compile(
     r"^(?:key (?:points|takeaways|facts|findings|developments)|at a glance|in brief|in short|"
     r"summary|"
@@ -194,14 +216,25 @@ def is_furniture(text: str) -> bool:
     return len({found.group().casefold() for found in _PUSH.finditer(text)}) >= 3
 
 
+def is_kicker(text: str) -> bool:
+    """Tell a section's name in capitals, as it stands over a headline."""
+    return text.count(" ") <= 3 and bool(_KICKER.match(text))
+
+
 def is_label(text: str) -> bool:
     """Tell a line that frames the text: byline, time stamp, heading of key points."""
     return len(text) <= 160 and bool(
         _BYLINE.match(text)
+        or _SIGNED.match(text)
         or _TIME_LABEL.match(text)
         or is_summary_head(text)
         or is_summary_tail(text)
     )
+
+
+def is_byline(text: str) -> bool:
+    """Tell a line that names the writer."""
+    return len(text) <= 160 and bool(_BYLINE.match(text) or _SIGNED.match(text))
 
 
 def _is_about_the_writer(text: str) -> bool:

@@ -10,7 +10,13 @@ from index_store.types import BlockKind
 
 Piece = tuple[BlockKind, str]
 _LONGEST_TITLE = 250
+_KICKED = 160
+# Headlines too open with what elsewhere points to another page.
+_LABELLED_TITLE = re.compile(
+    r"^(?:watch|opinion|in pictures|photos|gallery|graphic|interactive|more): (?=(?:\S+ ){3})", re.I
+)
 _LONGEST_CAPTION = 350
+_SPEECH = re.compile(r"[“\"].{10,}[”\"]")
 
 
 def classify(text: str, *, titled: bool) -> list[Piece]:
@@ -67,11 +73,17 @@ def _is_wrapped(lines: Sequence[str]) -> bool:
 
 
 def _mark_headline(pieces: list[Piece]) -> None:
+    """Take the first paragraph that is no furniture, under a section's name if there is one."""
     for index, (kind, text) in enumerate(pieces):
-        if kind == "body":
-            if len(text) <= _LONGEST_TITLE:
-                pieces[index] = ("headline", furniture.BULLET.sub("", text))
-            return
+        following = pieces[index + 1] if index + 1 < len(pieces) else ("boilerplate", "")
+        if kind != "body" and not (index == 0 and _LABELLED_TITLE.match(text)):
+            continue
+        if furniture.is_kicker(text) and following[0] == "body" and len(following[1]) <= _KICKED:
+            pieces[index] = ("boilerplate", text)
+            continue
+        if len(text) <= _LONGEST_TITLE:
+            pieces[index] = ("headline", furniture.BULLET.sub("", text))
+        return
 
 
 def _mark_captions(pieces: list[Piece]) -> None:
@@ -81,7 +93,8 @@ def _mark_captions(pieces: list[Piece]) -> None:
         above, words = pieces[index - 1]
         if kind != "caption" or above != "body" or len(words) > _LONGEST_CAPTION:
             continue
-        if captions.is_picture_credit(text):
+        # A bracketed credit belongs to a caption that it stands in; speech is no caption.
+        if text[0] not in "([" and captions.is_picture_credit(text) and not _SPEECH.search(words):
             pieces[index - 1] = ("caption", words)
 
 
