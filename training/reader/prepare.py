@@ -1,0 +1,150 @@
+"""Span questions (JSON lines) in, token arrays with mined hard negatives out, ready to train on.
+
+    python training/reader/prepare.py --data FOLDER --tokenizer tokenizer.json --out FOLDER
+
+A question is joined with its passages: the one that answers it, the ones that are marked as not
+answering it, and others that share its words (BM25) but hold none of its answers.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import re
+import time
+from collections import Counter, defaultdict
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from tokenizers import Encoding, Tokenizer
+
+NEGATIVES = 6
+K1, B = 0.9, 0.4
+WORD = re.compile(r"\w+")
+
+
+class Bm25:
+    """Passages in, scores of all of them for a question out; float32 (passages,)."""
+
+    def __init__(self, texts: list[str]) -> None:
+        counts = [Counter(WORD.findall(text.lower())) for text in texts]
+        lengths = np.array([sum(count.values()) for count in counts], np.float32)
+        norm = K1 * (1 - B + B * lengths / lengths.mean())
+        postings: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        for number, count in enumerate(counts):
+            for word, times in count.items():
+                postings[word].append((number, times))
+        self._size = len(texts)
+        self._weights: dict[str, tuple[Any, Any]] = {}
+        for word, pairs in postings.items():
+            where = np.array([number for number, _ in pairs])
+            times = np.array([times for _, times in pairs], np.float32)
+            idf = np.log(1 + (len(texts) - len(pairs) + 0.5) / (len(pairs) + 0.5))
+            self._weights[word] = where, idf * times * (K1 + 1) / (times + norm[where])
+
+    def scores(self, question: str) -> Any:
+        """Score every passage. Source: Robertson & Zaragoza (2009), with k1 0.9 and b 0.4."""
+        total = np.zeros(self._size, np.float32)
+        for word in set(WORD.findall(question.lower())):
+            if word in self._weights:
+                where, weight = self._weights[word]
+                total[where] += weight
+        return total
+
+
+def best_answer(answers: list[dict[str, Any]]) -> dict[str, Any] | None:
+    """Return the answer that most annotators gave, the shortest of equals."""
+    votes = Counter(answer["text"] for answer in answers)
+    return min(answers, key=lambda a: (-votes[a["text"]], len(a["text"])), default=None)
+
+
+def token_span(encoding: Encoding, start: int, end: int) -> tuple[int, int] | None:
+    """Return the first and last token that a character span touches; None if it touches none."""
+    inside = [i for i, (a, b) in enumerate(encoding.offsets) if a < end and b > start]
+    return (inside[0], inside[-1]) if inside else None
+
+
+def mine(bm25: Bm25, question: str, taboo: list[str], lowered: list[str], own: int) -> list[int]:
+    """Return passages that look like answering the question but hold none of its answers."""
+    scores = bm25.scores(question)
+    order = np.argsort(-scores, kind="stable")[: 8 * NEGATIVES]
+    right = [int(n) for n in order if n != own and not any(text in lowered[n] for text in taboo)]
+    return right[:NEGATIVES]
+
+
+def flatten(rows: list[list[int]]) -> tuple[Any, Any]:
+    """Return one array of all rows behind each other, and where each begins and the last ends."""
+    ends = np.cumsum([0, *map(len, rows)])
+    return np.array([number for row in rows for number in row], np.int32), ends
+
+
+def prepare(rows: list[dict[str, Any]], tokenizer: Tokenizer) -> dict[str, Any]:
+    """Return the arrays that training reads; negatives -1 where there are fewer than the most."""
+    texts = list(dict.fromkeys(row["context"] for row in rows))
+    number_of = {text: number for number, text in enumerate(texts)}
+    lowered = [text.lower() for text in texts]
+    encodings = tokenizer.encode_batch(texts, add_special_tokens=False)
+    bm25 = Bm25(texts)
+    given: dict[str, list[int]] = defaultdict(list)
+    for row in rows:
+        if row["source"].endswith("_neg"):
+            given[row["question"]].append(number_of[row["context"]])
+    questions, table, negatives, sources = [], [], [], []
+    for row in rows:
+        if row["source"].endswith("_neg"):
+            continue
+        own, answer, span = number_of[row["context"]], best_answer(row["answers"]), (-1, -1)
+        others = [-1] * NEGATIVES
+        if answer is not None:
+            found = token_span(
+                encodings[own], answer["start"], answer["start"] + len(answer["text"])
+            )
+            if found is None:
+                continue
+            span = found
+            taboo = [a["text"].lower() for a in row["answers"]]
+            mined = mine(bm25, row["question"], taboo, lowered, own)
+            both = list(dict.fromkeys([*given[row["question"]], *mined]))[:NEGATIVES]
+            others[: len(both)] = both
+        questions.append(tokenizer.encode(row["question"], add_special_tokens=False).ids[:64])
+        table.append([own, *span])
+        negatives.append(others)
+        sources.append(row["source"])
+    question_ids, question_ends = flatten(questions)
+    context_ids, context_ends = flatten([encoding.ids for encoding in encodings])
+    return {
+        "question_ids": question_ids,
+        "question_ends": question_ends,
+        "context_ids": context_ids,
+        "context_ends": context_ends,
+        "table": np.array(table, np.int32),
+        "negatives": np.array(negatives, np.int32),
+        "sources": np.array(sources),
+    }
+
+
+def main() -> None:
+    """Prepare what the command line names."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, required=True, help="folder with train.jsonl.gz")
+    parser.add_argument("--tokenizer", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    args = parser.parse_args()
+    begun = time.monotonic()
+    with gzip.open(args.data / "train.jsonl.gz", "rt", encoding="utf-8") as lines:
+        rows = [json.loads(line) for line in lines]
+    tokenizer = Tokenizer.from_file(str(args.tokenizer))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    arrays = prepare(rows, tokenizer)
+    args.out.mkdir(parents=True, exist_ok=True)
+    np.savez(args.out / "train.npz", **arrays)
+    counts = Counter(arrays["sources"].tolist())
+    print(json.dumps({"questions": len(arrays["table"]), "sources": counts}))
+    print(f"{time.monotonic() - begun:.0f} s")
+
+
+if __name__ == "__main__":
+    main()
