@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import tantivy
 
 from index_store.days import ALL, NEVER, Bounds, Validity, day_number
-from index_store.errors import LibraryDamagedError
+from index_store.errors import LibraryDamagedError, LibraryError
 
 # How much a word found in a field counts.
 FIELDS = {"text": 1.0, "title": 1.5, "source": 0.3}
@@ -37,28 +38,27 @@ class Lexical:
         folder.mkdir(parents=True, exist_ok=True)
         self._folder = folder
         self._analyzer = _analyzer()
-        try:
+        with self._mapped():
             self._index = tantivy.Index(_schema(), path=str(folder))
-        except ValueError as error:
-            raise LibraryDamagedError(
-                f"the word index in {folder} cannot be used ({error})", "dateline doctor --repair"
-            ) from error
         self._index.register_tokenizer(_ANALYZER, self._analyzer)
         self._schema = self._index.schema
 
     def change(self, add: Iterable[Entry] = (), remove: Iterable[str] = ()) -> None:
         """Put passages in, replacing those with the same ids, and take others out, in one step."""
-        writer = self._index.writer(_HEAP_BYTES, 1)
-        try:
-            for passage_id in remove:
-                writer.delete_documents_by_term("id", passage_id)
-            for entry in add:
-                writer.delete_documents_by_term("id", entry.id)
-                writer.add_document(_document(entry))
-            writer.commit()
-        finally:
-            writer.wait_merging_threads()
-        self._index.reload()
+        with self._mapped():
+            writer = self._index.writer(_HEAP_BYTES, 1)
+            try:
+                # What a killed process left half written has the names that are needed next.
+                writer.garbage_collect_files()
+                for passage_id in remove:
+                    writer.delete_documents_by_term("id", passage_id)
+                for entry in add:
+                    writer.delete_documents_by_term("id", entry.id)
+                    writer.add_document(_document(entry))
+                writer.commit()
+            finally:
+                writer.wait_merging_threads()
+            self._index.reload()
 
     def query(
         self, terms: Sequence[tuple[str, float]], k: int, bounds: Bounds = ALL
@@ -100,6 +100,21 @@ class Lexical:
         searcher = self._index.searcher()
         hits = searcher.search(tantivy.Query.all_query(), max(1, searcher.num_docs)).hits
         return {searcher.doc(at)["id"][0] for _, at in hits}
+
+    @contextmanager
+    def _mapped(self) -> Iterator[None]:
+        """Turn tantivy's errors, of one class all, into ours."""
+        try:
+            yield
+        except ValueError as error:
+            if "No space left" in str(error):
+                raise LibraryError(
+                    f"no space left on the disk of {self._folder}", "free some, then load again"
+                ) from error
+            raise LibraryDamagedError(
+                f"the word index in {self._folder} cannot be used ({error})",
+                "dateline doctor --repair",
+            ) from error
 
     def _term(self, field: str, word: str, boost: float) -> tantivy.Query:
         term = tantivy.Query.term_query(self._schema, field, word, "freq")

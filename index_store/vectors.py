@@ -16,7 +16,7 @@ from chromadb.config import Settings as ChromaSettings
 from chromadb.errors import ChromaError, NotFoundError
 
 from index_store.days import ALL, NEVER, Bounds, Validity, day_number
-from index_store.errors import EndpointUnreachableError, LibraryDamagedError
+from index_store.errors import EndpointUnreachableError, LibraryDamagedError, LibraryError
 from index_store.types import BlockKind
 
 HNSW = {"space": "cosine", "ef_construction": 200, "ef_search": 200, "max_neighbors": 32}
@@ -195,6 +195,10 @@ class Vectors:
                 f"the Chroma server {self._place} does not answer", "start it, or retry"
             ) from error
         except ChromaError as error:
+            if "disk is full" in str(error) or "No space left" in str(error):
+                raise LibraryError(
+                    f"no space left on the disk of {self._place}", "free some, then load again"
+                ) from error
             raise LibraryDamagedError(
                 f"the vectors in {self._place} cannot be used ({error})", "dateline doctor --repair"
             ) from error

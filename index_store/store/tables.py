@@ -92,6 +92,10 @@ def mapped(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.OperationalError as error:
+        if "full" in str(error):
+            raise LibraryError(
+                f"no space left on the disk of {path}", "free some, then load again"
+            ) from error
         raise LibraryError(f"{path} cannot be used ({error})", "check disk and rights") from error
     except sqlite3.DatabaseError as error:
         raise LibraryDamagedError(
