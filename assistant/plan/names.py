@@ -140,7 +140,7 @@ def _extends(text: str, words: list[Word], end: int) -> int:
         second = words[end + 2]
         if second.lower == "the" and end + 3 < len(words) and words[end + 3].capital:
             return 3 if following.lower == "of" else 0
-        joined = second.capital and second.lower not in _NOT_NAMES | {"us"}
+        joined = second.capital and second.lower not in _NOT_NAMES
         return 2 if joined and following.lower != "for" else 0
     return 0
 
