@@ -1,0 +1,130 @@
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from assistant.config import Settings
+from assistant.types import Claim, Draft, Hit, Plan, Step, Usage
+from eval import archive
+from eval.session import Options, run_cases
+from index_store.errors import CaseError
+from tests.fakes import HashEmbedder
+
+ARTICLES = [
+    {"id": "may", "title": "Weld elected", "text": "Anna Weld was elected mayor of Hale.",
+     "published": "2025-05-02", "source": "Hale News"},
+    {"id": "july", "title": "Weld resigns", "text": "Mayor Anna Weld of Hale resigned on Tuesday.",
+     "published": "2025-07-02", "source": "Hale News"},
+]  # fmt: skip
+CASES = [
+    {"id": "later", "question": "Is Anna Weld mayor of Hale?", "answers": ["resigned"],
+     "as_of": "2025-07-31", "evidence": ["july"], "kind": "as-of"},
+    {"id": "early", "question": "Is Anna Weld mayor of Hale?", "answers": ["elected"],
+     "as_of": "2025-05-31", "evidence": ["may"], "kind": "as-of"},
+    {"id": "open", "question": "What is Anna Weld of Hale?", "answers": ["mayor"]},
+]  # fmt: skip
+
+
+class FirstHit:
+    """Answers with the whole of the first passage."""
+
+    name = "first-hit"
+    usage = Usage()
+
+    def read(self, plan: Plan, hits: Sequence[Hit]) -> Iterator[Step | Draft]:
+        first = max(hits, key=lambda hit: hit.article.day or date.min).passage
+        yield Step(name="drafting", detail="")
+        quote = (first.article_id, first.start, first.end)
+        claim = Claim(text=first.text, quotes=(quote,))
+        yield Draft(short=first.text, claims=(claim,), confidence=0.75)
+
+
+@pytest.fixture
+def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
+    monkeypatch.setattr(archive, "embedder_for", lambda _: HashEmbedder())
+    monkeypatch.setattr(archive, "reader_for", lambda _: FirstHit())
+    for name, rows in (("articles", ARTICLES), ("cases", CASES)):
+        lines = "".join(json.dumps(row) + "\n" for row in rows)
+        (tmp_path / f"{name}.jsonl").write_text(lines, encoding="utf-8")
+    return Settings(library=tmp_path / "own")
+
+
+def run(settings: Settings, **changes: Any) -> tuple[list[dict[str, Any]], list[str]]:
+    folder = settings.library.parent
+    told: list[str] = []
+    options: dict[str, Any] = {"articles": folder / "articles.jsonl", "echo": told.append}
+    options |= {"today": date(2026, 1, 5), **changes}
+    out = folder / "runs" / "run.jsonl"
+    run_cases(folder / "cases.jsonl", out, settings, Options(**options))
+    rows = [json.loads(line) for line in out.read_text(encoding="utf-8").splitlines()]
+    return rows, told
+
+
+def test_articles_get_a_library_of_their_own_and_keep_their_ids(settings: Settings) -> None:
+    rows, told = run(settings)
+    assert [row["id"] for row in rows] == ["later", "early", "open"]
+    later, early, undated = rows
+    assert later["citations"][0]["article_id"] == "july"
+    assert early["citations"][0]["article_id"] == "may"
+    assert {hit["article_id"] for hit in early["retrieved"]} == {"may"}
+    assert undated["newest_article"] == "2025-07-02"
+    assert later["verbatim"] == [True]
+    assert later["passages"][0] == ARTICLES[1]["text"]
+    assert (later["confidence"], later["reader"]) == (0.75, "first-hit")
+    assert later["first_token_s"] >= 0
+    assert not settings.library.exists()
+    assert told[0].startswith("2 articles, 0 that cannot be read")
+
+
+def test_a_run_goes_on_with_the_library_that_it_began_with(settings: Settings) -> None:
+    run(settings, limit=1)
+    folder = settings.library.parent / "runs" / archive.FOLDER
+    [library] = folder.iterdir()
+    rows, told = run(settings)
+    assert len(rows) == 3
+    assert "2 asked, 1 were done before" in told[-1]
+    assert list(folder.iterdir()) == [library]
+
+
+def test_other_articles_or_settings_are_another_run(settings: Settings) -> None:
+    run(settings, limit=1)
+    with pytest.raises(CaseError, match="other settings"):
+        run(settings.model_copy(update={"k": 3}))
+    with (settings.library.parent / "articles.jsonl").open("a") as file:
+        file.write(json.dumps(ARTICLES[0] | {"id": "more", "text": "Hale has 40 mills."}) + "\n")
+    with pytest.raises(CaseError, match="other articles"):
+        run(settings)
+
+
+def test_a_replay_has_only_what_was_published_by_the_day(settings: Settings) -> None:
+    rows, _ = run(settings, replay=True)
+    assert [row["id"] for row in rows] == ["early", "later", "open"]
+    assert rows[0]["newest_article"] == "2025-05-02"
+    assert rows[1]["newest_article"] == "2025-07-02"
+    with pytest.raises(CaseError, match="--articles"):
+        run(settings, replay=True, articles=None)
+
+
+def test_a_run_is_repeated_into_files_of_its_own(settings: Settings) -> None:
+    run(settings, repeat=2, kinds="as-of")
+    names = sorted(path.name for path in (settings.library.parent / "runs").glob("*.jsonl"))
+    assert names == ["run.2.jsonl", "run.jsonl"]
+
+
+def test_articles_that_cannot_be_read_are_told(settings: Settings) -> None:
+    with (settings.library.parent / "articles.jsonl").open("a") as file:
+        file.write("{broken\n")
+    _, told = run(settings)
+    assert "1 that cannot be read" in told[0]
+    assert "articles.jsonl:3" in told[0]
+
+
+def test_no_articles_at_all_is_an_error(settings: Settings, tmp_path: Path) -> None:
+    (tmp_path / "broken.jsonl").write_text("{broken\n")
+    with pytest.raises(CaseError, match="no article"):
+        run(settings, articles=tmp_path / "broken.jsonl")
