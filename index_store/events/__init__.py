@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from index_store.events.certainty import certainty
+from index_store.events.certainty import around_the_verb, certainty
 from index_store.events.clauses import PAST, Clause, clause_at, clauses
 from index_store.events.names import name_spans, named_by_office, office_holders
 from index_store.sentences import split
@@ -132,7 +132,7 @@ class _Sentence:
             value=when.mention.value,
             how=how,
             certainty=certainty(
-                f"{self._claimed_by(clause)}{clause.words}",
+                self._claimed_by(clause) + around_the_verb(clause.words, when.mention.text),
                 opener=clause.opener,
                 sentence=self.text[self.start : self.end] if self.whole else clause.words,
                 ahead=ahead,

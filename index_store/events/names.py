@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from index_store.times.words import MONTHS, WEEKDAYS
 
-_WORD = r"(?:[A-ZÀ-Þ][\w’'-]*\w|[A-Z](?:\.[A-Z])+\.?|[A-Z]\.?)"
+_WORD = r"(?:(?:al|el|an|ad|as)-[A-Z]\w+|[A-ZÀ-Þ][\w’'-]*\w|[A-Z](?:\.[A-Z])+\.?|[A-Z]\.?)"
 _SMALL = r"(?:de|da|di|del|van|von|der|bin|ibn|al|el|la|le|of|for|the)"
 _SPAN = re.compile(rf"{_WORD}(?:[ \t]+(?:(?:{_SMALL}[ \t]+){{1,2}}(?={_WORD}))?{_WORD})*")
 _MONTH_AND_DAY_NAMES = frozenset(word.title() for word in (*MONTHS, *WEEKDAYS))
@@ -27,11 +27,11 @@ _STARTERS = frozenset(
     "Here He She It They We You I His Her Its Their Our Your My One Two Three Four Five Six "
     "Seven Eight Nine Ten Some Many Most All Both Each Every No Not Nearly Almost About Over "
     "Under More Less Other Others Another Such Only Even Still Also Just Now Today Yesterday "
-    "Tomorrow Earlier Later Last Next Meanwhile However Moreover Although Though Because "
+    "Tomorrow Earlier Later Meanwhile However Moreover Although Though Because "
     "Despite Following Amid According Asked Once Several Officials Police People Experts "
     "Critics Supporters Residents Authorities Talks Voters Lawmakers Investigators Prosecutors "
     "Firefighters Scientists Researchers Shares Prices Sales Early Late Mid Pressed Fighting "
-    "New Thousands Hundreds Dozens Millions First Second Third Among Between Through Across "
+    "Thousands Hundreds Dozens Millions Among Between Through Across "
     "Around Against Like Unlike Instead Perhaps Maybe Yes FILE PHOTO File Photo Leaders "
     "Ministers Presidents Members Workers Protesters".split()
 )
@@ -55,6 +55,10 @@ def name_spans(text: str, masked: Iterable[tuple[int, int]]) -> list[tuple[int, 
     return found
 
 
+_FUNCTION = frozenset(
+    "With In On At By For From To After Before As And But Or If When While It That This There He "
+    "She They We".split()
+)
 _OFFICE = r"(President|Prime Minister|Chancellor|Premier|King|Queen|Foreign Minister|Secretary)"
 _HOLDER = re.compile(rf"\b([A-Z]\w+) (?:[Dd]efen[cs]e )?{_OFFICE} ({_WORD}(?: {_WORD})*)")
 _ROLE = re.compile(
@@ -88,14 +92,19 @@ def named_by_office(sentence: str, holders: dict[tuple[str, str], str]) -> list[
 def _clean(span: str, *, at_start: bool) -> str:
     """Take off titles, the capital of a sentence's first word, and the possessive."""
     words = span.split()
-    while at_start and words and words[0] in _STARTERS:
+    skipped = _STARTERS if at_start else _FUNCTION
+    while words and _POSSESSIVE.sub("", words[0]) in skipped:
         words = words[1:]
+    if at_start and len(words) == 1 and words[0].endswith("ly"):
+        return ""
     titles = [i for i, word in enumerate(words) if word.rstrip(".") in _TITLES]
     if titles:
         words = words[titles[-1] + 1 :]
     while words and (words[0].islower() or words[0] in {"The", "A", "An"}):
         words = words[1:]
-    if not words or (words[0].rstrip(".") in _STARTERS | _MONTH_AND_DAY_NAMES and len(words) == 1):
+    if not words or words[0][:2] in {"I'", "I’"}:
+        return ""
+    if words[0].rstrip(".") in _STARTERS | _MONTH_AND_DAY_NAMES and len(words) == 1:
         return ""
     name = _POSSESSIVE.sub("", " ".join(words))
     return name if len(name) > 1 else ""

@@ -29,7 +29,7 @@ _FIXED_FOR_A_DAY = frozenset(
 )
 _BARE = frozenset("begin start open meet head kick face return resume gather convene".split())
 _NO_VERB_AFTER = frozenset("to the a an s his her its their did t not in of on and".split())
-_LIMIT_WORDS = frozenset("until till by before".split())
+_LIMIT_WORDS = frozenset("until till by".split())
 _LEFT, _RIGHT, _CLOSE = 24, 14, 4
 _SAY = frozenset("said says told announced reported added confirmed stated".split())
 
@@ -48,16 +48,25 @@ def direction(t: Tokens, first: int, last: int) -> int:
 
 def _scan_left(t: Tokens, first: int) -> int:
     j, low = first - 1, max(0, first - _LEFT)
-    until = t.word(j) in _LIMIT_WORDS
+    while t.word(j) in {"the", "of", "end"} and j > low:
+        j -= 1
+    limit = t.word(j) if t.word(j) in _LIMIT_WORDS else ""
+    stays = limit in {"until", "till"}
     while j >= low and not t.stops(j):
         found = _cue(t, j)
+        if stays and found and t.word(j) not in _HOLDS:
+            return 1
         if found:
-            found *= 2 if j >= first - _CLOSE and t.word(j) not in _SAY else 1
-            if until and t.word(j) not in _HOLDS and t.word(first - 1) in {"until", "till"}:
-                return 1
-            return found
+            return found * (2 if j >= first - _CLOSE and t.word(j) not in _SAY else 1)
+        if limit and _infinitive(t, j):
+            return 1
         j -= 1
-    return 1 if until and t.word(first - 1) in {"until", "till"} else 0
+    return int(stays)
+
+
+def _infinitive(t: Tokens, j: int) -> bool:
+    verb = t.word(j + 1)
+    return t.word(j) == "to" and verb.isalpha() and verb not in _NO_VERB_AFTER | {"an", "this"}
 
 
 def _scan_right(t: Tokens, last: int) -> int:
@@ -73,18 +82,16 @@ def _scan_right(t: Tokens, last: int) -> int:
 def _cue(t: Tokens, j: int) -> int:
     word = t.word(j)
     if word in _AHEAD:
-        if word in {"may", "can", "will"} and t.capital(j):
-            return 0
-        return 1 if word != "set" or t.word(j + 1) in {"to", "for"} else 0
-    if word == "won" and t.word(j + 2) == "t" and t.joined(j + 2):
-        return 1
+        name = word in {"may", "can", "will"} and t.capital(j)
+        return int(not name and (word != "set" or t.word(j + 1) in {"to", "for"}))
     if word in _BARE:
         return int(t.word(j - 1) not in _NO_VERB_AFTER and j > 0)
     if word == "to":
         return int(_leads_on(t, j))
-    if word in _BACK or (word.endswith("ed") and len(word) > 4 and word not in _NOT_PAST):
-        return 0 if _passive(t, j) else -1
-    return 0
+    if word == "won" and t.word(j + 2) == "t" and t.joined(j + 2):
+        return 1
+    past = word in _BACK or (word.endswith("ed") and len(word) > 4 and word not in _NOT_PAST)
+    return -1 if past and not _passive(t, j) else 0
 
 
 def _leads_on(t: Tokens, j: int) -> bool:

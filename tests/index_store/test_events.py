@@ -63,6 +63,11 @@ CASES = [
     ("Ana Kral threatened to resign on Friday.", "2025-06-27", "hypothetical"),
     ("Ana Kral did not rule out a visit to Oslo next month.", "2025-08", "hypothetical"),
     ("Ana Kral urged Jon Berg to visit Oslo next month.", "2025-08", "hypothetical"),
+    # only the verb that goes with the date counts
+    ("A motion calling for a vote was passed in Oslo on June 3.", "2025-06-03", "happened"),
+    ("The firm on Monday recalled ham that may be spoiled.", "2025-06-30", "happened"),
+    ("Ana Kral resigned on Monday ahead of a vote.", "2025-06-30", "happened"),
+    ("On Friday Ana Kral will, for once, fly to Oslo.", "2025-07-04", "planned"),
     # traps: months, names and nouns that look like modal verbs
     ("Ana Kral met Jon Berg in May.", "2025-05", "happened"),
     ("Will Kral met Jon Berg on Monday.", "2025-06-30", "happened"),
@@ -177,6 +182,11 @@ def test_an_undated_article_has_its_full_dates_only() -> None:
         ("The Museum of the City of Lorn shut on Monday.", {"Museum of the City of Lorn"}),
         ("Ludwig van Holt died on Monday.", {"Ludwig van Holt"}),
         ("The toll was raised on Monday.", set()),
+        ("New Lorn shut its port on Monday.", {"New Lorn"}),
+        ("Sadly, it shut on Monday.", set()),
+        ("“It's over,” she said on Monday.", set()),
+        ("LORN — With Ana Kral gone, the port shut on Monday.", {"LORN", "Ana Kral"}),
+        ("Abu al-Holt died on Monday.", {"Abu al-Holt"}),
     ],
 )  # fmt: skip
 def test_names(text: str, names: set[str]) -> None:
