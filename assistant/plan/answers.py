@@ -17,35 +17,37 @@ _NOUNS: dict[AnswerType, str] = {
     "senator governor mayor judge lawyer leader official officer celebrity athlete star superstar "
     "artist musician comedian author writer director coach driver pilot king queen prince princess "
     "pope bishop figure candidate nominee winner model host astronaut scientist businessman chief "
-    "businesswoman billionaire journalist executive sailor spokesman spokeswoman child boy girl ceo chancellor "
+    "businesswoman billionaire journalist executive sailor spokesman spokeswoman child boy girl "
+    "ceo chancellor "
     "secretary general commander gymnast golfer swimmer rapper striker goalkeeper hero suspect "
     "victim witness successor predecessor worker teacher doctor nurse farmer dancer producer "
     "designer engineer runner fighter soldier commentator editor reporter founder owner manager "
-    "investor prosecutor inspector trainer cyclist filmmaker composer painter priest ambassador diplomat congressman congresswoman "
+    "investor prosecutor inspector trainer cyclist filmmaker composer painter priest ambassador "
+    "diplomat congressman congresswoman "
     "architect chef surgeon poet premier envoy chair chairman chairwoman survivor lawmaker",
     "organisation": "company firm retailer airline carmaker automaker bank agency group team club "
     "organisation organization institution party network platform store chain newspaper outlet "
     "broadcaster university school college league union government ministry department court army "
     "militia charity brand manufacturer startup start-up band studio church carrier operator body "
     "publisher business corporation association committee council regulator developer supplier "
-    "restaurant supermarket hospital insurer utility union federation lender alliance "
-    "coalition ngo authority app orchestra contractor airline shipbuilder brewer consortium",
-    "place": "country state city town village region museum province island county continent nation "
+    "restaurant supermarket hospital insurer utility federation lender alliance "
+    "coalition ngo authority app orchestra contractor shipbuilder brewer consortium",
+    "place": "country state city town village region province island county continent nation "
     "capital river lake mountain street neighbourhood neighborhood district airport port stadium "
-    "venue location place site area territory park museum hotel room suburb harbour harbor sea beach "
+    "venue location place site area territory park museum hotel room suburb harbour sea beach "
     "peninsula planet desert valley volcano square road highway border territory borough "
     "destination bridge prison arena resort municipality ocean coast canton station",
     "date": "year month day date weekday century decade deadline birthday time week evening",
     "percent": "percentage percent proportion share rate odds",
     "money": "price cost amount sum salary fee fine budget bill bonus ransom fare reward bail wage "
-    "tariff-bill payout valuation debt deficit revenue profit turnover loss donation toll-charge",
+    "payout valuation debt deficit revenue profit turnover loss donation",
     "number": "number age population size score temperature magnitude height length depth speed "
-    "weight distance total count figure-count margin turnout altitude capacity area-size frequency",
+    "weight distance total count margin turnout altitude capacity frequency",
     "title": "film movie book novel song album play show series programme program game musical "
     "opera painting podcast poem documentary title sitcom single track ballet magazine memoir",
     "quotation": "phrase quote slogan motto words wording word nickname message",
     "reason": "reason cause motive purpose aim goal excuse explanation justification motivation",
-    "duration": "duration sentence term length-of-time",
+    "duration": "duration sentence term",
 }
 PERSON_NOUNS = frozenset(_NOUNS["person"].split())
 _TYPE_OF = {noun: kind for kind, nouns in _NOUNS.items() for noun in nouns.split()}
@@ -55,13 +57,15 @@ _MONEY_VERBS = frozenset(
     "tax lose save award awarded give bid contribute".split()
 )
 _BE = frozenset("is are was were be".split())
-_UNITS = frozenset("second minute hour day night week month year decade century".split())
+_UNIT_TYPES: dict[str, AnswerType] = {
+    **dict.fromkeys("second minute hour day night week month year decade".split(), "duration"),
+    "percent": "percent", **dict.fromkeys("dollar euro pound yen rouble".split(), "money"),
+}  # fmt: skip
 _SAY = frozenset(
     "say said call called tell told describe described promise promised claim warn reply "
     "write declare vow argue insist ask answer shout think demand".split()
 )
 _LED = frozenset("caused prompted triggered sparked led made drove motivated forced causes".split())
-_MEASURES = frozenset("meet talk speak call last take stay serve spend wait be".split())
 
 
 def answer_noun(asked: Asked) -> str:
@@ -75,43 +79,37 @@ def answer_type(asked: Asked, wants_all: bool) -> AnswerType:
     """Say what kind of thing would answer."""
     lower = [w.lower for w in asked.words]
     if asked.kind in {"what", "which"}:
-        return _what(asked, lower, wants_all)
+        return _noun_type(asked, wants_all) if asked.noun else _what(asked, lower)
     if asked.kind == "order":
         return "list" if wants_all or not asked.noun else _noun_type(asked, wants_all)
     if asked.kind == "who":
         return _who(asked, lower)
+    return _how(asked, lower) if asked.kind.startswith("how ") else _BY_KIND.get(asked.kind, "any")
+
+
+def _how(asked: Asked, lower: list[str]) -> AnswerType:
     if asked.kind == "how much":
         return _how_much(asked, lower)
     if asked.kind == "how long" and "ago" in lower:
         return "date"
     if asked.kind == "how long" and _measures_thing(asked):
         return "number"
-    if asked.kind == "how many" and asked.noun and singular(asked.noun[-1]) in _UNITS:
-        return "duration"
-    if asked.kind == "how many" and asked.noun[-1:] in {("percent",), ("dollars",), ("euros",)}:
-        return "percent" if asked.noun[-1] == "percent" else "money"
-    if asked.kind.startswith("how "):
-        return _BY_KIND.get(asked.kind, "number")
-    return _BY_KIND.get(asked.kind, "any")
+    if asked.kind == "how many" and asked.noun:
+        return _UNIT_TYPES.get(singular(asked.noun[-1]), "number")
+    return _BY_KIND.get(asked.kind, "number")
 
 
-def _what(asked: Asked, lower: list[str], wants_all: bool) -> AnswerType:
-    rest = lower[asked.after :]
-    if asked.noun:
-        return _noun_type(asked, wants_all)
-    if not rest:
-        return "any"
+def _what(asked: Asked, lower: list[str]) -> AnswerType:
+    rest = lower[asked.after :] or [""]
     if rest[0] in _LED or rest[:2] in (["was", "behind"], ["is", "behind"]):
         return "reason"
     if rest[0] in {"does", "do", "did"} and ("mean" in rest or rest[-3:-1] == ["stand", "for"]):
         return "definition"
+    if rest[0] in _BE:
+        return "definition" if _defines(asked) else "quotation" if "said" in rest else "any"
     if rest[0] in AUX and {"cost", "pay", "earn", "charge", "paid"} & set(rest):
         return "money"
-    if rest[0] in AUX and _SAY & set(rest) and (rest[0] not in _BE or "said" in rest):
-        return "quotation"
-    if rest[0] in {"is", "are", "was", "were"} and _defines(asked):
-        return "definition"
-    return "any"
+    return "quotation" if rest[0] in AUX and _SAY & set(rest) else "any"
 
 
 def _noun_type(asked: Asked, wants_all: bool) -> AnswerType:
@@ -163,9 +161,7 @@ def _measures_thing(asked: Asked) -> bool:
 def _defines(asked: Asked) -> bool:
     """Tell "what is mpox" and "what is a carbon tax" from "what is the toll of the flood"."""
     rest = [w for w in asked.words[asked.after + 1 :] if not w.sign]
-    if not rest or len(rest) > 6:
-        return False
-    if rest[0].lower in PRONOUNS:
+    if not rest or len(rest) > 6 or rest[0].lower in PRONOUNS:
         return False
     if rest[0].lower in {"a", "an"}:
         return True

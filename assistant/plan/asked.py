@@ -81,8 +81,8 @@ def find_asked(text: str) -> Asked:
     wh = -1 if _order(words) else _question_word(words)
     if wh < 0:
         kind = "yes-no" if words and words[0].lower in AUX else _order(words)
-        noun = _ordered_noun(words) if kind == "order" else ()
-        return Asked(sentence, start, words, -1, kind, noun, 0)
+        ordered = _ordered_noun(words) if kind == "order" else ()
+        return Asked(sentence, start, words, -1, kind, ordered, 0)
     kind, after = _kind(words, wh)
     noun: tuple[str, ...] = ()
     if kind in {"what", "which", "whose", "how many", "how much"}:
@@ -184,15 +184,23 @@ def _closes(words: tuple[Word, ...], i: int, phrase: list[Word]) -> bool:
         return not (lower in {"may", "us"} and word.capital)
     if not phrase:
         return lower in _VERBS_FIRST
-    if (lower in ADVERBS and not word.capital) or (lower.endswith("ly") and len(lower) > 5):
+    if (lower in ADVERBS and not word.capital) or _adverb(lower):
         return True
-    last = phrase[-1]
-    if last.lower in _DEGREES or (last.lower.endswith("ly") and len(last.lower) > 5):
+    return _ends_noun(phrase[-1], word, words[i + 1] if i + 1 < len(words) else None)
+
+
+def _adverb(lower: str) -> bool:
+    return lower.endswith("ly") and len(lower) > 5
+
+
+def _ends_noun(last: Word, word: Word, following: Word | None) -> bool:
+    """Say whether the noun phrase ends between `last` and `word`."""
+    if last.lower in _DEGREES or _adverb(last.lower):
         return False
-    if plural(last.lower) and not last.capital and not last.possessive:
-        if last.lower not in _MODIFIERS:
-            return not word.capital
-    return verb_like(word, words[i + 1] if i + 1 < len(words) else None)
+    bare = not last.capital and not last.possessive and last.lower not in _MODIFIERS
+    if plural(last.lower) and bare:
+        return not word.capital
+    return verb_like(word, following)
 
 
 def _named_noun(words: tuple[Word, ...], after: int) -> tuple[str, ...]:

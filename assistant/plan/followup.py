@@ -156,23 +156,7 @@ def _bare_word(text: str, said: Said, today: date) -> str | None:
         return f"{wh} was it that {_inside(said.told)}?"
     told = said.told.startswith(start) and not dated
     after = said.told.removeprefix(start).strip() if told else parts.rest
-    base = _base_verb(said, parts.verb) if aux in {"did", "does", "do"} else ""
-    return f"{wh} {aux} {parts.subject} {base} {after}?"
-
-
-def _base_verb(said: Said, verb: str) -> str:
-    """Find the verb again as it stands in the question."""
-    stem, _, particle = verb.partition(" ")
-    words = [w.text for w in said.asked.words]
-    subject = said.parts.subject.split() if said.parts else []
-    later = words[len(subject) :]
-    for word in later:
-        if word.lower()[:2] == stem[:2] or word.lower() == stem:
-            if word[:1].islower() and word.lower() not in AUX | WH:
-                return f"{word} {particle}".strip()
-    from assistant.plan.words import IRREGULAR
-
-    return f"{IRREGULAR.get(stem, stem)} {particle}".strip()
+    return f"{wh} {aux} {parts.subject} {parts.base} {after}?"
 
 
 def _else(text: str, said: Said, today: date) -> str | None:

@@ -50,8 +50,8 @@ _NOT_FIRST = frozenset(
 _EMPTY = frozenset(
     "many much long old often kind type sort name time times thing things people number day date "
     "year month week said say tell told happen happened made take place able own other same main "
-    "exactly please list timeline fast far tall big high deep large heavy attempt live trust become "
-    "stop open close lead win lose two three four five six seven eight nine ten".split()
+    "exactly please list timeline fast far tall big high deep large heavy attempt live trust "
+    "become stop open close lead win lose two three four five six seven eight nine ten".split()
 )
 
 

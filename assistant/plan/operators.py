@@ -42,7 +42,8 @@ _LAST_OF_TIME = re.compile(
     r"(?:of\s+)?([a-z]+)", re.IGNORECASE
 )  # fmt: skip
 _NOT_LAST = frozenset(
-    "name names minute resort resorts ditch word year's ones rites chance".split()
+    "name names minute resort resorts ditch word ones rites chance fiscal financial "
+    "academic school".split()
 )
 _NOT_FIRST = frozenset(
     "lady ladies minister minister's quarter half aid degree amendment class name names nation "
@@ -60,6 +61,14 @@ _FIRST_OPENING = re.compile(
     r"(?:very )?first\b(?! time to)", re.IGNORECASE
 )  # fmt: skip
 _FIRST_END = re.compile(r"\bfirst(?=\s*(?:\?|$|,|in\b|on\b|at\b|after\b|before\b|since\b))")
+_OWN = re.compile(r"\b(?:the|its|his|her|their)(?: very)?$", re.IGNORECASE)
+_FIRST_OWN = re.compile(
+    r"(?:\b(?:a|the|its|his|her|their|this|that|as|of)|['’]s) (?:very )?first\b", re.IGNORECASE
+)
+_FIRST_TO = re.compile(r"\b(?:is|was|were) (?:the )?first to\b", re.IGNORECASE)
+_PLACED_FIRST = re.compile(
+    r"\b(?:came|finished|finish|ranked|placed|come|at|head) first\b", re.IGNORECASE
+)
 _FIRST_DATED = re.compile(
     r"\b(?:date|day|year|time|month|place) (?:of|was) (?:the|its|his|her|their) (?:very )?first\b",
     re.IGNORECASE,
@@ -68,7 +77,8 @@ _LIST = re.compile(
     r"\b(?:timeline|chronology)\b|^\W*(?:list|name (?:all|the \w+s\b|every)|enumerate)\b|"
     r"^\W*(?:give|show|tell) (?:me |us )?(?:a |the )?(?:list|all|every)\b|"
     r"\bwhat (?:all )?(?:has|have|had) (?:happened|changed|been)|\bwhat (?:else )?happened since\b|"
-    r"\bwhat (?:are|were) the names\b|\bwho all\b|^\W*(?:what|who|which) (?:are|were) all\b|\bat what (?:dates|times)\b",
+    r"\bwhat (?:are|were) the names\b|\bwho all\b|^\W*(?:what|who|which) (?:are|were) all\b|"
+    r"\bat what (?:dates|times)\b",
     re.IGNORECASE,
 )
 _COUNT = re.compile(r"\bhow (?:often|frequently)\b|\bhow many (?:\w+ )?times\b|\bnumber of times\b",
@@ -191,18 +201,26 @@ def find_operator(asked: Asked, clause: Clause | None, between: bool) -> Operato
         return "count"
     if _lists(asked):
         return "list"
-    main = _main_text(asked, clause)
-    order = "last" if _asks_last(main) else "first" if _asks_first(asked, main) else None
-    word = clause.word if clause else ""
-    if order == "last" and word in {"", "after", "since", "until"}:
-        return "last"
-    if order == "first" and word not in {"after", "since"}:
-        return "first"
+    order = _order(asked, clause)
+    if order != "none":
+        return order
     if between:
         return "between"
+    word = clause.word if clause else ""
     if asked.kind in {"why", "how"} or word in {"", "until"}:
         return "none"
     return "before" if word == "before" else "after"
+
+
+def _order(asked: Asked, clause: Clause | None) -> Operator:
+    """Read last and first; "last before X" is before, and "first after X" is after."""
+    main = _main_text(asked, clause)
+    word = clause.word if clause else ""
+    if _asks_last(main):
+        return "none" if word == "before" else "last"
+    if _asks_first(asked, main):
+        return "none" if word in {"after", "since"} else "first"
+    return "none"
 
 
 def _counts_events(asked: Asked) -> bool:
@@ -252,15 +270,10 @@ def _last_excluded(before: str, after: str) -> bool:
     word = singular(found.group(1).lower())
     if word in {"fall", "spring", "march"} and _verb_follows(rest[found.end() :]):
         return False
-    unit = word in TIME_NOUNS or word in {"fiscal", "financial", "academic", "school"}
-    if (
-        unit
-        and re.search(r"\b(?:the|its|his|her|their)$", before)
-        and not found.group().strip().startswith(tuple("0123456789"))
-        and word in {"day", "time"}
-    ):
+    counted = found.group().strip()[0].isdigit()
+    if word in {"day", "time"} and not counted and _OWN.search(before):
         return False
-    return unit or word in _NOT_LAST
+    return word in TIME_NOUNS or word in _NOT_LAST
 
 
 def _verb_follows(rest: str) -> bool:
@@ -269,22 +282,14 @@ def _verb_follows(rest: str) -> bool:
 
 
 def _asks_first(asked: Asked, main: str) -> bool:
-    if not re.search(r"\bfirst\b", main) or re.search(r"\bfirst[-‑]", main):
+    found = re.search(r"\bfirst\b(?![-‑])(?:\s+(?:\w+-)?([\w'’]+))?", main)
+    if not found or (found.group(1) or "").lower() in _NOT_FIRST or _PLACED_FIRST.search(main):
         return False
-    after = re.search(r"\bfirst\s+(?:\w+-)?([\w'’]+)", main)
-    word = after.group(1).lower() if after else ""
-    if word in _NOT_FIRST:
-        return False
-    if asked.kind == "when" and re.search(r"\bfor the first time(?! (?:since|in)\b)", main):
+    time = re.search(r"\b(for the )?first time( since| in)?\b", main)
+    if time and (time.group(1) or time.group(2)):
+        return asked.kind == "when" and not time.group(2)
+    if any(p.search(main) for p in (_FIRST_TO, _FIRST_OPENING, _FIRST_END, _FIRST_DATED)):
         return True
-    if re.search(r"\b(?:came|finished|finish|ranked|placed|come|at|head) first\b", main):
-        return False
-    if re.search(r"\b(?:is|was|were) (?:the )?first to\b", main):
-        return True
-    if _FIRST_OPENING.search(main) or _FIRST_END.search(main) or _FIRST_DATED.search(main):
-        return not re.search(r"\bfor the first\b|\bfirst time in\b", main)
-    if re.search(r"\b(?:a|the|its|his|her|their|this|that|world['’]s|['’]s|as|of) (?:very )?first\b",
-                 main):  # fmt: skip
-        possessive = re.search(r"\b(?:the|his|her|its|their) (?:very )?first\b", main)
-        return bool(possessive) and asked.kind in {"when"} and "for the first" not in main
-    return word not in PREPOSITIONS
+    if _FIRST_OWN.search(main):
+        return asked.kind == "when" and bool(_OWN.search(main[: found.start()].rstrip()))
+    return (found.group(1) or "").lower() not in PREPOSITIONS

@@ -43,7 +43,6 @@ _VERBS = frozenset(IRREGULAR.values()) | frozenset(
     "work agreed respond address raid ratify rename reopen shut sail".split()
 )
 _BE = frozenset("is are was were".split())
-_PARTICLES = frozenset("down off out up over away back".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +51,14 @@ class Parts:
 
     Attributes:
         subject: `Macron and Putin`.
-        verb: `spoke`, or `was sacked`.
+        verb: `spoke`, or `was`.
+        base: the verb as it stands in a question with "did"; empty for other auxiliaries.
         rest: what follows the verb.
     """
 
     subject: str
     verb: str
+    base: str
     rest: str
 
 
@@ -96,15 +97,12 @@ def parts_of(asked: Asked) -> Parts | None:
     if aux in {"did", "does", "do"}:
         if after >= len(words):
             return None
-        verb = _inflect(words[after].lower, aux)
+        base, verb = words[after].lower, _inflect(words[after].lower, aux)
         after += 1
-        if after < len(words) and words[after].lower in _PARTICLES:
-            verb = f"{verb} {words[after].text}"
-            after += 1
     else:
-        verb = words[start].lower
+        base, verb = "", aux
     rest = asked.text[words[after].start : words[-1].end] if after < len(words) else ""
-    return Parts(subject, verb, rest)
+    return Parts(subject, verb, base, rest)
 
 
 def statement(asked: Asked, answer: str, dated: str) -> str:

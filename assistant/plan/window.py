@@ -15,7 +15,9 @@ from index_store.types import TimeMention
 _DAY = timedelta(days=1)
 _AS_OF = re.compile(r"\bas (?:of|at|on)\s+(?:the\s+)?", re.IGNORECASE)
 _BETWEEN = re.compile(
-    r"\b(?:between\s+(.{1,40}?)\s+and|(?<!moved )(?<!delayed )(?<!postponed )(?<!raised )(?<!pushed )from\s+(.{2,40}?)\s+(?:to|until|till|through))\s+(.{1,40})",
+    r"\b(?:between\s+(.{1,40}?)\s+and|"
+    r"(?<!moved )(?<!delayed )(?<!postponed )(?<!raised )(?<!pushed )"
+    r"from\s+(.{2,40}?)\s+(?:to|until|till|through))\s+(.{1,40})",
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d(?=s?\b)")
@@ -207,8 +209,8 @@ def _main(text: str, mentions: Sequence[TimeMention]) -> Window | None:
         bound = _one(text, mention)
         joined = window is not None and _JOINED.match(text[end : mention.start])
         if joined and window and window.earliest and mention.earliest and mention.latest:
-            window = Window(earliest=min(window.earliest, mention.earliest),
-                            latest=max(window.latest or mention.latest, mention.latest))  # fmt: skip
+            latest = max(window.latest or mention.latest, mention.latest)
+            window = Window(earliest=min(window.earliest, mention.earliest), latest=latest)
         else:
             window = _meet(window, bound)
         end = mention.end

@@ -39,6 +39,11 @@ TIME_NOUNS = frozenset(
     "friday saturday sunday january february march april may june july august september october "
     "november december few couple two three four five six seven ten several".split()
 )
+# Nouns for a person by what they are, which "he" and "she" can mean and "it" cannot.
+ROLES = frozenset(
+    "president minister chancellor governor mayor senator king queen prince pope leader man woman "
+    "officer official spokesman spokeswoman secretary captain chief driver lawyer".split()
+)
 MONTHS = frozenset(
     "january february march april may june july august september october november december jan "
     "feb mar apr jun jul aug sep sept oct nov dec".split()

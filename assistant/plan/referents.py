@@ -1,0 +1,166 @@
+"""An earlier turn in, the person, group, thing or place that a pronoun after it means out."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.plan.answers import PERSON_NOUNS
+from assistant.plan.conversation import Said
+from assistant.plan.words import DETERMINERS, ROLES, plural, singular
+
+_ACTS = frozenset(
+    "spoke talked said met visited phoned called told wrote resigned denied announced promised "
+    "decided refused".split()
+)
+_THE_NOUN = re.compile(r"\bthe [a-z]+(?: [a-z]+)? (?:of|in|at) [A-Z][\w’'-]*(?: [A-Z][\w-]*)*")
+_PLACES = frozenset("city country state town place village island region".split())
+
+
+def person(said: Said) -> str | None:
+    """Return whom "he" or "she" means."""
+    turn: Said | None = said
+    while turn:
+        asks = turn.asked.kind in {"who", "which", "what"} and turn.answer_names
+        if asks and (turn.asked.kind == "who" or _noun(turn) in PERSON_NOUNS):
+            return turn.answer_names[0].text
+        if _role_subject(turn):
+            return turn.parts.subject if turn.parts else None
+        if turn.subject_names:
+            return turn.subject_names[0]
+        if turn.answer_names:
+            return turn.answer_names[0].text
+        turn = turn.earlier
+    return None
+
+
+def group(said: Said) -> str | None:
+    """Return those whom "they" means."""
+    turn: Said | None = said
+    while turn:
+        found = _acting_group(turn) or _named_group(turn)
+        if found:
+            return found
+        turn = turn.earlier
+    return None
+
+
+def _acting_group(turn: Said) -> str | None:
+    """Find several who acted together in the question."""
+    subject = turn.parts.subject if turn.parts else ""
+    if " and " in subject or (subject and plural(subject.split()[-1].lower())):
+        return subject
+    acting = list(turn.subject_names)
+    if len(acting) > 1 and not _role_subject(turn):
+        return " and ".join(acting[:2])
+    people = _people(turn)
+    if subject and people and people[-1] not in subject:
+        return f"{subject} and {people[-1]}"
+    return None
+
+
+def _named_group(turn: Said) -> str | None:
+    names = [n.text for n in turn.answer_names]
+    if len(names) > 1:
+        return " and ".join(names[:2])
+    people = _people(turn)
+    if len(people) > 1:
+        return f"{people[0]} and {people[1]}"
+    if turn.asked.kind == "how many" and turn.asked.noun and plural(turn.asked.noun[-1]):
+        return _counted(turn)
+    return people[0] if people else None
+
+
+def _people(turn: Said) -> list[str]:
+    return [n.text for n in turn.names if not turn.in_place(n)]
+
+
+def _role_subject(turn: Said) -> bool:
+    """Say whether the subject is a role without a name, such as "the German chancellor"."""
+    last = turn.parts.subject.split()[-1] if turn.parts else ""
+    return last.lower() in ROLES and last[:1].islower()
+
+
+def _counted(turn: Said) -> str:
+    """Write "the people who died" for "How many people died"."""
+    noun = " ".join(turn.asked.noun)
+    words = turn.asked.words
+    if turn.parts or turn.asked.after >= len(words):
+        return f"the {noun}"
+    rest = turn.asked.text[words[turn.asked.after].start :].rstrip(" ?!.")
+    return f"the {noun} {'who' if turn.asked.noun[-1] == 'people' else 'that'} {rest}"
+
+
+def thing(said: Said) -> str | None:
+    """Return what "it" means."""
+    turn: Said | None = said
+    while turn:
+        found = _named_thing(turn)
+        if found:
+            return found
+        noun = _THE_NOUN.search(turn.question)
+        if noun:
+            return noun.group()
+        turn = turn.earlier
+    return None
+
+
+def _named_thing(turn: Said) -> str | None:
+    if turn.parts is None:
+        return _thing_of_answer(turn)
+    if not turn.parts.subject or _personal(turn):
+        return None
+    owned = turn.parts.rest if turn.parts.verb in {"is", "are", "was", "were"} else ""
+    whole = f"{turn.parts.subject} {owned}" if _of(owned) else turn.parts.subject
+    return re.sub(r"\b(?:last|first|latest|most recent|current)\s+", "", whole)
+
+
+def _thing_of_answer(turn: Said) -> str | None:
+    """Find it where the question word is the subject: "Which company", "Who ran X"."""
+    asked, noun = turn.asked, _noun(turn)
+    named = asked.kind in {"which", "what"} and turn.answer and turn.answer_names
+    if named and noun and noun not in PERSON_NOUNS:
+        return re.sub(r"^(?:in|on|at)\s+", "", turn.answer, flags=re.IGNORECASE)
+    if asked.kind == "who" and asked.after + 1 < len(asked.words):
+        start = asked.start + asked.words[asked.after + 1].start
+        return next((n.text for n in turn.names if n.start == start), None)
+    if asked.kind == "how many" and turn.names:
+        return f"the {turn.names[-1].text}"
+    return None
+
+
+def _noun(turn: Said) -> str:
+    return singular(turn.asked.noun[-1]) if turn.asked.noun else ""
+
+
+def _of(rest: str) -> bool:
+    return rest.split(" ", 1)[0].lower() in {"of", "for", "in", "on", "at", "to"}
+
+
+def _personal(turn: Said) -> bool:
+    """Guess whether the subject of a question is a person: one or two bare names, or a role."""
+    subject = turn.parts.subject if turn.parts else ""
+    first = subject.split()[0].lower() if subject else ""
+    named_pair = " and " in subject and first not in DETERMINERS
+    if named_pair or (subject.split()[-1:] and subject.split()[-1].lower() in ROLES):
+        return True
+    return (
+        first not in DETERMINERS
+        and turn.asked.kind in {"when", "why", "what", "who"}
+        and (turn.parts is not None and turn.parts.verb.split()[0] in _ACTS)
+    )
+
+
+def place(said: Said) -> str | None:
+    """Return where "there" is."""
+    turn: Said | None = said
+    while turn:
+        answer = re.sub(r"^(?:in|at|near|on)\s+", "", turn.answer, flags=re.IGNORECASE)
+        if turn.asked.kind == "where" and answer:
+            return answer
+        if turn.asked.kind in {"which", "what"} and _PLACES & set(turn.asked.noun[-1:]) and answer:
+            return answer
+        places = [n.text for n in turn.names if turn.in_place(n)]
+        if places:
+            return places[-1]
+        turn = turn.earlier
+    return None
