@@ -14,6 +14,7 @@ from index_store.types import Article, Block, TimeMention
 _DATES = frozenset({"published", "updated", "not_before", "earliest", "latest"})
 _HERE = frozenset({"id", "title", "body", "blocks", "story"})
 _REST = tuple(field.name for field in fields(Article) if field.name not in _HERE)
+_EMPTY: dict[str, Any] = {"start": 0, "end": 0, "text": ""}
 _MENTION = tuple(field.name for field in fields(TimeMention))
 
 
@@ -44,7 +45,7 @@ def write_times(times: Iterable[TimeMention]) -> str:
 def read_times(text: str) -> tuple[TimeMention, ...]:
     """Return the mentions that were written."""
     return tuple(
-        TimeMention(**{"start": 0, **{key: _rich(key, value) for key, value in row.items()}})
+        TimeMention(**_EMPTY | {key: _rich(key, value) for key, value in row.items()})
         for row in (json.loads(text) if text else ())
     )
 

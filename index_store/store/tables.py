@@ -46,6 +46,8 @@ def open_tables(path: Path) -> sqlite3.Connection:
         )
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")
+        # What was removed must not stay readable in free pages.
+        connection.execute("PRAGMA secure_delete = ON")
         connection.executescript(_SCHEMA)
     return connection
 

@@ -17,6 +17,7 @@ from index_store.store.rebuild import Rebuild, abandon, tidy
 from index_store.store.records import content_hash, write_rest, write_times
 from index_store.store.stored import stored_of
 from index_store.store.tables import LISTED, transaction
+from index_store.store.versions import Version, arrange
 from index_store.types import Article, IndexSpec, Passage
 
 if TYPE_CHECKING:
@@ -87,9 +88,8 @@ class Writer:
             )
             self.words.change(add=[p.entry for p in stored_of(self.tables, [r.key for r in rows])])
         with transaction(self.tables):
-            moved = [key for row in rows for key in self._supersede(row)]
-            for row in rows:
-                self._set_state([row.key], "done")
+            self._set_state([row.key for row in rows], "done")
+            moved = [key for row in rows for key in self._arrange(row.article.id)]
         self._redate(moved)
 
     def remove(self, ids: Iterable[str]) -> int:
@@ -105,6 +105,7 @@ class Writer:
             abandon(self.tables)
             self._set_state(keys, "leaving")
         self._erase(keys)
+        self.tables.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         return len(names)
 
     def relink(self) -> int:
@@ -142,7 +143,7 @@ class Writer:
             "SELECT max(version), sum(passages) FROM articles WHERE id = ?", (article.id,)
         ).fetchone()
         version, offset = (before[0] or 0) + 1, before[1] or 0
-        validity = _validity(article, version)
+        validity = _validity(article)
         columns = (
             article.id, article.id, version, "pending", content_hash(article),
             validity.day, validity.first, validity.end, article.title, article.source,
@@ -164,20 +165,18 @@ class Writer:
         )
         return _Row(key, article, numbered, vectors, validity)
 
-    def _supersede(self, row: _Row) -> list[int]:
-        """End the version that was current; return its key."""
-        old = self.tables.execute(
-            "SELECT key, version FROM articles WHERE name = ? AND key != ?",
-            (row.article.id, row.key),
-        ).fetchone()
-        if old is None:
-            return []
-        end = min(row.validity.first, NEVER - 1)
-        self.tables.execute(
-            "UPDATE articles SET name = ?, state = 'moved', \"end\" = ? WHERE key = ?",
-            (f"{row.article.id}@{old[1]}", end, old[0]),
+    def _arrange(self, article_id: str) -> list[int]:
+        """Put the versions of an article in order; return the keys of those that changed."""
+        names = [*Version.__dataclass_fields__]
+        columns = ", ".join(names).replace("number", "version").replace("end", '"end"')
+        rows = self.tables.execute(f"SELECT {columns} FROM articles WHERE id = ?", (article_id,))
+        before = {row[0]: Version(**dict(zip(names, row, strict=True))) for row in rows}
+        changed = [v for v in arrange(article_id, [*before.values()]) if v != before[v.key]]
+        self.tables.executemany(
+            "UPDATE articles SET name = ?, first = ?, \"end\" = ?, state = 'moved' WHERE key = ?",
+            [(v.name, v.first, v.end, v.key) for v in changed],
         )
-        return [old[0]]
+        return [v.key for v in changed]
 
     def _redate(self, keys: Sequence[int]) -> None:
         """Carry the days in the tables over to vectors and words."""
@@ -213,11 +212,9 @@ class Writer:
         )
 
 
-def _validity(article: Article, version: int) -> Validity:
+def _validity(article: Article) -> Validity:
     day = day_number(article.day)
     first = day or day_number(article.not_before) or NEVER
-    if version > 1 and article.updated:
-        first = max(first if first < NEVER else 0, day_number(article.updated))
     return Validity(day=day, first=first)
 
 
