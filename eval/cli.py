@@ -44,6 +44,12 @@ def eval_group() -> None:
     "--workers", type=click.IntRange(1), default=1, show_default=True,
     help="Questions asked at once; more than one helps a remote model.",
 )  # fmt: skip
+@click.option(
+    "--without", multiple=True, type=click.Choice(["dense", "lexical", "time"]),
+    help="Leave a part of retrieval out, to see what it adds; may be given twice.",
+)  # fmt: skip
+@click.option("--no-reader", is_flag=True, help="Retrieve alone; every case abstains.")
+@click.option("--closed-book", is_flag=True, help="Ask the model from memory, without articles.")
 @reader_option
 @library_option
 def run_command(

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from eval.cases import read_cases, read_rows, read_run
 from eval.compare import Outcome, from_baseline, outcomes
+from eval.endpoint import open_model
 from eval.judge import agreement, judge_run
 from eval.page import page
 from eval.run import read_meta
@@ -66,12 +67,13 @@ def judge_files(
         CaseError: a file is malformed, or the judge is the model that answered.
         EndpointError: the model cannot be reached.
     """
+    model = open_model(settings)
     scored = score_files(run, cases)
     rows = {one.case.id: one.row for one in scored}
     asked = judge_run(
         [one.case for one in scored],
         rows,
-        _ask(settings),
+        lambda system, user: "".join(model.stream(system, user, max_tokens=8)),
         model=settings.model,
     )
     marks = {}
@@ -96,19 +98,3 @@ def _by_rule(one: Scored) -> str:
 def _agreement(name: str, marks: dict[str, str], others: dict[str, str]) -> str:
     n, alike, kappa = agreement(marks, others)
     return f"with {name}: {alike:.3f} alike, Cohen's kappa {kappa:.3f}, n = {n}"
-
-
-def _ask(settings: Settings) -> Callable[[str, str], str]:
-    from assistant.llm import Endpoint, EndpointModel
-
-    key = settings.openai_api_key
-    model = EndpointModel(
-        Endpoint(
-            model=settings.model,
-            base_url=settings.openai_base_url,
-            api_key=key.get_secret_value() if key else None,
-            timeout_s=settings.timeout_s,
-            retries=settings.retries,
-        )
-    )
-    return lambda system, user: "".join(model.stream(system, user, max_tokens=8))

@@ -4,24 +4,34 @@ from __future__ import annotations
 
 from importlib import metadata
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from eval.archive import Archive
 from prompts import digest
 
+if TYPE_CHECKING:
+    from assistant.config import Settings
+
 _LIBRARIES = ("dateline", "chromadb", "llama-index-core", "numpy", "onnxruntime", "tantivy")
 
 
-def describe(cases: Path, archive: Archive, *, replay: bool) -> dict[str, Any]:
-    """Return settings without keys, versions, hashes of the prompts, reader and library state."""
+def describe(cases: Path, settings: Settings, **more: object) -> dict[str, Any]:
+    """Return settings without keys, versions, hashes of the prompts, and what else is told."""
     return {
         "cases": str(cases),
-        "settings": archive.settings.model_dump(
+        "settings": settings.model_dump(
             mode="json", exclude={"library", "openai_api_key", "embed_api_key"}
         ),
         "versions": {name: metadata.version(name) for name in _LIBRARIES},
         "prompts": {name: hash_ for name, hash_ in digest().items() if name != "judge"},
-        "reader": archive.assistant.reader.name,
-        "articles": archive.key,
-        "replay": replay,
+        **more,
     }
+
+
+def library_state(archive: Archive) -> dict[str, Any]:
+    """Return what the answers come from: the hash of given articles, or counts of the library."""
+    if archive.key:
+        return {"articles": archive.key}
+    counts = archive.assistant.library.counts()
+    newest = archive.newest.isoformat() if archive.newest else None
+    return {"articles": counts.articles, "passages": counts.passages, "newest": newest}

@@ -55,7 +55,7 @@ def _meta(meta: Mapping[str, Any], n: int) -> str:
         "cases": f"{n} of {meta.get('cases', 'unknown')}",
         "reader": meta.get("reader"),
         "passages read": settings.get("k"),
-        "articles": meta.get("articles") or None,
+        "articles": (meta.get("library") or {}).get("articles"),
         "dateline": (meta.get("versions") or {}).get("dateline"),
     }
     return "".join(

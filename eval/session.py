@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
 
+from assistant.retrieve import Search
 from assistant.show import to_json
 from assistant.types import Answer, Question
-from eval.archive import Archive, open_archive
-from eval.cases import Case, Row, choose, read_cases
-from eval.meta import describe
+from eval.archive import open_archive
+from eval.cases import Row, choose, read_cases
+from eval.controls import NoReader, closed_book
+from eval.endpoint import open_model
+from eval.meta import describe, library_state
 from eval.run import Done, Runner, keep_meta
 from eval.watch import Seen, WatchedReader
 from index_store.errors import CaseError
@@ -36,6 +39,9 @@ class Options:
     repeat: int = 1
     replay: bool = False
     workers: int = 1
+    without: tuple[str, ...] = ()
+    no_reader: bool = False
+    closed_book: bool = False
 
 
 def run_cases(path: Path, out: Path, settings: Settings, options: Options) -> None:
@@ -49,12 +55,13 @@ def run_cases(path: Path, out: Path, settings: Settings, options: Options) -> No
     if options.replay and options.articles is None:
         raise CaseError("--replay loads articles day by day", "Name them with --articles.")
     out.parent.mkdir(parents=True, exist_ok=True)
-    archive = open_archive(settings, options.articles, out.parent, replay=options.replay)
-    options.echo(archive.told)
+    open_with = _from_memory if options.closed_book else _from_library
+    runner, made_with = open_with(settings, out, options)
     for turn in range(1, options.repeat + 1):
         file = out if turn == 1 else out.with_suffix(f".{turn}{out.suffix}")
-        keep_meta(file, describe(path, archive, replay=options.replay))
-        _run(cases, file, archive, options)
+        keep_meta(file, describe(path, settings, **made_with))
+        asked = runner.run(cases, file, lambda done: _tell(done, options.echo))
+        options.echo(f"{asked} asked, {len(cases) - asked} were done before: {file}")
 
 
 def row_of(answer: Answer, seen: Seen, begun: float) -> Row:
@@ -75,18 +82,18 @@ def row_of(answer: Answer, seen: Seen, begun: float) -> Row:
     }
 
 
-def _run(cases: Sequence[Case], out: Path, archive: Archive, options: Options) -> None:
-    reader = WatchedReader(archive.assistant.reader)
-    assistant = replace(archive.assistant, reader=reader)
+def _from_library(
+    settings: Settings, out: Path, options: Options
+) -> tuple[Runner, dict[str, object]]:
+    archive = open_archive(settings, options.articles, out.parent, replay=options.replay)
+    options.echo(archive.told)
+    reader = WatchedReader(NoReader() if options.no_reader else archive.assistant.reader)
+    switches = {f"use_{name}": False for name in options.without}
+    assistant = replace(archive.assistant, reader=reader, search=Search(**switches))
 
     def answer(question: Question) -> Row:
         seen, begun = reader.forget(), perf_counter()
         return row_of(assistant.ask(question), seen, begun)
-
-    def progress(done: Done) -> None:
-        if done.done == done.total or done.done % max(done.total // 20, 1) == 0:
-            minutes, seconds = divmod(round(done.left_s), 60)
-            options.echo(f"{done.done}/{done.total} cases, {minutes}:{seconds:02d} left")
 
     runner = Runner(
         answer=answer,
@@ -94,5 +101,28 @@ def _run(cases: Sequence[Case], out: Path, archive: Archive, options: Options) -
         advance=archive.advance if options.replay else None,
         workers=options.workers,
     )
-    asked = runner.run(cases, out, progress)
-    options.echo(f"{asked} asked, {len(cases) - asked} were done before: {out}")
+    return runner, {
+        "reader": reader.name,
+        "library": library_state(archive),
+        "replay": options.replay,
+        "without": sorted(options.without),
+    }
+
+
+def _from_memory(
+    settings: Settings, out: Path, options: Options
+) -> tuple[Runner, dict[str, object]]:
+    del out
+    model = open_model(settings)
+    runner = Runner(
+        answer=lambda question: closed_book(question, model),
+        asked_at=options.today,
+        workers=options.workers,
+    )
+    return runner, {"reader": f"closed-book:{model.name}"}
+
+
+def _tell(done: Done, echo: Callable[[str], None]) -> None:
+    if done.done == done.total or done.done % max(done.total // 20, 1) == 0:
+        minutes, seconds = divmod(round(done.left_s), 60)
+        echo(f"{done.done}/{done.total} cases, {minutes}:{seconds:02d} left")

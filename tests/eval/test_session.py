@@ -12,7 +12,7 @@ from assistant.config import Settings
 from assistant.types import Claim, Draft, Hit, Plan, Step, Usage
 from eval import archive
 from eval.session import Options, run_cases
-from index_store.errors import CaseError
+from index_store.errors import CaseError, SettingsError
 from tests.fakes import HashEmbedder
 
 ARTICLES = [
@@ -97,7 +97,7 @@ def test_other_articles_or_settings_are_another_run(settings: Settings) -> None:
         run(settings.model_copy(update={"k": 3}))
     with (settings.library.parent / "articles.jsonl").open("a") as file:
         file.write(json.dumps(ARTICLES[0] | {"id": "more", "text": "Hale has 40 mills."}) + "\n")
-    with pytest.raises(CaseError, match="other articles"):
+    with pytest.raises(CaseError, match="other library"):
         run(settings)
 
 
@@ -128,3 +128,16 @@ def test_no_articles_at_all_is_an_error(settings: Settings, tmp_path: Path) -> N
     (tmp_path / "broken.jsonl").write_text("{broken\n")
     with pytest.raises(CaseError, match="no article"):
         run(settings, articles=tmp_path / "broken.jsonl")
+
+
+def test_parts_of_retrieval_can_be_left_out(settings: Settings) -> None:
+    rows, _ = run(settings, without=("dense", "time"), no_reader=True, limit=1)
+    assert (rows[0]["status"], rows[0]["reader"]) == ("abstained", "none")
+    assert rows[0]["retrieved"]
+    with pytest.raises(CaseError, match="other without"):
+        run(settings, no_reader=True)
+
+
+def test_closed_book_needs_a_model(settings: Settings) -> None:
+    with pytest.raises(SettingsError, match="needs a model"):
+        run(settings, closed_book=True)
