@@ -23,6 +23,8 @@ def plan(question: Question) -> Plan:
     days = find_days(text, today, clause)
     events = between_events(asked.text) if clause is None else ""
     operator = find_operator(asked, clause, days.between or bool(events))
+    if operator == "after" and not days.clause_dated and (days.main_dated or "recently" in text):
+        operator = "none"  # "Who resigned this week after ...": the clause only tells why
     several = wants_all(asked)
     kind = answer_type(asked, several)
     recent = operator == "last" or (

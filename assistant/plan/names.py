@@ -15,9 +15,11 @@ from assistant.plan.words import (
     PAST,
     PREPOSITIONS,
     PRONOUNS,
+    TIME_NOUNS,
     WEEKDAYS,
     WH,
     Word,
+    singular,
     words_of,
 )
 
@@ -147,7 +149,8 @@ def _extends(text: str, words: list[Word], end: int) -> int:
 
 def _name(text: str, words: list[Word], first: int, last: int) -> Name | None:
     for i in range(first, last):
-        if words[i].lower in _ENDS_ROLE and words[i + 1].lower not in _LINKS:
+        ends = words[i].lower in _ENDS_ROLE or (words[i].lower == "general" and i > first)
+        if ends and words[i + 1].lower not in _LINKS:
             first = i + 1 if words[i + 1].text != "." else i + 2
     if all(w.lower in _ROLES for w in words[first : last + 1]):
         return None
@@ -174,8 +177,10 @@ def _plain_nouns(text: str) -> list[str]:
 
 def _content(word: Word) -> bool:
     lower = word.lower
-    if word.sign or len(lower) < 3 or lower in _NOT_NAMES or lower in _EMPTY:
+    if word.sign or len(lower) < 3 or not lower[0].isalpha() or lower in _EMPTY | _NOT_NAMES:
         return False
     if lower.endswith("ing") and lower not in _ING_NOUNS:
+        return False
+    if singular(lower) in TIME_NOUNS:
         return False
     return lower not in IRREGULAR and not lower.endswith(("ed", "ly"))

@@ -216,7 +216,7 @@ def _order(asked: Asked, clause: Clause | None) -> Operator:
     """Read last and first; "last before X" is before, and "first after X" is after."""
     main = _main_text(asked, clause)
     word = clause.word if clause else ""
-    if _asks_last(main):
+    if _asks_last(main, asked.wh <= 2):
         return "none" if word == "before" else "last"
     if _asks_first(asked, main):
         return "none" if word in {"after", "since"} else "first"
@@ -244,8 +244,8 @@ def _main_text(asked: Asked, clause: Clause | None) -> str:
     return asked.text[: clause.start - asked.start] + asked.text[clause.end - asked.start :]
 
 
-def _asks_last(main: str) -> bool:
-    if _CURRENT.search(main) or _NOW.search(main):
+def _asks_last(main: str, opens: bool) -> bool:
+    if _CURRENT.search(main) or (opens and _NOW.search(main)):
         return True
     for match in re.finditer(r"\blast\b", main):
         before, after = main[: match.start()].rstrip(), main[match.end() :]

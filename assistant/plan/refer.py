@@ -56,7 +56,7 @@ def resolve(text: str, said: Said, today: date, add_time: bool) -> str | None:
     if new == text:
         return None
     new = re.sub(r"^\W*(?:and|but|so|or)[\s,]+(?=\w)", "", new, flags=re.IGNORECASE)
-    if add_time and said.told and _left_open(new):
+    if add_time and said.told and said.told not in new and _left_open(new):
         return f"{new.rstrip(' ?!.')} when {said.told}?"
     return _with_time(new, text, said, today) if add_time else new
 

@@ -44,6 +44,7 @@ class Days:
         as_of: the day after which nothing counts, where the question names one.
         between: two ends of a time were named.
         clause_dated: the clause of time names a date of its own.
+        main_dated: there is a date outside that clause.
         years: the years named outright.
     """
 
@@ -51,6 +52,7 @@ class Days:
     as_of: date | None
     between: bool
     clause_dated: bool
+    main_dated: bool
     years: tuple[int, ...]
 
 
@@ -62,12 +64,12 @@ def find_days(text: str, today: date, clause: Clause | None) -> Days:
     inside = [m for m in mentions if clause and clause.start < m.start < clause.end]
     span = _between(text, today)
     window = span
+    outside = [m for m in mentions if m not in inside]
     if span is None:
-        outside = [m for m in mentions if m not in inside]
         window = _meet(_main(text, outside), _from_clause(clause, inside))
     if limit is not None:
         window = _meet(window, Window(latest=limit))
-    return Days(window, as_of, span is not None, bool(inside), years)
+    return Days(window, as_of, span is not None, bool(inside), bool(outside), years)
 
 
 def _dated(text: str, today: date) -> list[TimeMention]:
@@ -92,7 +94,8 @@ def _gone_by(mention: TimeMention, today: date) -> TimeMention:
 def _asked(text: str, mention: TimeMention) -> bool:
     """Tell a time asked about from one in a name, a record ("first since 1998") or a verb."""
     before, after = text[: mention.start], text[mention.end :]
-    if _RECORD.search(f"{before}{mention.text}"):
+    lasting = mention.kind == "duration" and re.search(r"\bfor (?:the )?$", before, re.IGNORECASE)
+    if lasting or _RECORD.search(f"{before}{mention.text}"):
         return False
     if re.search(r"\blast (?:fall|spring|march)$", mention.text, re.IGNORECASE) and re.match(
         r"\s*(?:below|to|under|out|off|apart|on|over|into|behind)\b", after
