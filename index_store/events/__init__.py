@@ -16,6 +16,7 @@ __all__ = ["dated_events"]
 
 _LEAD = 4
 _LEAST_WORDS = 2
+_TELLING = 4  # `she said` tells nothing of its own
 _LONGEST = (
     2000  # longer than a sentence: a table or list, whose dates are read in their surroundings
 )
@@ -69,8 +70,8 @@ def dated_events(text: str, mentions: list[TimeMention], published: date | None)
         told += 1
         sentence = _Sentence(text, (start, end), inside, context)
         found = _of_dates(sentence, published)
-        if not found and told <= _LEAD and published and not _has_own_time(inside):
-            found = _of_the_day(sentence, published)
+        if told <= _LEAD and published and not sentence.dates_itself():
+            found = [*_of_the_day(sentence, published), *found]
         events.extend(found)
         context.names = sentence.names
     return events
@@ -120,6 +121,11 @@ class _Sentence:
         before = self.text[max(self.start, clause.start - 40) : clause.start].split()
         return " ".join([*before[-2:], ""])
 
+    def dates_itself(self) -> bool:
+        """Say whether a date stands in a main clause; one in a side clause dates that only."""
+        times = [m for m in self.mentions if m.kind == "date" and m.value != "PRESENT_REF"]
+        return any(not self.clause(m.start).opener for m in times)
+
     def event(self, when: _When, clause: Clause, published: date | None, how: str) -> Event:
         ahead = published is not None and when.earliest > published
         return Event(
@@ -139,10 +145,6 @@ class _Sentence:
             ),
             names=self.names,
         )
-
-
-def _has_own_time(mentions: list[TimeMention]) -> bool:
-    return any(m.kind == "date" and m.value != "PRESENT_REF" for m in mentions)
 
 
 def _of_dates(sentence: _Sentence, published: date | None) -> list[Event]:
@@ -192,7 +194,7 @@ def _of_the_day(sentence: _Sentence, published: date) -> list[Event]:
     """Date a lead sentence that reports in the past tense by the day of publication."""
     whole = Clause(sentence.start, sentence.end, sentence.text[sentence.start : sentence.end])
     main = next((part for part in sentence.parts if not part.opener), whole)
-    if not PAST.search(main.words):
+    if not PAST.search(main.words) or len(main.words.split()) < _TELLING:
         return []
     mention = TimeMention(
         start=sentence.start,

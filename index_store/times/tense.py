@@ -11,7 +11,7 @@ _AHEAD = frozenset(
     "postponed rescheduled starting beginning effective forecast forthcoming vows promises".split()
 )
 _BACK = frozenset(
-    "said says told was were had did has met held spoke took began came went left won lost died "
+    "said says told was were had did met held spoke took began came went left won lost died "
     "killed made gave found got saw struck hit fell rose led sent fled flew shot broke wrote "
     "became brought kept grew ran sat stood paid been ago since after wake fought caught bought "
     "sold taught thought felt swept drove rode sank sang swore tore wore blew drew threw knew "
@@ -30,7 +30,7 @@ _FIXED_FOR_A_DAY = frozenset(
 _BARE = frozenset("begin start open meet head kick face return resume gather convene".split())
 _NO_VERB_AFTER = frozenset("to the a an s his her its their did t not in of on and".split())
 _LIMIT_WORDS = frozenset("until till by".split())
-_LEFT, _RIGHT, _CLOSE = 24, 14, 4
+_LEFT, _RIGHT, _CLOSE = 40, 14, 4
 _SAY = frozenset("said says told announced reported added confirmed stated".split())
 
 
@@ -90,8 +90,13 @@ def _cue(t: Tokens, j: int) -> int:
         return int(_leads_on(t, j))
     if word == "won" and t.word(j + 2) == "t" and t.joined(j + 2):
         return 1
-    past = word in _BACK or (word.endswith("ed") and len(word) > 4 and word not in _NOT_PAST)
-    return -1 if past and not _passive(t, j) else 0
+    if word in {"has", "have"}:  # `has met`, not `has a June 1 deadline`
+        return -int(_past(t.word(j + 1)) or _past(t.word(j + 2)))
+    return -1 if _past(word) and not _passive(t, j) else 0
+
+
+def _past(word: str) -> bool:
+    return word in _BACK or (word.endswith("ed") and len(word) > 4 and word not in _NOT_PAST)
 
 
 def _leads_on(t: Tokens, j: int) -> bool:
