@@ -38,11 +38,11 @@ _NOUNS: dict[AnswerType, str] = {
     "peninsula planet desert valley volcano square road highway border territory borough "
     "destination bridge prison arena resort municipality ocean coast canton station",
     "date": "year month day date weekday century decade deadline birthday time week evening",
-    "percent": "percentage percent proportion share rate odds",
+    "percent": "percentage percent proportion share rate odds turnout",
     "money": "price cost amount sum salary fee fine budget bill bonus ransom fare reward bail wage "
     "payout valuation debt deficit revenue profit turnover loss donation",
     "number": "number age population size score temperature magnitude height length depth speed "
-    "weight distance total count margin turnout altitude capacity frequency",
+    "weight distance total count margin altitude capacity frequency",
     "title": "film movie book novel song album play show series programme program game musical "
     "opera painting podcast poem documentary title sitcom single track ballet magazine memoir",
     "quotation": "phrase quote slogan motto words wording word nickname message",

@@ -14,6 +14,7 @@ from assistant.plan.words import (
     PRONOUNS,
     WH,
     Word,
+    past,
     plural,
     singular,
     verb_like,
@@ -230,6 +231,9 @@ def _owned_noun(words: tuple[Word, ...], i: int) -> tuple[str, ...]:
         i += 1
     if i < len(words) and words[i].possessive:
         return _noun(words, i + 1)[0]
+    plain = i + 1 < len(words) and not words[i].capital and words[i].lower not in DETERMINERS
+    if plain and not past(words[i].lower) and words[i + 1].lower in {"of", "in", "at", "on"}:
+        return _noun(words, i)[0]
     return ()
 
 

@@ -10,10 +10,11 @@ from assistant.plan.asked import Asked, find_asked
 from assistant.plan.names import Name, names_in
 from assistant.plan.statement import Parts, parts_of, short_answer, statement
 from assistant.plan.words import words_of
-from index_store.times import find_times
+from index_store.times import find_times, resolve_phrase
 from index_store.types import TimeMention
 
 _PLACE_BEFORE = re.compile(r"\b(?:in|at|near|off|from|to|across|around|outside)\s+(?:the )?$", re.I)
+_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 _MONTHS = (
     "January February March April May June July August September October November December".split()
 )
@@ -28,6 +29,7 @@ class Said:
         answer: a short answer that can stand in a sentence; empty when it is a longer text.
         names: of the question, in order; those of the answer are in `answer_names`.
         dated: the day that the answer gives, in full ("July 1, 2025"); empty when none.
+        answer_date: the first day that the answer names, in full, whatever was asked.
         when: the same with its preposition ("on July 1, 2025").
         period: the time that the question names, as it stands there; empty when none.
         told: the question and its answer as one statement; empty when it cannot be made.
@@ -40,6 +42,7 @@ class Said:
     names: tuple[Name, ...]
     answer_names: tuple[Name, ...]
     dated: str
+    answer_date: str
     when: str
     period: str
     told: str
@@ -60,7 +63,7 @@ class Said:
 def read_turn(question: str, answer: str, earlier: Said | None, today: date) -> Said:
     """Read a turn whose question is complete in itself."""
     asked = find_asked(question)
-    mention = _first_date(answer, today)
+    mention = _first_date(answer, question, today)
     dated = written_out(mention) if mention else ""
     when = f"{'on' if mention and mention.precision == 'day' else 'in'} {dated}" if dated else ""
     if asked.kind != "when" and "day" not in asked.noun and "date" not in asked.noun:
@@ -74,6 +77,7 @@ def read_turn(question: str, answer: str, earlier: Said | None, today: date) -> 
         names=tuple(names_in(question)),
         answer_names=tuple(names_in(_spoken(answer))),
         dated=dated if when else "",
+        answer_date=dated,
         when=when,
         period=_with_preposition(question, periods[-1]) if periods else "",
         told=statement(asked, answer, when),
@@ -93,10 +97,16 @@ def written_out(mention: TimeMention) -> str:
     return str(day.year) if mention.precision == "year" else mention.text
 
 
-def _first_date(answer: str, today: date) -> TimeMention | None:
+def _first_date(answer: str, question: str, today: date) -> TimeMention | None:
+    """Find the first date of an answer; one without a year is of the year asked about."""
+    years = set(_YEAR.findall(question))
     for mention in find_times(answer, today):
-        if mention.kind == "date" and mention.earliest and mention.latest:
-            return mention
+        if mention.kind != "date" or not mention.earliest or not mention.latest:
+            continue
+        month = any(name[:3].lower() in mention.text.lower() for name in _MONTHS)
+        if month and len(years) == 1 and not _YEAR.search(mention.text):
+            return resolve_phrase(f"{mention.text}, {years.pop()}", today) or mention
+        return mention
     return None
 
 
@@ -105,7 +115,7 @@ def _mostly(answer: str, mention: TimeMention | None) -> bool:
 
 
 def _with_preposition(question: str, mention: TimeMention) -> str:
-    before = re.search(r"\b(?:in|on|at|during|over|by|since|between)\s+(?:the\s+)?$",
+    before = re.search(r"\b(?:in|on|of|at|during|over|by|since|between)\s+(?:the\s+)?$",
                        question[: mention.start], re.IGNORECASE)  # fmt: skip
     start = before.start() if before else mention.start
     return question[start : mention.end]

@@ -15,8 +15,10 @@ from assistant.types import Turn
 _KEPT_TURNS = 6
 _LINK = r"^\W*(?:and|but|so|or|ok|okay|then|also|yes|no|well)?[\s,]*"
 _BEFORE_THAT = re.compile(
-    _LINK + r"(?:what about |how about |when |who |(?:what|when|who|which one) (?:was|were|came) )?"
-    r"(?:the )?(?:one |ones |time |call |meeting |previous one |last time )?(?:just |right )?"
+    _LINK + r"(?:what about |how about |when |who |(?:what|when|who|which one) "
+    r"(?:was|were|came|is|had been|was it|had it been) )?"
+    r"(?:the )?(?:one |ones |time |date |day |call |meeting |previous one |last time )?"
+    r"(?:just |right )?"
     r"(?P<word>before|after|since|until|prior to|following)(?:\s+(?P<that>that|then|this|it|him|"
     r"her|them|those))?(?: one| time| date| day| call| meeting)?\W*$", re.IGNORECASE
 )  # fmt: skip
@@ -54,7 +56,10 @@ _SOURCE = re.compile(
 )  # fmt: skip
 _TRUE = re.compile(_LINK + r"(?:is (?:that|this|it) (?:true|so|right|certain|sure)|really|"
                    r"are you sure)\W*$", re.IGNORECASE)  # fmt: skip
-_SUBJECT_ASKED = frozenset({"who", "what", "which"})
+_PIECE = re.compile(
+    r"^\s*(?P<prep>with|for|in|on|at|to|from|by|about|of|against) (?P<piece>(?:the )?[\w’'.-]+"
+    r"(?: [A-Z][\w’'.-]+)*)(?: (?:that|the same) (?:day|time|year|month|week))?\W*$"
+)
 
 
 def standalone(text: str, history: Sequence[Turn], today: date) -> str:
@@ -87,9 +92,9 @@ def _before_that(text: str, said: Said, today: date) -> str | None:
     word = match.group("word").lower()
     word = {"previous": "before", "earlier": "before", "prior to": "before", "next": "after",
             "following": "after"}.get(word, word)  # fmt: skip
-    target = said.dated or _bare_answer(said) or (said.told and "") or "that"
+    target = said.dated or said.answer_date or _bare_answer(said) or (said.told and "") or "that"
     base = without_time(said.question, said.period)
-    if target == said.answer or not said.dated:
+    if not said.answer_date:
         base = re.sub(r"\bis\b", "was", base, count=1)
         base = re.sub(r"\bare\b", "were", base, count=1)
     return f"{base} {word} {target}?"
@@ -122,6 +127,9 @@ def _parallel(text: str, said: Said, today: date) -> str | None:
     again = read_turn(rest, "", None, today)
     same = again.asked.kind == said.asked.kind and not again.names
     shared = {w.lower for w in again.asked.words} & {w.lower for w in said.asked.words}
+    piece = re.match(_PIECE, rest[again.asked.words[max(0, again.asked.after - 1)].end :])
+    if again.asked.kind == said.asked.kind and piece and again.asked.wh == 0:
+        return put_in(said, piece.group("piece"), piece.group("prep"), False, today)
     if same and again.period and said.period and len(shared) >= 3:
         return f"{bare(said.question).replace(said.period, again.period)}?"
     return None

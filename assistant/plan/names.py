@@ -49,6 +49,7 @@ _NOT_FIRST = frozenset(
     "new people researchers scientists officials authorities police list name tell give show "
     "please apart along besides yes no ok thanks summarise summarize explain describe".split()
 )
+_ORDINALS = frozenset("second third fourth fifth sixth".split())
 _EMPTY = frozenset(
     "many much long old often kind type sort name time times thing things people number day date "
     "year month week said say tell told happen happened made take place able own other same main "
@@ -177,7 +178,12 @@ def _plain_nouns(text: str) -> list[str]:
 
 def _content(word: Word) -> bool:
     lower = word.lower
-    if word.sign or len(lower) < 3 or not lower[0].isalpha() or lower in _EMPTY | _NOT_NAMES:
+    if (
+        word.sign
+        or len(lower) < 3
+        or not lower[0].isalpha()
+        or lower in _EMPTY | _NOT_NAMES | _ORDINALS
+    ):
         return False
     if lower.endswith("ing") and lower not in _ING_NOUNS:
         return False

@@ -25,6 +25,7 @@ _THEN = re.compile(
     r"\b(?:at (?:that|the) time|back then|on that (?:day|date|occasion)|that (?:day|year|month|"
     r"week)|in that (?:year|month)|then(?=\s*(?:\?|$)))", re.IGNORECASE
 )  # fmt: skip
+_OF_THOSE = re.compile(r"\bof (?:those|these)\b(?! [a-z]+s\b)", re.IGNORECASE)
 _THAT_ONE = re.compile(r"\b(?:that|this) one\b", re.IGNORECASE)
 _EXPLETIVE = re.compile(
     r"\bit (?:true|clear|known|likely|possible|certain|mean|that)\b|\b(?:does|did|will|would|has) "
@@ -127,7 +128,7 @@ def _antecedent(words: list[Word], i: int, text: str) -> bool:
             or bool(before and before[0].lower == "who" and i > 2)
         )
     own = lower == "his" or _her_of(words, i)
-    who = any(w.lower in {"who", "whose"} for w in before[:2]) and i >= 2 and own
+    who = any(w.lower in {"who", "whose"} for w in before[:2]) and i in {2, 3} and own
     return bool(names) or persons or who
 
 
@@ -164,6 +165,9 @@ def _own(name: str) -> str:
 
 
 def _places_and_days(text: str, said: Said) -> str:
+    if said.answer_names and _OF_THOSE.search(text):
+        those = " and ".join(n.text for n in said.answer_names[:3])
+        text = _OF_THOSE.sub(f"of {those}", text, count=1)
     if _THAT_ONE.search(text) and said.answer:
         text = _THAT_ONE.sub(said.answer, text, count=1)
     if said.when and _THEN.search(text):
@@ -234,7 +238,14 @@ def _bare_event(text: str, said: Said) -> str | None:
         r"(?: [a-z]+(?=\W*$))?",
         said.question,
     )
-    where = phrase.group() if phrase else f"in connection with {' and '.join(names[:2])}"
+    subject = said.parts.subject if said.parts else ""
+    if subject.startswith("the ") and names_in(subject):
+        return f"{text.rstrip(' ?')} in {subject}?"
+    where = (
+        re.sub("^of ", "in ", phrase.group())
+        if phrase
+        else f"in connection with {' and '.join(names[:2])}"
+    )
     return f"{text.rstrip(' ?')} {where}?"
 
 

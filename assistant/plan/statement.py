@@ -15,6 +15,7 @@ from assistant.plan.words import (
     PAST,
     PREPOSITIONS,
     Word,
+    past,
     words_of,
 )
 from index_store.sentences import split
@@ -143,8 +144,8 @@ def _with_noun(full: str, parts: Parts | None) -> str:
 
 def _predicate(word: Word) -> bool:
     lower = word.lower
-    past = lower in IRREGULAR or lower.endswith("ed")
-    return not word.capital and (lower in PREPOSITIONS or past or lower.endswith("ing"))
+    form = past(lower) or lower.endswith("ing")
+    return not word.capital and (lower in PREPOSITIONS or form)
 
 
 def _is_sentence(text: str) -> bool:
@@ -183,7 +184,7 @@ def _subject_end(words: list[Word], start: int, aux: str) -> int:
 
 def _verb_at(words: list[Word], i: int, start: int, aux: str) -> bool:
     word = words[i]
-    if i == start or word.capital or word.sign:
+    if i == start or word.capital or not word.text[0].isalpha():
         return False
     lower, before = word.lower, words[i - 1]
     if before.lower in DETERMINERS | CONJUNCTIONS or lower in CONJUNCTIONS:

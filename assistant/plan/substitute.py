@@ -13,6 +13,8 @@ from index_store.times import find_times
 _SAYS = re.compile(
     r",?\s*\b(?:according to [^,?]+|(?:says?|said) (?:the )?[\w’' -]+)(?=\s*\?|$)", re.IGNORECASE
 )
+_ORDINALS = r"(?:first|second|third|fourth|fifth|sixth|last)"
+_ORDINAL = re.compile(rf"^(?:the )?(?P<which>{_ORDINALS})(?: (?:time|one|round))?$", re.IGNORECASE)
 _OPERATOR = re.compile(
     r"\b(?:the )?(?:very )?(?:most recent|latest|last|first|current)(?: time)?\s+|"
     r"\b(?:most recently|currently|now|still)\s*", re.IGNORECASE
@@ -49,15 +51,17 @@ def put_in(said: Said, piece: str, preposition: str, topic: bool, today: date) -
     """
     text = bare(said.question)
     whole = f"{preposition} {piece}".strip()
+    ordinal = _ORDINAL.match(piece)
+    if ordinal and re.search(rf"\bthe {_ORDINALS}\b", text):
+        return re.sub(rf"\bthe {_ORDINALS}\b", f"the {ordinal.group('which')}", text, count=1) + "?"
     if _is_time(piece, today):
         if said.period and said.period in text:
-            return f"{text.replace(said.period, whole)}?"
+            before = re.match(r"(?:in|on|at|during|of|by|since) ", said.period)
+            led = f"{before.group() if before and not preposition else ''}{whole}"
+            return f"{text.replace(said.period, led)}?"
         return f"{text} {whole if preposition else 'in ' + piece}?"
-    pair = said.parts.subject if said.parts else ""
-    if preposition.lower() == "with" and " and " in pair and f"{pair}" in text:
-        return f"{text.replace(pair, pair.split(' and ')[0])} {whole}?"
     if preposition:
-        return _replace_phrase(text, preposition.lower(), whole)
+        return _replace_phrase(_without_partner(said, text, preposition), preposition, whole)
     if names_in(piece) or piece[:1].isupper():
         return _replace_name(said, piece, topic)
     return _replace_noun(said, piece)
@@ -68,7 +72,16 @@ def _is_time(piece: str, today: date) -> bool:
     return bool(mentions) and len(mentions[0].text) * 2 > len(piece)
 
 
+def _without_partner(said: Said, text: str, preposition: str) -> str:
+    """Leave the second of two who acted together out when somebody else is named by "with"."""
+    pair = said.parts.subject if said.parts else ""
+    if preposition.lower() == "with" and " and " in pair:
+        return text.replace(pair, pair.split(" and ")[0])
+    return text
+
+
 def _replace_phrase(text: str, preposition: str, whole: str) -> str:
+    preposition = preposition.lower()
     if preposition in {"according to", "says"}:
         return f"{_SAYS.sub('', text)} {whole}?"
     words = words_of(text)

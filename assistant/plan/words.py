@@ -131,13 +131,18 @@ def singular(noun: str) -> str:
     return noun[:-2] if noun.endswith(("sses", "shes", "ches", "xes")) else noun[:-1]
 
 
+def past(lower: str) -> bool:
+    """Say whether a word has the form of a past tense or participle."""
+    regular = len(lower) > 4 and lower.endswith("ed") and lower not in _EED
+    return lower in IRREGULAR or regular
+
+
 def verb_like(word: Word, following: Word | None) -> bool:
     """Guess whether a word after a noun is that noun's verb."""
     lower = word.lower
     if word.capital:
         return False
-    past = len(lower) > 4 and lower.endswith("ed") and lower not in _EED
-    if lower in IRREGULAR or lower in _PRESENT or past:
+    if lower in _PRESENT or past(lower):
         return True
     return (
         plural(lower)
