@@ -20,7 +20,7 @@ def table(scored: Sequence[Scored]) -> Table:
     """Lay out the figures per kind and for the whole, with the ends of the whole's intervals."""
     grid = Table(box=None, header_style="bold", padding=(0, 1, 0, 0), pad_edge=False)
     grid.add_column("kind", no_wrap=True)
-    grid.add_column("n", justify="right")
+    grid.add_column("n", justify="right", no_wrap=True, min_width=3)
     for heading in (*(heading for _, heading in SHOWN), "p50\ns", "p95\ns"):
         grid.add_column(heading, justify="right", no_wrap=True, vertical="bottom")
     groups = by_kind(scored)
@@ -46,5 +46,5 @@ def figure(value: float | None) -> str:
 def _cells(kind: str, summary: Summary) -> list[str]:
     means = [figure(summary.means[name]) for name, _ in SHOWN]
     seconds = (summary.seconds["p50_s"], summary.seconds["p95_s"])
-    times = ["–" if s is None else f"{s:.2f}" for s in seconds]
+    times = ["–" if s is None else f"{s:.2f}" if s < 10 else f"{s:.0f}" for s in seconds]
     return [kind, str(summary.n), *means, *times]
