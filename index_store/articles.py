@@ -3,16 +3,28 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
-from index_store import clean, dates, load
+from index_store import clean, dates, load, sentences, times
 from index_store.errors import RecordError
 from index_store.raw import RawRecord
 from index_store.types import Article
 
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_TOLD = re.compile(r"\b(?:was|were|had|did|said|told|came|went|took|made|held|won|\w{3,}ed)\b")
+_PLANNED = re.compile(
+    r"\b(?:will|would|shall|should|could|may|might|if|unless|until|by|plan\w*|schedul\w*|due|"
+    r"expect\w*|"
+    r"set (?:to|for)|going to|next|forecast\w*|deadline|target\w*|aim\w*|hop\w*|propos\w*|"
+    r"promis\w*|"
+    r"start\w*|begin\w*|through|from|predict\w*|postponed|delayed|extend\w*|expir\w*|valid|"
+    r"return\w*)\b",
+    re.IGNORECASE,
+)
 _TRACKING = ("utm_", "fbclid", "gclid", "cmpid", "ref_", "mc_cid", "mc_eid", "igshid", "yclid")
 
 
@@ -59,15 +71,16 @@ def _article(
         body=cleaned.body,
         blocks=cleaned.blocks,
         url=fields.get("url"),
-        source=fields.get("source") or source,
+        source=fields.get("source") or source or _host(fields.get("url", "")),
         agency=cleaned.agency,
-        author=fields.get("author"),
+        author=cleaned.author,
         published=dated.published,
         updated=dated.updated,
         dated_by=dated.dated_by,
-        language=fields.get("language"),
+        language=cleaned.language,
         section=fields.get("section"),
         location=cleaned.location,
+        not_before=None if dated.published else not_before(cleaned.body),
         corrects=cleaned.corrects,
         date_conflict=dated.conflict,
     )
@@ -84,6 +97,29 @@ def _id(record: RawRecord, own_ids: bool) -> str:
 
 def _full_path(place: str) -> str:
     return place if "://" in place else str(Path(place).absolute())
+
+
+def _host(url: str) -> str | None:
+    host = urlsplit(canonical_url(url)).hostname
+    return host.removeprefix("www.") if host else None
+
+
+def not_before(body: str) -> date | None:
+    """Give the last day or month that a text tells of as past, by its first day; None without one.
+
+    Only days and months with their year count, in sentences told in the past tense and with no
+    word of plans: an article cannot be older than what it reports.
+    """
+    bound: date | None = None
+    for start, end in sentences.split(body):
+        sentence = body[start:end]
+        if not _YEAR.search(sentence) or _PLANNED.search(sentence) or not _TOLD.search(sentence):
+            continue
+        for mention in times.find_times(sentence, None):
+            exact = mention.kind == "date" and mention.precision in ("day", "month")
+            if exact and mention.earliest and (bound is None or mention.earliest > bound):
+                bound = mention.earliest
+    return bound
 
 
 def canonical_url(url: str) -> str:

@@ -9,7 +9,7 @@ _AGENCY = (
     r"(?:REUTERS|Reuters|AP|AFP|EPA|EPA-EFE|PA|DPA|dpa|Getty(?: Images)?|Shutterstock|Bloomberg|"
     r"Anadolu(?: Agency)?|Xinhua|Kyodo|TASS|Zuma(?: Press)?|Sipa(?: USA)?|Alamy|iStock|Corbis|"
     r"Agence France-Presse|Associated Press|AP Photo|AFP Photo|Imago|Yonhap|NurPhoto|"
-    r"[A-Z][\w ]{2,25} (?:Images|Press|Agency|Photo|Pictures))"
+    r"[A-Z][\w ]{2,25} (?:Images|Press|Agency|Photo|Pictures|IMAGES|PRESS|AGENCY|PHOTO))"
 )
 _LABELLED = re.compile(
     r"^\[?(?:FILE|File)(?: (?:PHOTO|photo|PIC|picture|image|pix))?\s?(?:[-–—:]|(?= PHOTO))|"
@@ -17,7 +17,8 @@ _LABELLED = re.compile(
     r"^\[?Image \d* ?of \d+"
 )
 _CREDIT_LINE = re.compile(
-    rf"^[\[(]?(?i:{_PICTURE}|credits?)(?i: credits?| by| courtesy(?: of)?| source)?\s?[:/]\s?"
+    rf"^[\[(]?(?i:{_PICTURE}|credits?)(?i: credits?| by| courtesy(?: of)?| source)?\s?(?:[:/]|"
+    r"\.\.\.)\s?"
     r"(?:(?:[A-Z@\u00c0-\u00de][^\s]*|via|by|for|of|the|and|courtesy|at|in|de|van|von|"
     r"[/|,&-])\s?){1,9}$"
 )

@@ -33,7 +33,7 @@ _MIXED_DATELINE = re.compile(
     rf"^(?P<place>[A-Z][\w.'’]+(?:[ ,-]+[A-Z][\w.'’]+){{0,4}}),? \("
     rf"(?P<agency>[A-Z][^()]{{1,30}})\) ?{_DASH}"
 )
-_BARE_DATELINE = re.compile(r"^[A-Z][\w.,'’ /()-]{{1,60}} ?[—–]$")
+_BARE_DATELINE = re.compile(r"^[A-Z][\w.,'’ /()-]{1,60} ?[—–]$")
 _AGENCY_ONLY = re.compile(rf"^[\[(]?{_DASH}? ?(?P<agency>{_AGENCY})[\])]?\.?$", re.IGNORECASE)
 _SEVERAL = re.compile(
     rf"^[\[(]?{_DASH}? ?(?P<agency>{_AGENCY})(?:(?: ?[,/&;] ?| and |"
@@ -58,6 +58,7 @@ _WORKED = re.compile(
     r"(?:by|from)\b).{0,400}$",
     re.IGNORECASE,
 )
+_VERB = re.compile(r"\b(?:is|are|was|were|has|have|will)\b")
 _CONTRIBUTED = re.compile(
     r"^.{3,250}\b(?:contributed to this|contributed reporting|contributed to the (?:report|story)|"
     r"reported from)\b.{0,80}$"
@@ -85,7 +86,7 @@ def is_credit(text: str) -> bool:
     return bool(
         _AGENCY_ONLY.match(text)
         or _SEVERAL.match(text)
-        or _WORKED.match(text)
+        or (_WORKED.match(text) and not _VERB.search(text))
         or _BARE_DATELINE.match(text)
         or (len(text) <= 300 and _CONTRIBUTED.match(text))
     )
@@ -148,7 +149,9 @@ def _named_agency(text: str) -> str:
 
 
 def _title_case(place: str) -> str:
-    return " ".join(
-        word.capitalize() if word.isupper() and word.isalpha() and len(word) > 2 else word
-        for word in place.split()
-    )
+    def lower(found: re.Match[str]) -> str:
+        word = found.group()
+        return word if word in ("US", "UK", "UN", "UAE") else word.capitalize()
+
+    # "N.Y." keeps its capitals: no two letters of it stand together.
+    return re.sub(r"[A-Z\u00c0-\u00de]{2,}", lower, place)

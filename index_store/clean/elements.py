@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from index_store.clean import names
 from index_store.clean.normal import normalise
 from index_store.types import BlockKind
 
@@ -19,46 +20,8 @@ _INLINE = frozenset(
     "a abbr acronym b bdi bdo big br cite code data del dfn em font i img ins kbd mark picture q "
     "rp rt ruby s samp small source span strike strong sub sup time tt u var wbr".split()
 )
-_HINTS: tuple[tuple[BlockKind, re.Pattern[str]], ...] = (
-    (
-        "boilerplate",
-        re.compile(
-            r"^(?:nav|navigation|breadcrumbs?|menu|footer|related|recommend(?:ed|ations?)?|promos?|teasers?|"
-            r"newsletters?|sign-?up|subscri\w+|paywall|regwall|share|sharing|social\w*|comments?|cookies?|"
-            r"consent|gdpr|ads?|advert\w*|sponsor\w*|outbrain|taboola|trending|popular|most-read|read-?next|"
-            r"read-?more|more-?(?:on|from|stories)|see-?more|also-?read|tags?|tag-?list|topics?|byline|"
-            r"bylines|authors?|author-(?:bio|info|card)|bio|timestamp|dateline-date|meta|article-meta|"
-            r"sidebar|toolbar|tools|skip\w*|sr-only|visually-hidden|screen-reader-text|hidden|copyright|"
-            r"legal|disclaimer|donate|donation|app-?promo|banner|widget|carousel|kicker|eyebrow|"
-            r"login|print-only|noprint|no-print|player|live-?blog-?nav|topper__meta)$"
-        ),
-    ),
-    (
-        "caption",
-        re.compile(
-            r"^(?:captions?|wp-caption-text|figcaption|photo-?(?:caption|credit)|image-?(?:caption|credit)|"
-            r"media-?caption|credit-?line|cutline|img-caption|media__caption|picture-caption)$"
-        ),
-    ),
-    (
-        "summary",
-        re.compile(
-            r"^(?:(?:ai-?|article-?|story-?)?summary|key-?(?:points?|takeaways?|facts)|takeaways?|tl-?dr|"
-            r"at-a-glance|story-?highlights?|article-?highlights?|highlights|quick-?read|bullet-?points|"
-            r"standfirst|dek|deck|sub-?(?:title|headline|head)|excerpt|article-?(?:lead|intro|abstract)|"
-            r"description|synopsis|gist)$"
-        ),
-    ),
-    (
-        "quote-out",
-        re.compile(r"^(?:pull-?quotes?|quote-?outs?|blockquote-pull|callout-quote|side-?quote)$"),
-    ),
-    (
-        "credit",
-        re.compile(r"^(?:article-?credits?|agency|wire-?credit|source-?credit|contributors?)$"),
-    ),
-)
 _LONGEST_LINKED = 200
+_MOST_OF_PAGE = 0.6
 _BREAK = "\u2028"  # the line separator stands for a line break inside a run of text
 
 
@@ -90,6 +53,7 @@ def walk(tree: Any) -> list[Element]:
     """List the stretches of text that no further block divides, top to bottom."""
     for line_break in tree.iter("br"):
         line_break.tail = _BREAK + (line_break.tail or "")
+    most = _MOST_OF_PAGE * _length(tree)
     found: list[Element] = []
     stack: list[_Step] = [_Step(tree, None, None, False)]
     while stack:
@@ -97,7 +61,7 @@ def walk(tree: Any) -> list[Element]:
         if step.text is not None:
             found.extend(_elements(step))
             continue
-        inner = _enter(step)
+        inner = _enter(step, most)
         if inner is not None:
             stack.extend(reversed(_steps(inner)))
     return found
@@ -113,11 +77,15 @@ class _Step:
     outside: bool
 
 
-def _enter(step: _Step) -> _Step | None:
+def _enter(step: _Step, most: float) -> _Step | None:
     node = step.node
     if not isinstance(node.tag, str) or node.tag in _SKIPPED or _is_hidden(node):
         return None
-    hint = _named(node) or step.hint
+    hint = None if node.tag == "h1" else names.kind_of(node)
+    # Page builders put such names on whole pages too; then they say nothing.
+    if hint and len(node.text_content()) > most:
+        hint = None
+    hint = hint or step.hint
     outside = step.outside or node.tag in _OUTSIDE or hint == "boilerplate"
     return _Step(node, None, hint, outside)
 
@@ -156,6 +124,14 @@ def _elements(step: _Step) -> Iterator[Element]:
         )
 
 
+def _length(tree: Any) -> int:
+    return sum(
+        len((node.text or "").strip()) + len((node.tail or "").strip())
+        for node in tree.iter()
+        if isinstance(node.tag, str) and node.tag not in _SKIPPED and node.tag != "a"
+    )
+
+
 def _visible_text(node: Any) -> str:
     if not isinstance(node.tag, str) or node.tag in _SKIPPED:
         return ""
@@ -185,25 +161,3 @@ def _is_all_link(node: Any, text: str) -> bool:
         return False
     links = [normalise(" ".join(a.text_content().split())) for a in node.iter("a")]
     return bool(links) and key("".join(links)) == key(text)
-
-
-def _named(node: Any) -> BlockKind | None:
-    if node.tag == "figcaption":
-        return "caption"
-    names = f"{node.get('class') or ''} {node.get('id') or ''} {node.get('data-component') or ''}"
-    names += f" {node.get('data-testid') or ''} {node.get('role') or ''}"
-    if node.tag in ("html", "body", "main", "article") or not names.strip():
-        return None
-    tokens = {part for name in names.casefold().split() for part in _variants(name)}
-    for kind, pattern in _HINTS:
-        if any(pattern.match(token) for token in tokens):
-            return kind
-    return None
-
-
-def _variants(name: str) -> set[str]:
-    """Give the whole name and its last part, as in `story__caption` or `c-article-summary`."""
-    name = name.replace("_", "-")
-    parts = [part for part in re.split(r"--+", name) if part]
-    short = re.sub(r"^(?:c|m|o|u|js|article|story|content|post|entry)-", "", name)
-    return {name, short, *parts[-1:]}

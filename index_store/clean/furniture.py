@@ -92,6 +92,17 @@ _LINES = (
     r"(?:tous droits réservés|alle rechte vorbehalten|todos los derechos reservados|werbung|"
     r"anzeige|"
     r"publicité|publicidad|pubblicità|partager|teilen|compartir|impressum|datenschutz)\b.{0,80}",
+    r"(?:story|article) saved\b.{0,60}",
+    r"you can find this (?:story|article) in\b.{0,60}",
+    r".{0,60}\b(?:tell us|let us know|have your say) (?:in the|below|at|by)\b.{0,80}",
+    r"(?:enjoyed|like|liked) (?:this|what you)\b.{0,120}",
+    r"(?:this|a version of this) (?:article|story|column|piece|interview|transcript|"
+    r"conversation)\b.{0,40}"
+    r"\b(?:originally|first|also|appears?|appeared|(?:has been |"
+    r"was )?(?:lightly )?edited for)\b.{0,160}",
+    r"\((?:us)?[$€£]? ?1(?:\.0+)? = .{2,60}\)",
+    r".{0,120}\b(?:funded|made possible|supported) by (?:our )?readers\b.{0,120}",
+    r"become a (?:member|subscriber|supporter)\b.{0,100}",
     r"need a break\? .{0,120}",
     r"editor['’]s note\s?:.{0,300}",
     r"(?:image|photo|video|audio|media) (?:source|caption|player|unavailable|playback)\b.{0,60}",
@@ -125,47 +136,15 @@ _BIO = re.compile(
     r"based in) "
     r"(?:the |this )?[A-Z]"
 )
-_TIME_LABEL = re.compile(
-    r"^\(?(?:(?:first |last |originally )?(?:published|updated|posted|modified|issued)\b"
-    r"(?: (?:on|at))?|publié|mis à jour|veröffentlicht|aktualisiert|stand|publicado|actualizado|"
-    r"pubblicato|aggiornato|gepubliceerd)\s?:?\s(?=.{0,40}\d)(?!.{60,})|"
-    r"^\d{1,2}[:.]\d\d ?(?:[ap]\.?m\.?)?(?: [A-Z]{2,4})?$",
+# Over a list of links, as at the end of a page.
+_LIST_HEAD = re.compile(
+    r"^(?:related|recommended|more|top|latest|popular|trending|also|most (?:read|viewed|popular|"
+    r"shared)|"
+    r"read|up|what to read|in other|editors?['’]?s?['’]? (?:picks?|choice))"
+    r"(?: (?:stories|articles|news|content|coverage|links|videos?|reading|headlines|next|"
+    r"on this story|"
+    r"from .{1,40}|on .{1,60}|in .{1,40}))+:?$",
     re.IGNORECASE,
-)
-_BYLINE = re.compile(
-    r"^(?:By|BY|Story by|Text by|Words by|Von|Par|"
-    r"Por) (?:[A-Z\u00c0-\u00de][\w.'’\u00c0-\u024f-]*|and|AND|"
-    r"de|van|von|der|al|bin|in|for|[,&|•/-])(?:,? (?:[A-Z\u00c0-\u00de][\w.'’\u00c0-\u024f-]*|"
-    r"and|de|van|"
-    r"von|der|al|bin|in|for|at|the|of|[&|•/-])){0,24},?(?: \S+@\S+)?$"
-)
-# "Jo Roe, Associated Press": a name and who employs it, with no verb.
-_SIGNED = re.compile(
-    r"^[A-Z\u00c0-\u00de][\w.'’-]+(?: [A-Z\u00c0-\u00de][\w.'’-]*){1,3}(?:, | \| | - |/)(?:the )?"
-    r"(?:[A-Z][\w.'’-]* ?){0,4}\b(?:Press|News|Times|Post|Reuters|AFP|AP|Bloomberg|TODAY|Today|"
-    r"Network|Herald|"
-    r"Tribune|Agency|Staff|[Cc]orrespondent|[Rr]eporter|[Ee]ditor|[Ww]riter)(?: [A-Z][\w]*){0,2}$"
-)
-_KICKER = re.compile(r"^[A-Z\u00c0-\u00de&/|,:'’ -]{2,40}$")
-_SUMMARY_HEAD = re.compile(
-    r"^(?:key (?:points|takeaways|facts|findings|developments)|at a glance|in brief|in short|"
-    r"summary|"
-    r"the gist|(?:story )?highlights|what (?:you need|we know|to know)(?: to know)?|takeaways|"
-    r"tl;?dr|"
-    r"the short version|quick (?:read|summary|take)|in summary|(?:article|ai|story) summary|"
-    r"why it matters in brief|follow topics?)\s?:?$",
-    re.IGNORECASE,
-)
-_SUMMARY_TAIL = re.compile(
-    r"^(?:this )?(?:summary|bullet points?|these points?|points?)?\s?(?:was|were|is)?\s?\(?"
-    r"(?:ai|a\.i\.|artificial intelligence|machine)[ -]?(?:generated|assisted|written|summary)"
-    r"(?: summary| content)?\b.{0,120}$|^generated (?:by|with) (?:ai|artificial)\b.{0,120}$|"
-    r"^summari[sz]ed by\b.{0,80}$",
-    re.IGNORECASE,
-)
-_LED_SUMMARY = re.compile(
-    r"^(?:AI[- ](?:assisted|generated) summary|TL;?DR|Key points|In brief)\s?:?\s+(?=\S.{20,})",
-    re.I,
 )
 _CHANGED = re.compile(
     r"^[\[(*]*\s?(?:this|the|an earlier version of this) (?:story|article|report|page|post|"
@@ -174,23 +153,6 @@ _CHANGED = re.compile(
     r"incorrectly)\b.{0,300}$",
     re.IGNORECASE,
 )
-BULLET = re.compile(r"^\s*(?:[•●▪■◦‣·◾♦*]|[-–—](?=\s))\s*")
-
-
-def is_summary_head(text: str) -> bool:
-    """Tell a heading over key points."""
-    return len(text) <= 40 and bool(_SUMMARY_HEAD.match(text))
-
-
-def is_summary_tail(text: str) -> bool:
-    """Tell a line that says a machine wrote what stands before it."""
-    return len(text) <= 160 and bool(_SUMMARY_TAIL.match(text)) and not led_summary(text)
-
-
-def led_summary(text: str) -> str:
-    """Give what follows when a paragraph opens by calling itself a summary; else nothing."""
-    found = _LED_SUMMARY.match(text)
-    return text[found.end() :] if found else ""
 
 
 def is_change_note(text: str) -> bool:
@@ -216,26 +178,10 @@ def is_furniture(text: str) -> bool:
     return len({found.group().casefold() for found in _PUSH.finditer(text)}) >= 3
 
 
-def is_kicker(text: str) -> bool:
-    """Tell a section's name in capitals, as it stands over a headline."""
-    return text.count(" ") <= 3 and bool(_KICKER.match(text))
-
-
-def is_label(text: str) -> bool:
-    """Tell a line that frames the text: byline, time stamp, heading of key points."""
-    return len(text) <= 160 and bool(
-        _BYLINE.match(text)
-        or _SIGNED.match(text)
-        or _TIME_LABEL.match(text)
-        or is_summary_head(text)
-        or is_summary_tail(text)
-    )
-
-
-def is_byline(text: str) -> bool:
-    """Tell a line that names the writer."""
-    return len(text) <= 160 and bool(_BYLINE.match(text) or _SIGNED.match(text))
-
-
 def _is_about_the_writer(text: str) -> bool:
     return bool(_CONTACT.search(text) or _BIO.match(text))
+
+
+def is_list_head(text: str) -> bool:
+    """Tell a heading over links to other pages."""
+    return len(text) <= 80 and bool(_LIST_HEAD.match(text))

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from index_store.clean import captions, credit, furniture
+from index_store.clean import captions, credit, framing, furniture
 from index_store.types import BlockKind
 
 Piece = tuple[BlockKind, str]
 _LONGEST_TITLE = 250
 _KICKED = 160
+_MOST_OPENING = 6
 # Headlines too open with what elsewhere points to another page.
 _LABELLED_TITLE = re.compile(
     r"^(?:watch|opinion|in pictures|photos|gallery|graphic|interactive|more): (?=(?:\S+ ){3})", re.I
@@ -39,9 +40,9 @@ def kind_of(text: str) -> BlockKind:
         return "credit"
     if captions.is_picture_credit(text) or captions.is_caption(text):
         return "caption"
-    if furniture.led_summary(text):
+    if framing.led_summary(text):
         return "summary"
-    if furniture.is_change_note(text) or furniture.is_label(text) or furniture.is_furniture(text):
+    if furniture.is_change_note(text) or framing.is_label(text) or furniture.is_furniture(text):
         return "boilerplate"
     return "body"
 
@@ -51,6 +52,8 @@ def polish(pieces: Sequence[Piece]) -> list[Piece]:
     out = list(pieces)
     _mark_captions(out)
     _mark_summaries(out)
+    _mark_opening(out)
+    _mark_links(out)
     return [piece for kind, text in out for piece in _tidy(kind, text)]
 
 
@@ -65,7 +68,7 @@ def split(text: str) -> list[str]:
 
 def _is_wrapped(lines: Sequence[str]) -> bool:
     """Tell hard-wrapped prose: every line but the last is near one width."""
-    if len(lines) < 2 or any(furniture.BULLET.match(line) for line in lines):
+    if len(lines) < 2 or any(framing.BULLET.match(line) for line in lines):
         return False
     widths = [len(line) for line in lines[:-1]]
     widest = max(widths)
@@ -78,11 +81,11 @@ def _mark_headline(pieces: list[Piece]) -> None:
         following = pieces[index + 1] if index + 1 < len(pieces) else ("boilerplate", "")
         if kind != "body" and not (index == 0 and _LABELLED_TITLE.match(text)):
             continue
-        if furniture.is_kicker(text) and following[0] == "body" and len(following[1]) <= _KICKED:
+        if framing.is_kicker(text) and following[0] == "body" and len(following[1]) <= _KICKED:
             pieces[index] = ("boilerplate", text)
             continue
         if len(text) <= _LONGEST_TITLE:
-            pieces[index] = ("headline", furniture.BULLET.sub("", text))
+            pieces[index] = ("headline", framing.BULLET.sub("", text))
         return
 
 
@@ -102,27 +105,71 @@ def _mark_summaries(pieces: list[Piece]) -> None:
     """Call bullets a summary when a heading of key points or a machine's mark frames them."""
     headed = False
     for index, (kind, text) in enumerate(pieces):
-        if furniture.is_summary_head(text):
+        if framing.is_summary_head(text):
             headed = True
-        elif furniture.is_summary_tail(text):
+        elif framing.is_summary_tail(text):
             headed = False
             _mark_back(pieces, index - 1)
-        elif headed and kind == "body" and furniture.BULLET.match(text):
+        elif headed and kind == "body" and framing.BULLET.match(text):
             pieces[index] = ("summary", text)
         elif kind == "body":
             headed = False
 
 
 def _mark_back(pieces: list[Piece], index: int) -> None:
-    while index >= 0 and pieces[index][0] == "body" and furniture.BULLET.match(pieces[index][1]):
+    while index >= 0 and pieces[index][0] == "body" and framing.BULLET.match(pieces[index][1]):
         pieces[index] = ("summary", pieces[index][1])
         index -= 1
+
+
+def _mark_opening(pieces: list[Piece]) -> None:
+    """Call a summary what stands over the first sentence: bullets, or lines without a full stop.
+
+    Names and other scraps there are furniture.
+    """
+    top: list[int] = []
+    for index, (kind, text) in enumerate(pieces):
+        if kind != "body":
+            continue
+        bullet = bool(framing.BULLET.match(text)) and len(text) <= _LONGEST_CAPTION
+        if not bullet and not _may_open(text):
+            break
+        top.append(index)
+    else:
+        return
+    if len(top) > _MOST_OPENING:
+        return
+    bullets = [index for index in top if framing.BULLET.match(pieces[index][1])]
+    for index in top:
+        text = pieces[index][1]
+        if index in bullets and len(bullets) < 2:
+            continue
+        scrap = index not in bullets and framing.is_scrap(text)
+        pieces[index] = ("boilerplate" if scrap else "summary", text)
+
+
+def _may_open(text: str) -> bool:
+    return (
+        framing.is_unpunctuated(text) and len(text) <= _LONGEST_TITLE and not _SPEECH.search(text)
+    )
+
+
+def _mark_links(pieces: list[Piece]) -> None:
+    """Call furniture the lines without a full stop under a heading of links."""
+    under = False
+    for index, (kind, text) in enumerate(pieces):
+        if kind == "boilerplate":
+            under = under or furniture.is_list_head(text)
+        elif kind == "body" and under:
+            under = len(text) <= _KICKED and framing.is_unpunctuated(text)
+            if under:
+                pieces[index] = ("boilerplate", text)
 
 
 def _tidy(kind: BlockKind, text: str) -> list[Piece]:
     """Take bullets and labels off, and a credit from the end of its paragraph."""
     if kind == "summary":
-        return [(kind, furniture.BULLET.sub("", furniture.led_summary(text) or text))]
+        return [(kind, framing.BULLET.sub("", framing.led_summary(text) or text))]
     if kind != "body":
         return [(kind, text)]
     # A lone dash opens paragraphs that somebody copied from a list.

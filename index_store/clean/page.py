@@ -53,6 +53,10 @@ def _main_text(html: str) -> str:
 def _select(found: Sequence[Element], main: str) -> list[Element]:
     """Keep what is in the main text, and what stands among it in the same parent."""
     inside = [not e.outside and len(e.key) > 0 and e.key in main for e in found]
+    top = next((i for i, e in enumerate(found) if e.tag == "h1" and not e.outside), 0)
+    for i in range(top):
+        # What stands over the headline is the page's; a picture or a standfirst may be ours.
+        inside[i] = inside[i] and found[i].hint in ("caption", "summary")
     long = [i for i, kept in enumerate(inside) if kept and len(found[i].key) >= _ENOUGH]
     if not long:
         return []
@@ -66,7 +70,10 @@ def _select(found: Sequence[Element], main: str) -> list[Element]:
         and (
             (inside[i] and first - _SIDE_BY_SIDE <= i <= last + _SIDE_BY_SIDE)
             or (e.parent in parents and first <= i <= last + 1)
-            or (e.hint in ("caption", "summary") and first - _SIDE_BY_SIDE <= i <= last + 1)
+            or (
+                e.hint in ("caption", "summary", "quote-out")
+                and first - _SIDE_BY_SIDE <= i <= last + 1
+            )
         )
     ]
     seen: set[str] = set()

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from index_store.clean import credit, page
+from index_store.clean import credit, framing, page
+from index_store.clean.language import language_of
 from index_store.clean.lines import Piece, classify, kind_of, polish
 from index_store.clean.normal import normalise
 from index_store.raw import RawRecord
@@ -19,6 +20,8 @@ class Cleaned:
     body: str
     blocks: tuple[Block, ...]
     agency: str | None
+    author: str | None
+    language: str | None
     location: str | None
     corrects: str | None
 
@@ -37,11 +40,14 @@ def clean(record: RawRecord) -> Cleaned:
     title = title or (heads[0] if heads else "")
     body, blocks = _join(pieces)
     paragraphs = [body[b.start : b.end] for b in blocks if b.kind in ("body", "credit")]
+    signed = [text for kind, text in pieces if kind != "body" and framing.is_byline(text)][:1]
     return Cleaned(
         title=title,
         body=body,
         blocks=blocks,
-        agency=record.fields.get("agency") or credit.agency_of(paragraphs),
+        agency=record.fields.get("agency") or credit.agency_of([*paragraphs, *signed]),
+        author=record.fields.get("author") or next(map(framing.writer, signed), None),
+        language=_language(record.fields.get("language", "")) or language_of(body),
         location=record.fields.get("location") or credit.dateline_place(paragraphs),
         corrects=credit.correction(title, paragraphs),
     )
@@ -50,6 +56,12 @@ def clean(record: RawRecord) -> Cleaned:
 def _worded(kind: BlockKind, text: str) -> Piece:
     """Trust the format on what is special; its plain paragraphs may still be furniture."""
     return (kind_of(text) if kind == "body" else kind, text)
+
+
+def _language(tag: str) -> str:
+    """Give a language tag its usual form: `en_GB` is `en-GB`."""
+    tag = tag.strip().replace("_", "-")
+    return tag if 2 <= len(tag) <= 11 and tag.replace("-", "").isalnum() else ""
 
 
 def _join(pieces: list[Piece]) -> tuple[str, tuple[Block, ...]]:

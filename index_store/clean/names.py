@@ -1,0 +1,90 @@
+"""An element of a page in, the kind of block that its names (class, id, role ...) state out."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from index_store.types import BlockKind
+
+_NAMING = ("class", "id", "role", "data-component", "data-testid", "data-type", "itemprop")
+_NEUTRAL = frozenset("html body main article".split())
+# Names that say so wherever they stand: `kg-signup-card`, `js-related`, `region-comments`.
+_ANYWHERE: dict[BlockKind, frozenset[str]] = {
+    "boilerplate": frozenset(
+        "newsletter newsletters signup related recommended recommendations recirc promo promos "
+        "teaser teasers paywall regwall subscribe subscription comments sharing share social "
+        "sharedaddy cookie cookies consent gdpr advert advertisement advertising sponsored "
+        "breadcrumb breadcrumbs sidebar outbrain taboola trending popular copyright toolbar "
+        "bookmark byline bylines navigation navbar carousel donate donation disclaimer masthead "
+        "attribution links tags".split()
+    ),
+    "caption": frozenset("caption captions figcaption cutline".split()),
+    "quote-out": frozenset("pullquote pullquotes quoteout".split()),
+}
+# Names that say so only as the whole name or as its last word: `article-summary`, `gh-excerpt`.
+_AT_END: dict[BlockKind, frozenset[str]] = {
+    "summary": frozenset(
+        "summary takeaways takeaway highlights standfirst dek deck subtitle subheadline subhead "
+        "excerpt synopsis abstract tldr gist keypoints description lead-in intro".split()
+    ),
+    "credit": frozenset("agency contributors".split()),
+    "boilerplate": frozenset(
+        "nav menu footer ad ads ad-slot bio author authors tag topics topic meta timestamp hidden "
+        "tools widget kicker eyebrow login player comment banner legal print-only "
+        "skip-link sr-only".split()
+    ),
+}
+_WHOLE: tuple[tuple[BlockKind, re.Pattern[str]], ...] = (
+    (
+        "boilerplate",
+        re.compile(
+            r"(?:most|read|see|up)-(?:read|next|more|also)|more-(?:on|from|stories)|also-read|skip-\w+|"
+            r"visually-hidden|screen-reader-text|author-\w+|(?:site|page|region|global)-(?:header|footer|"
+            r"title)|print-only|no-?print|(?:entry|article|post)-meta|sign-up|app-promo|read-more"
+        ),
+    ),
+    ("caption", re.compile(r"(?:photo|image|media|picture)-?credit|credit-?line|wp-caption-text")),
+    (
+        "summary",
+        re.compile(
+            r"key-?(?:points?|takeaways?|facts)|at-a-glance|tl-dr|quick-?read|bullet-?points|"
+            r"(?:sub|secondary)-(?:title|headline|head)|ai-?summary|article-(?:lead|intro)"
+        ),
+    ),
+    ("quote-out", re.compile(r"pull-?quotes?|quote-?out|side-?quote|blockquote-pull")),
+    ("credit", re.compile(r"(?:article|wire|source)-?credits?")),
+)
+_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+
+
+def kind_of(node: Any) -> BlockKind | None:
+    """Name the kind that an element's names state; None when they state none."""
+    if node.tag == "figcaption":
+        return "caption"
+    if node.tag in _NEUTRAL:
+        return None
+    names = [name for key in _NAMING for name in (node.get(key) or "").split()]
+    for name in names:
+        kind = _kind_of_name(_CAMEL.sub("-", name).replace("_", "-").casefold())
+        if kind:
+            return kind
+    # A set-off quotation; one in the run of the text is reporting.
+    return "quote-out" if node.tag == "aside" and "quote" in names else None
+
+
+def _kind_of_name(name: str) -> BlockKind | None:
+    words = [word for word in name.split("-") if word]
+    if not words:
+        return None
+    short = "-".join(words[1:]) if words[0] in ("c", "m", "o", "u", "js", "gh", "kg") else name
+    for kind, pattern in _WHOLE:
+        if pattern.fullmatch(short) or pattern.fullmatch("-".join(words[-2:])):
+            return kind
+    for kind, stated in _ANYWHERE.items():
+        if not stated.isdisjoint(words):
+            return kind
+    for kind, stated in _AT_END.items():
+        if words[-1] in stated or short in stated:
+            return kind
+    return None
