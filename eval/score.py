@@ -8,14 +8,14 @@ from typing import Any
 
 from eval import stats
 from eval.cases import Case, Row
-from eval.metrics import answers, citations, ranking
+from eval.metrics import answers, citations, ranking, reasons
 from eval.metrics.citations import Entails, covers
 
 # Shares that fall when the assistant gets worse, and those that rise.
 HIGHER_IS_BETTER = (
     "strict", "relaxed", "strict_and_cited", "cited_right", "cited_right_answered",
     "cited_verified", "date_right",
-    "event_right", "abstained_right", "premise_caught", "premise_recovered",
+    "event_right", "abstained_right", "reason_right", "premise_caught", "premise_recovered",
     "hit1", "hit5", "passage_hit1", "passage_hit5", "recall5", "recall10", "mrr", "ndcg10",
     "citation_recall", "citation_precision", "verbatim", "truthfulness",
 )  # fmt: skip
@@ -82,6 +82,7 @@ def score(case: Case, row: Row, entails: Entails = covers) -> Scored:
         "cited_right_answered": _number(citations.cited_right_answered(case, row)),
         "cited_verified": _number(citations.cited_verified(case, row)),
         "strict_and_cited": _number(both),
+        "reason_right": _number(reasons.reason_right(case, row)),
         "uncited": _number(citations.uncited(row)),
         "out_of_range": _number(citations.out_of_range(row)),
         "verbatim": citations.verbatim(row),

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from eval.cases import Case
-from eval.metrics import answers, citations, ranking
+from eval.metrics import answers, citations, ranking, reasons
 from eval.metrics.citations import covers
 
 
@@ -126,6 +126,26 @@ def test_a_false_premise_is_caught_and_the_truth_cited() -> None:
     assert answers.premise_recovered(asked, ABSTAINED | {"citations": []}) is False
     corrected = case(kind="false-premise")
     assert answers.premise_caught(corrected, row()) is True
+
+
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    [
+        ("not-covered", "The articles in this library do not cover it."),
+        ("detail", "The articles are about this, but they do not say it."),
+        ("nothing-in-window", "The library holds no article from before that day."),
+        ("nothing-in-window", "Nothing was published between May 1 and May 9."),
+        ("false-premise", "The articles say Hale recalled its envoy, not Orlan."),
+        ("conflict", "The sources conflict and do not settle it."),
+        ("plan-only", "It was only announced."),
+    ],
+)
+def test_a_reason_is_read_from_its_words(name: str, reason: str) -> None:
+    asked = case(answers=(), answerable=False, extra={"reason": name})
+    assert reasons.reason_right(asked, ABSTAINED | {"reason": reason}) is True
+    assert reasons.reason_right(asked, ABSTAINED | {"reason": "Sorry."}) is False
+    assert reasons.reason_right(asked, row()) is False
+    assert reasons.reason_right(UNANSWERABLE, ABSTAINED) is None
 
 
 def test_truthfulness_is_one_nothing_or_minus_one() -> None:
