@@ -11,7 +11,9 @@ from eval.cases import Case, Row
 _WORDS = {
     "not-covered": r"not cover|nothing about|no articles? (?:about|on)\b",
     "detail": r"(?:do|does|did) not (?:\w+ )?(?:say|state|tell|give|name|answer)|not this detail",
-    "nothing-in-window": r"(?:nothing|no articles?) (?:\w+ ){0,3}(?:from|before|after|between|in|by)\b",
+    "nothing-in-window": (
+        r"(?:nothing|no articles?) (?:\w+ ){0,3}(?:from|before|after|between|in|by)\b"
+    ),
     "false-premise": r"premise|not what the articles say|the articles say|, not\b",
     "conflict": r"conflict|disagree|differ|contradict",
     "plan-only": r"\bplan|announce|preview|expect|schedul|not (?:known|told) to have happened",
