@@ -13,6 +13,7 @@ from assistant.plan.words import AUX, WH, words_of
 from assistant.types import Turn
 
 _KEPT_TURNS = 6
+_LONGEST = 400  # characters; a longer text says itself what it is about
 _LINK = r"^\W*(?:and|but|so|or|ok|okay|then|also|yes|no|well)?[\s,]*"
 _BEFORE_THAT = re.compile(
     _LINK + r"(?:what about |how about |when |who |(?:what|when|who|which one) "
@@ -39,7 +40,7 @@ _BARE = re.compile(
     r"how long|how often|by whom|with whom|by how much|on what day|on which day|what day|"
     r"(?:in )?(?:what|which) (?:year|city|country|place|month|town|state))"
     r"(?: exactly| precisely)?(?: (?:was|is) (?:that|this|it)| (?:did|does) (?:that|this|it) "
-    r"(?:happen|take place|occur)| then)?(?: exactly| precisely)?\W*$", re.IGNORECASE
+    r"(?:happen|take place|occur)| then| there)?(?: exactly| precisely)?\W*$", re.IGNORECASE
 )  # fmt: skip
 _ELSE = re.compile(
     _LINK + r"(?:(?P<wh>who|what|where|when|which \w+) else|(?:any(?:one|body|thing)? (?:else|"
@@ -64,10 +65,13 @@ _PIECE = re.compile(
 
 def standalone(text: str, history: Sequence[Turn], today: date) -> str:
     """Complete a follow-up from the turns before it; a question that is complete stays as it is."""
+    if len(text) > _LONGEST:
+        return text
     said: Said | None = None
     for turn in history[-_KEPT_TURNS:]:
-        complete = _complete(turn.question, said, today) if said else turn.question
-        said = read_turn(complete, turn.answer, said, today)
+        asked = turn.question[:_LONGEST]
+        complete = _complete(asked, said, today)[: 2 * _LONGEST] if said else asked
+        said = read_turn(complete, turn.answer[:_LONGEST], said, today)
     return _complete(text, said, today) if said else text
 
 

@@ -123,7 +123,7 @@ def _thing_of_answer(turn: Said) -> str | None:
     if asked.kind == "who" and asked.after + 1 < len(asked.words):
         start = asked.start + asked.words[asked.after + 1].start
         return next((n.text for n in turn.names if n.start == start), None)
-    if asked.kind == "how many" and turn.names:
+    if asked.kind == "how many" and turn.names and not turn.in_place(turn.names[-1]):
         return f"the {turn.names[-1].text}"
     return None
 
