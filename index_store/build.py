@@ -148,8 +148,9 @@ class _Run:
         if record.id in self._group:
             self.flush()
         standing = self._writer.standing(record)
-        seen = hash(record.id) in self._seen
-        self._seen.add(hash(record.id))
+        words = hash((record.id, record.title, record.body))
+        seen = words in self._seen
+        self._seen.add(words)
         self._counts["undated"] += record.published is None
         if standing == "same":
             self._counts["duplicate" if seen else "unchanged"] += 1
@@ -164,11 +165,13 @@ class _Run:
     def flush(self) -> None:
         """Embed and store the group in hand."""
         group = list(self._group.values())
+        if not group:
+            return
         with self._stage("embed"):
             texts = [embedding_text(a.title, p.text) for a, passages, _ in group for p in passages]
             rows = self._embedder.embed(texts)
             cuts = np.cumsum([len(passages) for _, passages, _ in group[:-1]])
-            parts = np.split(rows, cuts) if group else []
+            parts = np.split(rows, cuts)
         items: list[Item] = [(a, p, v) for (a, p, _), v in zip(group, parts, strict=True)]
         with self._stage("store"):
             self._writer.add(items)
