@@ -61,6 +61,7 @@ _UNIT_TYPES: dict[str, AnswerType] = {
     **dict.fromkeys("second minute hour day night week month year decade".split(), "duration"),
     "percent": "percent", **dict.fromkeys("dollar euro pound yen rouble".split(), "money"),
 }  # fmt: skip
+_CHANGES = frozenset("rise risen rose fall fallen fell grow grown grew increase increased".split())
 _SAY = frozenset(
     "say said call called tell told describe described promise promised claim warn reply "
     "write declare vow argue insist ask answer shout think demand".split()
@@ -141,12 +142,12 @@ def _who(asked: Asked, lower: list[str]) -> AnswerType:
 
 def _how_much(asked: Asked, lower: list[str]) -> AnswerType:
     noun = asked.noun[-1:] or ("",)
+    if lower[asked.wh + 2 : asked.wh + 3] == ["of"]:
+        return "percent"
     if noun[0] in {"money", "cash"} or _MONEY_VERBS & set(lower):
         return "money"
-    if noun[0] or (asked.wh and lower[asked.wh - 1] == "by"):
-        return "number"
-    following = lower[asked.after : asked.after + 1]
-    return "percent" if following == ["of"] else "money"
+    counted = noun[0] or _CHANGES & set(lower) or (asked.wh and lower[asked.wh - 1] == "by")
+    return "number" if counted else "money"
 
 
 def _measures_thing(asked: Asked) -> bool:

@@ -209,7 +209,11 @@ def _named_noun(words: tuple[Word, ...], after: int) -> tuple[str, ...]:
     i = after
     while i < len(words) and words[i].lower in _BE:
         i += 1
-    if i == after or i + 1 >= len(words) or _at(words, i - 1) == "has":
+    if (
+        (i == after and not words[after - 1].possessive)
+        or i + 1 >= len(words)
+        or _at(words, i - 1) == "has"
+    ):
         return ()
     if words[i].lower not in {"the", "its", "his", "her", "their", "one"}:
         return _owned_noun(words, i)

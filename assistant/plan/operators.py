@@ -48,7 +48,7 @@ _NOT_LAST = frozenset(
 _NOT_FIRST = frozenset(
     "lady ladies minister minister's quarter half aid degree amendment class name names nation "
     "nations responders responder language floor republic step steps time-buyers mate officer "
-    "daughter gentleman world baby grade person nations' team base".split()
+    "daughter gentleman world baby grade nations' team base".split()
 )
 _COUNTED = frozenset(
     "call meeting visit conversation talk summit eruption trip encounter attack strike attempt "
@@ -118,8 +118,7 @@ def find_clause(asked: Asked) -> Clause | None:
         inside = asked.words[i + 1 : end]
         if inside and not i < asked.wh < end and not _excluded(asked.words, i, inside):
             first, last = inside[0], inside[-1]
-            kind = "before" if word.lower in {"until", "till"} else word.lower
-            kind = "until" if word.lower in {"until", "till"} else kind
+            kind = "until" if word.lower == "till" else word.lower
             return Clause(kind, asked.text[first.start : last.end],
                           asked.start + word.start, asked.start + last.end)  # fmt: skip
     return None
