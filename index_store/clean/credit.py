@@ -50,12 +50,12 @@ _WORK = (
     r"graphics?|photography|research|rewritten)(?:(?:,| and|, and) (?:writing|editing|reporting))*"
 )
 _WORKED = re.compile(
-    rf"^[\[(*–—-]*\s?(?:{_WORK}(?: by\b|:)|with (?:additional )?(?:reporting|inputs?|files|"
-    rf"agencies|"
-    r"information|contributions?)\b(?: (?:by|from|of)\b)?|(?:written|edited|"
-    r"reported) (?:and \w+ )?by "
-    r"(?!.{90,})|(?:sources?|agenc(?:y|ies))\s?: ?(?=\S.{1,100}$)|includes? (?:reporting|material) "
-    r"(?:by|from)\b).{0,400}$",
+    rf"^[\[(*–—-]*\s?(?:{_WORK}(?: by\b|:)|"
+    r"with (?:additional )?(?:reporting|inputs?|files|agencies|information|contributions?)\b"
+    r"(?: (?:by|from|of)\b)?|"
+    r"(?:written|edited|reported) (?:and \w+ )?by (?-i:[A-Z])(?!.{90,})|"
+    r"(?:sources?|agenc(?:y|ies))\s?: ?(?=\S.{1,100}$)|"
+    r"includes? (?:reporting|material) (?:by|from)\b).{0,400}$",
     re.IGNORECASE,
 )
 _VERB = re.compile(r"\b(?:is|are|was|were|has|have|will)\b")
@@ -67,7 +67,8 @@ _CORRECTS = re.compile(
     r"^[\[(*]*\s?(?:corrects|corrected|correction|clarifies|clarification|"
     r"editor['’]s note)\b.{3,500}$|"
     r"^[\[(*]*\s?(?:this|an earlier version of this|a previous version of this|the) "
-    r"(?:story|article|report|headline|version|page)\b.{0,60}\b(?:correct(?:ed)?|misstated|"
+    r"(?:story|article|report|headline|version|page)\b"
+    r".{0,60}\b(?:correct(?:ed)?|misstated|"
     r"incorrectly|"
     r"misidentified|misspelled|wrongly|in error)\b.{0,400}$",
     re.IGNORECASE,
@@ -94,7 +95,7 @@ def is_credit(text: str) -> bool:
 
 def split_ending(text: str) -> tuple[str, str]:
     """Part a paragraph from the agency credit glued to its end: (text, credit or nothing)."""
-    found = _ENDING.search(text[-60:]) if len(text) > 60 else None
+    found = _ENDING.search(text[-60:]) if len(text) > 12 else None
     if not found or found["agency"].casefold() not in _NAMES:
         return text, ""
     credit = found["credit"]

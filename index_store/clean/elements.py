@@ -22,6 +22,8 @@ _INLINE = frozenset(
 )
 _LONGEST_LINKED = 200
 _MOST_OF_PAGE = 0.6
+# What lxml reads but does not write.
+_CONTROLS = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _BREAK = "\u2028"  # the line separator stands for a line break inside a run of text
 
 
@@ -52,7 +54,7 @@ def key(text: str) -> str:
 def walk(tree: Any) -> list[Element]:
     """List the stretches of text that no further block divides, top to bottom."""
     for line_break in tree.iter("br"):
-        line_break.tail = _BREAK + (line_break.tail or "")
+        line_break.tail = _BREAK + _CONTROLS.sub("", line_break.tail or "")
     most = _MOST_OF_PAGE * _length(tree)
     found: list[Element] = []
     stack: list[_Step] = [_Step(tree, None, None, False)]

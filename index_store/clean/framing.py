@@ -6,8 +6,11 @@ import re
 
 _TIME_LABEL = re.compile(
     r"^\(?(?:(?:first |last |originally )?(?:published|updated|posted|modified|issued)\b"
-    r"(?: (?:on|at))?|publié|mis à jour|veröffentlicht|aktualisiert|stand|publicado|actualizado|"
-    r"pubblicato|aggiornato|gepubliceerd)\s?:?\s(?=.{0,40}\d)(?!.{60,})|"
+    r"(?: (?:on|at))?|publié(?: le)?|mis à jour(?: le)?|veröffentlicht(?: am)?|"
+    r"aktualisiert(?: am)?|"
+    r"stand|publicado(?: el| em)?|actualizado(?: el)?|pubblicato(?: il)?|aggiornato(?: il)?|"
+    r"gepubliceerd(?: op)?)\s?:?\s(?:(?:mon|tue|wed|thu|fri|sat|sun|today|yesterday)\w*,? ?)?"
+    r"(?:\d|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\.? \d)(?!.{60,})|"
     r"^\d{1,2}[:.]\d\d ?(?:[ap]\.?m\.?)?(?: [A-Z]{2,4})?$",
     re.IGNORECASE,
 )

@@ -52,8 +52,10 @@ _LINES = (
     r"(?:we|our editors)\b.{0,120}\b(?:affiliate|commission)\b.{0,160}",
     r"if you (?:buy|purchase|make a purchase)\b.{0,100}\b(?:affiliate|commission)\b.{0,120}",
     # Pointers to other pages.
-    r"(?:see|read|show|view|load|explore|find|discover) (?:more|also|next|full story|all|"
-    r"less)\b.{0,80}",
+    r"(?:see|read|show|view|load|explore|find|discover) (?:more|also|next|(?:the )?full story|"
+    r"all|less)"
+    r"(?: (?:about|on|from|here|in|at|by|of|stories|news|comments?|articles|"
+    r"coverage)\b.{0,80})?[ .…→»>]*",
     r"(?:read|up|next|more|previous)(?: (?:more|next|also|on|from|stories|article|story))?[ :]*",
     rf"\[? ?(?:{_POINTERS})\s?[:|>»→].{{0,200}}",
     r"(?:related|recommended|more|top|latest|popular|trending|most (?:read|viewed|popular|shared)|"

@@ -1,0 +1,197 @@
+"""Web addresses in, from a server on loopback, articles or refusals out."""
+
+import gzip
+import threading
+import zlib
+from datetime import date
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+import pytest
+
+from index_store.articles import read_articles
+from index_store.errors import RecordError
+from index_store.load.fetch import Fetcher
+
+PAGE = """<!doctype html><html lang="en"><head><title>Storm closes port | Hale Echo</title>
+<link rel="canonical" href="https://echo.example/2025/03/02/storm">
+<script type="application/ld+json">{"@graph": [{"@type": "WebPage"}, {"@type": ["NewsArticle"],
+"headline": "Storm closes Hale port", "datePublished": "2025-03-02T09:00:00+01:00",
+"author": [{"@type": "Person", "name": "Jo Roe"}], "publisher": {"name": "Hale Echo"}}]}</script>
+</head><body><nav><a href="/">Home</a></nav><article><h1>Storm closes Hale port</h1>
+<p>The port of Hale was closed on Sunday after a storm broke two moorings, officials said.</p>
+<p>About 400 passengers spent the night in a school, according to the town council.</p>
+</article></body></html>"""
+
+
+def read(*paths, **options):
+    found = list(read_articles([str(path) for path in paths], **options))
+    errors = [one for one in found if isinstance(one, RecordError)]
+    return [one for one in found if not isinstance(one, RecordError)], errors
+
+
+def only(*paths, **options):
+    articles, errors = read(*paths, **options)
+    assert errors == []
+    assert len(articles) == 1
+    return articles[0]
+
+
+def refused(*paths, **options):
+    articles, errors = read(*paths, **options)
+    assert articles == []
+    assert len(errors) == 1
+    assert errors[0].reason
+    return errors[0]
+
+
+class Site(BaseHTTPRequestHandler):
+    def do_GET(self):
+        status, headers, body = self.server.pages.get(self.path, (404, {}, b""))
+        self.send_response(status)
+        for name, value in {"Content-Length": str(len(body)), **headers}.items():
+            self.send_header(name, value)
+        self.end_headers()
+        self.server.seen.append(dict(self.headers))
+        self.wfile.write(body)
+
+    def log_message(self, *args):
+        pass
+
+
+@pytest.fixture
+def site():
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Site)
+    server.pages, server.seen = {}, []
+    server.root = f"http://127.0.0.1:{server.server_port}"
+    thread = threading.Thread(target=server.serve_forever, args=(0.01,))
+    thread.start()
+    yield server
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+HTML = {"Content-Type": "text/html; charset=utf-8"}
+
+
+def test_private_addresses_are_refused_unless_allowed(site):
+    site.pages["/storm"] = (200, HTML, PAGE.encode())
+    url = f"{site.root}/storm"
+    assert "private network" in refused(url).reason
+    assert site.seen == []
+    assert only(url, allow_private=["127.0.0.1"]).title == "Storm closes Hale port"
+    assert only(url, allow_private=["127.0.0.0/8"]).url == "https://echo.example/2025/03/02/storm"
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://localhost/", "http://127.1/", "http://[::1]/", "http://169.254.169.254/latest/",
+        "http://10.0.0.1/", "http://192.168.1.1/", "http://0.0.0.0/", "http://[::ffff:127.0.0.1]/",
+        "http://2130706433/", "http://[fe80::1]/", "http://100.64.0.1/",
+        "http://[2002:7f00:1::]/", "http://[64:ff9b::7f00:1]/",
+    ],
+)  # fmt: skip
+def test_no_spelling_of_a_private_address_gets_through(url):
+    with pytest.raises(RecordError) as caught:
+        Fetcher().resolve(url)
+    assert caught.value.reason
+
+
+@pytest.mark.parametrize(
+    "url", ["ftp://e.com/a", "file:///etc/passwd", "gopher://e.com", "http://"]
+)
+def test_only_http_is_fetched(url):
+    assert "http(s)" in refused(url).reason
+
+
+def test_each_redirect_is_checked_and_they_end(site):
+    site.pages["/ok"] = (302, {"Location": "/storm"}, b"")
+    site.pages["/storm"] = (200, HTML, PAGE.encode())
+    site.pages["/out"] = (302, {"Location": "http://169.254.169.254/latest/meta-data"}, b"")
+    site.pages["/file"] = (302, {"Location": "file:///etc/passwd"}, b"")
+    site.pages["/loop"] = (302, {"Location": "/loop"}, b"")
+    allow = ["127.0.0.1"]
+    assert only(f"{site.root}/ok", allow_private=allow).title == "Storm closes Hale port"
+    assert "private network" in refused(f"{site.root}/out", allow_private=allow).reason
+    assert "http(s)" in refused(f"{site.root}/file", allow_private=allow).reason
+    assert "redirects" in refused(f"{site.root}/loop", allow_private=allow).reason
+
+
+def test_answers_are_limited_in_size_packed_or_not(site):
+    fetcher = Fetcher(allow_private=("127.0.0.1",), most_bytes=2 * 2**20)
+    site.pages["/gz"] = (200, {"Content-Encoding": "gzip"}, gzip.compress(b"x" * 2**20))
+    site.pages["/bomb"] = (200, {"Content-Encoding": "gzip"}, gzip.compress(b"x" * 2**26))
+    site.pages["/zbomb"] = (200, {"Content-Encoding": "deflate"}, zlib.compress(b"x" * 2**26))
+    site.pages["/big"] = (200, {}, b"x" * (2**21 + 1))
+    site.pages["/br"] = (200, {"Content-Encoding": "br"}, b"x")
+    assert len(fetcher.fetch(f"{site.root}/gz").data) == 2**20
+    for path in ("/bomb", "/zbomb", "/big"):
+        with pytest.raises(RecordError, match="larger than 2 MiB"):
+            fetcher.fetch(site.root + path)
+    with pytest.raises(RecordError, match="not asked for"):
+        fetcher.fetch(f"{site.root}/br")
+
+
+def test_slow_dead_and_missing_servers(site):
+    with pytest.raises(RecordError, match="slower than"):
+        Fetcher(allow_private=("127.0.0.1",), timeout_s=0).fetch(f"{site.root}/x")
+    with pytest.raises(RecordError, match="answered 404"):
+        Fetcher(allow_private=("127.0.0.1",)).fetch(f"{site.root}/x")
+    assert "cannot be fetched" in refused("http://127.0.0.1:9/", allow_private=["127.0.0.1"]).reason
+
+
+def test_conditional_requests(site):
+    site.pages["/a"] = (
+        200,
+        {"ETag": '"v1"', "Last-Modified": "Sun, 02 Mar 2025 09:00:00 GMT"},
+        b"x",
+    )
+    site.pages["/b"] = (304, {}, b"")
+    fetcher = Fetcher(allow_private=("127.0.0.1",))
+    first = fetcher.fetch(f"{site.root}/a")
+    again = fetcher.fetch(f"{site.root}/b", etag=first.etag, last_modified=first.last_modified)
+    assert again.unchanged
+    assert site.seen[-1]["If-None-Match"] == '"v1"'
+    assert site.seen[-1]["If-Modified-Since"].startswith("Sun, 02 Mar")
+
+
+def test_feed_of_summaries_leads_to_the_articles(site):
+    items = "".join(
+        f"<item><title>Entry {n}</title><link>{site.root}/{n}</link>"
+        "<description>Short.</description>"
+        f"<pubDate>Mon, 03 Mar 2025 09:00:00 GMT</pubDate></item>"
+        for n in ("storm", "gone")
+    )
+    feed = f"<rss version='2.0'><channel><title>Echo feed</title>{items}</channel></rss>"
+    site.pages["/feed"] = (200, {"Content-Type": "application/rss+xml"}, feed.encode())
+    site.pages["/storm"] = (200, HTML, PAGE.encode())
+    found, errors = read(f"{site.root}/feed", allow_private=["127.0.0.1"])
+    assert [a.title for a in found] == ["Storm closes Hale port", "Entry gone"]
+    assert found[0].dated_by == "json-ld"
+    assert found[0].date_conflict == "feed says 2025-03-03"
+    assert [b.kind for b in found[1].blocks] == ["summary"]
+    assert [e.place for e in errors] == [f"{site.root}/gone"]
+
+
+def test_news_sitemap_dates_pages_that_do_not(site):
+    sitemap = (
+        '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" '
+        'xmlns:news="http://www.google.com/schemas/sitemap-news/0.9"><url>'
+        f"<loc>{site.root}/plain</loc><news:news><news:publication><news:name>Hale Echo</news:name>"
+        "<news:language>en</news:language></news:publication><news:publication_date>"
+        "2025-03-04</news:publication_date><news:title>Plain</news:title>"
+        "</news:news></url></urlset>"
+    )
+    body = "".join(
+        f"<p>Paragraph {n} tells of the storm in the port of Hale.</p>" for n in range(4)
+    )
+    site.pages["/sitemap.xml"] = (200, {"Content-Type": "text/xml"}, sitemap.encode())
+    site.pages["/plain"] = (
+        200,
+        HTML,
+        f"<html><body><article>{body}</article></body></html>".encode(),
+    )
+    found = only(f"{site.root}/sitemap.xml", allow_private=["127.0.0.1"])
+    assert (found.title, found.source, found.published) == ("Plain", "Hale Echo", date(2025, 3, 4))
+    assert found.dated_by == "feed"

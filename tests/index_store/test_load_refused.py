@@ -1,0 +1,187 @@
+"""Archives, folders and what cannot be read in, the reasons out."""
+
+import gzip
+import io
+import tarfile
+import zipfile
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pypdf import PdfWriter
+
+from index_store.articles import read_articles
+from index_store.errors import RecordError
+from index_store.load import archive
+
+TEXT = "Mayor opens bridge\n\nThe mayor of Hale opened the new bridge on Monday.\n\nIt cost $3m."
+PAGE = """<!doctype html><html lang="en"><head><title>Storm closes port | Hale Echo</title>
+<link rel="canonical" href="https://echo.example/2025/03/02/storm">
+<script type="application/ld+json">{"@graph": [{"@type": "WebPage"}, {"@type": ["NewsArticle"],
+"headline": "Storm closes Hale port", "datePublished": "2025-03-02T09:00:00+01:00",
+"author": [{"@type": "Person", "name": "Jo Roe"}], "publisher": {"name": "Hale Echo"}}]}</script>
+</head><body><nav><a href="/">Home</a></nav><article><h1>Storm closes Hale port</h1>
+<p>The port of Hale was closed on Sunday after a storm broke two moorings, officials said.</p>
+<p>About 400 passengers spent the night in a school, according to the town council.</p>
+</article></body></html>"""
+
+
+def read(*paths, **options):
+    found = list(read_articles([str(path) for path in paths], **options))
+    errors = [one for one in found if isinstance(one, RecordError)]
+    return [one for one in found if not isinstance(one, RecordError)], errors
+
+
+def only(*paths, **options):
+    articles, errors = read(*paths, **options)
+    assert errors == []
+    assert len(articles) == 1
+    return articles[0]
+
+
+def refused(*paths, **options):
+    articles, errors = read(*paths, **options)
+    assert articles == []
+    assert len(errors) == 1
+    assert errors[0].reason
+    return errors[0]
+
+
+def test_folder_with_an_ignore_file_and_a_pattern(tmp_path):
+    for name in ("a.txt", "b.txt", "drafts/c.txt", "old/d.txt", "old/keep.txt", ".git/e.txt"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(f"Title of {name}\n\nText.")
+    (tmp_path / ".datelineignore").write_text("drafts/\nold/*\n!old/keep.txt\n")
+    titles = [a.title for a in read(tmp_path)[0]]
+    assert titles == ["Title of a.txt", "Title of b.txt", "Title of old/keep.txt"]
+    assert len(read(tmp_path / "**" / "*.txt")[0]) == 5
+
+
+def test_archives_hold_what_folders_hold(tmp_path):
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as packed:
+        packed.writestr("in/a.txt", TEXT)
+        packed.writestr("in/b.exe", b"MZ\0\0")
+    with tarfile.open(tmp_path / "b.tar.gz", "w:gz") as packed:
+        info = tarfile.TarInfo("c.html")
+        info.size = len(PAGE.encode())
+        packed.addfile(info, io.BytesIO(PAGE.encode()))
+    with gzip.open(tmp_path / "d.jsonl.gz", "wt") as packed:
+        packed.write('{"title": "D", "text": "D rose."}\n')
+    found, errors = read(tmp_path)
+    assert [a.title for a in found] == ["Mayor opens bridge", "Storm closes Hale port", "D"]
+    assert [e.place for e in errors] == [f"{tmp_path / 'a.zip'}!in/b.exe"]
+
+
+def test_members_cannot_lead_out_of_their_archive(tmp_path):
+    with tarfile.open(tmp_path / "evil.tar", "w") as packed:
+        for name in ("../up.txt", "/etc/abs.txt", "C:/win.txt"):
+            info = tarfile.TarInfo(name)
+            info.size = len(TEXT)
+            packed.addfile(info, io.BytesIO(TEXT.encode()))
+        link = tarfile.TarInfo("link.txt")
+        link.type, link.linkname = tarfile.SYMTYPE, "/etc/passwd"
+        packed.addfile(link)
+    found, errors = read(tmp_path / "evil.tar")
+    assert found == []
+    assert len(errors) == 4
+    assert not (tmp_path.parent / "up.txt").exists()
+
+
+def test_an_archive_that_swells_is_stopped(tmp_path, monkeypatch):
+    monkeypatch.setattr(archive, "MOST_BYTES", 1000)
+    monkeypatch.setattr(archive, "MOST_UNPACKED", 5000)
+    with zipfile.ZipFile(tmp_path / "bomb.zip", "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("a.txt", "A" * 2000)
+        packed.writestr("b.txt", "short\n\ntext of b")
+        for n in range(9):
+            packed.writestr(f"c{n}.txt", "C" * 2000)
+        packed.writestr("z.txt", "never reached")
+    found, errors = read(tmp_path / "bomb.zip")
+    assert [a.title for a in found] == ["short"]
+    assert errors[0].place.endswith("!a.txt")
+    assert "more than can be trusted" in errors[-1].reason
+
+
+def test_archives_inside_archives_end(tmp_path):
+    data = TEXT.encode()
+    for name in ("a.txt", "1.zip", "2.zip"):
+        buffer = io.BytesIO()
+        with zipfile.ZipFile(buffer, "w") as packed:
+            packed.writestr(name, data)
+        data = buffer.getvalue()
+    (tmp_path / "3.zip").write_bytes(data)
+    assert "inside archives" in refused(tmp_path / "3.zip").reason
+
+
+def test_refuses_a_missing_path_before_reading(tmp_path):
+    for path in ("none.txt", "none*.txt"):
+        with pytest.raises(RecordError):
+            read_articles([str(tmp_path / path)])
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "words"),
+    [
+        ("a.txt", b"", "empty"),
+        ("a.txt", b" \n ", "empty"),
+        ("a.jsonl", b"", "empty"),
+        ("a.txt", bytes(range(256)), "binary"),
+        ("a.exe", b"MZ", "not a kind"),
+        ("a.json", b'{"title": "x"', "not JSON"),
+        ("a.json", b"[" * 100_000, "nested too deep"),
+        ("a.json", b'{"title": "x"}', "no text"),
+        ("a.md", b"---\na: [\n---\nText", "not YAML"),
+        ("a.md", b"---\na: b\n---\n", "no text"),
+        ("a.html", b"<html><body></body></html>", "no article"),
+        ("a.xml", b"<svg></svg>", "unknown kind"),
+        ("a.xml", b"nothing", "unknown kind"),
+        ("a.xml", b"<rss></rss>", "no entries"),
+        ("a.xml", b'<!DOCTYPE x [<!ENTITY a "b">]><nitf>&a;</nitf>', "entities"),
+        ("a.xml", b'<!DOCTYPE x [<!ENTITY a SYSTEM "file:///a">]><rss>&a;</rss>', "entities"),
+        ("a.nitf", b"<nitf><body/></nitf>", "no text"),
+        ("a.pdf", b"%PDF-1.4 broken", "not a PDF"),
+        ("a.docx", b"PK broken", "not a Word"),
+        ("a.zip", b"PK\x03\x04 broken", "damaged"),
+        ("a.tar.gz", b"\x1f\x8b broken", "damaged"),
+        ("a.jsonl.gz", b"\x1f\x8b broken", "ends too early"),
+        ("a.jsonl.gz", gzip.compress(b'{"title": "A", "text": "b"}\n')[:-12], "too early"),
+        ("a.eml", b"Subject: x\n\n", "without text"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_read_says_why(tmp_path, name, data, words):
+    (tmp_path / name).write_bytes(data)
+    error = refused(tmp_path / name)
+    assert words in error.reason
+    assert error.place.startswith(str(tmp_path / name))
+    assert error.remedy
+
+
+def test_a_scanned_pdf_and_a_locked_one(tmp_path):
+    scanned = PdfWriter()
+    scanned.add_blank_page(width=595, height=842)
+    scanned.write(str(tmp_path / "a.pdf"))
+    assert "without text" in refused(tmp_path / "a.pdf").reason
+    scanned.encrypt("secret", algorithm="RC4-128")
+    scanned.write(str(tmp_path / "b.pdf"))
+    assert "password" in refused(tmp_path / "b.pdf").reason
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "cp1252", "utf-8"])
+def test_other_encodings_are_told(tmp_path, encoding):
+    text = "Élysée opens café\n\nThe café of the Élysée “opened” on Monday – at last, said André."
+    (tmp_path / "a.txt").write_bytes(text.encode(encoding))
+    found = only(tmp_path / "a.txt")
+    assert found.title == "Élysée opens café"
+    assert "“opened”" in found.body
+
+
+@given(
+    st.sampled_from(sorted(".txt .md .html .json .jsonl .xml .eml .pdf .zip .gz".split())),
+    st.binary(),
+)
+@settings(max_examples=150, deadline=None)
+def test_no_bytes_stop_a_load(tmp_path_factory, suffix, data):
+    path = tmp_path_factory.mktemp("any") / f"a{suffix}"
+    path.write_bytes(data)
+    for found in read_articles([str(path)]):
+        assert found.body if not isinstance(found, RecordError) else found.reason
