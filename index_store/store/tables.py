@@ -33,6 +33,13 @@ CREATE TABLE IF NOT EXISTS passages (
     start INTEGER NOT NULL, "end" INTEGER NOT NULL, kind TEXT NOT NULL,
     text TEXT NOT NULL, times TEXT NOT NULL
 );
+CREATE TABLE IF NOT EXISTS signatures (
+    article INTEGER PRIMARY KEY, size INTEGER NOT NULL, minima BLOB NOT NULL
+);
+CREATE TABLE IF NOT EXISTS buckets (
+    value INTEGER NOT NULL, article INTEGER NOT NULL, PRIMARY KEY (value, article)
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS buckets_by_article ON buckets (article);
 CREATE INDEX IF NOT EXISTS passages_by_article ON passages (article);
 """
 _WAIT_S = 30.0

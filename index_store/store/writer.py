@@ -13,6 +13,7 @@ import numpy.typing as npt
 
 from index_store.days import NEVER, Validity, day_number
 from index_store.lexical import Lexical
+from index_store.store.kin import join_story, leave_stories
 from index_store.store.rebuild import Rebuild, abandon, tidy
 from index_store.store.records import content_hash, write_rest, write_times
 from index_store.store.stored import stored_of
@@ -155,6 +156,7 @@ class Writer:
             f"INSERT INTO articles VALUES ({marks})", (None, *columns)
         ).lastrowid
         assert key is not None
+        join_story(self.tables, key, article)
         numbered = [
             replace(p, id=f"{article.id}:{n:03d}", article_id=article.id)
             for n, p in enumerate(passages, offset)
@@ -198,6 +200,7 @@ class Writer:
             self.vectors.remove(ids)
             self.words.change(remove=ids)
         with transaction(self.tables):
+            leave_stories(self.tables, wanted)
             self.tables.execute(f"DELETE FROM passages WHERE {inside}", (wanted,))
             self.tables.execute(f"DELETE FROM articles WHERE key IN {LISTED}", (wanted,))
 
