@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable
 from dataclasses import replace
@@ -69,6 +70,7 @@ def find_times(text: str, published: date | None) -> list[TimeMention]:
     if not exprs:
         return []
     _share_years(t, exprs)
+    _link_weekdays(t, exprs)
     context = Context(published, day_first=_writes_day_first(t, exprs))
     places: list[int] = []
     placed: list[Placed] = []
@@ -126,6 +128,15 @@ def _share_years(t: Tokens, exprs: list[Expr]) -> None:
         ordered = (left.month, left.day or 0) <= (right.month or 0, right.day or 31)
         if right.year and ordered and len(between) == 1 and between[0] in _RANGE:
             left.year = right.year
+
+
+def _link_weekdays(t: Tokens, exprs: list[Expr]) -> None:
+    """Count the second of `Monday to Friday` from the first."""
+    for left, right in itertools.pairwise(exprs):
+        between = t.words[left.last : right.first]
+        to = len(between) == 1 and between[0] in _RANGE - {"and"}
+        if to and left.form == right.form == "weekday" and right.step is None:
+            right.from_text, right.step = True, 1
 
 
 def _writes_day_first(t: Tokens, exprs: list[Expr]) -> bool:

@@ -34,6 +34,8 @@ def _free_before(t: Tokens, i: int) -> bool:
     if not t.joined(i):
         return True
     sign = t.word(i - 1)
+    if sign == "fy":
+        return True
     if sign in DASHES and is_digit(t, i - 2):
         return len(t.word(i - 2)) == 4  # else a telephone number
     return sign in DASHES or sign in set("(['’‘\"“/")

@@ -16,6 +16,7 @@ class Expr:
     """Tokens `first` to `last` (not included) and what they say.
 
     Attributes:
+        years_on: -1, 0 or 1 for `last`, `this` or `next year` behind a month or season.
         unit: D, W, WE, M, Y, DE, CE, Q, FN, H, MIN or S.
         count: how many units; None when vague (`several`).
         step: -1 back, 0 this, 1 forward; None when nothing points.
@@ -31,6 +32,7 @@ class Expr:
     last: int
     form: Form
     year: int | None = None
+    years_on: int | None = None
     month: int | None = None
     day: int | None = None
     end_day: int | None = None

@@ -106,11 +106,22 @@ def read_named_month(t: Tokens, i: int, floor: int) -> Expr | None:
     expr = read_month(t, i, floor)
     if expr is None:
         return None
+    if expr.year is None and _take_year(t, expr):
+        return expr
     if expr.day is None and expr.year is None:
         if t.word(i - 1) in _REPEAT:
             return Expr(i - 1, expr.last, "set", value=f"XXXX-{MONTHS[t.word(i)]:02d}")
         _point(t, expr, floor)
     return expr
+
+
+def _take_year(t: Tokens, expr: Expr) -> bool:
+    """Take in `last year` behind `June` or `the summer of`."""
+    j = expr.last + (t.word(expr.last) in {"of", ","})
+    if t.word(j) not in {"last", "this", "next"} or t.word(j + 1) != "year":
+        return False
+    expr.years_on, expr.last = POINTERS[t.word(j)], j + 2
+    return True
 
 
 def read_season(t: Tokens, i: int, floor: int) -> Expr | None:
@@ -121,10 +132,14 @@ def read_season(t: Tokens, i: int, floor: int) -> Expr | None:
     if expr.year is not None:
         expr.last = j + 1
         return expr
+    if _take_year(t, expr):
+        return expr
     if t.word(i - 1) in _REPEAT:
         return Expr(i - 1, i + 1, "set", value=f"XXXX-{expr.season}")
+    if t.word(i) == "fall" and t.word(i + 1) in {"in", "of", "to", "from"}:
+        return None  # of a city, or in prices
     _point(t, expr, floor)
-    if expr.step is not None and not (expr.season == "FA" and t.word(i + 1) in {"in", "of", "to"}):
+    if expr.step is not None:
         return expr
     k = i - 2 if t.word(i - 1) == "the" else i - 1
     timed = t.word(k) in {"in", "during", "by", "since", "until", "over", "throughout"}

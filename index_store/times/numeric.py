@@ -8,6 +8,10 @@ from index_store.times.tokens import Tokens
 from index_store.times.words import COUNTED, MONTHS, NUMBERS, ZONES
 
 _CURRENCY = frozenset("$€£¥#₹")
+_NUMBERED = frozenset(
+    "no number nos route flight page room section interstate highway article rule chapter".split()
+)
+_HEAT = frozenset("temperatures temperature highs lows heat degrees".split())
 _CLOCK_BEFORE = frozenset(
     "at from until till by to around before after about since between".split()
 )
@@ -113,8 +117,9 @@ def _read_decade(t: Tokens, i: int) -> Expr | None:
     size = len(t.word(i))
     if size == 4 and 1000 <= number <= 2190:
         return Expr(i, j + 1, "decade", year=number)
-    # `in his 40s` is an age; `the '90s` and `the 90s` are years
-    if size == 2 and j == i + 1 and (t.word(i - 1) in {"'", "’", "‘"} or t.word(i - 1) == "the"):
+    # `in his 40s` is an age, `highs in the 90s` are degrees; `the '90s` and `the 90s` are years
+    said = t.word(i - 1) in {"'", "’", "‘"} or t.word(i - 1) == "the"
+    if size == 2 and j == i + 1 and said and not _HEAT.intersection(t.words[max(0, i - 6) : i]):
         return Expr(i, j + 1, "decade", year=(1900 if number >= 20 else 2000) + number)
     return None
 
@@ -124,7 +129,7 @@ def _bare_year(t: Tokens, i: int) -> Expr | None:
     if year is None:
         return None
     before, after = t.word(i - 1), t.word(i + 1)
-    if before in {"no", "number", "nos", "route", "flight", "page", "room"} or after in COUNTED:
+    if before in _NUMBERED or after in COUNTED:
         return None
     if after in {"-", "–"} and t.word(i + 2) in COUNTED | {"strong"}:
         return None

@@ -28,9 +28,16 @@ def _year(e: Expr) -> Placed:
     return Placed(f"{year:04d}", *bounded(cal.year_span(year), e.bound), "year")
 
 
+def _year_on(e: Expr, c: Context) -> int | None:
+    """Give the year that is stated, or counted from that of publication."""
+    if e.years_on is None or c.published is None:
+        return e.year
+    return min(max(c.published.year + e.years_on, 1), 9998)
+
+
 def _month(e: Expr, c: Context) -> Placed:
     month, how = e.month or 1, ""
-    year = e.year
+    year = _year_on(e, c)
     if year is None:
         if c.published is None:
             return Placed(f"XXXX-{month:02d}", precision="month", how=_OPEN)
@@ -70,7 +77,7 @@ def _loose(e: Expr, c: Context) -> Placed:
 
 def _day(e: Expr, c: Context) -> Placed:
     month, day, how = e.month or 0, e.day or 0, ""
-    year = e.year
+    year = _year_on(e, c)
     if year is None:
         if month in c.stated:
             year, how = c.stated[month], "year last spoken of"
@@ -144,7 +151,7 @@ def place_century(e: Expr, _: Context) -> Placed:
 
 def place_season(e: Expr, c: Context) -> Placed:
     """Place `last summer` or `winter 2012`, by northern seasons."""
-    year, how = e.year, ""
+    year, how = _year_on(e, c), ""
     if year is None:
         if c.published is None:
             return Placed(f"XXXX-{e.season}", precision="season", how=_OPEN)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from index_store.times import calendar as cal
@@ -180,15 +181,21 @@ def _as_exact(moved: date | None, e: Expr, how: str) -> Placed:
     if moved is None:
         return _open(e.unit)
     if e.unit in {"Y", "DE", "CE"}:
-        if e.count is not None and e.count % 1:
-            return Placed(f"{moved.year:04d}-{moved.month:02d}",
-                          *_around(moved, 31), "month", how)  # fmt: skip
-        return unit_around(moved, e, how)
+        return _years_off(moved, e, how)
     if e.unit in {"M", "Q"}:
         return Placed(moved.isoformat(), *_around(moved, 15), "month", how)
     if e.unit in {"W", "FN"}:
         return Placed(moved.isoformat(), *_around(moved, 3), "week", how)
     return _one_day(moved, e, how)
+
+
+def _years_off(moved: date, e: Expr, how: str) -> Placed:
+    """Give the year or decade; half a year is meant to the month, half a century to the year."""
+    part = (e.count or 0) % 1
+    if part and e.unit == "Y":
+        return Placed(f"{moved.year:04d}-{moved.month:02d}", *_around(moved, 31), "month", how)
+    unit = "Y" if part else "DE" if e.unit == "CE" else e.unit
+    return unit_around(moved, replace(e, unit=unit), how)
 
 
 def _around(day: date, days: int) -> cal.Span:

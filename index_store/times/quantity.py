@@ -143,6 +143,8 @@ def _half(t: Tokens, k: int) -> tuple[float, int]:
     """Read the tail `and a half`, or a `half` alone."""
     if t.word(k) != "half":
         return 0.0, k
+    if t.word(k - 1) == "-":  # `two-and-a-half`
+        return (0.5, k - 6) if (t.word(k - 4), t.word(k - 2)) == ("and", "a") else (0.5, k - 2)
     k -= 2 if t.word(k - 1) == "a" and t.word(k - 2) == "and" else 1
     return 0.5, k - (t.word(k) == "and")
 
@@ -183,7 +185,9 @@ def widen(t: Tokens, first: int, floor: int) -> tuple[int, str]:
         word = t.word(j)
         if word in EARLY_LATE:
             bound = bound or EARLY_LATE[word]
-        elif word == "than" and t.word(j - 1) in _COMPARED:
+        elif (word == "than" and t.word(j - 1) in _COMPARED) or (
+            word == "least" and t.word(j - 1) == "at"
+        ):
             j -= 1
         elif not (word in ABOUT or (j > low and _linked(word, t.word(j - 1)))):
             break
@@ -195,6 +199,4 @@ def _linked(word: str, before: str) -> bool:
     """Say whether a small word hangs on a qualifier: `mid-`, `end of`, `at least`."""
     if word in {"-", "–"}:
         return before in {"mid", "early", "late"}
-    if word == "least":
-        return before == "at"
     return word in {"in", "of", "on", "the"} and before in EARLY_LATE

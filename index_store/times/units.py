@@ -17,6 +17,7 @@ from index_store.times.words import (
 _ENDINGS = frozenset(".,;:!?)\"'”’–—") | {"", "and", "but"}
 _COUNTED_FROM = frozenset("earlier later previously".split())
 _BESIDE = _COUNTED_FROM | {"before", "after"}
+_QUARTERS = {"century": "P25Y", "hour": "PT15M", "year": "P3M"}
 _REPEAT = frozenset("every each per".split())
 _RATED = frozenset("once twice times percent % million billion trillion per k m bn".split())
 
@@ -28,6 +29,8 @@ def read_unit(t: Tokens, i: int, floor: int) -> Expr | None:
     q = read_quantity(t, i, floor)
     if _is_age(t, i) or (t.word(i + 1) == "on" and t.word(i + 2) in {word, "-"}) or _idiom(t, i):
         return None
+    if unit == "Q" and t.word(i + 1) == "of" and t.word(i + 3) in _QUARTERS and not q.ordinal:
+        return Expr(q.first, i + 4, "duration", value=_QUARTERS[t.word(i + 3)])
     if unit in {"CE", "Q", "HALF"} and (q.ordinal or unit != "CE"):
         found = _ordinal_unit(t, i, q, unit)
         if found or unit == "HALF":
