@@ -16,15 +16,14 @@ from index_store.types import Article
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _TOLD = re.compile(r"\b(?:was|were|had|did|said|told|came|went|took|made|held|won|\w{3,}ed)\b")
+# Case matters: May is a month.
 _PLANNED = re.compile(
-    r"\b(?:will|would|shall|should|could|may|might|if|unless|until|by|plan\w*|schedul\w*|due|"
-    r"expect\w*|"
-    r"set (?:to|for)|going to|next|forecast\w*|deadline|target\w*|aim\w*|hop\w*|propos\w*|"
-    r"promis\w*|"
-    r"start\w*|begin\w*|through|from|predict\w*|postponed|delayed|extend\w*|expir\w*|valid|"
-    r"return\w*)\b",
-    re.IGNORECASE,
+    r"\b(?:will|would|shall|should|could|may|might|[Ii]f|[Uu]nless|[Uu]ntil|[Bb]y|plan\w*|schedul\w*|"
+    r"due|expect\w*|set (?:to|for)|going to|next|forecast\w*|deadline|target\w*|aim\w*|hop\w*|"
+    r"propos\w*|promis\w*|start\w*|begin\w*|through|from|predict\w*|postponed|delayed|extend\w*|"
+    r"expir\w*|valid|return\w*)\b"
 )
+_OPENING = 6  # characters that may stand before a date which opens its sentence
 _TRACKING = ("utm_", "fbclid", "gclid", "cmpid", "ref_", "mc_cid", "mc_eid", "igshid", "yclid")
 
 
@@ -107,19 +106,22 @@ def _host(url: str) -> str | None:
 def not_before(body: str) -> date | None:
     """Give the last day or month that a text tells of as past, by its first day; None without one.
 
-    Only days and months with their year count, in sentences told in the past tense and with no
-    word of plans: an article cannot be older than what it reports.
+    Only days and months with their year count, behind a verb in the past tense or at the opening
+    of a sentence that has one, and with no word of plans: an article cannot be older than what it
+    reports.
     """
-    bound: date | None = None
+    days: list[date] = []
     for start, end in sentences.split(body):
         sentence = body[start:end]
-        if not _YEAR.search(sentence) or _PLANNED.search(sentence) or not _TOLD.search(sentence):
+        told = _TOLD.search(sentence)
+        if not told or not _YEAR.search(sentence) or _PLANNED.search(sentence):
             continue
         for mention in times.find_times(sentence, None):
             exact = mention.kind == "date" and mention.precision in ("day", "month")
-            if exact and mention.earliest and (bound is None or mention.earliest > bound):
-                bound = mention.earliest
-    return bound
+            placed = mention.start <= _OPENING or told.end() <= mention.start
+            if exact and placed and mention.earliest:
+                days.append(mention.earliest)
+    return max(days, default=None)
 
 
 def canonical_url(url: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
+from itertools import takewhile
 
 from index_store.dates import strings
 
@@ -31,6 +32,7 @@ _DATELINE = re.compile(
     rf"(?:\([^()]{{2,40}}\))? ?(?:—|–|--|-)"
 )
 _TOP = 12
+_PROSE = 120
 
 
 def from_url(url: str) -> date | None:
@@ -55,10 +57,13 @@ def from_name(place: str) -> date | None:
 
 
 def from_header(text: str) -> tuple[date | datetime | None, date | datetime | None]:
-    """Read the lines near the top that say nothing but a date: (published, updated)."""
+    """Read the lines that say nothing but a date: (published, updated).
+
+    Only above the first paragraph of prose; below it, such a line is part of what is told.
+    """
     published: date | datetime | None = None
     updated: date | datetime | None = None
-    for line in _top(text):
+    for line in takewhile(lambda line: len(line) <= _PROSE, _top(text)):
         for piece in re.split(r"\s[|•·]\s|\s{2,}", line):
             label, value = _date_line(piece.strip())
             if value is None:

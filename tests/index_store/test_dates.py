@@ -113,6 +113,10 @@ def test_header_line_says_only_a_date():
         None,
     )
     assert from_header("Bridge to open by July 1, 2025") == (None, None)
+    prose = (
+        "The mayor of Hale named the three days on which the bridge will be closed to lorries. " * 2
+    )
+    assert from_header(f"Bridge to close\n\n{prose}\n\nTuesday, July 1, 2025") == (None, None)
 
 
 def test_dateline_needs_its_year_from_elsewhere():
