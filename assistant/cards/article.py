@@ -1,0 +1,54 @@
+"""A stored article in, its text as HTML out, a stretch of it highlighted."""
+
+from __future__ import annotations
+
+from assistant.cards.html import esc, web_address
+from assistant.show import day_text
+from index_store.types import Article, Block
+
+
+def article_html(article: Article, start: int = 0, end: int = 0) -> str:
+    """Show an article as it is stored; the highlighted stretch has the id `quote`."""
+    known = [article.source or "Outlet unknown", article.agency, article.author]
+    facts = ", ".join(fact for fact in known if fact)
+    dated = f" (dated by {article.dated_by})" if article.dated_by else ""
+    original = web_address(article.url or "")
+    away = (
+        f'<p><a href="{original}" target="_blank" rel="noopener noreferrer">Original page</a></p>'
+        if original
+        else ""
+    )
+    blocks = article.blocks or (Block(kind="body", start=0, end=len(article.body)),)
+    text = "".join(_block(article.body, block, start, end) for block in blocks)
+    return (
+        f'<article class="dl-article"><p class="dl-meta"><b>{esc(facts)}</b> '
+        f"{esc(day_text(article.published))}{esc(dated)}</p><h1>{esc(article.title)}</h1>"
+        f"{text}{away}</article>"
+    )
+
+
+def article_page(article: Article, start: int = 0, end: int = 0, style: str = "") -> str:
+    """Show an article as a page of its own."""
+    return (
+        '<!doctype html><html lang="en"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f"<title>{esc(article.title)}</title><style>{style}</style></head>"
+        f'<body class="dl-page"><main>{article_html(article, start, end)}</main></body></html>'
+    )
+
+
+def _block(body: str, block: Block, start: int, end: int) -> str:
+    kind = f' class="dl-{block.kind}"' if block.kind != "body" else ""
+    low, high = max(start, block.start), min(end, block.end)
+    if low >= high:
+        return f"<p{kind}>{_lines(body[block.start : block.end])}</p>"
+    # A stretch over several blocks is anchored where it begins.
+    anchor = ' id="quote" tabindex="-1"' if low == start else ""
+    return (
+        f"<p{kind}>{_lines(body[block.start : low])}<mark{anchor}>{_lines(body[low:high])}</mark>"
+        f"{_lines(body[high : block.end])}</p>"
+    )
+
+
+def _lines(text: str) -> str:
+    return esc(text).replace("\n", "<br>")

@@ -1,0 +1,189 @@
+"""An Answer in, a Record out: all that the page shows of it, as plain JSON that a browser keeps."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from typing_extensions import TypedDict
+
+from assistant.show import day_text, iso, to_markdown, to_text
+from assistant.types import Answer, Plan
+from index_store.types import Article
+
+SNIPPET = 220
+_OPERATORS = {
+    "last": "the latest",
+    "first": "the earliest",
+    "before": "before a day or event",
+    "after": "after a day or event",
+    "between": "between two days",
+    "count": "how many",
+    "list": "all of them",
+}
+
+
+class Source(TypedDict):
+    """A cited or retrieved article; `marker` 0 when it is not cited."""
+
+    marker: int
+    article_id: str
+    title: str
+    source: str
+    agency: str
+    published: str
+    day: str
+    age: str
+    url: str
+    quote: str
+    start: int
+    end: int
+    story: str
+
+
+class Dot(TypedDict):
+    """An event on the timeline; `date` in ISO 8601 at its precision."""
+
+    date: str
+    text: str
+    marker: int
+
+
+class Record(TypedDict):
+    """An answer as the page shows it; texts are plain, nothing in it is markup."""
+
+    question: str
+    as_of: str
+    asked_at: str
+    status: str
+    reason: str
+    short: str
+    text: str
+    cited: list[Source]
+    related: list[Source]
+    events: list[Dot]
+    newest: str
+    found: list[tuple[str, str]]
+    plain: str
+    markdown: str
+
+
+def record(answer: Answer) -> Record:
+    """Keep of an answer what the page shows."""
+    today = answer.question.asked_at
+    articles = {hit.article.id: hit.article for hit in answer.hits}
+    return Record(
+        question=answer.question.text,
+        as_of=iso(answer.question.as_of) or "",
+        asked_at=today.isoformat(),
+        status=answer.status,
+        reason=answer.reason or "",
+        short=answer.short,
+        text=answer.text,
+        cited=_cited(answer, articles, today),
+        related=_related(answer, today),
+        events=[Dot(date=e.date, text=e.text, marker=e.marker) for e in answer.events],
+        newest=iso(answer.newest_article) or "",
+        found=_found(answer),
+        plain=to_text(answer),
+        markdown=to_markdown(answer),
+    )
+
+
+def _cited(answer: Answer, articles: Mapping[str, Article], today: date) -> list[Source]:
+    made = []
+    for c in answer.citations:
+        article = articles.get(c.article_id)
+        made.append(
+            Source(
+                marker=c.marker,
+                article_id=c.article_id,
+                title=c.title,
+                source=c.source or "",
+                agency=(article.agency or "") if article else "",
+                published=iso(c.published) or "",
+                day=day_text(c.published),
+                age=age(c.published, today),
+                url=c.url or "",
+                quote=c.quote,
+                start=c.start,
+                end=c.end,
+                story=(article.story or "") if article else "",
+            )
+        )
+    return made
+
+
+def _related(answer: Answer, today: date) -> list[Source]:
+    cited = {citation.article_id for citation in answer.citations}
+    made: dict[str, Source] = {}
+    for hit in answer.hits:
+        article = hit.article
+        if article.id not in cited and article.id not in made:
+            made[article.id] = Source(
+                marker=0,
+                article_id=article.id,
+                title=article.title,
+                source=article.source or "",
+                agency=article.agency or "",
+                published=iso(article.published) or "",
+                day=day_text(article.published),
+                age=age(article.published, today),
+                url=article.url or "",
+                quote=snippet(hit.passage.text),
+                start=hit.passage.start,
+                end=hit.passage.end,
+                story=article.story or "",
+            )
+    return [*made.values()]
+
+
+def snippet(text: str, length: int = SNIPPET) -> str:
+    """Cut a text at a word's end, on one line."""
+    line = " ".join(text.split())
+    return line if len(line) <= length else line[: length - 1].rsplit(" ", 1)[0] + "…"
+
+
+def age(published: date | datetime | None, today: date) -> str:
+    """Say how old an article is, in the largest unit that it has two of; empty when undated."""
+    if published is None:
+        return ""
+    day = published.date() if isinstance(published, datetime) else published
+    days = (today - day).days
+    if days <= 0:
+        return "today" if days == 0 else "dated ahead"
+    if days == 1:
+        return "yesterday"
+    for unit, size in (("year", 365.25), ("month", 30.44), ("week", 7.0)):
+        count = int(days / size)
+        if count >= 2:
+            return f"{count} {unit}s old"
+    return f"{days} days old"
+
+
+def _found(answer: Answer) -> list[tuple[str, str]]:
+    """Tell how it was found, as pairs of a label and words."""
+    plan = answer.plan
+    rows = [
+        ("Understood as", plan.standalone_question),
+        ("Looked for", _OPERATORS.get(plan.operator, "")),
+        ("About", ", ".join(plan.subjects)),
+        ("Time", _window(plan)),
+        ("Up to", day_text(plan.as_of) if plan.as_of else ""),
+        *(("Left out", note) for note in answer.notes),
+        ("Read by", f"{answer.reader}, {answer.seconds:.1f} s"),
+    ]
+    return [(label, text) for label, text in rows if text]
+
+
+def _window(plan: Plan) -> str:
+    window = plan.window
+    if window is None:
+        return ""
+    if window.earliest and window.latest:
+        if window.earliest == window.latest:
+            return day_text(window.earliest)
+        return f"{day_text(window.earliest)} to {day_text(window.latest)}"
+    if window.earliest:
+        return f"from {day_text(window.earliest)}"
+    return f"until {day_text(window.latest)}" if window.latest else ""

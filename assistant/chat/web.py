@@ -1,0 +1,76 @@
+"""An assistant in, a web application out: the page, and articles as they are stored."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from importlib.resources import files
+
+import gradio as gr
+from fastapi import FastAPI, HTTPException
+from fastapi.responses import HTMLResponse
+from starlette.datastructures import MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from assistant.cards import article_html, article_page
+from assistant.chat.page import Page, head, theme
+from assistant.pipeline import Assistant
+from index_store.errors import ArticleMissingError
+
+# The browser itself refuses whatever is not from here, whatever an article or a library tries.
+POLICY = (
+    "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; "
+    "style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; "
+    "connect-src 'self'; worker-src 'self' blob:; object-src 'none'; base-uri 'self'; "
+    "form-action 'self'; frame-ancestors 'self'"
+)
+# A stored article needs no script at all.
+ARTICLE_POLICY = (
+    "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+)
+
+
+class Headers:
+    """Adds the headers that keep a page to itself to every reply."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on, and the reply back with its headers."""
+
+        async def with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                headers.setdefault("Content-Security-Policy", POLICY)
+                headers.setdefault("X-Content-Type-Options", "nosniff")
+                headers.setdefault("Referrer-Policy", "no-referrer")
+            await send(message)
+
+        await self._app(scope, receive, with_headers)
+
+
+def make_app(assistant: Assistant, today: Callable[[], date]) -> FastAPI:
+    """Make the web application; `today` is asked for the day of every question."""
+    app = FastAPI(title="Dateline", docs_url=None, redoc_url=None)
+    app.add_middleware(Headers)
+    add_articles(app, assistant)
+    gr.mount_gradio_app(
+        app, Page(assistant, today).blocks(), path="/", theme=theme(), head=head(),
+        footer_links=[], run_history=False, show_error=True, ssr_mode=False,
+    )  # fmt: skip
+    return app
+
+
+def add_articles(app: FastAPI, assistant: Assistant) -> None:
+    """Serve articles as they are stored, a stretch highlighted."""
+    style = (files("assistant.chat") / "page.css").read_text(encoding="utf-8")
+
+    @app.get("/article/{article_id}", response_class=HTMLResponse, include_in_schema=False)
+    def article(article_id: str, start: int = 0, end: int = 0, part: bool = False) -> HTMLResponse:
+        try:
+            found = assistant.library.article(article_id)
+        except ArticleMissingError as error:
+            raise HTTPException(404, error.problem) from None
+        html = article_html(found, start, end) if part else article_page(found, start, end, style)
+        return HTMLResponse(html, headers={"Content-Security-Policy": ARTICLE_POLICY})
