@@ -8,6 +8,7 @@ _AHEAD = frozenset(
     "will shall ll due scheduled slated expected planned upcoming ahead going may might could "
     "should must can would plan plans planning hopes wants intends aims set ready deadline expires "
     "opens begins starts meets hosts arrives faces votes heads kicks airs premieres departs "
+    "plays visits travels returns resumes "
     "postponed rescheduled starting beginning effective forecast forthcoming vows promises".split()
 )
 _BACK = frozenset(
@@ -27,7 +28,9 @@ _FIXED_FOR_A_DAY = frozenset(
     "meet hold travel visit begin start host resume return attend appear vote sign open launch "
     "arrive leave speak talk gather convene report testify stand face reconvene run".split()
 )
-_BARE = frozenset("begin start open meet head kick face return resume gather convene".split())
+_BARE = frozenset(
+    "begin start open meet play visit travel head kick face return resume gather convene".split()
+)
 _NO_VERB_AFTER = frozenset("to the a an s his her its their did t not in of on and".split())
 _LIMIT_WORDS = frozenset("until till by".split())
 _LEFT, _RIGHT, _CLOSE = 40, 14, 4
