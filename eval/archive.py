@@ -8,18 +8,20 @@ twice and changed code never answers from an old library.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assistant.loading import build_shown, open_or_create
-from assistant.pipeline import Assistant
-from assistant.setup import embedder_for, open_assistant, reader_for
+from assistant.loading import open_or_create
+from assistant.setup import embedder_for, tokenize
 from index_store.articles import read_articles
+from index_store.build import BuildReport, build
+from index_store.embed import Embedder
 from index_store.errors import CaseError, RecordError
+from index_store.store import Library
 from index_store.types import Article
 
 if TYPE_CHECKING:
@@ -34,56 +36,66 @@ class Archive:
 
     Attributes:
         key: hash of the articles and of the code that stored them; empty for the user's own.
-        told: what was loaded, in a line.
         newest: day of the newest article.
-        waiting: articles of a replay that are not loaded yet, oldest first.
+        echo: is told what was read, and how far a load is.
+        waiting: articles that are not loaded yet, oldest first.
     """
 
-    settings: Settings
-    assistant: Assistant
+    library: Library
+    embedder: Embedder
     key: str
-    told: str
     newest: date | None
+    echo: Callable[[str], None]
     waiting: list[Article] = field(default_factory=list)
 
     def advance(self, day: date | None) -> None:
         """Load what was published by the end of that day; all there is for None."""
         due = [a for a in self.waiting if day is None or a.day is None or a.day <= day]
         if due:
-            build_shown(self.assistant.library, due, self.assistant.embedder, quiet=False)
+            build(
+                self.library,
+                due,
+                self.embedder,
+                tokenize=tokenize,
+                progress=lambda report: self._tell(report, len(due)),
+            )
             self.waiting = self.waiting[len(due) :]
+
+    def _tell(self, report: BuildReport, total: int) -> None:
+        if report.read < total:
+            self.echo(f"{report.read:,} of {total:,} articles loaded")
 
 
 def open_archive(
-    settings: Settings, articles: Path | None, beside: Path, *, replay: bool
+    settings: Settings,
+    articles: Path | None,
+    beside: Path,
+    echo: Callable[[str], None],
+    *,
+    replay: bool,
 ) -> Archive:
     """Open the library of the settings, or make one of these articles alone.
 
     Raises:
         CaseError: none of the articles can be read.
+        LibraryMissingError: no articles are given and there is no library yet.
     """
+    embedder = embedder_for(settings)
     if articles is None:
-        assistant = open_assistant(settings)
-        newest = assistant.library.newest_day(None)
-        return Archive(
-            settings=settings, assistant=assistant, key="", newest=newest,
-            told=f"library {settings.library}",
-        )  # fmt: skip
+        library = Library.open(settings.library, vectors_url=settings.vectors_url)
+        library.require(embedder.name, embedder.dimensions)
+        newest = library.newest_day()
+        return Archive(library=library, embedder=embedder, key="", newest=newest, echo=echo)
     read, problems = _read(articles)
+    echo(f"{len(read):,} articles, {len(problems)} that cannot be read" + _list(problems))
     key = _key(read, replay=replay)
     own = settings.model_copy(update={"library": beside / FOLDER / key})
-    embedder = embedder_for(own)
     archive = Archive(
-        settings=own,
-        assistant=Assistant(
-            library=open_or_create(own, embedder),
-            embedder=embedder,
-            reader=reader_for(own),
-            k=own.k,
-        ),
+        library=open_or_create(own, embedder),
+        embedder=embedder,
         key=key,
         newest=max((a.day for a in read if a.day), default=None),
-        told=f"{len(read):,} articles, {len(problems)} that cannot be read" + _list(problems),
+        echo=echo,
         waiting=sorted(read, key=_order),
     )
     if not replay:

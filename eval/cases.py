@@ -122,7 +122,7 @@ def read_run(path: Path) -> dict[str, Row]:
             raise CaseError(f"{place}: status must be answered or abstained")
         if name in rows:
             raise CaseError(f"{place}: id {name!r} occurs twice")
-        rows[name] = raw
+        rows[name] = _whole_row(raw, place)
     return rows
 
 
@@ -135,6 +135,13 @@ def read_rows(path: Path) -> list[Row]:
     if not path.is_file():
         raise CaseError(f"no file at {path}")
     return [raw for _, raw in _lines(path)]
+
+
+def _whole_row(raw: Row, place: str) -> Row:
+    for key in ("citations", "retrieved"):
+        if not isinstance(raw.get(key), list):
+            raise CaseError(f"{place}: {key} must be a list")
+    return {**raw, "short": raw.get("short") or "", "text": raw.get("text") or ""}
 
 
 def choose(

@@ -32,6 +32,6 @@ def library_state(archive: Archive) -> dict[str, Any]:
     """Return what the answers come from: the hash of given articles, or counts of the library."""
     if archive.key:
         return {"articles": archive.key}
-    counts = archive.assistant.library.counts()
+    counts = archive.library.counts()
     newest = archive.newest.isoformat() if archive.newest else None
     return {"articles": counts.articles, "passages": counts.passages, "newest": newest}

@@ -213,10 +213,10 @@ def _failures(scored: Sequence[Scored]) -> str:
 
 def _case(one: Scored, name: str) -> str:
     case, row = one.case, one.row
-    given = row["short"] or row["reason"] or "abstained"
+    given = row["short"] or row.get("reason") or "abstained"
     gold = " / ".join(case.answers[:4]) or "not answerable"
     day = f", as of {case.as_of}" if case.as_of else ""
-    cited = "".join(_quote(c["quote"], c["title"], "") for c in row["citations"] if c.get("quote"))
+    cited = "".join(_quote(c["quote"], c.get("title"), "") for c in row["citations"])
     wanted = "".join(_quote(quote, name, "gold") for name, quote in case.quotes)
     found = "".join(
         _quote(
@@ -241,7 +241,7 @@ def _block(title: str, body: str) -> str:
     return f"<h3>{title}</h3>{body}" if body else ""
 
 
-def _quote(text: str, source: str, style: str) -> str:
+def _quote(text: str, source: str | None, style: str) -> str:
     told = f"{escape(text)} <small>{escape(source or '')}</small>"
     return f'<blockquote class="{style}">{told}</blockquote>'
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
 
+from assistant.pipeline import Assistant
 from assistant.retrieve import Search
+from assistant.setup import reader_for
 from assistant.show import to_json
 from assistant.types import Answer, Question
 from eval.archive import open_archive
@@ -85,11 +87,17 @@ def row_of(answer: Answer, seen: Seen, begun: float) -> Row:
 def _from_library(
     settings: Settings, out: Path, options: Options
 ) -> tuple[Runner, dict[str, object]]:
-    archive = open_archive(settings, options.articles, out.parent, replay=options.replay)
-    options.echo(archive.told)
-    reader = WatchedReader(NoReader() if options.no_reader else archive.assistant.reader)
-    switches = {f"use_{name}": False for name in options.without}
-    assistant = replace(archive.assistant, reader=reader, search=Search(**switches))
+    archive = open_archive(
+        settings, options.articles, out.parent, options.echo, replay=options.replay
+    )
+    reader = WatchedReader(NoReader() if options.no_reader else reader_for(settings))
+    assistant = Assistant(
+        library=archive.library,
+        embedder=archive.embedder,
+        reader=reader,
+        k=settings.k,
+        search=Search(**{f"use_{name}": False for name in options.without}),
+    )
 
     def answer(question: Question) -> Row:
         seen, begun = reader.forget(), perf_counter()

@@ -64,7 +64,7 @@ def verbatim(row: Row) -> float | None:
 
 def after_as_of(case: Case, row: Row) -> bool | None:
     """Whether a source is younger than the case's day; None when it has none or cites nothing."""
-    days = [c["published"][:10] for c in row["citations"] if c["published"]]
+    days = [c["published"][:10] for c in row["citations"] if c.get("published")]
     return any(day > case.as_of.isoformat() for day in days) if case.as_of and days else None
 
 

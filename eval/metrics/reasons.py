@@ -31,4 +31,4 @@ def reason_right(case: Case, row: Row) -> bool | None:
     wanted = case.extra.get("reason")
     if case.answerable or wanted not in _WORDS:
         return None
-    return row["status"] == "abstained" and wanted in given(row["reason"] or "")
+    return row["status"] == "abstained" and wanted in given(row.get("reason") or "")

@@ -113,8 +113,13 @@ def test_cases_are_chosen_by_kind_and_number(tmp_path: Path) -> None:
 
 
 def test_a_run_is_read_by_id_and_checked(tmp_path: Path) -> None:
-    file = write(tmp_path / "r.jsonl", {"id": "a", "status": "answered"})
-    assert list(read_run(file)) == ["a"]
+    good = {"id": "a", "status": "abstained", "short": None, "citations": [], "retrieved": []}
+    file = write(tmp_path / "r.jsonl", good)
+    assert read_run(file)["a"]["short"] == ""
+    with pytest.raises(CaseError, match="retrieved must be a list"):
+        read_run(write(file, good | {"retrieved": None}))
+    with pytest.raises(CaseError, match="occurs twice"):
+        read_run(write(file, good, good))
     with pytest.raises(CaseError, match="status"):
         read_run(write(file, {"id": "a", "status": "done"}))
     with pytest.raises(CaseError, match="no run"):

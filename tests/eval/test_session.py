@@ -9,9 +9,12 @@ from typing import Any
 import pytest
 
 from assistant.config import Settings
+from assistant.loading import open_or_create
 from assistant.types import Claim, Draft, Hit, Plan, Step, Usage
-from eval import archive
+from eval import archive, session
 from eval.session import Options, run_cases
+from index_store.articles import read_articles
+from index_store.build import build
 from index_store.errors import CaseError, SettingsError
 from tests.fakes import HashEmbedder
 
@@ -47,7 +50,7 @@ class FirstHit:
 @pytest.fixture
 def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
     monkeypatch.setattr(archive, "embedder_for", lambda _: HashEmbedder())
-    monkeypatch.setattr(archive, "reader_for", lambda _: FirstHit())
+    monkeypatch.setattr(session, "reader_for", lambda _: FirstHit())
     for name, rows in (("articles", ARTICLES), ("cases", CASES)):
         lines = "".join(json.dumps(row) + "\n" for row in rows)
         (tmp_path / f"{name}.jsonl").write_text(lines, encoding="utf-8")
@@ -141,3 +144,17 @@ def test_parts_of_retrieval_can_be_left_out(settings: Settings) -> None:
 def test_closed_book_needs_a_model(settings: Settings) -> None:
     with pytest.raises(SettingsError, match="needs a model"):
         run(settings, closed_book=True)
+
+
+def test_the_library_of_the_settings_is_asked_without_articles(settings: Settings) -> None:
+    embedder = HashEmbedder()
+    build(open_or_create(settings, embedder), read_articles([str(_articles(settings))]), embedder)
+    rows, _ = run(settings, articles=None, limit=1)
+    assert rows[0]["citations"][0]["quote"] == ARTICLES[1]["text"]
+    meta = json.loads((settings.library.parent / "runs" / "run.meta.json").read_text())
+    assert meta["library"]["articles"] == 2
+    assert meta["library"]["newest"] == "2025-07-02"
+
+
+def _articles(settings: Settings) -> Path:
+    return settings.library.parent / "articles.jsonl"
