@@ -23,6 +23,8 @@ _CREDIT_LINE = re.compile(
     r"[/|,&-])\s?){1,9}$"
 )
 _CREDITED = (
+    # "... on Saturday. (Jane Roe/Hale Echo)"
+    re.compile(r".{10,600}\([A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3} ?/ ?[A-Z][^()]{2,40}\)$"),
     # "... on Friday. Jane Roe/AP", "(Image credit: Jane Roe/AFP via Getty Images)"
     re.compile(rf".{{10,600}}[.!?)”\"’]\s?[\[(]?[A-Z][^.!?]{{2,70}}/ ?{_AGENCY}\)?\.?$"),
     re.compile(rf".{{10,600}}\bvia {_AGENCY}(?: ?/ ?[\w ]{{2,20}})?[\])]?\.?$"),

@@ -34,7 +34,11 @@ _MIXED_DATELINE = re.compile(
     rf"(?P<agency>[A-Z][^()]{{1,30}})\) ?{_DASH}"
 )
 _BARE_DATELINE = re.compile(r"^[A-Z][\w.,'’ /()-]{1,60} ?[—–]$")
-_AGENCY_ONLY = re.compile(rf"^[\[(]?{_DASH}? ?(?P<agency>{_AGENCY})[\])]?\.?$", re.IGNORECASE)
+# The signs of those who wrote and edited may follow: "dpa jt rl".
+_AGENCY_ONLY = re.compile(
+    rf"^[\[(]?{_DASH}? ?(?P<agency>{_AGENCY})(?: (?-i:[a-z]{{2,4}})){{0,4}}[\])]?\.?$",
+    re.IGNORECASE,
+)
 _SEVERAL = re.compile(
     rf"^[\[(]?{_DASH}? ?(?P<agency>{_AGENCY})(?:(?: ?[,/&;] ?| and |"
     rf" with )[\w ]{{2,30}}){{1,3}}[\])]?\.?$",
@@ -54,7 +58,8 @@ _WORKED = re.compile(
     r"with (?:additional )?(?:reporting|inputs?|files|agencies|information|contributions?)\b"
     r"(?: (?:by|from|of)\b)?|"
     r"(?:written|edited|reported) (?:and \w+ )?by (?-i:[A-Z])(?!.{90,})|"
-    r"(?:sources?|agenc(?:y|ies))\s?: ?(?=\S.{1,100}$)|"
+    r"[\w ,]{2,40}, with (?:additional )?reporting by\b|"
+    r"(?:sources?|agenc(?:y|ies)|quelle|fuente|fonte|bron)\s?: ?(?=\S.{1,100}$)|"
     r"includes? (?:reporting|material) (?:by|from)\b).{0,400}$",
     re.IGNORECASE,
 )

@@ -31,7 +31,7 @@ _SIGNED = re.compile(
 _DESK = re.compile(
     r"^(?:[A-Z][\w.'’-]*,? ){1,5}(?:staff|desk|(?:staff |senior )?(?:reporters?|writers?|"
     r"correspondents?))$|"
-    r"^(?:Interview|Review|Analysis|Comment|Photographs?|Video|Compiled) by [A-Z].{2,60}$"
+    r"^(?:Words|Interview|Review|Analysis|Comment|Photographs?|Video|Compiled) by [A-Z].{2,60}$"
 )
 _DAY_OF_YEAR = re.compile(
     r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? .{0,6}(?:19|20)\d\d\b|"
@@ -44,6 +44,10 @@ _CALENDAR = re.compile(
     r"sat(?:ur)?|sun)(?:day)?|[ap]\.?m|gmt|utc|[ecmp][sd]?t|bst|cest?|\d+(?:st|nd|rd|th)?|at|of|"
     r"\W+",
     re.IGNORECASE,
+)
+_PAPER = re.compile(
+    r"^(?:The )?(?:[A-Z][\w'’-]+ ){1,3}(?:Weekly|Daily|News|Times|Post|Herald|Gazette|Echo|Tribune|"
+    r"Journal|Observer|Courier|Chronicle|Star|Today|Online|Radio|Press|Mail|Telegraph|Standard)$"
 )
 _KICKER = re.compile(r"^[A-Z\u00c0-\u00de&/|,:'’ -]{2,40}$")
 _SUMMARY_HEAD = re.compile(
@@ -86,8 +90,8 @@ def led_summary(text: str) -> str:
 
 
 def is_kicker(text: str) -> bool:
-    """Tell a section's name in capitals, as it stands over a headline."""
-    return text.count(" ") <= 3 and bool(_KICKER.match(text))
+    """Tell a section's name in capitals, or a paper's name, as they stand over a headline."""
+    return text.count(" ") <= 3 and bool(_KICKER.match(text) or _PAPER.match(text))
 
 
 def is_label(text: str) -> bool:

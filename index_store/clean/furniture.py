@@ -44,7 +44,7 @@ _LINES = (
     r"(?:listen to|hear|watch|print|translate) this (?:article|story|page|report)\b.{0,60}",
     r"[\d.,]+ ?[km]? (?:shares?|comments?|likes?|views?|reads?)",
     # Advertising and affiliates.
-    r"(?:advertisements?|ad|sponsored(?: content)?|promoted|paid (?:post|content)|"
+    r"(?:advertisements?|ad|sponsored(?: content| links| stories)?|promoted|paid (?:post|content)|"
     r"partner content|promotion)[.:]?",
     r"(?:story |article )?continues (?:below|after)\b.{0,60}",
     r"(?:skip|jump) (?:past|to|advertisement)\b.{0,80}",
@@ -105,6 +105,10 @@ _LINES = (
     r"\((?:us)?[$€£]? ?1(?:\.0+)? = .{2,60}\)",
     r".{0,120}\b(?:funded|made possible|supported) by (?:our )?readers\b.{0,120}",
     r"become a (?:member|subscriber|supporter)\b.{0,100}",
+    r"comments (?:are|for this (?:article|story) are) (?:now )?closed\b.{0,40}",
+    r"if you (?:liked|enjoyed|value)\b.{0,140}",
+    r"(?:terms|privacy|contact|about|imprint|help|faq)[\w ]{0,30}(?: ?[|·•] ?[\w ]{2,30}){1,8}",
+    r"(?:get|download|install) .{0,80}\b(?:our|the) (?:free )?app\b.{0,40}",
     r"need a break\? .{0,120}",
     r"editor['’]s note\s?:.{0,300}",
     r"(?:image|photo|video|audio|media) (?:source|caption|player|unavailable|playback)\b.{0,60}",
@@ -140,7 +144,8 @@ _BIO = re.compile(
 )
 # Over a list of links, as at the end of a page.
 _LIST_HEAD = re.compile(
-    r"^(?:related|recommended|more|top|latest|popular|trending|also|most (?:read|viewed|popular|"
+    r"^(?:related|recommended|more|top|latest|popular|trending|also|explore more|most (?:read|"
+    r"viewed|popular|"
     r"shared)|"
     r"read|up|what to read|in other|editors?['’]?s?['’]? (?:picks?|choice))"
     r"(?: (?:stories|articles|news|content|coverage|links|videos?|reading|headlines|next|"

@@ -26,12 +26,13 @@ _ANYWHERE: dict[BlockKind, frozenset[str]] = {
 _AT_END: dict[BlockKind, frozenset[str]] = {
     "summary": frozenset(
         "summary takeaways takeaway highlights standfirst dek deck subtitle subheadline subhead "
-        "excerpt synopsis abstract tldr gist keypoints description lead-in intro".split()
+        "excerpt synopsis abstract tldr gist keypoints description lead-in intro vorspann chapo "
+        "chapeau entradilla bajada ingress sommario sottotitolo".split()
     ),
-    "credit": frozenset("agency contributors".split()),
+    "credit": frozenset("agency contributors quelle fuente".split()),
     "boilerplate": frozenset(
         "nav menu footer ad ads ad-slot bio author authors tag topics topic meta timestamp hidden "
-        "tools widget kicker eyebrow login player comment banner legal print-only "
+        "tools kicker eyebrow login player comment banner legal print-only "
         "skip-link sr-only".split()
     ),
 }

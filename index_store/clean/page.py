@@ -34,20 +34,24 @@ def read(html: str) -> tuple[str, list[Piece]]:
         return "", []
     stated = _article_body(tree)
     found = elements.walk(tree)
-    title = next((e.text for e in found if e.tag == "h1" and not e.outside), "")
-    kept = _select(found, _main_text(html))
+    heads = sorted((e.outside, i) for i, e in enumerate(found) if e.tag == "h1")
+    title = found[heads[0][1]].text if heads else ""
+    main = _main_text(html)
+    kept = _select(found, elements.key(main))
     pieces = polish([(_kind(e), e.text) for e in kept])
-    if _length(pieces) < _length(stated) / 2:
-        pieces = stated
+    # Two ways out where names mislead: what trafilatura found, and what the page states.
+    for other in (classify(main, titled=True), stated):
+        if _length(pieces) < _length(other) / 2:
+            pieces = other
     return title, [piece for piece in pieces if not _same(piece[1], title)]
 
 
 def _main_text(html: str) -> str:
-    """Give all letters and digits of what trafilatura takes for the article."""
+    """Give what trafilatura takes for the article."""
     text = trafilatura.extract(
         html, include_comments=False, include_tables=True, favor_recall=True, deduplicate=False
     )
-    return elements.key(text or "")
+    return normalise(text or "")
 
 
 def _select(found: Sequence[Element], main: str) -> list[Element]:
@@ -69,7 +73,7 @@ def _select(found: Sequence[Element], main: str) -> list[Element]:
         and e.tag != "h1"
         and (
             (inside[i] and first - _SIDE_BY_SIDE <= i <= last + _SIDE_BY_SIDE)
-            or (e.parent in parents and first <= i <= last + 1)
+            or (e.parent in parents and first - 1 <= i <= last + 1)
             or (
                 e.hint in ("caption", "summary", "quote-out")
                 and first - _SIDE_BY_SIDE <= i <= last + 1

@@ -318,6 +318,7 @@ def test_invisible_characters_go_and_quotes_stay():
 
 
 @given(st.text(max_size=300))
+@settings(deadline=None)
 def test_normal_text_stays_as_it_is(text):
     once = normalise(text)
     assert normalise(once) == once

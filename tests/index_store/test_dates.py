@@ -1,7 +1,7 @@
 from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index_store.dates import find_date, parse
@@ -59,6 +59,7 @@ def test_does_not_guess(text):
     assert parse(text) is None
 
 
+@settings(deadline=None, max_examples=50)
 @given(st.dates(min_value=date(1850, 1, 1), max_value=date(2099, 12, 31)))
 def test_reads_back_every_day_in_the_common_forms(day):
     assert parse(day.isoformat()) == day
@@ -66,6 +67,7 @@ def test_reads_back_every_day_in_the_common_forms(day):
     assert parse(f"{day.day} {day:%b} {day.year}") == day
 
 
+@settings(deadline=None, max_examples=50)
 @given(st.text(max_size=60))
 def test_any_string_gives_a_date_or_none(text):
     assert parse(text) is None or isinstance(parse(text), date)
