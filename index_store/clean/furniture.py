@@ -125,7 +125,7 @@ _IMPERATIVE = re.compile(
     r"^(?:sign|subscribe|get|join|stay|don['’]t miss|try|start|unlock)\b", re.I
 )
 # A label and the link behind it, glued by whoever took the text from the page.
-_GLUED_LINK = re.compile(r"^[^.:“\"]{3,80}[\w?!’'”\"]:[A-Z‘“'\"][^:]{8,160}$")
+_GLUED_LINK = re.compile(r"^[^.:“\"]{3,80}[\w?!’'”\"]:[A-Z‘“'\"][^:;]{8,160}$")
 _CONTACT = re.compile(
     r"(?:^|[.!?] |\bcan be |, )(?:you can )?(?:reach|contact|e-?mail|follow|find|connect with|"
     r"message)"

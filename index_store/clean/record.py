@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from index_store.clean import credit, framing, page
+from index_store.clean.elements import key
 from index_store.clean.language import language_of
 from index_store.clean.lines import Piece, classify, kind_of, polish
 from index_store.clean.normal import normalise
@@ -36,6 +37,7 @@ def clean(record: RawRecord) -> Cleaned:
         title = title or found
     else:
         pieces = classify(normalise(record.text), titled=record.titled)
+    pieces = _with_summary(pieces, normalise(record.fields.get("summary", "")))
     heads = [text for kind, text in pieces if kind == "headline"]
     title = title or (heads[0] if heads else "")
     body, blocks = _join(pieces)
@@ -56,6 +58,14 @@ def clean(record: RawRecord) -> Cleaned:
 def _worded(kind: BlockKind, text: str) -> Piece:
     """Trust the format on what is special; its plain paragraphs may still be furniture."""
     return (kind_of(text) if kind == "body" else kind, text)
+
+
+def _with_summary(pieces: list[Piece], summary: str) -> list[Piece]:
+    """Put a stated summary first, unless it only repeats how the text begins."""
+    opening = key(" ".join(text for kind, text in pieces if kind in ("body", "summary"))[:2000])
+    if not summary or key(summary).rstrip("…")[:200] in opening:
+        return pieces
+    return [("summary", summary), *pieces]
 
 
 def _language(tag: str) -> str:

@@ -44,10 +44,7 @@ def from_mapping(values: Mapping[str, Any], place: str, *, by: str = "field") ->
     folded = {_fold(key): value for key, value in values.items()}
     found = {name: _first(folded, aliases) for name, aliases in _ALIASES.items()}
     text, html = found.pop("text"), found.pop("html")
-    if not text and not html:
-        text, summary = found["summary"], ""
-        found["summary"] = summary
-    if not text and not html:
+    if not (text or html or found["summary"]):
         raise RecordError(place, "no text", "give it a `text` field")
     if not html and text.lstrip()[:1] == "<" and "</" in text:
         text, html = "", text

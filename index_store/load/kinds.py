@@ -37,7 +37,7 @@ _ROOTS: dict[str, Reader] = {
     "newsmessage": wire.read_newsml,
     "html": files.read_html,
 }
-_SUFFIXES: dict[str, Reader] = {
+SUFFIXES: dict[str, Reader] = {
     ".txt": files.read_text,
     ".text": files.read_text,
     ".md": files.read_markdown,
@@ -115,8 +115,8 @@ def reader_of(source: Source) -> Reader:
     if media in _MEDIA:
         return _MEDIA[media]
     for suffix in (".tar.gz", "." + name.rpartition(".")[2]):
-        if name.endswith(suffix) and suffix in _SUFFIXES:
-            return _SUFFIXES[suffix]
+        if name.endswith(suffix) and suffix in SUFFIXES:
+            return SUFFIXES[suffix]
     if name and "." in name and not source.url:
         raise RecordError(source.place, "not a kind of file that can be read", _known())
     return _sniff(source)
@@ -140,4 +140,4 @@ def _sniff(source: Source) -> Reader:
 
 
 def _known() -> str:
-    return "kinds that can be read: " + " ".join(sorted(_SUFFIXES))
+    return "kinds that can be read: " + " ".join(sorted(SUFFIXES))

@@ -73,3 +73,12 @@ def test_a_dated_article_needs_no_bound(tmp_path):
     text = "The bridge was closed on March 3, 2024."
     assert read(tmp_path, {"title": "T", "text": text, "date": "2024-03-04"}).not_before is None
     assert read(tmp_path, {"title": "T", "text": text}).not_before == date(2024, 3, 3)
+
+
+def test_a_stated_summary_is_marked_and_not_repeated(tmp_path):
+    record = {"title": "T", "text": "It rained in Hale. It was wet.", "description": "Rain came."}
+    assert [b.kind for b in read(tmp_path, record).blocks] == ["summary", "body"]
+    record["description"] = "It rained in Hale."
+    assert [b.kind for b in read(tmp_path, record).blocks] == ["body"]
+    alone = read(tmp_path, {"title": "T", "summary": "Rain came."})
+    assert [b.kind for b in alone.blocks] == ["summary"]

@@ -5,6 +5,7 @@ import json
 import sys
 from datetime import date
 from email.message import EmailMessage
+from pathlib import Path
 
 import docx
 from pypdf import PdfWriter
@@ -12,6 +13,7 @@ from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 
 from index_store.articles import canonical_url, read_articles
 from index_store.errors import RecordError
+from index_store.load import kinds
 
 TEXT = "Mayor opens bridge\n\nThe mayor of Hale opened the new bridge on Monday.\n\nIt cost $3m."
 PAGE = """<!doctype html><html lang="en"><head><title>Storm closes port | Hale Echo</title>
@@ -219,3 +221,9 @@ def test_the_same_page_gets_the_same_id_from_any_file(tmp_path):
         json.dumps({"title": "x", "text": "y", "url": "http://echo.example/2025/03/02/storm/"})
     )
     assert only(tmp_path / "a.html").id == only(tmp_path / "b.json").id
+
+
+def test_every_kind_of_file_is_documented():
+    documented = (Path(__file__).parents[2] / "docs" / "loading.md").read_text(encoding="utf-8")
+    assert [s for s in kinds.SUFFIXES if f"`{s}`" not in documented] == []
+    assert [root for root in ("nitf", "newsItem", "urlset") if f"`{root}`" not in documented] == []
