@@ -8,7 +8,7 @@ twice and changed code never answers from an old library.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from importlib import resources
@@ -122,15 +122,19 @@ def _key(articles: list[Article], *, replay: bool) -> str:
     digest = hashlib.sha256(b"replay" if replay else b"")
     for article in articles:
         digest.update(repr(article).encode())
-    for name, data in _sources():
-        digest.update(name.encode() + data)
+    digest.update(code_hash("index_store").encode())
     return digest.hexdigest()[:16]
 
 
-def _sources() -> Iterator[tuple[str, bytes]]:
-    root = Path(str(resources.files("index_store")))
-    for file in sorted(root.rglob("*.py")):
-        yield file.relative_to(root).as_posix(), file.read_bytes()
+def code_hash(*packages: str) -> str:
+    """Hash the code of packages and the small files beside it, models left out."""
+    digest = hashlib.sha256()
+    for package in packages:
+        root = Path(str(resources.files(package)))
+        for file in sorted(root.rglob("*")):
+            if file.suffix in (".py", ".json", ".md") and file.name != "tokenizer.json":
+                digest.update(file.relative_to(root).as_posix().encode() + file.read_bytes())
+    return digest.hexdigest()[:16]
 
 
 def _list(problems: list[RecordError]) -> str:

@@ -117,10 +117,7 @@ def compare_command(
         console.print(flips_text(found.flips))
         alone = f", {found.missing} in the first alone" if found.missing else ""
         console.print(f"{found.n} cases in both{alone}, {len(found.flips)} flipped")
-    for failure in found.failures:
-        _tell(f"gate: {failure}")
-    if found.failures:
-        raise click.exceptions.Exit(1)
+    _refuse(found.failures)
 
 
 @eval_group.command("baseline")
@@ -129,14 +126,38 @@ def compare_command(
 @click.option("--cases", type=PATH, help="Default: the cases that the run was made from.")
 def baseline_command(run: Path, out: Path, cases: Path | None) -> None:
     """Write the outcome of every case of RUN as a baseline to compare with."""
-    from eval.compare import to_baseline
-    from eval.files import outcomes_of
+    from eval.check import write_baseline
+    from eval.files import score_files
 
-    found = to_baseline(outcomes_of(run, cases))
-    # A case a line, so that a change of the baseline reads as the cases that changed.
-    lines = [f"{json.dumps(k)}: {json.dumps(v, ensure_ascii=False)}" for k, v in found.items()]
-    out.write_text("{\n" + ",\n".join(lines) + "\n}\n", encoding="utf-8")
+    write_baseline(score_files(run, cases), out)
     _tell(f"wrote {out}")
+
+
+@eval_group.command("check")
+@click.option("--out", type=PATH, default=Path("runs"), show_default=True, help="Folder of runs.")
+@click.option(
+    "--write", is_flag=True, help="Make this run the baseline."
+)
+def check_command(out: Path, write: bool) -> None:
+    """Run the project's gold set without a model; exit 1 when worse than the baseline."""
+    from rich.console import Console
+
+    from eval.check import DATA, check, write_baseline
+    from eval.report import table
+    from eval.side import changes_table, flips_text
+
+    found = check(settings_for(None, reader="extractive"), out, today(), _tell)
+    console = Console()
+    console.print(table(found.scored))
+    if write:
+        write_baseline(found.scored, DATA / "baseline.json")
+        _tell(f"wrote {DATA / 'baseline.json'}")
+    elif found.comparison is None:
+        _tell("there is no baseline yet: `dateline eval check --write` makes this run the baseline")
+    else:
+        console.print("", changes_table(found.comparison.overall), "")
+        console.print(flips_text(found.comparison.flips))
+        _refuse(found.comparison.failures)
 
 
 @eval_group.command("import")
@@ -205,6 +226,13 @@ def drafts_command(out: Path, library: Path | None) -> None:
     lines = [json.dumps(draft, ensure_ascii=False) + "\n" for draft in found]
     out.write_text("".join(lines), encoding="utf-8")
     _tell(f"{len(found)} drafts in {out}; give each its answers, or answerable: false")
+
+
+def _refuse(failures: list[str]) -> None:
+    for failure in failures:
+        _tell(f"gate: {failure}")
+    if failures:
+        raise click.exceptions.Exit(1)
 
 
 def _pieces(text: str) -> list[str]:

@@ -6,7 +6,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from eval.archive import Archive
+from eval.archive import Archive, code_hash
 from prompts import digest
 
 if TYPE_CHECKING:
@@ -16,14 +16,15 @@ _LIBRARIES = ("dateline", "chromadb", "llama-index-core", "numpy", "onnxruntime"
 
 
 def describe(cases: Path, settings: Settings, **more: object) -> dict[str, Any]:
-    """Return settings without keys, versions, hashes of the prompts, and what else is told."""
+    """Return settings without keys, versions, hashes of code and prompts, and what else is told."""
     return {
         "cases": str(cases),
+        "code": code_hash("index_store", "assistant", "prompts"),
         "settings": settings.model_dump(
             mode="json", exclude={"library", "openai_api_key", "embed_api_key"}
         ),
         "versions": {name: metadata.version(name) for name in _LIBRARIES},
-        "prompts": {name: hash_ for name, hash_ in digest().items() if name != "judge"},
+        "prompts": digest(),
         **more,
     }
 
