@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from time import perf_counter
 
@@ -103,15 +103,14 @@ def rebuild(
     """
     spec = replace(library.spec, embedder=embedder.name, dimensions=embedder.dimensions)
     done = 0
-    with library.writer("rebuild") as writer, closing(writer.rebuild(spec)) as next_vectors:
-        for group in next_vectors.missing():
-            rows = embedder.embed([embedding_text(p.title, p.text) for p in group])
-            next_vectors.add(group, rows)
+    with library.writer("rebuild") as writer:
+        fresh = writer.rebuild(spec)
+        for group in fresh.missing():
+            fresh.add(group, embedder.embed([embedding_text(p.title, p.text) for p in group]))
             done += len(group)
             if progress:
                 progress(done)
-        next_vectors.finish()
-    library.reload()
+        fresh.finish()
     return done
 
 

@@ -34,7 +34,7 @@ _MENDS = (
     ("no_words", "{} passages are not in the word index", "added to it"),
     ("stray_vectors", "{} vectors belong to no passage", "deleted"),
     ("stray_words", "{} entries of the word index belong to no passage", "deleted"),
-    ("unreachable", "{} vectors are there but no search finds them", "linked again"),
+    ("unreachable", "{} vectors are there but no search finds them", "put in anew"),
     ("misplaced", "{} articles do not fit their passages", "taken out; load them again"),
 )  # fmt: skip
 

@@ -132,13 +132,6 @@ class Vectors:
             )
         return sorted(self.ids() - set(page["ids"][0]))
 
-    def relink(self, ids: Sequence[str]) -> None:
-        """Put stored vectors into the graph anew; being killed here loses nothing."""
-        with self._mapped():
-            for at in range(0, len(ids), _BATCH):
-                page = self._collection.get(ids=list(ids[at : at + _BATCH]), include=["embeddings"])
-                self._collection.update(ids=page["ids"], embeddings=page["embeddings"])
-
     def drop(self, name: str) -> None:
         """Delete a collection by name; one that is not there is ignored."""
         with self._mapped():

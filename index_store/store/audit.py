@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from index_store.errors import LibraryDamagedError
+from index_store.store.copies import keep, lacking
 from index_store.store.stored import Stored, stored_by_id
 from index_store.store.tables import LISTED, transaction
 
@@ -86,15 +87,13 @@ def mend(
             (json.dumps(found.misplaced),),
         )
     writer.recover()
-    writer.vectors.remove(found.stray_vectors)
-    for at in range(0, len(found.no_vector), _GROUP):
-        group = stored_by_id(writer.tables, found.no_vector[at : at + _GROUP])
-        if group:
-            writer.vectors.add(
-                [p.id for p in group], embed(group), [p.validity for p in group],
-                [p.kind for p in group],
-            )  # fmt: skip
-    writer.relink()
+    lost = lacking(writer.tables, writer.generation)
+    for at in range(0, len(lost), _GROUP):
+        group = stored_by_id(writer.tables, lost[at : at + _GROUP])
+        with transaction(writer.tables):
+            keep(writer.tables, writer.generation, [p.id for p in group], embed(group))
+    # Always: what is wrong inside Chroma's files shows only when they are written.
+    writer.refill(writer.generation)
     if found.stray_words or found.no_words:
         missing = stored_by_id(writer.tables, found.no_words)
         writer.words.change(add=(p.entry for p in missing), remove=found.stray_words)

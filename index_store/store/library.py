@@ -81,7 +81,12 @@ class Library(Shelf):
         folder.mkdir(parents=True, exist_ok=True)
         tables = open_tables(folder / TABLES)
         name = f"dateline-{uuid.uuid4().hex}"
-        values = {"spec": json.dumps(asdict(spec)), "library": name, "collection": f"{name}-1"}
+        values = {
+            "spec": json.dumps(asdict(spec)),
+            "library": name,
+            "collection": f"{name}-1",
+            "generation": "1",
+        }
         if vectors_url:
             values["vectors_url"] = vectors_url
         with mapped(folder / TABLES):
@@ -133,18 +138,17 @@ class Library(Shelf):
         Raises:
             LibraryLockedError: another process is writing; the message names it.
         """
-        with hold(self.folder, command) as clean, mapped(self.folder / TABLES):
+        with hold(self.folder, command), mapped(self.folder / TABLES):
             # Its own view of the folder, opened under the lock: nobody else changes it now.
             tables = open_tables(self.folder / TABLES)
             self.reload()
             writer = Writer(tables, self._open_vectors, self._open_words())
             try:
                 writer.recover()
-                if not clean:
-                    writer.relink()
                 yield writer
             finally:
                 writer.close()
+                self.reload()
 
     def remove(self, ids: Iterable[str]) -> int:
         """Take articles out with all their versions; return how many there were."""
@@ -153,6 +157,7 @@ class Library(Shelf):
 
     def audit(self) -> tuple[Audit, list[str]]:
         """Compare the parts; return also the names of those that cannot be opened."""
+        self.reload()
         vectors = readable(self._open_vectors)
         words = readable(self._open_words)
         unreadable = [part for part, at in (("vectors", vectors), ("words", words)) if at is None]

@@ -19,11 +19,8 @@ _HOLDER = "writer.json"
 
 
 @contextmanager
-def hold(folder: Path, command: str) -> Iterator[bool]:
+def hold(folder: Path, command: str) -> Iterator[None]:
     """Hold the folder's lock; the system frees it when the process ends in whatever way.
-
-    Yields:
-        Whether the one who held it last ended as planned.
 
     Raises:
         LibraryLockedError: somebody else holds it; the message names them.
@@ -36,10 +33,9 @@ def hold(folder: Path, command: str) -> Iterator[bool]:
             f"{folder} is being written by {holder(folder)}", "wait until that is done, then retry"
         ) from None
     try:
-        clean = not (folder / _HOLDER).exists()
         note = {"pid": os.getpid(), "host": socket.gethostname(), "command": command}
         (folder / _HOLDER).write_text(json.dumps(note), encoding="utf-8")
-        yield clean
+        yield
         (folder / _HOLDER).unlink(missing_ok=True)
     finally:
         lock.release()

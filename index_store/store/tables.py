@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -32,6 +32,10 @@ CREATE TABLE IF NOT EXISTS passages (
     id TEXT PRIMARY KEY, article INTEGER NOT NULL REFERENCES articles (key),
     start INTEGER NOT NULL, "end" INTEGER NOT NULL, kind TEXT NOT NULL,
     text TEXT NOT NULL, times TEXT NOT NULL
+);
+CREATE TABLE IF NOT EXISTS vectors (
+    passage TEXT NOT NULL, generation INTEGER NOT NULL, data BLOB NOT NULL,
+    PRIMARY KEY (passage, generation)
 );
 CREATE TABLE IF NOT EXISTS signatures (
     article INTEGER PRIMARY KEY, size INTEGER NOT NULL, minima BLOB NOT NULL
@@ -76,11 +80,16 @@ def read_meta(connection: sqlite3.Connection, folder: Path) -> dict[str, str]:
         known = set(json.loads(meta["spec"])) == set(IndexSpec.__dataclass_fields__)
     except (KeyError, ValueError):
         known = False
-    if not known or "collection" not in meta:
+    if not known or not {"collection", "generation", "library"} <= set(meta):
         raise LibraryDamagedError(
             f"{folder} does not say how it was made", "remove the folder and load again"
         )
     return meta
+
+
+def set_meta(connection: sqlite3.Connection, values: Mapping[str, str]) -> None:
+    """Write what is known of the library as a whole; other names keep their values."""
+    connection.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", [*values.items()])
 
 
 @contextmanager

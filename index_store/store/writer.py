@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
@@ -13,11 +13,12 @@ import numpy.typing as npt
 
 from index_store.days import NEVER, Validity, day_number
 from index_store.lexical import Lexical
+from index_store.store.copies import fill, forget, keep
 from index_store.store.kin import join_story, leave_stories
-from index_store.store.rebuild import Rebuild, abandon, tidy
+from index_store.store.rebuild import Rebuild
 from index_store.store.records import content_hash, write_rest, write_times
 from index_store.store.stored import stored_of
-from index_store.store.tables import LISTED, transaction
+from index_store.store.tables import LISTED, set_meta, transaction
 from index_store.store.versions import Version, arrange
 from index_store.types import Article, IndexSpec, Passage
 
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from index_store.vectors import Vectors
 
 Item = tuple[Article, Sequence[Passage], npt.NDArray[np.float32]]
-_TRIES = 3
 Standing = Literal["new", "same", "changed"]
 
 
@@ -77,7 +77,6 @@ class Writer:
         days before the change. Passages are renumbered to follow those of earlier versions.
         """
         with transaction(self.tables):
-            abandon(self.tables)
             rows = [self._insert(item) for item in items]
         passages = [(p, row) for row in rows for p in row.passages]
         if passages:
@@ -103,40 +102,67 @@ class Writer:
         names = {row[1] for row in found}
         keys = self._keys(f"id IN {LISTED}", json.dumps(sorted(names)))
         with transaction(self.tables):
-            abandon(self.tables)
             self._set_state(keys, "leaving")
+        gone = [p.id for p in stored_of(self.tables, keys)]
+        self.vectors.remove(gone)
+        self.words.change(remove=gone)
         self._erase(keys)
         self.tables.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         return len(names)
 
-    def relink(self) -> int:
-        """Make vectors that no search can find findable again; return how many there were."""
-        lost = first = self.vectors.unreachable()
-        for _ in range(_TRIES):
-            if not lost:
-                break
-            self.vectors.relink(lost)
-            lost = self.vectors.unreachable()
-        return len(first)
-
     def rebuild(self, spec: IndexSpec) -> Rebuild:
         """Begin new vectors for all that is stored, or go on with them."""
-        return Rebuild(self.tables, spec, self._open_vectors)
+        return Rebuild(self, spec)
 
-    def close(self) -> None:
-        """Let go of the files."""
+    def refill(self, generation: int, values: Mapping[str, str] = {}) -> None:
+        """Fill a new collection from the library's own copy and use it from then on.
+
+        Args:
+            generation: of the vectors to use.
+            values: what else is to be known of the library from the same moment on.
+        """
+        meta = dict(self.tables.execute("SELECT name, value FROM meta"))
+        name = f"{meta['library']}-{int(meta['collection'].rsplit('-', 1)[1]) + 1}"
+        self.vectors.drop(name)
+        fresh = self._open_vectors(name)
+        fill(self.tables, generation, fresh)
+        with transaction(self.tables):
+            set_meta(self.tables, {**values, "collection": name})
         self.vectors.close()
-        self.tables.close()
+        self.vectors = fresh
 
     def recover(self) -> int:
         """Finish or roll back what a killed run left; return how many versions were touched."""
         broken = self._keys("state IN ('pending', 'leaving')")
         moved = self._keys("state = 'moved'")
         if broken:
-            self._erase(broken)
-        self._redate(moved)
-        tidy(self.tables, self.vectors)
+            self.words.change(remove=self._erase(broken))
+        if moved:
+            self.words.change(add=[p.entry for p in stored_of(self.tables, moved)])
+        if broken or moved:
+            # The process may have been killed while Chroma was writing.
+            self.refill(self.generation)
+            self._set_state(moved, "done")
+        self._tidy()
         return len(broken) + len(moved)
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self.vectors.close()
+        self.tables.close()
+
+    @property
+    def generation(self) -> int:
+        """Number of the embedder's vectors that are in use."""
+        row = self.tables.execute("SELECT value FROM meta WHERE name = 'generation'").fetchone()
+        return int(row[0])
+
+    def _tidy(self) -> None:
+        """Delete this library's collections that are not in use."""
+        meta = dict(self.tables.execute("SELECT name, value FROM meta"))
+        for name in self.vectors.names():
+            if name.startswith(f"{meta['library']}-") and name != meta["collection"]:
+                self.vectors.drop(name)
 
     def _insert(self, item: Item) -> _Row:
         article, passages, vectors = item
@@ -165,6 +191,7 @@ class Writer:
             "INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?, ?)",
             [(p.id, key, p.start, p.end, p.kind, p.text, write_times(p.times)) for p in numbered],
         )
+        keep(self.tables, self.generation, [p.id for p in numbered], vectors)
         return _Row(key, article, numbered, vectors, validity)
 
     def _arrange(self, article_id: str) -> list[int]:
@@ -191,18 +218,16 @@ class Writer:
         with transaction(self.tables):
             self._set_state(keys, "done")
 
-    def _erase(self, keys: Sequence[int]) -> None:
+    def _erase(self, keys: Sequence[int]) -> list[str]:
+        """Delete articles from the tables; return the ids of their passages."""
         wanted = json.dumps(list(keys))
-        inside = f"article IN {LISTED}"
-        found = self.tables.execute(f"SELECT id FROM passages WHERE {inside}", (wanted,))
-        ids = [row[0] for row in found]
-        if ids:
-            self.vectors.remove(ids)
-            self.words.change(remove=ids)
+        ids = [p.id for p in stored_of(self.tables, keys)]
         with transaction(self.tables):
             leave_stories(self.tables, wanted)
-            self.tables.execute(f"DELETE FROM passages WHERE {inside}", (wanted,))
+            forget(self.tables, ids)
+            self.tables.execute(f"DELETE FROM passages WHERE article IN {LISTED}", (wanted,))
             self.tables.execute(f"DELETE FROM articles WHERE key IN {LISTED}", (wanted,))
+        return ids
 
     def _keys(self, condition: str, *values: str) -> list[int]:
         query = f"SELECT key FROM articles WHERE {condition} ORDER BY key"

@@ -178,7 +178,7 @@ def test_a_rebuild_that_was_stopped_goes_on(
     assert len(library.dense(HashEmbedder(32).embed_query("ferry"), 99)) == 24
 
 
-def test_a_stopped_rebuild_is_begun_anew_once_articles_have_changed(
+def test_a_stopped_rebuild_goes_on_although_articles_have_changed(
     library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("index_store.store.rebuild._GROUP", 8)
@@ -186,7 +186,20 @@ def test_a_stopped_rebuild_is_begun_anew_once_articles_have_changed(
     with pytest.raises(EndpointUnreachableError):
         rebuild(library, Failing(2, EndpointUnreachableError("down"), 32))
     library.remove(["a00"])
-    assert rebuild(library, HashEmbedder(32, "hash-32")) == 22
+    put(library, [article(1, body="New words.", updated=date(2025, 5, 1)), article(30)])
+    assert rebuild(library, HashEmbedder(32, "hash-32")) == 11
     with library.writer() as writer:
-        assert writer.vectors.count() == 22
+        assert writer.vectors.ids() == writer.words.ids()
+        assert writer.vectors.count() == 25
         assert len([n for n in writer.vectors.names() if n.startswith("dateline-")]) == 1
+
+
+def test_a_rebuild_for_another_embedder_begins_anew(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("index_store.store.rebuild._GROUP", 8)
+    put(library, ARTICLES)
+    with pytest.raises(EndpointUnreachableError):
+        rebuild(library, Failing(2, EndpointUnreachableError("down"), 32))
+    assert rebuild(library, HashEmbedder(16, "hash-16")) == 24
+    assert len(library.dense(HashEmbedder(16).embed_query("ferry"), 99)) == 24
