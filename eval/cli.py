@@ -135,9 +135,7 @@ def baseline_command(run: Path, out: Path, cases: Path | None) -> None:
 
 @eval_group.command("check")
 @click.option("--out", type=PATH, default=Path("runs"), show_default=True, help="Folder of runs.")
-@click.option(
-    "--write", is_flag=True, help="Make this run the baseline."
-)
+@click.option("--write", is_flag=True, help="Make this run the baseline.")
 def check_command(out: Path, write: bool) -> None:
     """Run the project's gold set without a model; exit 1 when worse than the baseline."""
     from rich.console import Console
