@@ -55,7 +55,9 @@ def read_labelled(path: Path = LABELLED) -> Iterator[tuple[str, RawRecord, list[
             text = "\n\n".join(text for _, text in gold)
             yield case["id"], RawRecord(place=case["id"], text=text), gold
         else:
-            gold = list(_labels(lxml.html.document_fromstring(case["page"])))
+            # What a page states only in its metadata has no element to carry a label.
+            stated = [(kind, text) for kind, text in case.get("stated", [])]
+            gold = [*_labels(lxml.html.document_fromstring(case["page"])), *stated]
             page = re.sub(r' data-kind="[\w-]+"', "", case["page"])
             yield case["id"], read_page(page, case["id"]), gold
 

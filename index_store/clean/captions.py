@@ -35,15 +35,13 @@ _CREDITED = (
         re.IGNORECASE,
     ),
     re.compile(
-        r".{10,600}[.!?)]\s(?:Photograph|Photo|Picture|Image|Credit|PHOTO|CREDIT)s?(?: credit|"
-        r" by)?: ?[^.]{2,80}$"
+        r".{10,600}[.!?)]\s(?:Photograph|Photo|Picture|Image|Credit|PHOTO|CREDIT)s?"
+        r"(?: by |(?: credit| by)?: ?)[^.]{2,80}$"
     ),
     re.compile(rf".{{10,600}}\({_AGENCY}(?: (?:[Pp]hoto|[Ff]ile)\b[^()]{{0,60}})?\)$"),
 )
 # Cheap to ask first: without one of these no credit ends the text.
-_MAY_BE_CREDITED = re.compile(
-    rf"/|\bvia |\({_AGENCY}|photo|picture|image|credit|graphic|illustration|video", re.IGNORECASE
-)
+_CREDIT_MARKS = ("/", "(", "[", "via ", "photo", "picture", "image", "credit")
 _SHOWN = re.compile(
     r"^(?:in )?(?:this|an?) (?:[\w.,-]+ ){0,8}?(?:photo|photograph|picture|image|screengrab)\b"
     r".{0,30}\b(?:taken|released|provided|made available|obtained|distributed|issued)\b"
@@ -58,7 +56,8 @@ def is_caption(text: str) -> bool:
         return False
     if _LABELLED.match(text) or _SHOWN.match(text):
         return True
-    if not _MAY_BE_CREDITED.search(text[-120:]):
+    ending = text[-120:].casefold()
+    if not any(mark in ending for mark in _CREDIT_MARKS):
         return False
     return any(pattern.match(text) for pattern in _CREDITED)
 

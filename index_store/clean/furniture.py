@@ -109,6 +109,10 @@ _LINES = (
     r"if you (?:liked|enjoyed|value)\b.{0,140}",
     r"(?:terms|privacy|contact|about|imprint|help|faq)[\w ]{0,30}(?: ?[|·•] ?[\w ]{2,30}){1,8}",
     r"(?:get|download|install) .{0,80}\b(?:our|the) (?:free )?app\b.{0,40}",
+    r"(?:want|looking for|need) more\b.{0,160}",
+    r"(?:photo|picture|image|quote|word|cartoon|video|number) of the (?:day|week|month)",
+    r"more to follow\.{0,3}|(?:this is a )?(?:breaking|developing) (?:news )?story\b.{0,120}",
+    r"(?:please )?check back\b.{0,80}",
     r"need a break\? .{0,120}",
     r"editor['’]s note\s?:.{0,300}",
     r"(?:image|photo|video|audio|media) (?:source|caption|player|unavailable|playback)\b.{0,60}",
@@ -144,13 +148,17 @@ _BIO = re.compile(
 )
 # Over a list of links, as at the end of a page.
 _LIST_HEAD = re.compile(
-    r"^(?:related|recommended|more|top|latest|popular|trending|also|explore more|most (?:read|"
-    r"viewed|popular|"
-    r"shared)|"
-    r"read|up|what to read|in other|editors?['’]?s?['’]? (?:picks?|choice))"
-    r"(?: (?:stories|articles|news|content|coverage|links|videos?|reading|headlines|next|"
-    r"on this story|"
-    r"from .{1,40}|on .{1,60}|in .{1,40}))+:?$",
+    r"^(?:related|recommended|more|top|latest|popular|trending|also|explore more|read|up|"
+    r"what to read|"
+    r"most (?:read|viewed|popular|shared)|in other|editors?['’]?s?['’]? (?:picks?|choice))"
+    r"(?: (?:stories|articles|news|content|coverage|links|videos?|galleries|photos|pictures|"
+    r"reading|"
+    r"headlines|next|on this story|from .{1,40}|on .{1,60}|in .{1,40}))+:?$|"
+    r"^(?:you (?:may|might) (?:also )?(?:like|be interested in|have missed).{0,20}|most (?:read|"
+    r"popular)|"
+    r"read (?:next|more|also)|keep reading|around the web|from our partners|mehr zum thema|"
+    r"lire aussi)"
+    r"[:.…]*$",
     re.IGNORECASE,
 )
 _CHANGED = re.compile(
@@ -169,7 +177,7 @@ def is_change_note(text: str) -> bool:
 
 def is_furniture(text: str) -> bool:
     """Tell what the page says about itself, to its visitor or about its writer."""
-    if not any(char.isalnum() for char in text):
+    if not any(char.isalnum() for char in text) or is_list_head(text):
         return True
     if len(text) > 800:
         return False
@@ -186,7 +194,8 @@ def is_furniture(text: str) -> bool:
 
 
 def _is_about_the_writer(text: str) -> bool:
-    return bool(_CONTACT.search(text) or _BIO.match(text))
+    reachable = "@" in text or "ontact" in text
+    return bool((reachable and _CONTACT.search(text)) or _BIO.match(text))
 
 
 def is_list_head(text: str) -> bool:

@@ -39,8 +39,8 @@ def read(html: str) -> tuple[str, list[Piece]]:
     main = _main_text(html)
     kept = _select(found, elements.key(main))
     pieces = polish([(_kind(e), e.text) for e in kept])
-    # Two ways out where names mislead: what trafilatura found, and what the page states.
-    for other in (classify(main, titled=True), stated):
+    # Two ways out where names mislead: what the page states, and what trafilatura found.
+    for other in (stated, classify(main, titled=True)):
         if _length(pieces) < _length(other) / 2:
             pieces = other
     return title, [piece for piece in pieces if not _same(piece[1], title)]
