@@ -110,18 +110,41 @@ def _cites(row: Row, articles: Sequence[str]) -> bool:
 
 
 def _sentences(row: Row) -> list[tuple[str, list[str]]]:
-    """Cut the text of an answer into sentences with the quotes cited in each."""
+    """Cut the text of an answer into sentences with what is cited in each.
+
+    What a citation says is its quote with headline, outlet and day of its article.
+    """
     if row["status"] != "answered":
         return []
-    quotes = {citation["marker"]: citation["quote"] for citation in row["citations"]}
+    told = {citation["marker"]: _told(citation) for citation in row["citations"]}
     # A marker behind the full stop belongs to the sentence before it.
     text = re.sub(r"([.!?][\"'”’]?)((?:\s*\[\d{1,3}\])+)", r"\2\1", row["text"])
-    pieces = [text[start:end] for start, end in split(text)]
     return [
-        (piece, [quotes[int(n)] for n in _MARKER.findall(piece) if int(n) in quotes])
-        for piece in pieces
+        (piece, [told[int(n)] for n in _MARKER.findall(piece) if int(n) in told])
+        for piece in _pieces(text)
         if _MARKER.sub("", piece).strip(" .")
     ]
+
+
+def _pieces(text: str) -> list[str]:
+    """Cut into sentences; a quotation is not cut, and what is in brackets goes with it."""
+    pieces: list[str] = []
+    last = 0
+    for start, end in split(text):
+        piece = text[start:end]
+        gap = text[last:start]
+        inside = bool(pieces) and pieces[-1].count("“") > pieces[-1].count("”")
+        if inside or (pieces and piece.startswith("(") and "\n\n" not in gap):
+            pieces[-1] += gap + piece
+        else:
+            pieces.append(piece)
+        last = end
+    return pieces
+
+
+def _told(citation: Row) -> str:
+    source = (citation.get("title"), citation.get("source"), (citation.get("published") or "")[:10])
+    return "\n".join([citation["quote"], *(str(part) for part in source if part)])
 
 
 def _votes(sentence: str, quotes: list[str], entails: Entails) -> list[bool]:

@@ -198,6 +198,18 @@ def test_citation_recall_counts_sentences_and_precision_citations() -> None:
     assert citations.precision(answer, covers) == pytest.approx(1 / 3)
 
 
+def test_a_quotation_with_its_outlet_and_day_is_one_sentence() -> None:
+    answer = row(
+        text="40: “It rained. Weld won by 40 votes.” (Hale News, 2 July 2025) [1] (it was the last)",
+        citations=quoted("It rained. Weld won by 40 votes."),
+    )
+    source = {"title": "The last of it", "source": "Hale News", "published": "2025-07-02"}
+    answer["citations"][0] |= source
+    assert citations.recall(answer, covers) == 1
+    answer["citations"][0]["published"] = "2025-07-03"
+    assert citations.recall(answer, covers) == 0
+
+
 def test_two_quotes_that_are_needed_together_are_both_precise() -> None:
     answer = row(
         text="Weld won on July 1, 2025 by 40 votes [1][2].",
