@@ -200,7 +200,7 @@ def test_citation_recall_counts_sentences_and_precision_citations() -> None:
 
 def test_a_quotation_with_its_outlet_and_day_is_one_sentence() -> None:
     answer = row(
-        text="40: “It rained. Weld won by 40 votes.” (Hale News, 2 July 2025) [1] (it was the last)",
+        text="40: “It rained. Weld won by 40 votes.” (Hale News, 2 July 2025) [1] (the last)",
         citations=quoted("It rained. Weld won by 40 votes."),
     )
     source = {"title": "The last of it", "source": "Hale News", "published": "2025-07-02"}
