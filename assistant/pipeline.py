@@ -68,7 +68,7 @@ class Assistant:
         """Yield the steps as they begin, and last the answer."""
         begun = perf_counter()
         before = self.reader.usage
-        plan = make_plan(question)
+        plan = self.plan(question)
         articles = self.library.counts().articles
         yield Step(name="searching", detail=f"{articles:,} articles")
         hits = self.hits(plan)
@@ -90,6 +90,11 @@ class Assistant:
             completion_tokens=self.reader.usage.completion_tokens - before.completion_tokens,
         )
         yield replace(answer, seconds=perf_counter() - begun, usage=spent)
+
+    def plan(self, question: Question) -> Plan:
+        """Work out what is asked for, knowing how far the archive reaches."""
+        made = make_plan(question)
+        return replace(made, newest=self.library.newest_day(made.as_of))
 
     def hits(self, plan: Plan, k: int | None = None) -> list[Hit]:
         """Return the best k hits for a plan, one article per story; by default what is read."""
@@ -113,7 +118,7 @@ class Assistant:
             citations=checked.citations,
             events=checked.events if answered else (),
             hits=tuple(hits),
-            newest_article=self.library.newest_day(plan.as_of),
+            newest_article=plan.newest,
             reader=self.reader.name,
             seconds=0.0,
             notes=checked.dropped,

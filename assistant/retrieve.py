@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from index_store.store import Library
 
 RRF_K = 60
-RECENCY_WEIGHT = 0.3
+RECENCY_WEIGHT = 1.0
 RECENCY_HALF_LIFE_DAYS = 30
 WINDOW_WEIGHT = 0.3
 SUBJECT_BOOST = 2.0
@@ -84,7 +84,7 @@ def retrieve(
     """Find passages for a plan, best first; nothing published after `plan.as_of` is in it.
 
     The fused score is scaled so that first place in every ranking is 1, then multiplied by
-    `1 + 0.3 * 0.5 ** (age / 30 days)` for questions about the present, by 1.3 where the passage
+    `1 + 0.5 ** (age / 30 days)` for questions about the present, by 1.3 where the passage
     or its publication lies in the window asked about, and by less than 1 for captions and
     summaries.
     """
@@ -98,28 +98,22 @@ def retrieve(
     passages = library.passages_by_id(list(fused))
     articles = library.articles_by_id(sorted({p.article_id for p in passages}))
     best = (RRF_K + 1) / max(1, len(rankings))
-    newest = max((a.day for a in articles.values() if a.day), default=None)
     hits = []
     for passage in passages:
         article = articles[passage.article_id]
         score = fused[passage.id] * best * KIND_WEIGHT.get(passage.kind, 1.0)
         if search.use_time:
-            score *= time_factor(plan, passage, article, newest)
+            score *= time_factor(plan, passage, article)
         hits.append(Hit(passage=passage, article=article, score=score))
     return sorted(hits, key=lambda hit: (-hit.score, hit.passage.id))
 
 
-def time_factor(plan: Plan, passage: Passage, article: Article, newest: date | None) -> float:
-    """Return how much time speaks for a passage, 1 or more.
-
-    Age counts from the day asked about or from the newest article found, whichever is earlier,
-    so that an archive that ends long before the question was asked keeps its order.
-    """
+def time_factor(plan: Plan, passage: Passage, article: Article) -> float:
+    """Return how much time speaks for a passage, 1 or more; age counts from `plan.today`."""
     factor = 1.0
     day = article.day
-    today = plan.as_of or plan.asked_at
-    if plan.recent and day and newest:
-        age = max(0, (min(today, newest) - day).days)
+    if plan.recent and day:
+        age = max(0, (plan.today - day).days)
         factor *= 1 + RECENCY_WEIGHT * 0.5 ** (age / RECENCY_HALF_LIFE_DAYS)
     if plan.window and _touches(plan.window, passage, day):
         factor *= 1 + WINDOW_WEIGHT

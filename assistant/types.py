@@ -56,6 +56,7 @@ class Plan:
         subjects: people, organisations, places and things that the answer must be about.
         recent: the question is about the present or the past days, so newer articles come first.
         anchor: for `before` and `after` without a date, the words of the event to count from.
+        newest: day of the newest article that may be used, filled in by the pipeline.
         answer_noun: singular head noun asked for (`state` in "Which US state"); empty when none.
         wants_all: several things are asked for, as in "Which countries".
     """
@@ -69,8 +70,19 @@ class Plan:
     asked_at: date
     recent: bool = True
     anchor: str = ""
+    newest: date | None = None
     answer_noun: str = ""
     wants_all: bool = False
+
+    @property
+    def today(self) -> date:
+        """The day that the archive ends on for this question.
+
+        That is the day asked about, or the newest article's day where the archive ends before
+        it: an old archive keeps its own idea of what is recent.
+        """
+        asked = self.as_of or self.asked_at
+        return min(asked, self.newest) if self.newest else asked
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,10 +100,12 @@ class Claim:
 
     Attributes:
         quotes: (article_id, start, end) spans into article bodies.
+        aside: how it was found, shown behind the claim; it says nothing about the world.
     """
 
     text: str
     quotes: tuple[tuple[str, int, int], ...]
+    aside: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -61,7 +61,7 @@ def verify(draft: Draft, articles: Mapping[str, Article]) -> Verified:
             dropped.append(f"{claim.text} ({fault})")
             continue
         numbers = [markers.setdefault(quote, len(markers) + 1) for quote in claim.quotes]
-        kept.append(_marked(claim.text, numbers))
+        kept.append(_marked(claim.text, numbers) + (f" ({claim.aside})" if claim.aside else ""))
     citations = tuple(cite(articles, quote, n) for quote, n in markers.items())
     return Verified(
         text="\n\n".join(kept),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from functools import lru_cache
 
 WORD = re.compile(r"[^\W_]+(?:[.,][0-9]+)*")
@@ -49,19 +51,28 @@ def stems(text: str) -> list[str]:
     return [stem(w) for w in WORD.findall(fold(text)) if w not in STOP]
 
 
-def cover(wanted: set[str], text_stems: set[str]) -> float:
+def cover(wanted: AbstractSet[str], text_stems: AbstractSet[str]) -> float:
     """Return the share of wanted stems that are there; 1 when none is wanted."""
     return len(wanted & text_stems) / len(wanted) if wanted else 1.0
 
 
-def name_in(name: str, text_words: set[str]) -> bool:
+def missing_names(names: Sequence[str], text: str) -> list[str]:
+    """Return the names that a text does not speak of."""
+    words = words_of(text)
+    return [name for name in names if not name_in(name, words)]
+
+
+_DEMONYMS = frozenset("n an ian ians ans ean eans i is ish ese ic er ers ite ites".split())
+
+
+def name_in(name: str, text_words: AbstractSet[str]) -> bool:
     """Tell whether a text speaks of `name`: its last word is there, spelling variants allowed.
 
     The last word of a name is what news repeats ("Macron" for "Emmanuel Macron"); for names of
     things all words with a capital or digit must be there in part, at least half of them.
     """
     words = [w for w in WORD.findall(fold(name)) if w not in STOP]
-    if not words:
+    if not words or words[-1] in text_words:
         return True
     if any(same_name(words[-1], other) for other in text_words):
         return True
@@ -71,11 +82,17 @@ def name_in(name: str, text_words: set[str]) -> bool:
 
 def same_name(a: str, b: str) -> bool:
     """Tell whether two folded words are spellings of one name: Zelensky, Zelenskyy, Zelenskiy."""
-    if a == b:
+    if a == b or _demonym(a, b) or _demonym(b, a):
         return True
     if min(len(a), len(b)) < 5 or abs(len(a) - len(b)) > 2 or a[:4] != b[:4]:
         return False
     return skeleton(a) == skeleton(b)
+
+
+def _demonym(longer: str, shorter: str) -> bool:
+    """Tell whether one word names the people of the other: Russian, Tarsenian, Iraqi, Viennese."""
+    root = shorter.rstrip("aeiou") if len(shorter) > 4 else shorter
+    return len(shorter) >= 4 and longer.startswith(root) and longer[len(root) :] in _DEMONYMS
 
 
 @lru_cache(maxsize=65536)
@@ -86,6 +103,13 @@ def skeleton(word: str) -> str:
     return re.sub(r"(.)\1+", r"\1", word).replace("ou", "u").replace("ij", "i").replace("kh", "h")
 
 
-def words_of(text: str) -> set[str]:
+@lru_cache(maxsize=4096)
+def words_of(text: str) -> frozenset[str]:
     """Return the folded words of a text."""
-    return set(WORD.findall(fold(text)))
+    return frozenset(WORD.findall(fold(text)))
+
+
+@lru_cache(maxsize=4096)
+def stem_set(text: str) -> frozenset[str]:
+    """Return the stems of the content words of a text."""
+    return frozenset(stems(text))

@@ -17,9 +17,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.read.candidates import Candidate
+from assistant.read.modality import announces, asks_past, asks_present, denies
+from assistant.read.participants import involvement
 from assistant.read.typed import Name, agreement
 from assistant.types import Plan
-from assistant.words import cover, name_in, stems, words_of
+from assistant.words import cover, name_in, stem_set, stems, words_of
 
 FEATURES = (
     "margin",  # span score less null score
@@ -27,13 +29,17 @@ FEATURES = (
     "rank",  # log of the hit's place, from 1
     "retrieval",  # the hit's score relative to the first hit's
     "type",  # agreement with the type asked for, -1 to 1
+    "involved",  # how surely the sentence is about all names of the question
     "subjects_sentence",  # share of the question's subjects named in the sentence
-    "subjects_passage",  # ... in the passage or the headline
     "words_sentence",  # share of the question's content words in the sentence
     "words_passage",  # ... in the passage or the headline
     "votes",  # log of 1 + other articles that give the same answer
     "vote_margin",  # best margin of another article's same answer, 0 without one
     "recent",  # 0.5 ** (age of the article / 14 days), 0 for background questions
+    "newer",  # share of the other articles read that are older
+    "newer_now",  # the same where the question is about how things stand, else 0
+    "planned",  # the sentence only announces, and the question is about the past
+    "denied",  # the sentence denies something, and the question does not
     "window",  # the sentence or the publication day lies in the window asked about
     "echo",  # share of the answer's words that the question already has
     "body",  # 1 for reporting, 0 for captions and summaries
@@ -100,7 +106,10 @@ def feature_rows(
     votes = _votes(candidates)
     top = max(c.margin for c in candidates)
     best_hit = max(c.hit.score for c in candidates) or 1.0
-    asked = set(stems(plan.standalone_question))
+    asked = stem_set(plan.standalone_question)
+    question = plan.standalone_question
+    now, past, denial = asks_present(question), asks_past(question), denies(question)
+    newer = _newer(candidates)
     rows = []
     for c, near, (voters, vote_margin) in zip(candidates, names, votes, strict=True):
         rows.append(
@@ -110,10 +119,15 @@ def feature_rows(
                 float(np.log(c.rank + 1)),
                 c.hit.score / best_hit,
                 agreement(plan.answer_type, c, near),
+                involvement(plan, c),
                 *_cover(plan, c, asked),
                 float(np.log1p(voters)),
                 vote_margin,
                 _recent(plan, c),
+                newer[c.hit.article.id],
+                newer[c.hit.article.id] * now,
+                float(past and announces(c.sentence_text)),
+                float(not denial and denies(c.sentence_text)),
                 _in_window(plan, c),
                 _echo(asked, c),
                 1.0 if c.hit.passage.kind == "body" else 0.0,
@@ -138,18 +152,15 @@ def _votes(candidates: Sequence[Candidate]) -> list[tuple[int, float]]:
     return result
 
 
-def _cover(plan: Plan, c: Candidate, asked: set[str]) -> tuple[float, float, float, float]:
+def _cover(plan: Plan, c: Candidate, asked: frozenset[str]) -> tuple[float, float, float]:
     sentence = c.sentence_text
     wide = f"{c.hit.article.title}\n{c.hit.passage.text}"
-    sentence_words, wide_words = words_of(sentence), words_of(wide)
-    count = len(plan.subjects) or 1
-    near = sum(name_in(s, sentence_words) for s in plan.subjects)
-    far = sum(name_in(s, wide_words) for s in plan.subjects)
+    words = words_of(sentence)
+    near = sum(name_in(s, words) for s in plan.subjects)
     return (
-        near / count,
-        far / count,
-        cover(asked, set(stems(sentence))),
-        cover(asked, set(stems(wide))),
+        near / (len(plan.subjects) or 1),
+        cover(asked, stem_set(sentence)),
+        cover(asked, stem_set(wide)),
     )
 
 
@@ -157,8 +168,19 @@ def _recent(plan: Plan, c: Candidate) -> float:
     day = c.hit.article.day
     if not plan.recent or day is None:
         return 0.0
-    age = max(0, ((plan.as_of or plan.asked_at) - day).days)
+    age = max(0, (plan.today - day).days)
     return float(0.5 ** (age / 14))
+
+
+def _newer(candidates: Sequence[Candidate]) -> dict[str, float]:
+    """For each article: the share of the others that are older; undated ones have 0."""
+    days = {c.hit.article.id: c.hit.article.day for c in candidates}
+    dated = [day for day in days.values() if day is not None]
+    others = max(1, len(dated) - 1)
+    return {
+        article_id: sum(other < day for other in dated) / others if day is not None else 0.0
+        for article_id, day in days.items()
+    }
 
 
 def _in_window(plan: Plan, c: Candidate) -> float:
@@ -182,6 +204,6 @@ def _within(place: int, span: tuple[int, int]) -> bool:
     return span[0] <= place < span[1]
 
 
-def _echo(asked: set[str], c: Candidate) -> float:
-    own = set(stems(c.text))
+def _echo(asked: frozenset[str], c: Candidate) -> float:
+    own = stem_set(c.text)
     return len(own & asked) / len(own) if own else 0.0

@@ -1,4 +1,4 @@
-"""Questions of last, first, before, after, between, count and list: events gathered and ordered."""
+"""Questions of what came last, first, before or after: tellings dated, merged and put in order."""
 
 from __future__ import annotations
 
@@ -9,9 +9,15 @@ from datetime import date
 from typing import Protocol
 
 from assistant.read.candidates import Candidate
+from assistant.read.participants import involvement
 from assistant.read.phrase import claim_for, date_words, short_for
-from assistant.types import DatedEvent, Draft, Hit, Plan
+from assistant.types import DatedEvent, Draft, Hit, Plan, Window
+from index_store.times import describe
 from index_store.types import TimeMention
+
+# A telling this much less likely than the likeliest is not taken for the same kind of event.
+STRONG = 0.35
+SURE_INVOLVEMENT = 0.8
 
 
 class Scored(Protocol):
@@ -37,51 +43,72 @@ class Told:
     latest: date
 
 
-_OPERATOR_WORDS = re.compile(
-    r"\b(?:the )?(?:most recent(?:ly)?|very (?:last|first)|last|latest|first|previous(?:ly)?)\b ?",
-    re.I,
+_ORDER_WORDS = re.compile(
+    r"\b(?:the )?(?:most recent(?:ly)?|very (?:last|first)|last|latest|first|previous(?:ly)?|"
+    r"for the (?:first|last) time)\b ?",
+    re.IGNORECASE,
 )
 
 
 def plain_question(question: str) -> str:
     """Take the words that order events out of a question."""
-    plain = _OPERATOR_WORDS.sub("", question)
-    return " ".join(plain.split())
+    return " ".join(_ORDER_WORDS.sub("", question).split()).replace(" ?", "?")
 
 
 def answer(plan: Plan, hits: Sequence[Hit], score: Score) -> Draft | None:
     """Answer a question that orders events; None when it is better read as any other."""
-    if plan.operator not in {"last", "first"}:
+    if plan.operator not in {"last", "first", "before", "after"}:
         return None
-    return _extreme(plan, hits, score)
+    dated = replace(plan, standalone_question=plain_question(plan.standalone_question))
+    ordered = timeline(plan, score(dated, dated.standalone_question, hits))
+    chosen = choose(plan, ordered)
+    return draft(plan, chosen, ordered) if chosen else None
 
 
-def _extreme(plan: Plan, hits: Sequence[Hit], score: Score) -> Draft | None:
-    scored = score(plan, plain_question(plan.standalone_question), hits)
+def timeline(plan: Plan, scored: Sequence[Scored]) -> list[Told]:
+    """Date the tellings, keep those likely to be of the asked kind, merge and order them."""
     told = gather(plan, scored)
     if not told:
-        return None
+        return []
+    sure = [t for t in told if involvement(plan, t.candidate) >= SURE_INVOLVEMENT]
+    told = sure or told
     strongest = max(t.probability for t in told)
-    strong = [t for t in told if t.probability >= 0.35 * strongest]
-    ordered = sorted(merge(strong), key=lambda t: (t.latest, t.earliest))
-    chosen = ordered[-1] if plan.operator == "last" else ordered[0]
-    return draft(plan, chosen, ordered)
+    strong = [t for t in told if t.probability >= STRONG * strongest]
+    return sorted(merge(strong), key=lambda t: (t.latest, t.earliest))
+
+
+def choose(plan: Plan, ordered: Sequence[Told]) -> Told | None:
+    """Take the event that the operator points at, within the window if there is one."""
+    inside = [t for t in ordered if _inside(plan.window, t)]
+    if not inside:
+        return None
+    return inside[0] if plan.operator in {"first", "after"} else inside[-1]
+
+
+def _inside(window: Window | None, told: Told) -> bool:
+    if window is None:
+        return True
+    first, last = window.earliest or date.min, window.latest or date.max
+    return told.earliest >= first and told.latest <= last
 
 
 def gather(plan: Plan, scored: Sequence[Scored]) -> list[Told]:
-    """Date the candidates; those that do not resolve or lie in the future are left out."""
+    """Date the candidates; those that do not resolve or are not past are left out.
+
+    For an answer that is not a date, the day is that of a date in the sentence, else of
+    publication.
+    """
     told = []
-    today = plan.as_of or plan.asked_at
     for item in scored:
-        mention = _date_of(plan, item.candidate)
         day = item.candidate.hit.article.day
+        mention = _date_of(plan, item.candidate)
         if mention is not None and mention.earliest and mention.latest:
             first, last = mention.earliest, mention.latest
         elif plan.answer_type != "date" and day is not None:
             first = last = day
         else:
             continue
-        if first <= min(today, day or today):
+        if first <= min(plan.as_of or plan.asked_at, day or date.max):
             told.append(
                 Told(
                     candidate=item.candidate,
@@ -104,13 +131,13 @@ def _date_of(plan: Plan, candidate: Candidate) -> TimeMention | None:
 
 
 def merge(told: Sequence[Told]) -> list[Told]:
-    """Take tellings of the same days together; the likeliest speaks for all."""
+    """Take tellings of the same days together; the likeliest of the most exact speaks for all."""
     groups: list[Told] = []
     for item in sorted(told, key=lambda t: -t.probability):
         for n, other in enumerate(groups):
             if item.earliest <= other.latest and other.earliest <= item.latest:
-                narrow = min((item, other), key=lambda t: t.latest - t.earliest)
-                groups[n] = replace(narrow, probability=other.probability)
+                exact = min((other, item), key=lambda t: t.latest - t.earliest)
+                groups[n] = replace(exact, probability=other.probability)
                 break
         else:
             groups.append(item)
@@ -118,12 +145,11 @@ def merge(told: Sequence[Told]) -> list[Told]:
 
 
 def draft(plan: Plan, chosen: Told, ordered: Sequence[Told]) -> Draft:
-    """Tell the chosen event, then the runner-up, with all events as the timeline."""
+    """Tell the chosen event, then its neighbour in time, with all events as the timeline."""
     claims = [claim_for(plan, chosen.candidate)]
-    place = ordered.index(chosen)
-    other = ordered[place - 1] if plan.operator == "last" and place else None
-    if other is not None:
-        claims.append(claim_for(plan, other.candidate))
+    place = list(ordered).index(chosen)
+    if plan.operator == "last" and place:
+        claims.append(claim_for(plan, ordered[place - 1].candidate))
     return Draft(
         short=short_for(plan, chosen.candidate),
         claims=tuple(claims),
@@ -134,13 +160,10 @@ def draft(plan: Plan, chosen: Told, ordered: Sequence[Told]) -> Draft:
 
 def as_event(told: Told) -> DatedEvent:
     """Return the public record of an event."""
-    c = told.candidate
-    mention = told.mention
-    precision = mention.precision if mention else "day"
-    size = {"day": 10, "month": 7, "year": 4}.get(precision, 10)
+    c, mention = told.candidate, told.mention
     return DatedEvent(
-        date=told.earliest.isoformat()[:size],
-        precision=precision,
+        date=describe(mention) if mention else told.earliest.isoformat(),
+        precision=mention.precision if mention else "day",
         text=f"{date_words(mention)}: {c.sentence_text}" if mention else c.sentence_text,
         article_id=c.hit.article.id,
         start=c.sentence[0],

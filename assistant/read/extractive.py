@@ -7,13 +7,15 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from assistant.read import chronology
+from assistant.read import chronology, polar
 from assistant.read.candidates import Candidate, SpanScorer, find_candidates
-from assistant.read.choose import Choice, answer_key, feature_rows
+from assistant.read.choose import FEATURES, Choice, answer_key, feature_rows
+from assistant.read.participants import missing_everywhere
 from assistant.read.phrase import claim_for, short_for
 from assistant.read.typed import with_names
 from assistant.types import Claim, Draft, Hit, Plan, Step, Usage
 
+INVOLVED = FEATURES.index("involved")
 NOT_SAID = "The articles are about this, but they do not say it."
 
 
@@ -45,18 +47,26 @@ class ExtractiveReader:
 
     def read(self, plan: Plan, hits: Sequence[Hit]) -> Iterator[Step | Draft]:
         """Yield one draft; without a candidate that is likely enough, a reason instead."""
-        if plan.operator != "none":
-            draft = chronology.answer(plan, hits, self._score)
-            if draft is not None:
-                yield draft
-                return
+        absent = missing_everywhere(plan, hits)
+        if absent:
+            reason = f"The articles that were found do not mention {', '.join(absent)}."
+            yield Draft(short="", claims=(), confidence=0.0, reason=reason)
+            return
+        if plan.answer_type == "yes-no":
+            yield polar.answer(plan, hits[: self.read_k])
+            return
+        draft = chronology.answer(plan, hits, self._score)
+        if draft is not None and draft.confidence >= self.choice.threshold:
+            yield draft
+            return
         scored = self._score(plan, plan.standalone_question, hits[: self.read_k])
         yield self._draft(plan, scored)
 
     def _score(self, plan: Plan, question: str, hits: Sequence[Hit]) -> list[Scored]:
         found = find_candidates(question, hits, self.scorer)
         candidates, names = with_names(plan.answer_type, found)
-        probabilities = self.choice.probability(feature_rows(plan, candidates, names))
+        rows = feature_rows(plan, candidates, names)
+        probabilities = self.choice.probability(rows) * (rows[:, INVOLVED] > 0)
         order = np.argsort(-probabilities, kind="stable")
         return [Scored(candidate=candidates[i], probability=float(probabilities[i])) for i in order]
 

@@ -44,10 +44,14 @@ def short_for(plan: Plan, candidate: Candidate) -> str:
 
 
 def claim_for(plan: Plan, candidate: Candidate) -> Claim:
-    """Return the sentence as an attributed quotation."""
-    del plan
+    """Return the short answer with its sentence as an attributed quotation."""
     start, end = candidate.sentence
-    return quotation(candidate.hit.article, start, end)
+    short = short_for(plan, candidate)
+    quote = quotation(candidate.hit.article, start, end)
+    aside = ""
+    if plan.answer_type == "date":
+        aside = next((m.how for m in candidate.times if m.kind == "date" and m.how), "")
+    return Claim(text=f"{short}: {quote.text}", quotes=quote.quotes, aside=aside)
 
 
 def quotation(article: Article, start: int, end: int) -> Claim:

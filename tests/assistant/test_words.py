@@ -12,6 +12,9 @@ from assistant.words import cover, fold, name_in, same_name, stem, stems, words_
         ("zelensky", "zelenskiy"),
         ("mahmoud", "mahmud"),
         ("macron", "macrons"),
+        ("russia", "russian"),
+        ("tarsenian", "tarsenia"),
+        ("iraq", "iraqi"),
     ],
 )
 def test_spellings_of_one_name_meet(a: str, b: str) -> None:

@@ -1,0 +1,41 @@
+"""A sentence in, whether it denies or only announces out; cheap signs, not a parse."""
+
+from __future__ import annotations
+
+import re
+
+_DENIAL = re.compile(
+    r"\b(?:not|never|no longer|no|none|nor|neither|denie[sd]|deny|denying|refus\w+|reject\w+|"
+    r"declin\w+|rul(?:ed|es) out|without|false|untrue|wrong|cancel\w+|called off|postponed|"
+    r"fail\w+ to)\b|n[’']t\b",
+    re.IGNORECASE,
+)
+_PLAN = re.compile(
+    r"\b(?:will|would|may|might|could|plans? to|planned|planning|expected to|due (?:to|on|in)|"
+    r"scheduled|set to|considering|possible|if|hopes? to|intends? to|is to|are to)\b",
+    re.IGNORECASE,
+)
+_PAST = re.compile(r"\b(?:did|was|were|had)\b", re.IGNORECASE)
+_PRESENT = re.compile(
+    r"\b(?:is|are|has|have|does|do|now|currently|still|known|at the moment)\b", re.IGNORECASE
+)
+
+
+def denies(text: str) -> bool:
+    """Tell whether a text says that something is not so."""
+    return bool(_DENIAL.search(text))
+
+
+def announces(text: str) -> bool:
+    """Tell whether a text speaks of what is planned, expected or possible."""
+    return bool(_PLAN.search(text))
+
+
+def asks_past(question: str) -> bool:
+    """Tell whether a question is about something that has happened."""
+    return bool(_PAST.search(question)) and not announces(question)
+
+
+def asks_present(question: str) -> bool:
+    """Tell whether a question is about how things stand, so that the newest telling counts."""
+    return bool(_PRESENT.search(question)) and not _PAST.search(question)

@@ -1,0 +1,54 @@
+"""The names that a question is about and a candidate in, how far it speaks of all of them out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.read.candidates import Candidate
+from assistant.types import Hit, Plan
+from assistant.words import missing_names
+
+# Words that stand for people or things named before: "the two men", "both presidents", "he".
+_REFERENCE = re.compile(
+    r"\b(?:he|she|they|him|her|them|his|their|both|pair|duo|"
+    r"the (?:two|pair|sides|leaders|presidents|premiers|ministers|men|women|countries|companies|"
+    r"teams|clubs|parties|neighbours|neighbors|rivals|couple))\b",
+    re.IGNORECASE,
+)
+
+
+def named(plan: Plan) -> tuple[str, ...]:
+    """Return the subjects that are names: those with a capital letter or a digit."""
+    return tuple(s for s in plan.subjects if any(c.isupper() or c.isdigit() for c in s))
+
+
+def involvement(plan: Plan, c: Candidate) -> float:
+    """Say how surely a candidate's sentence is about all names of the question.
+
+    Returns:
+        1 when the sentence names them all; .8 when it names some and refers to the rest, who are
+        named in the headline or within the two sentences before; .5 when the passage or the
+        headline names them; .25 when the article does; 0 when a name is nowhere in it.
+    """
+    names = named(plan)
+    left = missing_names(names, c.sentence_text)
+    if not left:
+        return 1.0
+    article = c.hit.article
+    near = f"{article.title}\n{article.body[max(0, c.sentence[0] - 300) : c.sentence[0]]}"
+    if not missing_names(left, near) and _REFERENCE.search(c.sentence_text):
+        return 0.8
+    if not missing_names(left, f"{article.title}\n{c.hit.passage.text}"):
+        return 0.5
+    return 0.25 if not missing_names(left, f"{article.title}\n{article.body}") else 0.0
+
+
+def missing_everywhere(plan: Plan, hits: Sequence[Hit]) -> list[str]:
+    """Return the names of the question that no article among the hits speaks of."""
+    names = named(plan)
+    for article in {hit.article.id: hit.article for hit in hits}.values():
+        names = tuple(missing_names(names, f"{article.title}\n{article.body}"))
+        if not names:
+            break
+    return list(names)
