@@ -46,7 +46,13 @@ class Group(click.Group):
         try:
             return super().invoke(ctx)
         except DatelineError as error:
-            click.echo(f"dateline: {error}", err=True)
+            complain(str(error))
+            ctx.exit(1)
+        except OSError as error:
+            # A reader that closed the pipe is no error; click ends the command in silence.
+            if error.filename is None:
+                raise
+            complain(f"{error.filename}: {error.strerror}. Check the path and its permissions.")
             ctx.exit(1)
         except KeyboardInterrupt:
             click.echo("dateline: stopped; what was done is kept", err=True)
@@ -95,6 +101,11 @@ def reader_option(command: Command) -> Command:
     )(command)
 
 
+def complain(line: str) -> None:
+    """Print one line on stderr."""
+    click.echo(f"dateline: {' '.join(line.split())}", err=True)
+
+
 def today() -> date:
     """Return the day on which the command runs."""
     return datetime.now().astimezone().date()
@@ -114,9 +125,12 @@ def assistant_for(settings: Settings) -> Assistant:
     return open_assistant(settings)
 
 
-def print_json(value: object) -> None:
-    """Print a value as JSON, text as it is."""
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+def print_result(as_json: bool, value: Any, in_json: Command, in_text: Command) -> None:
+    """Print a value the way that was asked for."""
+    if as_json:
+        click.echo(json.dumps(in_json(value), ensure_ascii=False, indent=2))
+    else:
+        click.echo(in_text(value))
 
 
 def question_for(text: str, as_of: date | None) -> Question:
@@ -143,12 +157,14 @@ def load(
     from assistant.loading import load_articles, report_json, report_text
 
     settings = settings_for(library)
-    report = load_articles(settings, paths, published=published, source=source, quiet=as_json)
-    if as_json:
-        print_json(report_json(report))
-    else:
-        click.echo(report_text(report))
-    if report.read == 0 and report.skipped:
+    loaded = load_articles(settings, paths, published=published, source=source, quiet=as_json)
+    for line in loaded.skipped():
+        complain(f"skipped {line}")
+    if as_json or not loaded.is_empty:
+        print_result(as_json, loaded.report, report_json, report_text)
+    if loaded.report.stopped:
+        raise KeyboardInterrupt
+    if loaded.is_empty:
         raise click.exceptions.Exit(1)
 
 
@@ -166,10 +182,7 @@ def ask(
 
     assistant = assistant_for(settings_for(library, reader=reader))
     answer = assistant.ask(question_for(question, as_of))
-    if as_json:
-        print_json(to_json(answer))
-    else:
-        click.echo(to_text(answer))
+    print_result(as_json, answer, to_json, to_text)
 
 
 @main.command()
@@ -180,15 +193,11 @@ def ask(
 @json_option
 def search(query: str, k: int, as_of: date | None, library: Path | None, as_json: bool) -> None:
     """Find the passages for QUERY, best first."""
-    from assistant.plan import plan
     from assistant.show import hits_json, hits_text
 
     assistant = assistant_for(settings_for(library, reader="extractive"))
-    hits = assistant.hits(plan(question_for(query, as_of)), k)
-    if as_json:
-        print_json(hits_json(hits))
-    else:
-        click.echo(hits_text(hits) or "Nothing found.")
+    hits = assistant.hits(assistant.plan(question_for(query, as_of)), k)
+    print_result(as_json, hits, hits_json, hits_text)
 
 
 @main.command()
@@ -213,10 +222,7 @@ def list_(library: Path | None, as_json: bool) -> None:
     from index_store.store import Library
 
     rows = Library.open(settings_for(library).library).list()
-    if as_json:
-        print_json(rows_json(rows))
-    else:
-        click.echo(rows_text(rows))
+    print_result(as_json, rows, rows_json, rows_text)
 
 
 @main.command()
@@ -229,10 +235,7 @@ def show(article_id: str, library: Path | None, as_json: bool) -> None:
     from index_store.store import Library
 
     article = Library.open(settings_for(library).library).article(article_id)
-    if as_json:
-        print_json(article_json(article))
-    else:
-        click.echo(article_text(article))
+    print_result(as_json, article, article_json, article_text)
 
 
 @main.command()
@@ -252,14 +255,14 @@ def remove(article_ids: tuple[str, ...], library: Path | None) -> None:
 @main.command()
 @click.option("--repair", is_flag=True, help="Mend what is found.")
 @library_option
-def doctor(repair: bool, library: Path | None) -> None:
+@json_option
+def doctor(repair: bool, library: Path | None, as_json: bool) -> None:
     """Check settings, model files and the library; say what is wrong and how to mend it."""
-    from assistant.setup import examine
+    from assistant.doctor import examine, to_json, to_text
 
-    findings = examine(settings_for(library), repair=repair)
-    for line in findings.lines:
-        click.echo(line)
-    if findings.faults:
+    checks = examine(settings_for(library), repair=repair)
+    print_result(as_json, checks, to_json, to_text)
+    if any(check.fault for check in checks):
         raise click.exceptions.Exit(1)
 
 

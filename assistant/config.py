@@ -27,7 +27,12 @@ class Settings(BaseSettings):
     """
 
     model_config = SettingsConfigDict(
-        env_prefix=PREFIX, env_file=".env", frozen=True, extra="ignore", populate_by_name=True
+        env_prefix=PREFIX,
+        env_file=".env",
+        env_ignore_empty=True,
+        frozen=True,
+        extra="ignore",
+        populate_by_name=True,
     )
 
     library: Path = Field(default_factory=lambda: user_data_path("dateline") / "library")
@@ -57,13 +62,19 @@ class Settings(BaseSettings):
         return self.openai_api_key is not None or self.openai_base_url is not None
 
 
+def variable(name: str) -> str:
+    """Return the environment variable of a field."""
+    alias = Settings.model_fields[name].validation_alias
+    return str(alias.choices[0]) if isinstance(alias, AliasChoices) else f"{PREFIX}{name}".upper()
+
+
 def read_settings(**options: object) -> Settings:
     """Read the settings; options that are None count as not given.
 
     Raises:
         SettingsError: a key that starts with `DATELINE_` is unknown, or a value does not fit.
     """
-    known = {f"{PREFIX}{name}".upper() for name in Settings.model_fields}
+    known = {name for name in map(variable, Settings.model_fields) if name.startswith(PREFIX)}
     given = {**dotenv_values(".env"), **os.environ}
     unknown = sorted(key for key in given if key.startswith(PREFIX) and key not in known)
     if unknown:
@@ -77,5 +88,7 @@ def read_settings(**options: object) -> Settings:
     except ValidationError as error:
         first = error.errors()[0]
         name = str(first["loc"][0])
-        shown = name if name.startswith("OPENAI") else f"{PREFIX}{name.upper()}"
-        raise SettingsError(f"{shown}: {first['msg'].lower()}, not {first['input']!r}") from None
+        shown = variable(name) if name in Settings.model_fields else name
+        raise SettingsError(
+            f"{shown}: {first['msg'].lower()}, not {first['input']!r}", "Set it right or unset it."
+        ) from None

@@ -27,8 +27,8 @@ def run(
     settings = read_settings(library=library or Path.cwd() / ".dateline-demo", reader="extractive")
     with as_file(files("eval") / "data") as data:
         names = (data / "sample.txt").read_text(encoding="utf-8").split()
-        report = load_articles(settings, [str(data / "articles" / name) for name in names])
-    echo(report_text(report))
+        loaded = load_articles(settings, [str(data / "articles" / name) for name in names])
+    echo(report_text(loaded.report))
     assistant = open_assistant(settings)
     for text in QUESTIONS:
         echo(f"\n> {text}\n")

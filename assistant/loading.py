@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -12,7 +13,7 @@ from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from assistant.config import Settings
 from assistant.setup import embedder_for, tokenize
 from index_store.articles import read_articles
-from index_store.build import BuildReport, build
+from index_store.build import BuildReport, build, rebuild
 from index_store.dates.strings import parse
 from index_store.embed import Embedder
 from index_store.errors import InputError, RecordError
@@ -23,6 +24,31 @@ from index_store.types import Article, IndexSpec
 CHUNK_TOKENS = 200
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Loaded:
+    """What a load did.
+
+    Attributes:
+        remedies: what to do about a skipped record, by its place.
+    """
+
+    report: BuildReport
+    remedies: dict[str, str]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing could be read."""
+        return self.report.read == len(self.report.skipped) and not self.report.stopped
+
+    def skipped(self) -> list[str]:
+        """Return a line for every record that could not be read, with what to do about it."""
+        lines = []
+        for place, reason in self.report.skipped:
+            remedy = self.remedies.get(place)
+            lines.append(f"{place}: {reason}" + (f". {remedy.capitalize()}." if remedy else ""))
+        return lines
+
+
 def load_articles(
     settings: Settings,
     paths: Sequence[str],
@@ -30,7 +56,7 @@ def load_articles(
     published: str | None = None,
     source: str | None = None,
     quiet: bool = False,
-) -> BuildReport:
+) -> Loaded:
     """Load what the paths and URLs name into the library of the settings.
 
     Args:
@@ -42,13 +68,24 @@ def load_articles(
 
     Raises:
         RecordError: a path does not exist; nothing was read.
-        InputError: `published` is not a date.
+        InputError: `published` is not a date, or the paths hold nothing that could be read.
         LibraryLockedError: somebody else is writing.
     """
     articles = read_articles(paths, published=_day(published), source=source)
     embedder = embedder_for(settings)
-    library = open_or_create(settings, embedder)
-    return build_shown(library, articles, embedder, quiet=quiet)
+    remedies: dict[str, str] = {}
+    with open_or_create(settings, embedder) as library:
+        watched = _remedies_kept(articles, remedies)
+        report = build_shown(library, watched, embedder, quiet=quiet)
+    if report.read == 0 and not report.stopped:
+        raise InputError(f"no articles in {', '.join(paths)}", "Name files, folders or addresses.")
+    return Loaded(report=report, remedies=remedies)
+
+
+def rebuild_library(settings: Settings) -> int:
+    """Embed all that is stored with the embedder of the settings; return how many passages."""
+    with Library.open(settings.library, vectors_url=settings.vectors_url) as library:
+        return rebuild(library, embedder_for(settings))
 
 
 def open_or_create(settings: Settings, embedder: Embedder) -> Library:
@@ -99,15 +136,23 @@ def report_json(report: BuildReport) -> dict[str, Any]:
 
 
 def report_text(report: BuildReport) -> str:
-    """Return the report for a terminal: one line of counts, then a line for every skip."""
+    """Return the counts of a load in one line, for a terminal."""
     counts = ("added", "updated", "unchanged", "duplicate", "undated")
     told = [f"{getattr(report, name):,} {name}" for name in counts if getattr(report, name)]
     seconds = sum(report.seconds.values())
-    lines = [f"{report.read:,} read: {', '.join(told) or 'nothing new'} ({seconds:.1f} s)"]
-    lines += [f"skipped {place}: {reason}" for place, reason in report.skipped]
-    if report.stopped:
-        lines.append("stopped; what was done is kept, load again to go on")
-    return "\n".join(lines)
+    if report.skipped:
+        told.append(f"{len(report.skipped):,} skipped")
+    return f"{report.read:,} read: {', '.join(told) or 'nothing new'} ({seconds:.1f} s)"
+
+
+def _remedies_kept(
+    records: Iterable[Article | RecordError], remedies: dict[str, str]
+) -> Iterator[Article | RecordError]:
+    """Pass records on; the report keeps no remedies, so they are noted on the way."""
+    for record in records:
+        if isinstance(record, RecordError) and record.remedy:
+            remedies[record.place] = record.remedy.rstrip(".")
+        yield record
 
 
 def _day(text: str | None) -> date | datetime | None:

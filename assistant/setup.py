@@ -35,14 +35,24 @@ def tokenize(text: str) -> list[tuple[int, int]]:
     return offsets
 
 
-def reader_for(settings: Settings) -> Reader:
-    """Return the reader: the model where an endpoint is set, unless told otherwise."""
+def reader_name(settings: Settings) -> str:
+    """Say which reader answers, as its answers record it.
+
+    Raises:
+        SettingsError: the model is to read, and no endpoint is set.
+    """
     if settings.reader == "llm" and not settings.has_endpoint:
         raise SettingsError(
             "the llm reader needs a model",
             "Set OPENAI_API_KEY, or OPENAI_BASE_URL for a model of your own.",
         )
-    if settings.reader == "extractive" or not settings.has_endpoint:
+    with_model = settings.reader != "extractive" and settings.has_endpoint
+    return f"llm:{settings.model}" if with_model else "extractive"
+
+
+def reader_for(settings: Settings) -> Reader:
+    """Return the reader: the model where an endpoint is set, unless told otherwise."""
+    if reader_name(settings) == "extractive":
         return ExtractiveReader(scorer=SpanReader.bundled(), choice=fitted())
     from assistant.llm import Endpoint, EndpointModel
     from assistant.read.llm import LlmReader

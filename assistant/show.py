@@ -115,6 +115,8 @@ def hits_json(hits: Sequence[Hit]) -> list[dict[str, Any]]:
 
 def hits_text(hits: Sequence[Hit]) -> str:
     """Return search results as plain text, best first."""
+    if not hits:
+        return "Nothing found."
     rows = []
     for n, hit in enumerate(hits, 1):
         article = hit.article
