@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from assistant.cards.answer import failed_html, pending_html, record_html
+from assistant.cards.answer import failed_html, pending_html, record_html, stopped_html
 from assistant.cards.article import article_html, article_page
+from assistant.cards.desk import bar_html, facts_text, welcome_html
 from assistant.cards.record import Record, record
+from assistant.cards.tools import REASONS
 
 __all__ = [
+    "REASONS",
     "Record",
     "article_html",
     "article_page",
+    "bar_html",
+    "facts_text",
     "failed_html",
     "pending_html",
     "record",
     "record_html",
+    "stopped_html",
+    "welcome_html",
 ]

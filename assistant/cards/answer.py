@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.cards.html import MARKER, article_link, esc, web_address
+from assistant.cards.html import MARKER, article_link, day_words, esc
 from assistant.cards.record import Record, Source
+from assistant.cards.sources import sources_html as _sources
+from assistant.cards.timeline import timeline_html
+from assistant.cards.tools import tools_html
 from assistant.types import Step
 from index_store.errors import DatelineError
 
@@ -34,10 +37,20 @@ def pending_html(question: str, as_of: str, steps: Sequence[Step]) -> str:
 
 def failed_html(question: str, as_of: str, error: DatelineError) -> str:
     """Show a question that could not be answered because something is broken or missing."""
+    told = f'<p class="dl-reason">{esc(error.problem)}</p><p>{esc(error.remedy)}</p>'
+    return _unanswered(question, as_of, "Not answered", told)
+
+
+def stopped_html(question: str, as_of: str) -> str:
+    """Show a question whose answer was stopped, to be asked again or edited."""
+    edit = f'<button type="button" data-edit="{esc(question)}">Edit question</button>'
+    return _unanswered(question, as_of, "Stopped", f'<div class="dl-tools">{edit}</div>')
+
+
+def _unanswered(question: str, as_of: str, tag: str, told: str) -> str:
     return (
-        f'<article class="dl-turn dl-failed" role="alert">{_asked(question, as_of)}'
-        f'<div class="dl-answer"><p class="dl-tag">Not answered</p>'
-        f'<p class="dl-reason">{esc(error.problem)}.</p><p>{esc(error.remedy)}</p></div></article>'
+        f'<article class="dl-turn dl-abstained">{_asked(question, as_of)}'
+        f'<div class="dl-answer" role="alert"><p class="dl-tag">{tag}</p>{told}</div></article>'
     )
 
 
@@ -57,17 +70,18 @@ def steps_html(steps: Sequence[Step]) -> str:
 def record_html(shown: Record, turn: int) -> str:
     """Show an answer beside its sources; `turn` makes the anchors of this answer its own."""
     answered = shown["status"] == "answered"
-    body = _answered(shown, turn) if answered else _abstained(shown, turn)
+    body = _answered(shown, turn) if answered else _abstained(shown)
+    kind = "dl-turn" if answered else "dl-turn dl-abstained"
     return (
-        f'<article class="dl-turn{"" if answered else " dl-abstained"}" id="turn-{turn}">'
+        f'<article class="{kind}" id="turn-{turn}">'
         f"{_asked(shown['question'], shown['as_of'])}"
-        f'<div class="dl-answer">{body}</div>'
-        f"{_sources(shown, turn, answered)}</article>"
+        f'<div class="dl-answer">{body}{_newest(shown)}</div>'
+        f"{tools_html(shown, turn)}{_sources(shown, turn, answered)}</article>"
     )
 
 
 def _asked(question: str, as_of: str) -> str:
-    then = f'<span class="dl-asof">as of {esc(as_of)}</span>' if as_of else ""
+    then = f'<p class="dl-tag">As of {esc(day_words(as_of))}</p>' if as_of else ""
     return f'<header class="dl-asked"><h2>{esc(question)}</h2>{then}</header>'
 
 
@@ -76,17 +90,22 @@ def _answered(shown: Record, turn: int) -> str:
     rest = "" if MARKER.sub("", text).strip(" .") == shown["short"].strip(" .") else text
     body = "".join(f"<p>{_marked(p, shown, turn)}</p>" for p in rest.split("\n") if p.strip())
     markers = "" if rest else "".join(_marker(s, turn) for s in shown["cited"])
-    return (
-        f'<p class="dl-short">{esc(shown["short"])}{markers}</p><div class="dl-text">{body}</div>'
-    )
+    short = f'<p class="dl-short">{esc(shown["short"])}{markers}</p>'
+    return f'{short}<div class="dl-text">{body}</div>{timeline_html(shown)}'
 
 
-def _abstained(shown: Record, turn: int) -> str:
-    del turn
+def _abstained(shown: Record) -> str:
     return (
         '<p class="dl-tag">No answer in the archive</p>'
         f'<p class="dl-reason">{esc(shown["reason"])}</p>'
     )
+
+
+def _newest(shown: Record) -> str:
+    if not shown["newest"]:
+        return ""
+    day = esc(day_words(shown["newest"]))
+    return f'<p class="dl-newest">Newest article that could be used: {day}</p>'
 
 
 def _marked(text: str, shown: Record, turn: int) -> str:
@@ -108,49 +127,4 @@ def _marker(source: Source, turn: int) -> str:
         f'data-article data-card="source-{turn}-{n}" aria-label="Source {n}: {esc(told)}">{n}'
         f'<span class="dl-tip" role="tooltip"><q>{esc(source["quote"])}</q>'
         f"<small>{esc(told)}</small></span></a>"
-    )
-
-
-def _sources(shown: Record, turn: int, answered: bool) -> str:
-    title = "Sources" if answered else "Nearest evidence"
-    cards = "".join(_card(source, turn) for source in shown["cited"])
-    related = "".join(_card(source, turn) for source in shown["related"])
-    more = (
-        f'<details class="dl-fold"><summary>Also retrieved ({len(shown["related"])})</summary>'
-        f"<ul>{related}</ul></details>"
-        if related
-        else ""
-    )
-    return (
-        f'<aside class="dl-sources" aria-label="{title}"><h3>{title}</h3>'
-        f'<ol class="dl-cards">{cards}</ol>{more}{_how(shown)}</aside>'
-    )
-
-
-def _card(source: Source, turn: int) -> str:
-    n = source["marker"]
-    link = article_link(source["article_id"], source["start"], source["end"])
-    outlet = " / ".join(filter(None, (source["source"] or "Outlet unknown", source["agency"])))
-    original = web_address(source["url"])
-    known_age = f' <span class="dl-age">{esc(source["age"])}</span>' if source["age"] else ""
-    away = (
-        f' <a class="dl-away" href="{original}" target="_blank" rel="noopener noreferrer">'
-        "Original</a>"
-        if original
-        else ""
-    )
-    number = f'<span class="dl-number" aria-hidden="true">{n}</span>' if n else ""
-    anchor = f' id="source-{turn}-{n}"' if n else ""
-    return (
-        f'<li class="dl-card"{anchor}>{number}<p class="dl-meta"><b>{esc(outlet)}</b> '
-        f'<time datetime="{esc(source["published"])}">{esc(source["day"])}</time>{known_age}</p>'
-        f'<h4><a href="{link}" data-article>{esc(source["title"])}</a></h4>'
-        f"<blockquote>{esc(source['quote'])}</blockquote>{away}</li>"
-    )
-
-
-def _how(shown: Record) -> str:
-    rows = "".join(f"<dt>{esc(k)}</dt><dd>{esc(v)}</dd>" for k, v in shown["found"])
-    return (
-        f'<details class="dl-fold"><summary>How this was found</summary><dl>{rows}</dl></details>'
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime
 from html import escape as _escape
 from urllib.parse import quote, urlsplit
 
@@ -14,6 +15,16 @@ MARKER = re.compile(r"\[(\d{1,3})\]")
 def esc(text: str) -> str:
     """Make a text inert in HTML, inside attributes and in templates."""
     return _escape(text, quote=True).translate(_MORE)
+
+
+def day_words(iso_day: str) -> str:
+    """Write an ISO day, month or year in words; what is none of these comes back as it is."""
+    for form, words in (("%Y-%m-%d", "{0.day} {0:%B %Y}"), ("%Y-%m", "{0:%B %Y}")):
+        try:
+            return words.format(datetime.strptime(iso_day[:10], form))  # noqa: DTZ007 - a day only
+        except ValueError:
+            continue
+    return iso_day
 
 
 def web_address(url: str) -> str:

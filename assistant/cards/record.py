@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing_extensions import TypedDict
 
 from assistant.show import day_text, iso, to_markdown, to_text
-from assistant.types import Answer, Plan
+from assistant.types import Answer, DatedEvent, Plan
 from index_store.types import Article
 
 SNIPPET = 220
@@ -24,7 +24,12 @@ _OPERATORS = {
 
 
 class Source(TypedDict):
-    """A cited or retrieved article; `marker` 0 when it is not cited."""
+    """A cited or retrieved article.
+
+    Attributes:
+        marker: number in the text; 0 when it is not cited.
+        also: other outlets among what was found that carried the same story.
+    """
 
     marker: int
     article_id: str
@@ -38,7 +43,7 @@ class Source(TypedDict):
     quote: str
     start: int
     end: int
-    story: str
+    also: list[str]
 
 
 class Dot(TypedDict):
@@ -47,6 +52,9 @@ class Dot(TypedDict):
     date: str
     text: str
     marker: int
+    article_id: str
+    start: int
+    end: int
 
 
 class Record(TypedDict):
@@ -82,7 +90,7 @@ def record(answer: Answer) -> Record:
         text=answer.text,
         cited=_cited(answer, articles, today),
         related=_related(answer, today),
-        events=[Dot(date=e.date, text=e.text, marker=e.marker) for e in answer.events],
+        events=[_dot(event) for event in answer.events],
         newest=iso(answer.newest_article) or "",
         found=_found(answer),
         plain=to_text(answer),
@@ -93,24 +101,13 @@ def record(answer: Answer) -> Record:
 def _cited(answer: Answer, articles: Mapping[str, Article], today: date) -> list[Source]:
     made = []
     for c in answer.citations:
-        article = articles.get(c.article_id)
-        made.append(
-            Source(
-                marker=c.marker,
-                article_id=c.article_id,
-                title=c.title,
-                source=c.source or "",
-                agency=(article.agency or "") if article else "",
-                published=iso(c.published) or "",
-                day=day_text(c.published),
-                age=age(c.published, today),
-                url=c.url or "",
-                quote=c.quote,
-                start=c.start,
-                end=c.end,
-                story=(article.story or "") if article else "",
-            )
-        )
+        article = articles.get(c.article_id) or Article(
+            id=c.article_id, title=c.title, body="", source=c.source, published=c.published,
+            url=c.url,
+        )  # fmt: skip
+        source = _source(article, today, (c.start, c.end), c.quote)
+        source["marker"], source["also"] = c.marker, _also(article, articles)
+        made.append(source)
     return made
 
 
@@ -118,24 +115,46 @@ def _related(answer: Answer, today: date) -> list[Source]:
     cited = {citation.article_id for citation in answer.citations}
     made: dict[str, Source] = {}
     for hit in answer.hits:
-        article = hit.article
+        article, passage = hit.article, hit.passage
         if article.id not in cited and article.id not in made:
-            made[article.id] = Source(
-                marker=0,
-                article_id=article.id,
-                title=article.title,
-                source=article.source or "",
-                agency=article.agency or "",
-                published=iso(article.published) or "",
-                day=day_text(article.published),
-                age=age(article.published, today),
-                url=article.url or "",
-                quote=snippet(hit.passage.text),
-                start=hit.passage.start,
-                end=hit.passage.end,
-                story=article.story or "",
-            )
+            span = (passage.start, passage.end)
+            made[article.id] = _source(article, today, span, snippet(passage.text))
     return [*made.values()]
+
+
+def _source(article: Article, today: date, span: tuple[int, int], quote: str) -> Source:
+    return Source(
+        marker=0,
+        article_id=article.id,
+        title=article.title,
+        source=article.source or "",
+        agency=article.agency or "",
+        published=iso(article.published) or "",
+        day=day_text(article.published),
+        age=age(article.published, today),
+        url=article.url or "",
+        quote=quote,
+        start=span[0],
+        end=span[1],
+        also=[],
+    )
+
+
+def _dot(event: DatedEvent) -> Dot:
+    return Dot(
+        date=event.date,
+        text=event.text,
+        marker=event.marker,
+        article_id=event.article_id,
+        start=event.start,
+        end=event.end,
+    )
+
+
+def _also(article: Article, articles: Mapping[str, Article]) -> list[str]:
+    same = [a for a in articles.values() if article.story and a.story == article.story]
+    outlets = {a.source for a in same if a.id != article.id and a.source}
+    return sorted(outlets - {article.source})
 
 
 def snippet(text: str, length: int = SNIPPET) -> str:

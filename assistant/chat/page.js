@@ -25,6 +25,48 @@
     event.preventDefault();
     show(link);
   });
+  const copy = async (button, text) => {
+    try {
+      await navigator.clipboard.writeText(text);
+    } catch {
+      // Without https a browser has no clipboard but this one.
+      const area = document.createElement("textarea");
+      area.value = text;
+      document.body.append(area);
+      area.select();
+      document.execCommand("copy");
+      area.remove();
+    }
+    button.dataset.done = "";
+    setTimeout(() => delete button.dataset.done, 1500);
+  };
+  const edit = (text) => {
+    const area = document.querySelector("#dl-question textarea");
+    area.value = text;
+    area.dispatchEvent(new Event("input", { bubbles: true }));
+    area.focus();
+  };
+  const save = () => {
+    const parts = [...document.querySelectorAll(".dl-turn")].map((turn) => {
+      const told = turn.querySelector("pre[id^=markdown-]");
+      return told ? `## ${turn.querySelector("h2").textContent}\n\n${told.textContent}` : "";
+    });
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([parts.join("\n")], { type: "text/markdown" }));
+    link.download = "dateline.md";
+    link.click();
+    URL.revokeObjectURL(link.href);
+  };
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest?.("button");
+    if (!button) return;
+    const { copy: id, link, edit: text } = button.dataset;
+    if (id) copy(button, document.getElementById(id).textContent);
+    else if (link) copy(button, new URL(link, document.baseURI).href);
+    else if (text) edit(text);
+    else if ("save" in button.dataset) save();
+    else if (button.dataset.act === "rate") button.dataset.done = "";
+  });
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || document.querySelector("dialog[open]")) return;
     document.querySelector("#dl-stop:not(.hidden)")?.click();

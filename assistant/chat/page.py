@@ -9,28 +9,49 @@ from typing import Any
 
 import gradio as gr
 
-from assistant.cards import Record
+from assistant.cards import bar_html, facts_text, stopped_html, welcome_html
 from assistant.chat import talk
+from assistant.chat.talk import Kept
+from assistant.examples import example_questions
 from assistant.pipeline import Assistant
 from index_store.dates.strings import parse
 
-TITLE = "Dateline"
+Update = dict[Any, Any]
 SANS = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "Liberation Sans", "sans-serif")
 MONO = ("ui-monospace", "SF Mono", "Consolas", "Liberation Mono", "monospace")
-# Buttons inside the conversation send what they stand for as one event.
-ACT = """element.addEventListener('click', (event) => {
+# Buttons inside HTML send what they stand for as an event of that name.
+ACTS = """element.addEventListener('click', (event) => {
   const button = event.target.closest('[data-act]');
-  if (button) trigger('act', {...button.dataset});
+  if (!button) return;
+  const known = ['again', 'rate', 'example', 'fresh', 'turn_to', 'forget'];
+  const { act, ...data } = button.dataset;
+  if (known.includes(act)) trigger(act, data);
 });"""
+# A new question comes into view once, and then the page holds still.
+FOLLOW = """let before = '';
+watch('value', () => {
+  if (!before && props.value) element.scrollIntoView({ block: 'start', behavior: 'smooth' });
+  before = props.value;
+});"""
+# A day counts once the person stops typing it.
+DAY = """const input = element.querySelector('input');
+let timer;
+input.addEventListener('input', () => {
+  clearTimeout(timer);
+  timer = setTimeout(() => {
+    if (input.value && input.value < '1800') return;
+    props.value = input.value;
+    trigger('submit');
+  }, 800);
+});
+watch('value', () => { if (input.value !== props.value) input.value = props.value; });"""
 
 
 def theme() -> gr.themes.Base:
     """Return the theme; its fonts are names only, so that none is fetched."""
-    made = gr.themes.Base(
+    return gr.themes.Base(
         primary_hue="stone", neutral_hue="stone", font=SANS, font_mono=MONO, radius_size="sm"
     )
-    made._font_css, made._stylesheets = [], []
-    return made
 
 
 def head() -> str:
@@ -49,60 +70,149 @@ class Page:
         self._today = today
 
     def blocks(self) -> gr.Blocks:
-        """Lay out the page and tie what a person does to the methods below."""
-        with gr.Blocks(title=TITLE, analytics_enabled=False, fill_width=True) as blocks:
-            records = gr.BrowserState([], storage_key="dateline-talk", secret="dateline")
-            gr.HTML(f'<h1 class="dl-mast">{TITLE}</h1>', elem_id="dl-mast")
-            past = gr.HTML(elem_id="dl-past", js_on_load=ACT, apply_default_css=False)
-            live = gr.HTML(elem_id="dl-live", apply_default_css=False)
-            with gr.Row(elem_id="dl-composer"):
-                question = gr.Textbox(
-                    label="Question", placeholder="Ask the archive", lines=1, max_lines=6,
-                    scale=8, elem_id="dl-question", autofocus=True,
-                )  # fmt: skip
-                as_of = gr.DateTime(
-                    label="As of", include_time=False, type="string", scale=2, min_width=150,
-                    elem_id="dl-as-of",
-                )  # fmt: skip
-                send = gr.Button("Ask", variant="primary", scale=1, min_width=90, elem_id="dl-ask")
-                stop = gr.Button("Stop", visible=False, scale=1, min_width=90, elem_id="dl-stop")
-            shown = [past, live, records, question, send, stop]
-            given = [question, as_of, records]
-            asking = gr.on([question.submit, send.click], self.ask, given, shown)
-            stop.click(self.stop, [records], shown, cancels=[asking])
-            blocks.load(self.open, [records], [past])
+        """Lay out the page."""
+        with gr.Blocks(title="Dateline", analytics_enabled=False, fill_width=True) as blocks:
+            self.kept = gr.BrowserState(talk.empty(), storage_key="dateline", secret="dateline")
+            self.asking = gr.State(("", ""))
+            self.bar = gr.HTML(js_on_load=ACTS, apply_default_css=False)
+            with gr.Tabs(elem_id="dl-tabs"), gr.Tab("Ask"):
+                self._layout_ask()
+            self._wire(blocks)
         return blocks
 
-    def open(self, records: list[Record]) -> str:
-        """Show the conversation that the browser kept."""
-        return talk.conversation_html(records)
+    def _layout_ask(self) -> None:
+        self.welcome = gr.HTML(js_on_load=ACTS, apply_default_css=False)
+        self.past = gr.HTML(js_on_load=ACTS, apply_default_css=False)
+        self.live = gr.HTML(elem_id="dl-live", js_on_load=FOLLOW, apply_default_css=False)
+        with gr.Row(elem_id="dl-composer"):
+            self.question = gr.Textbox(
+                label="Question", placeholder="Ask a question", lines=1, max_lines=8, scale=9,
+                elem_id="dl-question", autofocus=True, container=False,
+            )  # fmt: skip
+            self.as_of = gr.HTML(
+                "", html_template='<label>As of <input type="date" min="1800-01-01"></label>',
+                js_on_load=DAY, elem_id="dl-as-of", apply_default_css=False, min_width=150,
+            )  # fmt: skip
+            self.send = gr.Button("Ask", variant="primary", elem_id="dl-ask", min_width=84)
+            self.halt = gr.Button("Stop", visible=False, elem_id="dl-stop", min_width=84)
 
-    def ask(self, text: str, as_of: Any, records: list[Record]) -> Iterator[tuple[Any, ...]]:
-        """Answer a question, step by step."""
-        if not text.strip():
-            yield (gr.skip(),) * 6
-            return
-        day = read_day(as_of)
-        busy = (gr.Button(visible=False), gr.Button(visible=True))
-        idle = (gr.Button(visible=True), gr.Button(visible=False))
-        for state in talk.ask(self._assistant, text.strip(), day, records, self._today):
-            if state.done:
-                html = talk.conversation_html(state.records)
-                yield (html, state.live, state.records, gr.skip(), *idle)
+    def _wire(self, blocks: gr.Blocks) -> None:
+        """Tie what a person does to the methods below."""
+        shown = [self.bar, self.welcome, self.past, self.live, self.kept]
+        doing = [*shown, self.question, self.as_of, self.send, self.halt, self.asking]
+        given = [self.question, self.as_of, self.kept]
+        starts = [
+            gr.on([self.question.submit, self.send.click], self.ask, given, doing),
+            self.as_of.submit(self.ask_as_of, [self.as_of, self.kept], doing),
+            self.past.again(self.again, [self.kept], doing),
+            self.welcome.example(self.example, [self.as_of, self.kept], doing),
+            blocks.load(self.arrive, [self.kept], doing),
+        ]
+        self.halt.click(self.stop, [self.asking], doing, cancels=starts)
+        for start in starts:
+            start.failure(self.stop, [self.asking], doing)
+        self.bar.fresh(self.fresh, [self.kept], shown)
+        self.bar.turn_to(self.turn_to, [self.kept], shown)
+        self.bar.forget(self.forget, [self.kept], shown)
+
+    def arrive(self, value: Any, request: gr.Request) -> Iterator[Update]:
+        """Show what the browser kept, and ask the question that stands in the address."""
+        kept = talk.read_kept(value)
+        yield self._show(kept)
+        text = request.query_params.get("q", "").strip()
+        as_of = request.query_params.get("as_of", "")
+        last = talk.talk(kept)[-1:]
+        if text and not any(r["question"] == text and r["as_of"] == as_of for r in last):
+            yield from self._answer(text, read_day(as_of), talk.fresh(kept))
+
+    def ask(self, text: str, as_of: str, value: Any) -> Iterator[Update]:
+        """Answer what was typed."""
+        if text.strip():
+            yield {self.question: ""}
+            yield from self._answer(text.strip(), read_day(as_of), talk.read_kept(value))
+        else:
+            yield {self.question: gr.skip()}
+
+    def ask_as_of(self, as_of: str, value: Any) -> Iterator[Update]:
+        """Ask the last question again, as things stood on another day."""
+        kept = talk.read_kept(value)
+        records = talk.talk(kept)
+        if records and records[-1]["as_of"] != as_of:
+            yield from self._answer(records[-1]["question"], read_day(as_of), kept, skip=1)
+        else:
+            yield {self.question: gr.skip()}
+
+    def again(self, value: Any, event: gr.EventData) -> Iterator[Update]:
+        """Ask a question of the conversation once more."""
+        kept = talk.read_kept(value)
+        turn = int(event._data["turn"])
+        shown = talk.talk(kept)[turn - 1]
+        skip = len(talk.talk(kept)) - turn + 1
+        yield from self._answer(shown["question"], read_day(shown["as_of"]), kept, skip=skip)
+
+    def example(self, as_of: str, value: Any, event: gr.EventData) -> Iterator[Update]:
+        """Ask one of the example questions."""
+        question = str(event._data["question"])
+        yield from self._answer(question, read_day(as_of), talk.read_kept(value))
+
+    def stop(self, asking: tuple[str, str]) -> Update:
+        """Leave the answer that is being made, by wish or because it failed."""
+        html = stopped_html(*asking) if asking[0] else ""
+        return {self.live: html, **self._buttons(busy=False)}
+
+    def fresh(self, value: Any) -> Update:
+        """Begin a new conversation."""
+        return self._show(talk.fresh(talk.read_kept(value)))
+
+    def turn_to(self, value: Any, event: gr.EventData) -> Update:
+        """Open a kept conversation."""
+        return self._show(talk.turn_to(talk.read_kept(value), int(event._data["n"])))
+
+    def forget(self, value: Any, event: gr.EventData) -> Update:
+        """Drop a kept conversation."""
+        return self._show(talk.forget(talk.read_kept(value), int(event._data["n"])))
+
+    def _answer(self, text: str, as_of: date | None, kept: Kept, skip: int = 0) -> Iterator[Update]:
+        """Answer a question; the last `skip` turns are not what it follows on."""
+        records = talk.talk(kept)
+        before = records[: len(records) - skip]
+        asking = (text, as_of.isoformat() if as_of else "")
+        yield {
+            **self._show(kept),
+            self.welcome: "",
+            self.asking: asking,
+            **self._buttons(busy=True),
+        }
+        for moment in talk.answer(self._assistant, text, as_of, before, self._today()):
+            if moment.record is None:
+                yield {self.live: moment.html}
             else:
-                yield (gr.skip(), state.live, gr.skip(), "", *busy)
+                kept = talk.with_talk(kept, [*records, moment.record])
+                yield self._show(kept)
+        yield {self.asking: ("", ""), **self._buttons(busy=False)}
 
-    def stop(self, records: list[Record]) -> tuple[Any, ...]:
-        """Leave the answer that is being made."""
-        idle = (gr.Button(visible=True), gr.Button(visible=False))
-        return (gr.skip(), '<p class="dl-stopped">Stopped.</p>', records, gr.skip(), *idle)
+    def _show(self, kept: Kept) -> Update:
+        records = talk.talk(kept)
+        return {
+            self.bar: bar_html(kept["talks"], kept["at"]),
+            self.welcome: "" if records else self._welcome(),
+            self.past: talk.talk_html(records),
+            self.live: "",
+            self.kept: kept,
+        }
+
+    def _welcome(self) -> str:
+        library = self._assistant.library
+        rows = library.list()
+        outlets = len({row.source for row in rows if row.source})
+        facts = facts_text(len(rows), outlets, library.newest_day(), self._today())
+        return welcome_html(facts, example_questions(library), str(library.folder))
+
+    def _buttons(self, *, busy: bool) -> Update:
+        return {self.send: gr.Button(visible=not busy), self.halt: gr.Button(visible=busy)}
 
 
-def read_day(value: Any) -> date | None:
-    """Read what the date control gives; None when it is empty."""
-    if not value or not str(value).strip():
-        return None
-    found = parse(str(value).partition(" ")[0]) or parse(str(value))
-    if found is None:
-        raise gr.Error(f"“{value}” is not a date. Write it as 2025-07-01.", print_exception=False)
+def read_day(text: str) -> date | None:
+    """Read a day as the date control or an address gives it; None when there is none."""
+    found = parse(text) if text else None
     return found.date() if isinstance(found, datetime) else found

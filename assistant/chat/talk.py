@@ -1,20 +1,32 @@
-"""What a person does in, what the page shows out; a conversation is a list of records."""
+"""What a person asks and keeps in, what the page shows out; nothing here knows gradio."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
+from typing import Any, Protocol
+
+from pydantic import TypeAdapter, ValidationError
+from typing_extensions import TypedDict
 
 from assistant.cards import Record, failed_html, pending_html, record, record_html
 from assistant.types import Answer, Question, Step, Turn
 from index_store.errors import DatelineError
 
+# A follow-up refers to what was just said; browsers keep about five million characters.
 REMEMBERED = 6
+KEPT_TALKS, KEPT_TURNS = 12, 20
 
 
-class Asked(Protocol):
+class Kept(TypedDict):
+    """What the browser keeps: conversations, and which one is open."""
+
+    at: int
+    talks: list[list[Record]]
+
+
+class Streams(Protocol):
     """What answers: an `Assistant`, or a stand-in."""
 
     def stream(self, question: Question) -> Iterator[Step | Answer]:
@@ -23,41 +35,85 @@ class Asked(Protocol):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Shown:
-    """One state of the page.
+class Moment:
+    """One moment while a question is answered.
 
     Attributes:
-        live: HTML of the answer that is being made; empty when it is done.
-        records: the conversation so far.
+        html: the question with its steps, or why there is no answer; empty once there is one.
+        record: the answer, in the last moment only.
     """
 
-    live: str
-    records: list[Record]
-    done: bool = False
+    html: str = ""
+    record: Record | None = None
 
 
-def ask(
-    assistant: Asked,
-    text: str,
-    as_of: date | None,
-    records: Sequence[Record],
-    today: Callable[[], date],
-) -> Iterator[Shown]:
-    """Ask, yielding what the page shows after each step; last without a live part."""
-    kept = [*records]
+_KEPT = TypeAdapter(Kept)
+
+
+def empty() -> Kept:
+    """Return what a new browser keeps: one conversation without a question."""
+    return Kept(at=0, talks=[[]])
+
+
+def read_kept(value: Any) -> Kept:
+    """Read what a browser sent back; what does not fit, as from an older version, is dropped."""
+    try:
+        kept = _KEPT.validate_python(value)
+    except ValidationError:
+        return empty()
+    return kept if 0 <= kept["at"] < len(kept["talks"]) else empty()
+
+
+def talk(kept: Kept) -> list[Record]:
+    """Return the open conversation."""
+    return kept["talks"][kept["at"]]
+
+
+def with_talk(kept: Kept, records: Sequence[Record]) -> Kept:
+    """Put the open conversation, cut to what a browser can keep."""
+    talks = [*kept["talks"]]
+    talks[kept["at"]] = [*records][-KEPT_TURNS:]
+    return _cut(Kept(at=kept["at"], talks=talks))
+
+
+def fresh(kept: Kept) -> Kept:
+    """Open a new conversation; an empty one is not kept."""
+    talks = [one for one in kept["talks"] if one]
+    return _cut(Kept(at=len(talks), talks=[*talks, []]))
+
+
+def turn_to(kept: Kept, n: int) -> Kept:
+    """Open a kept conversation."""
+    return Kept(at=n, talks=kept["talks"]) if 0 <= n < len(kept["talks"]) else kept
+
+
+def forget(kept: Kept, n: int) -> Kept:
+    """Drop a conversation, and open a new one when it was the open one."""
+    if not 0 <= n < len(kept["talks"]):
+        return kept
+    talks = [one for i, one in enumerate(kept["talks"]) if i != n]
+    if n == kept["at"]:
+        return fresh(Kept(at=0, talks=talks))
+    return Kept(at=kept["at"] - (n < kept["at"]), talks=talks)
+
+
+def answer(
+    assistant: Streams, text: str, as_of: date | None, records: Sequence[Record], asked_at: date
+) -> Iterator[Moment]:
+    """Answer a question that follows on a conversation, moment by moment."""
     shown_as_of = as_of.isoformat() if as_of else ""
     steps: list[Step] = []
-    yield Shown(live=pending_html(text, shown_as_of, steps), records=kept)
-    question = Question(text=text, asked_at=today(), as_of=as_of, history=history(kept))
+    yield Moment(html=pending_html(text, shown_as_of, steps))
+    question = Question(text=text, asked_at=asked_at, as_of=as_of, history=history(records))
     try:
         for event in assistant.stream(question):
             if isinstance(event, Answer):
-                yield Shown(live="", records=[*kept, record(event)], done=True)
-                return
-            steps.append(event)
-            yield Shown(live=pending_html(text, shown_as_of, steps), records=kept)
+                yield Moment(record=record(event))
+            else:
+                steps.append(event)
+                yield Moment(html=pending_html(text, shown_as_of, steps))
     except DatelineError as error:
-        yield Shown(live=failed_html(text, shown_as_of, error), records=kept, done=True)
+        yield Moment(html=failed_html(text, shown_as_of, error))
 
 
 def history(records: Sequence[Record]) -> tuple[Turn, ...]:
@@ -67,6 +123,13 @@ def history(records: Sequence[Record]) -> tuple[Turn, ...]:
     )
 
 
-def conversation_html(records: Sequence[Record]) -> str:
+def talk_html(records: Sequence[Record]) -> str:
     """Show all answers of a conversation."""
     return "".join(record_html(shown, turn) for turn, shown in enumerate(records, 1))
+
+
+def _cut(kept: Kept) -> Kept:
+    over = max(0, len(kept["talks"]) - KEPT_TALKS)
+    dropped = [n for n in range(len(kept["talks"])) if n != kept["at"]][:over]
+    talks = [one for n, one in enumerate(kept["talks"]) if n not in dropped]
+    return Kept(at=kept["at"] - sum(n < kept["at"] for n in dropped), talks=talks)

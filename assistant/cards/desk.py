@@ -1,0 +1,67 @@
+"""What is around the answers in, HTML out: masthead, kept conversations, first screen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from assistant.cards.html import esc
+from assistant.cards.record import Record, age, snippet
+from assistant.show import day_text
+
+
+def bar_html(talks: Sequence[Sequence[Record]], at: int) -> str:
+    """Show the name of the product and the conversations that the browser keeps."""
+    kept = "".join(
+        f"<li{' aria-current=true' if n == at else ''}>"
+        f'<button type="button" data-act="turn_to" data-n="{n}">{_title(talk)}</button>'
+        f'<button type="button" data-act="forget" data-n="{n}" '
+        f'aria-label="Forget: {_title(talk)}">Forget</button></li>'
+        for n, talk in reversed([*enumerate(talks)])
+        if talk
+    )
+    listed = (
+        f'<details class="dl-talks"><summary>Conversations</summary><ul>{kept}</ul></details>'
+        if kept
+        else ""
+    )
+    tools = (
+        '<button type="button" data-save>Save as Markdown</button>'
+        '<button type="button" data-act="fresh">New conversation</button>'
+        if talks and talks[at]
+        else ""
+    )
+    nav = f'<nav aria-label="Conversations">{tools}{listed}</nav>'
+    return f'<div class="dl-bar"><h1>Dateline</h1>{nav}</div>'
+
+
+def welcome_html(facts: str, examples: Sequence[str], folder: str) -> str:
+    """Show the first screen: what the archive holds and what it could be asked."""
+    if not facts:
+        return (
+            '<section class="dl-welcome"><h2>The archive is empty</h2><p>Load articles in the '
+            "Archive tab, or on the command line:</p>"
+            f"<pre>dateline load FOLDER --library {esc(folder)}</pre></section>"
+        )
+    asked = "".join(
+        f'<li><button type="button" data-act="example" data-question="{esc(question)}">'
+        f"{esc(question)}</button></li>"
+        for question in examples
+    )
+    tries = f'<ul aria-label="Example questions">{asked}</ul>' if asked else ""
+    return (
+        f'<section class="dl-welcome"><h2>Ask the archive</h2><p>{esc(facts)}</p>{tries}</section>'
+    )
+
+
+def facts_text(articles: int, outlets: int, newest: date | None, today: date) -> str:
+    """Say what the archive holds; empty when it holds nothing."""
+    if not articles:
+        return ""
+    from_outlets = f" from {outlets:,} outlets" if outlets > 1 else ""
+    until = f", the newest of {day_text(newest)} ({age(newest, today)})" if newest else ""
+    return f"{articles:,} articles{from_outlets}{until}."
+
+
+def _title(talk: Sequence[Record]) -> str:
+    return esc(snippet(talk[0]["question"], 60))

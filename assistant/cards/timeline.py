@@ -1,0 +1,97 @@
+"""A Record in, its events on a line of time out; nothing for fewer than two."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from assistant.cards.html import article_link, day_words, esc
+from assistant.cards.record import Dot, Record, snippet
+from index_store.dates.strings import words
+
+FEW = 4
+_MARGIN = 2.0  # per cent of the line left free at both ends
+
+
+def timeline_html(shown: Record) -> str:
+    """Plot the events of an answer, each one a link to where it is told, the answer marked."""
+    dots = _merged(shown["events"])
+    if len(dots) < 2:
+        return ""
+    answer = answer_date(shown, dots)
+    days = [first_day(dot["date"]) for dot in dots]
+    span = max((days[-1] - days[0]).days, 1)
+    places = [_MARGIN + (100 - 2 * _MARGIN) * (day - days[0]).days / span for day in days]
+    points = "".join(
+        _point(dot, place, dot["date"] == answer) for dot, place in zip(dots, places, strict=True)
+    )
+    rows = "".join(_row(dot, dot["date"] == answer) for dot in reversed(dots))
+    opened = " open" if len(dots) <= FEW else ""
+    return (
+        '<section class="dl-timeline" aria-label="Timeline of the events found">'
+        f"<h3>Timeline</h3>"
+        f'<div class="dl-line">{points}<b>{_end(dots[0])}</b><b>{_end(dots[-1])}</b></div>'
+        f"<details{opened}><summary>{len(dots)} events</summary><ol>{rows}</ol></details></section>"
+    )
+
+
+def answer_date(shown: Record, dots: Sequence[Dot]) -> str:
+    """Return the date of the event that is the answer; empty when no event is.
+
+    That is the day that the direct answer names, else the event told by the first citation.
+    """
+    day = words(shown["short"])
+    for dot in dots:
+        if day and day.isoformat().startswith(dot["date"]):
+            return dot["date"]
+    cited = [dot["date"] for dot in dots if dot["marker"] == 1]
+    return cited[0] if len(cited) == 1 else ""
+
+
+def first_day(value: str) -> date:
+    """Return the first day of an ISO day, month or year."""
+    year, month, day = ([int(part) for part in value.split("-")] + [1, 1])[:3]
+    return date(year, month, day)
+
+
+def _merged(events: Sequence[Dot]) -> list[Dot]:
+    """Take one event a date, a cited one first, oldest first; dates that do not read are left."""
+    best: dict[str, Dot] = {}
+    for event in sorted(events, key=lambda e: e["marker"] or 999):
+        if _reads(event["date"]):
+            best.setdefault(event["date"], event)
+    return sorted(best.values(), key=lambda e: first_day(e["date"]))
+
+
+def _reads(value: str) -> bool:
+    try:
+        first_day(value)
+    except ValueError:
+        return False
+    return True
+
+
+def _end(dot: Dot) -> str:
+    return esc(day_words(dot["date"]))
+
+
+def _point(dot: Dot, place: float, answer: bool) -> str:
+    """Make a point a link with a tip; tips of points near an end lean inwards."""
+    link = article_link(dot["article_id"], dot["start"], dot["end"])
+    lean = "dl-left" if place < 30 else "dl-right" if place > 70 else ""
+    return (
+        f'<a class="dl-point{" dl-hit" if answer else ""}" style="left:{place:.2f}%" '
+        f'href="{link}" data-article aria-label="{_end(dot)}">'
+        f'<span class="dl-tip {lean}" role="tooltip">{esc(snippet(dot["text"], 160))}'
+        f"<small>{_end(dot)}</small></span></a>"
+    )
+
+
+def _row(dot: Dot, answer: bool) -> str:
+    link = article_link(dot["article_id"], dot["start"], dot["end"])
+    told = esc(snippet(dot["text"], 140))
+    linked = f'<a href="{link}" data-article>{told}</a>' if dot["article_id"] else told
+    mark = ' class="dl-hit"' if answer else ""
+    note = '<span class="dl-tag">the answer</span> ' if answer else ""
+    when = f'<time datetime="{esc(dot["date"])}">{esc(day_words(dot["date"]))}</time>'
+    return f"<li{mark}>{when}<p>{note}{linked}</p></li>"

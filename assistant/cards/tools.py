@@ -1,0 +1,38 @@
+"""A Record in, the row of buttons under its answer out."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+from assistant.cards.html import esc
+from assistant.cards.record import Record
+
+REASONS = ("wrong date", "wrong source", "outdated", "not in the source", "incomplete")
+
+
+def tools_html(shown: Record, turn: int) -> str:
+    """Offer to copy, ask again, edit, link and rate; the page's script and methods do it."""
+    asked = {"q": shown["question"]} | ({"as_of": shown["as_of"]} if shown["as_of"] else {})
+    buttons = (
+        f'<button type="button" data-copy="plain-{turn}">Copy</button>'
+        f'<button type="button" data-copy="markdown-{turn}">Copy as Markdown</button>'
+        f'<button type="button" data-link="?{esc(urlencode(asked))}">Copy link</button>'
+        f'<button type="button" data-act="again" data-turn="{turn}">Ask again</button>'
+        f'<button type="button" data-edit="{esc(shown["question"])}">Edit question</button>'
+        f'<button type="button" data-act="rate" data-turn="{turn}" data-rating="good">'
+        "Good answer</button>"
+    )
+    faults = "".join(
+        f'<button type="button" data-act="rate" data-turn="{turn}" data-rating="{reason}">'
+        f"{reason.capitalize()}</button>"
+        for reason in REASONS
+    )
+    texts = "".join(
+        f'<pre hidden id="{kind}-{turn}">{esc(text)}</pre>'
+        for kind, text in (("plain", shown["plain"]), ("markdown", shown["markdown"]))
+    )
+    return (
+        f'<div class="dl-tools">{buttons}<details class="dl-faults"><summary>Something is wrong'
+        f'</summary><div role="group" aria-label="What is wrong">{faults}</div></details>'
+        f"{texts}</div>"
+    )
