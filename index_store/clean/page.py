@@ -22,6 +22,7 @@ from index_store.clean.normal import normalise
 
 _SIDE_BY_SIDE = 12
 _ENOUGH = 25
+_MANY = 1500
 
 
 def read(html: str) -> tuple[str, list[Piece]]:
@@ -36,7 +37,7 @@ def read(html: str) -> tuple[str, list[Piece]]:
     found = elements.walk(tree)
     heads = sorted((e.outside, i) for i, e in enumerate(found) if e.tag == "h1")
     title = found[heads[0][1]].text if heads else ""
-    main = _main_text(html)
+    main = _main_text(html, fast=len(found) > _MANY)
     kept = _select(found, elements.key(main))
     pieces = polish([(_kind(e), e.text) for e in kept])
     # Two ways out where names mislead: what the page states, and what trafilatura found.
@@ -46,10 +47,18 @@ def read(html: str) -> tuple[str, list[Piece]]:
     return title, [piece for piece in pieces if not _same(piece[1], title)]
 
 
-def _main_text(html: str) -> str:
-    """Give what trafilatura takes for the article."""
+def _main_text(html: str, *, fast: bool) -> str:
+    """Give what trafilatura takes for the article.
+
+    Its second opinions (`fast` leaves them out) take time with the square of the paragraphs.
+    """
     text = trafilatura.extract(
-        html, include_comments=False, include_tables=True, favor_recall=True, deduplicate=False
+        html,
+        fast=fast,
+        include_comments=False,
+        include_tables=True,
+        favor_recall=True,
+        deduplicate=False,
     )
     return normalise(text or "")
 
