@@ -18,6 +18,13 @@ _REFERENCE = re.compile(
 )
 
 
+_CAPITAL = re.compile(r"(?<!^)(?<![.!?] )\b[A-Z][\w’'-]+")
+_CALENDAR = frozenset(
+    "January February March April May June July August September October November December "
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday Mr Mrs Ms".split()
+)
+
+
 def named(plan: Plan) -> tuple[str, ...]:
     """Return the subjects that are names: those with a capital letter or a digit."""
     return tuple(s for s in plan.subjects if any(c.isupper() or c.isdigit() for c in s))
@@ -37,11 +44,23 @@ def involvement(plan: Plan, c: Candidate) -> float:
         return 1.0
     article = c.hit.article
     near = f"{article.title}\n{article.body[max(0, c.sentence[0] - 300) : c.sentence[0]]}"
-    if not missing_names(left, near) and _REFERENCE.search(c.sentence_text):
+    if not missing_names(left, near) and _refers(c.sentence_text, some=len(left) < len(names)):
         return 0.8
     if not missing_names(left, f"{article.title}\n{c.hit.passage.text}"):
         return 0.5
     return 0.25 if not missing_names(left, f"{article.title}\n{article.body}") else 0.0
+
+
+def _refers(sentence: str, *, some: bool) -> bool:
+    """Tell whether a sentence speaks of people named before it.
+
+    One that names `some` of them may refer to the others; one that names none of them must not
+    name anybody else, for then "the ministers" are these.
+    """
+    if not _REFERENCE.search(sentence):
+        return False
+    others = set(_CAPITAL.findall(sentence)) - _CALENDAR
+    return some or not others
 
 
 def missing_everywhere(plan: Plan, hits: Sequence[Hit]) -> list[str]:

@@ -1,0 +1,229 @@
+"""Fit `assistant/read/choice.json`: gold cases and their articles in, weights and figures out.
+
+    python training/choice/fit.py SET=CASES:ARTICLES... [--cache FOLDER] [--write]
+
+Each SET is read with the shipped reader model; every candidate answer becomes a row, right or
+wrong by the strict metric. Cases marked `"split": "held"` are never fitted on: they and, for sets
+without a split, five-fold cross-validation give the figures. The threshold is the one that gives
+the most right outcomes: answers that are right plus questions rightly left unanswered.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import pickle
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.config import Settings
+from assistant.loading import open_or_create
+from assistant.pipeline import Assistant
+from assistant.read.candidates import find_candidates
+from assistant.read.choose import FEATURES, feature_rows
+from assistant.read.phrase import short_for
+from assistant.read.typed import with_names
+from assistant.setup import embedder_for, reader_for, tokenize
+from assistant.span import SpanReader
+from assistant.types import Question
+from eval.cases import Case, read_cases
+from eval.words import holds
+from index_store.articles import read_articles
+from index_store.build import build
+
+FOLDS = 5
+RIDGE = 5.0
+Matrix = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sample:
+    """The candidates of one case.
+
+    Attributes:
+        group: cases of one group are never on both sides of a split.
+        rows: features, (n, f).
+        right: 1 for candidates that answer the case, (n,).
+    """
+
+    group: str
+    held: bool
+    answerable: bool
+    rows: Matrix
+    right: Matrix
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fit:
+    """A fitted logistic regression over standardised features."""
+
+    mean: Matrix
+    scale: Matrix
+    weights: Matrix
+    bias: float
+
+    def probability(self, rows: Matrix) -> Matrix:
+        """Return the probability of each row, (n,)."""
+        return np.asarray(
+            1 / (1 + np.exp(-((rows - self.mean) / self.scale @ self.weights + self.bias)))
+        )
+
+
+def collect(name: str, cases: Path, articles: Path, cache: Path) -> list[Sample]:
+    """Read all cases of a set with the shipped model; kept in the cache folder."""
+    kept = cache / f"{name}.pickle"
+    if kept.exists():
+        return list(pickle.loads(kept.read_bytes()))
+    settings = Settings(library=cache / f"{name}-library", reader="extractive")
+    embedder = embedder_for(settings)
+    library = open_or_create(settings, embedder)
+    build(library, read_articles([str(articles)], own_ids=True), embedder, tokenize=tokenize)
+    assistant = Assistant(library=library, embedder=embedder, reader=reader_for(settings))
+    scorer = SpanReader.bundled()
+    samples = [_sample(case, assistant, scorer) for case in read_cases(cases)]
+    cache.mkdir(parents=True, exist_ok=True)
+    kept.write_bytes(pickle.dumps(samples))
+    return samples
+
+
+def _sample(case: Case, assistant: Assistant, scorer: SpanReader) -> Sample:
+    asked_at = case.as_of or assistant.library.newest_day() or date.max
+    question = Question(
+        text=case.question, asked_at=asked_at, as_of=case.as_of, history=case.history
+    )
+    plan = assistant.plan(question)
+    found = find_candidates(plan.standalone_question, assistant.hits(plan, 8), scorer)
+    candidates, names = with_names(plan.answer_type, found)
+    shorts = [short_for(plan, c) for c in candidates]
+    right = [case.answerable and any(holds(s, a) for a in case.answers) for s in shorts]
+    return Sample(
+        group=str(case.extra.get("story") or case.id),
+        held=case.extra.get("split") == "held",
+        answerable=case.answerable,
+        rows=feature_rows(plan, candidates, names),
+        right=np.array(right, dtype=np.float64),
+    )
+
+
+def fit(samples: Sequence[Sample]) -> Fit:
+    """Fit by Newton's method with a ridge on the weights."""
+    rows = np.vstack([s.rows for s in samples if len(s.rows)])
+    right = np.concatenate([s.right for s in samples if len(s.rows)])
+    mean, scale = rows.mean(0), rows.std(0)
+    scale = np.where(scale > 1e-6, scale, 1.0)
+    z = np.c_[(rows - mean) / scale, np.ones(len(rows))]
+    ridge = np.r_[np.full(rows.shape[1], RIDGE), 1e-6]
+    beta = np.zeros(z.shape[1])
+    for _ in range(30):
+        p = 1 / (1 + np.exp(-(z @ beta)))
+        hessian = (z * (p * (1 - p))[:, None]).T @ z + np.diag(ridge)
+        beta -= np.linalg.solve(hessian, z.T @ (p - right) + ridge * beta)
+    return Fit(mean=mean, scale=scale, weights=beta[:-1], bias=float(beta[-1]))
+
+
+def predict(samples: Sequence[Sample]) -> list[Matrix]:
+    """Score every sample by a fit that has not seen its group; held ones by all of the rest."""
+    seen = [s for s in samples if not s.held]
+    fold = {s.group: zlib.crc32(s.group.encode()) % FOLDS for s in seen}
+    fits = {n: fit([s for s in seen if fold[s.group] != n]) for n in range(FOLDS)}
+    whole = fit(seen)
+    return [
+        (whole if s.held else fits[fold[s.group]]).probability(s.rows)
+        if len(s.rows)
+        else np.zeros(0)
+        for s in samples
+    ]
+
+
+def outcomes(samples: Sequence[Sample], scores: Sequence[Matrix]) -> Matrix:
+    """Return (n, 4): answerable, best probability, right if answered, right one among them."""
+    table = []
+    for s, p in zip(samples, scores, strict=True):
+        best = int(np.argmax(p)) if len(p) else -1
+        table.append(
+            (
+                float(s.answerable),
+                float(p[best]) if len(p) else 0.0,
+                float(s.right[best]) if len(p) else 0.0,
+                float(s.right.max()) if len(p) else 0.0,
+            )
+        )
+    return np.array(table)
+
+
+def best_threshold(table: Matrix) -> float:
+    """Return the threshold with the most right outcomes."""
+    steps = np.arange(0.02, 0.8, 0.01)
+    gains = [
+        np.sum(np.where(table[:, 0] > 0, (table[:, 1] >= t) * table[:, 2], table[:, 1] < t))
+        for t in steps
+    ]
+    return round(float(steps[int(np.argmax(gains))]), 2)
+
+
+def show(name: str, table: Matrix, threshold: float) -> None:
+    """Print the figures of one set."""
+    asked, rest = table[table[:, 0] > 0], table[table[:, 0] == 0]
+    answered = asked[:, 1] >= threshold
+    line = (
+        f"{name:12} n {len(asked)}+{len(rest)}  best {asked[:, 2].mean():.3f}  "
+        f"strict {(answered * asked[:, 2]).mean():.3f}  among {asked[:, 3].mean():.3f}  "
+        f"over-abstained {1 - answered.mean():.3f}"
+    )
+    if len(rest):
+        line += f"  abstained right {(rest[:, 1] < threshold).mean():.3f}"
+    print(line)
+
+
+def main() -> None:
+    """Fit, print figures and, with --write, replace the shipped weights."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("sets", nargs="+", metavar="SET=CASES:ARTICLES")
+    parser.add_argument("--cache", type=Path, default=Path(".dateline-eval/choice"))
+    parser.add_argument("--threshold", type=float)
+    parser.add_argument("--write", action="store_true")
+    args = parser.parse_args()
+    parts: dict[str, list[Sample]] = {}
+    for entry in args.sets:
+        name, _, paths = entry.partition("=")
+        cases, _, articles = paths.partition(":")
+        parts[name] = collect(name, Path(cases), Path(articles), args.cache)
+    samples = [s for part in parts.values() for s in part]
+    table = outcomes(samples, predict(samples))
+    held = np.array([s.held for s in samples])
+    threshold = args.threshold or best_threshold(table[~held])
+    print(f"threshold {threshold}")
+    start = 0
+    for name, part in parts.items():
+        rows = slice(start, start + len(part))
+        start += len(part)
+        for side, mask in (("", ~held[rows]), (" held", held[rows])):
+            if mask.any():
+                show(name + side, table[rows][mask], threshold)
+    final = fit([s for s in samples if not s.held])
+    print(dict(zip(FEATURES, final.weights.round(2).tolist(), strict=True)))
+    if args.write:
+        _write(final, threshold)
+
+
+def _write(final: Fit, threshold: float) -> None:
+    path = Path(__file__).parents[2] / "assistant" / "read" / "choice.json"
+    shipped = {
+        "features": list(FEATURES),
+        "mean": final.mean.round(5).tolist(),
+        "scale": final.scale.round(5).tolist(),
+        "weights": final.weights.round(5).tolist(),
+        "bias": round(final.bias, 5),
+        "threshold": threshold,
+    }
+    path.write_text(json.dumps(shipped, indent=1) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
