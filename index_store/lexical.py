@@ -83,10 +83,11 @@ class Lexical:
         words = tantivy.Query.boolean_query(clauses)
         must = [(tantivy.Occur.Must, words)]
         must += [(tantivy.Occur.Must, rule) for rule in self._rules(bounds)]
-        self._index.reload()
-        searcher = self._index.searcher()
-        hits = searcher.search(tantivy.Query.boolean_query(must), k, count=False).hits
-        found = [(searcher.doc(at)["id"][0], float(score)) for score, at in hits]
+        with self._mapped():
+            self._index.reload()
+            searcher = self._index.searcher()
+            hits = searcher.search(tantivy.Query.boolean_query(must), k, count=False).hits
+            found = [(searcher.doc(at)["id"][0], float(score)) for score, at in hits]
         return sorted(found, key=lambda hit: (-hit[1], hit[0]))
 
     def count(self) -> int:

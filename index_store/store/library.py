@@ -17,11 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from index_store.days import Bounds
-from index_store.errors import (
-    EmbedderMismatchError,
-    LibraryDamagedError,
-    LibraryMissingError,
-)
+from index_store.errors import EmbedderMismatchError, LibraryDamagedError, LibraryMissingError
 from index_store.store.audit import Audit, audit, mend, readable
 from index_store.store.lock import hold
 from index_store.store.shelf import Shelf
@@ -142,13 +138,34 @@ class Library(Shelf):
             # Its own view of the folder, opened under the lock: nobody else changes it now.
             tables = open_tables(self.folder / TABLES)
             self.reload()
-            writer = Writer(tables, self._open_vectors, self._open_words())
             try:
-                writer.recover()
-                yield writer
+                with self._recovered(tables) as writer:
+                    yield writer
             finally:
-                writer.close()
+                tables.close()
                 self.reload()
+
+    @contextmanager
+    def _recovered(self, tables: sqlite3.Connection) -> Iterator[Writer]:
+        writer = None
+        try:
+            writer = Writer(tables, self._open_vectors, self._open_words())
+            writer.recover()
+        except LibraryDamagedError:
+            if writer:
+                writer.close()
+            if self._url:
+                raise
+            # A kill can leave files that Chroma or tantivy refuse; the tables have all of it.
+            shutil.rmtree(self.folder / "vectors", ignore_errors=True)
+            if readable(self._open_words) is None:
+                shutil.rmtree(self.folder / "words")
+            writer = Writer(tables, self._open_vectors, self._open_words())
+            writer.restore()
+        try:
+            yield writer
+        finally:
+            writer.close()
 
     def remove(self, ids: Iterable[str]) -> int:
         """Take articles out with all their versions; return how many there were."""
@@ -171,7 +188,6 @@ class Library(Shelf):
         """Make the parts agree again; `embed` gives the vectors that are missing."""
         with hold(self.folder, "doctor"):
             self.close_parts()
-            # All that is in these folders can be made again.
             if (vectors := readable(self._open_vectors)) is None:
                 shutil.rmtree(self.folder / "vectors")
             else:
@@ -205,7 +221,7 @@ class Library(Shelf):
                 "set that embedder again, or run: dateline rebuild",
             )
         bounds = Bounds(until=until, since=since, undated=undated)
-        return self._shown(lambda n: self._nearest(vector, n, bounds), k, bounds)
+        return self._shown(lambda n: self._fresh_vectors().query(vector, n, bounds), k, bounds)
 
     def lexical(
         self,
@@ -215,44 +231,34 @@ class Library(Shelf):
         since: date | None = None,
         undated: bool = False,
     ) -> Ranking:
-        """Rank passages by BM25 over text, title and source, best first.
+        """Rank passages by BM25 over text, title and source, best first; bounded as `dense` is.
 
-        Args:
-            terms: texts with their boosts; anything goes.
-            k: how many at most.
-            until: as things stood on that day; see `Bounds`.
-            since: published then or later.
-            undated: see `Bounds`.
+        Terms are texts with their boosts; anything goes.
         """
         bounds = Bounds(until=until, since=since, undated=undated)
-        with self._lock:
-            self._words = self._words or self._open_words()
-        words = self._words
-        return self._shown(lambda n: words.query(terms, n, bounds), k, bounds)
+        return self._shown(lambda n: self._fresh_words().query(terms, n, bounds), k, bounds)
 
     def _shown(self, search: Callable[[int], Ranking], k: int, bounds: Bounds) -> Ranking:
         """Leave out what is only half in, or half out, at this moment."""
         kept: Ranking = []
         for extra in (0, k + _IN_FLIGHT):
-            found = search(k + extra)
+            found = self._asked(search, k + extra)
             days = self.validity(passage_id for passage_id, _ in found)
             kept = [hit for hit in found if hit[0] in days and bounds.admit(days[hit[0]])]
             if len(kept) == len(found):
                 break
         return kept[:k]
 
-    def _nearest(self, vector: npt.NDArray[np.float32], k: int, bounds: Bounds) -> Ranking:
-        """Ask Chroma; while another process writes, what it holds in memory can be outdated."""
-        for attempt in range(_TRIES):
-            try:
-                with self._lock:
-                    return self._fresh_vectors().query(vector, k, bounds)
-            except LibraryDamagedError:
-                if attempt == _TRIES - 1:
-                    raise
-                with self._lock:
-                    self._forget_vectors()
-        return []
+    def _asked(self, search: Callable[[int], Ranking], k: int) -> Ranking:
+        """Search; while another process writes, what is open here can be outdated."""
+        for _ in range(_TRIES - 1):
+            with self._lock:
+                try:
+                    return search(k)
+                except LibraryDamagedError:
+                    self.close_parts()
+        with self._lock:
+            return search(k)
 
     def _fresh_vectors(self) -> Vectors:
         """Return vectors opened since the tables last changed."""
@@ -263,6 +269,10 @@ class Library(Shelf):
             self._vectors = self._open_vectors()
             self._seen = version
         return self._vectors
+
+    def _fresh_words(self) -> Lexical:
+        self._words = self._words or self._open_words()
+        return self._words
 
     def _forget_vectors(self) -> None:
         if self._vectors is not None:

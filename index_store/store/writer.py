@@ -146,10 +146,18 @@ class Writer:
         self._tidy()
         return len(broken) + len(moved)
 
+    def restore(self) -> None:
+        """Make vectors and words from the tables anew, where they are missing."""
+        self.refill(self.generation)
+        known = self.words.ids()
+        keys = self._keys("state != 'pending'")
+        passages = (p for key in keys for p in stored_of(self.tables, [key]))
+        self.words.change(add=(p.entry for p in passages if p.id not in known))
+        self.recover()
+
     def close(self) -> None:
-        """Let go of the files."""
+        """Let go of the vectors."""
         self.vectors.close()
-        self.tables.close()
 
     @property
     def generation(self) -> int:

@@ -292,6 +292,19 @@ def test_a_disk_that_fills_up_leaves_all_or_nothing(
         assert len(writer.words.ids()) == 3
 
 
+@pytest.mark.parametrize("part", ["vectors/chroma.sqlite3", "words/meta.json"])
+def test_the_next_writer_makes_unreadable_parts_anew(library: Library, part: str) -> None:
+    put(library, FERRY, PILOT)
+    library.close_parts()
+    (library.folder / part).write_bytes(b"torn" * 1000)
+    put(library, UNDATED)
+    assert found(library, "ferry") == {"ferry"}
+    assert found(library, "recipe") == {"undated"}
+    with library.writer() as writer:
+        assert writer.vectors.ids() == writer.words.ids()
+        assert len(writer.words.ids()) == 4
+
+
 DAYS = st.dates() | st.datetimes(timezones=st.just(UTC)) | st.none()
 WORDS = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
 
