@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from index_store.dates import places
+from index_store.dates.page import visible_day
 from index_store.dates.strings import parse
 from index_store.raw import RawRecord
 
@@ -54,7 +55,7 @@ def find_date(record: RawRecord, flag: Moment | None = None) -> Dated:
         if value is not None:
             published.setdefault(by, value)
     if not published and not updated and record.html:
-        value = _from_page(record.html)
+        value = visible_day(record.html)
         if value:
             published["page"] = value
     chosen = next((by for by in ORDER if by in published), None)
@@ -91,16 +92,6 @@ def _stated(record: RawRecord, updated: dict[str, Moment]) -> Iterable[tuple[str
             updated.setdefault("header", revised)
         known = tuple(_day(value) for value in updated.values())
         yield "header", head or places.from_dateline(record.text, known, url)
-
-
-def _from_page(html: str) -> date | None:
-    from htmldate import find_date as find_page_date
-
-    try:
-        value = find_page_date(html, original_date=True, extensive_search=False)
-    except (ValueError, TypeError, RecursionError):
-        return None
-    return date.fromisoformat(value) if value else None
 
 
 def _conflict(found: dict[str, Moment], chosen: str) -> str | None:

@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index_store.dates import find_date, parse
+from index_store.dates.page import visible_day
 from index_store.dates.places import from_dateline, from_header, from_name, from_url
 from index_store.raw import DateClaim, RawRecord
 
@@ -171,3 +172,29 @@ def test_the_date_that_readers_see_is_the_last_resort():
     )
     found = find_date(RawRecord(place="x.html", html=html))
     assert (found.published, found.dated_by) == (DAY, "page")
+
+
+@pytest.mark.parametrize(
+    ("inner", "value"),
+    [
+        ("<div class='meta'>5 March 2024</div><p>It opened.</p>", date(2024, 3, 5)),
+        ("<time datetime='2024-03-05T10:00:00Z'>5 March</time><p>It opened.</p>", date(2024, 3, 5)),
+        ("<p>Published: 13/06/2024</p><p>It opened.</p>", date(2024, 6, 13)),
+        ("<p>Published: 05/06/2024</p><p>It opened.</p>", None),
+        ("<p>It opened.</p><footer>© 2019 Echo</footer>", None),
+        ("<p>It opened.</p><aside><time datetime='2020-03-05'>5 March 2020</time></aside>", None),
+        (
+            "<p>It opened.</p><div class='related'><span class='date'>March 1, 2024</span></div>",
+            None,
+        ),
+        (
+            "<p>The deal of 2015-03-04 between the two towns on either bank of the river ended "
+            "when the old bridge fell on May 3, 1998 after a storm.</p>",
+            None,
+        ),
+        ("<img src='/2021/05/06/bridge.jpg'><p>It opened.</p>", None),
+    ],
+)
+def test_what_a_page_shows(inner, value):
+    html = f"<html><body><article><h1>Bridge</h1>{inner}</article></body></html>"
+    assert visible_day(html) == value
