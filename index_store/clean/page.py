@@ -12,7 +12,6 @@ from collections.abc import Sequence
 from typing import Any
 
 import lxml.html
-import trafilatura
 from lxml.etree import LxmlError, ParserError
 
 from index_store.clean import elements
@@ -52,6 +51,9 @@ def _main_text(html: str, *, fast: bool) -> str:
 
     Its second opinions (`fast` leaves them out) take time with the square of the paragraphs.
     """
+    # Imported here: half a second that loads without pages need not wait for.
+    import trafilatura
+
     text = trafilatura.extract(
         html,
         fast=fast,

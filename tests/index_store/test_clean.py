@@ -303,9 +303,7 @@ def test_a_page_drawn_by_scripts_gives_the_text_it_states():
 @pytest.mark.parametrize(("count", "fast"), [(4, False), (1600, True)])
 def test_no_second_opinion_on_pages_of_very_many_scraps(monkeypatch, count, fast):
     asked = []
-    monkeypatch.setattr(
-        "index_store.clean.page.trafilatura.extract", lambda html, **how: asked.append(how["fast"])
-    )
+    monkeypatch.setattr("trafilatura.extract", lambda html, **how: asked.append(how["fast"]))
     cleaned(html=page("<div>aa</div>" * count))
     assert asked == [fast]
 
