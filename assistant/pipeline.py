@@ -8,7 +8,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING, Protocol
 
 from assistant.plan import plan as make_plan
-from assistant.rerank import diversify
+from assistant.rerank import diversify, reorder
 from assistant.retrieve import Search, retrieve
 from assistant.show import day_text
 from assistant.types import Answer, Draft, Hit, Plan, Question, Step, Usage
@@ -84,7 +84,7 @@ class Assistant:
                 else:
                     yield event
         yield Step(name="checking", detail=f"{len(draft.claims)} quotes")
-        answer = self._answer(question, plan, draft, hits)
+        answer = self._answer(question, plan, draft, reorder(hits, draft.order))
         spent = Usage(
             prompt_tokens=self.reader.usage.prompt_tokens - before.prompt_tokens,
             completion_tokens=self.reader.usage.completion_tokens - before.completion_tokens,

@@ -134,6 +134,7 @@ class Draft:
         short: the direct answer in at most 25 words; empty when the reader found none.
         confidence: probability that `short` is right by the reader's own measure, 0 to 1.
         reason: why there is no answer; empty when there is one.
+        order: ids of the passages that were read, best first, where reading changed the order.
     """
 
     short: str
@@ -141,6 +142,7 @@ class Draft:
     confidence: float
     reason: str = ""
     events: tuple[DatedEvent, ...] = ()
+    order: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -148,13 +148,14 @@ def draft(plan: Plan, chosen: Told, ordered: Sequence[Told]) -> Draft:
     """Tell the chosen event, then its neighbour in time, with all events as the timeline."""
     claims = [claim_for(plan, chosen.candidate)]
     place = list(ordered).index(chosen)
-    if plan.operator == "last" and place:
-        claims.append(claim_for(plan, ordered[place - 1].candidate))
+    others = [ordered[place - 1]] if plan.operator == "last" and place else []
+    claims += [claim_for(plan, other.candidate) for other in others]
     return Draft(
         short=short_for(plan, chosen.candidate),
         claims=tuple(claims),
         confidence=chosen.probability,
         events=tuple(as_event(t) for t in ordered),
+        order=tuple(dict.fromkeys(t.candidate.hit.passage.id for t in (chosen, *others))),
     )
 
 

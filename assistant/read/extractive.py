@@ -60,7 +60,7 @@ class ExtractiveReader:
             yield draft
             return
         scored = self._score(plan, plan.standalone_question, hits[: self.read_k])
-        yield self._draft(plan, scored)
+        yield self._draft(plan, scored, hits[: self.read_k])
 
     def _score(self, plan: Plan, question: str, hits: Sequence[Hit]) -> list[Scored]:
         found = find_candidates(question, hits, self.scorer)
@@ -70,9 +70,10 @@ class ExtractiveReader:
         order = np.argsort(-probabilities, kind="stable")
         return [Scored(candidate=candidates[i], probability=float(probabilities[i])) for i in order]
 
-    def _draft(self, plan: Plan, scored: Sequence[Scored]) -> Draft:
+    def _draft(self, plan: Plan, scored: Sequence[Scored], hits: Sequence[Hit]) -> Draft:
         if not scored:
             return Draft(short="", claims=(), confidence=0.0, reason=NOT_SAID)
+        order = _order(scored, hits)
         best = scored[0]
         claims = [claim_for(plan, best.candidate)]
         claims += _corroboration(plan, scored)
@@ -82,7 +83,22 @@ class ExtractiveReader:
             claims=tuple(claims) if not reason else tuple(claims[:1]),
             confidence=best.probability,
             reason=reason,
+            order=order,
         )
+
+
+def _order(scored: Sequence[Scored], hits: Sequence[Hit]) -> tuple[str, ...]:
+    """Rank the passages by how they were found and by the best answer read in them, equally."""
+    best: dict[str, float] = {}
+    for item in scored:
+        passage_id = item.candidate.hit.passage.id
+        best[passage_id] = max(item.probability, best.get(passage_id, 0.0))
+    top_score = max(hit.score for hit in hits) or 1.0
+    top_answer = max(best.values(), default=0.0) or 1.0
+    ranked = sorted(
+        hits, key=lambda h: -(h.score / top_score + best.get(h.passage.id, 0.0) / top_answer)
+    )
+    return tuple(hit.passage.id for hit in ranked)
 
 
 def _corroboration(plan: Plan, scored: Sequence[Scored]) -> list[Claim]:

@@ -1,0 +1,151 @@
+"""From question to answer over a real library, with the shipped span model swapped out."""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from assistant.pipeline import EMPTY, Assistant
+from assistant.read.choose import FEATURES, Choice
+from assistant.read.extractive import ExtractiveReader
+from assistant.show import to_json
+from assistant.span import Span
+from assistant.types import Answer, Question, Step
+from index_store.build import build
+from index_store.store import Library
+from index_store.types import Article, IndexSpec
+
+_spec = spec_from_file_location("fakes", Path(__file__).parents[1] / "fakes.py")
+assert _spec is not None
+assert _spec.loader is not None
+_fakes = module_from_spec(_spec)
+_spec.loader.exec_module(_fakes)
+HashEmbedder = _fakes.HashEmbedder
+
+ARTICLES = [
+    Article(
+        id="bridge",
+        title="Bridge reopens in Orlan",
+        body="Mayor Ida Brandt reopened the bridge in Orlan on May 4. It had been shut for a year.",
+        source="Orlan Post",
+        published=date(2023, 5, 5),
+    ),
+    Article(
+        id="bridge-shut",
+        title="Bridge shut in Orlan",
+        body="Mayor Ida Brandt closed the bridge in Orlan on April 30 after cracks were found.",
+        source="Orlan Post",
+        published=date(2022, 5, 1),
+    ),
+]
+
+
+class PatternScorer:
+    """Finds what a pattern matches; every match has the same margin."""
+
+    def __init__(self, pattern: str) -> None:
+        self.pattern = re.compile(pattern)
+
+    def read(self, question: str, passages: Sequence[str], *, top: int = 5) -> list[list[Span]]:
+        del question
+        return [
+            [Span(start=m.start(), end=m.end(), score=6.0, null=1.0) for m in found][:top]
+            for found in (list(self.pattern.finditer(p)) for p in passages)
+        ]
+
+
+def choice(threshold: float = 0.5) -> Choice:
+    """Believes margins above 2 and prefers names that are there."""
+    weights = np.zeros(len(FEATURES))
+    weights[FEATURES.index("margin")] = 1.0
+    weights[FEATURES.index("words_sentence")] = 1.0
+    ones = np.ones(len(FEATURES))
+    return Choice(mean=ones * 0, scale=ones, weights=weights, bias=-2.0, threshold=threshold)
+
+
+def assistant(folder: Path, articles: Sequence[Article], pattern: str) -> Assistant:
+    embedder = HashEmbedder()
+    spec = IndexSpec(embedder=embedder.name, dimensions=embedder.dimensions, chunk_tokens=200)
+    library = Library.create(folder, spec)
+    build(library, articles, embedder)
+    reader = ExtractiveReader(scorer=PatternScorer(pattern), choice=choice())
+    return Assistant(library=library, embedder=embedder, reader=reader)
+
+
+@pytest.fixture(scope="module")
+def orlan(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    return assistant(tmp_path_factory.mktemp("orlan"), ARTICLES, r"(?:May|April) \d+")
+
+
+def ask(made: Assistant, text: str, as_of: date | None = None) -> Answer:
+    return made.ask(Question(text=text, asked_at=date(2024, 1, 1), as_of=as_of))
+
+
+def test_the_answer_is_dated_cited_and_exact(orlan: Assistant) -> None:
+    answer = ask(orlan, "When did Ida Brandt reopen the bridge in Orlan?")
+    assert (answer.status, answer.short) == ("answered", "May 4, 2023")
+    citation = answer.citations[0]
+    body = orlan.library.article(citation.article_id).body
+    assert body[citation.start : citation.end] == citation.quote
+    assert "[1]" in answer.text
+    assert answer.newest_article == date(2023, 5, 5)
+
+
+def test_nothing_published_later_is_used(orlan: Assistant) -> None:
+    answer = ask(orlan, "When did Ida Brandt close the bridge in Orlan?", date(2022, 12, 31))
+    assert {hit.article.id for hit in answer.hits} == {"bridge-shut"}
+    assert answer.newest_article == date(2022, 5, 1)
+    before = ask(orlan, "When did Ida Brandt reopen the bridge?", date(2020, 1, 1))
+    assert (before.status, before.reason, before.hits) == ("abstained", EMPTY, ())
+
+
+def test_a_name_that_is_nowhere_is_named(orlan: Assistant) -> None:
+    answer = ask(orlan, "When did Karl Osten reopen the bridge in Orlan?")
+    assert answer.status == "abstained"
+    assert answer.reason == "The articles that were found do not mention Karl Osten."
+    assert answer.short == ""
+    assert answer.citations
+
+
+def test_the_steps_come_in_order_and_the_answer_last(orlan: Assistant) -> None:
+    question = Question(text="When was the bridge in Orlan shut?", asked_at=date(2024, 1, 1))
+    *steps, answer = orlan.stream(question)
+    assert [s.name for s in steps if isinstance(s, Step)] == ["searching", "reading", "checking"]
+    assert isinstance(answer, Answer)
+
+
+def test_the_json_has_the_fields_that_are_promised(orlan: Assistant) -> None:
+    shown = to_json(ask(orlan, "When did Ida Brandt reopen the bridge in Orlan?"))
+    assert list(shown) == [
+        "question", "as_of", "status", "reason", "short", "text", "citations", "events",
+        "newest_article", "retrieved", "reader", "seconds", "usage",
+    ]  # fmt: skip
+    assert list(shown["citations"][0]) == [
+        "marker", "article_id", "title", "source", "published", "url", "quote", "start", "end",
+    ]  # fmt: skip
+
+
+@settings(
+    max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(noise=st.text(alphabet="ab [1]<>*_“”\"'\n.", max_size=60))
+def test_quotes_are_verbatim_whatever_the_article_holds(
+    tmp_path_factory: pytest.TempPathFactory, noise: str
+) -> None:
+    body = f"{noise} Mayor Ida Brandt reopened the bridge on May 4. {noise}"
+    made = assistant(
+        tmp_path_factory.mktemp("noise"),
+        [Article(id="n", title="Bridge", body=body, published=date(2023, 5, 5))],
+        r"May \d+",
+    )
+    answer = ask(made, "When did Ida Brandt reopen the bridge?")
+    markers = {int(n) for n in re.findall(r"\[(\d+)\]", answer.text.replace(noise, ""))}
+    assert {c.marker for c in answer.citations} >= markers - {1} or not answer.citations
+    for c in answer.citations:
+        assert body[c.start : c.end] == c.quote
