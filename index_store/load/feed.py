@@ -13,6 +13,7 @@ from index_store.raw import DateClaim, RawRecord
 
 # From so many characters on, an entry's text is taken for the article and not for its summary.
 _WHOLE = 1200
+_WHOLE_CONTENT = 400  # where the feed itself calls it the content
 _MOST_LINKS = 10_000
 
 
@@ -68,7 +69,9 @@ def _read_entry(entry: Any, feed: Any, place: str) -> Found:
         claims=tuple(claims),
         titled=bool(fields["title"]),
     )
-    if url.startswith(("http://", "https://")) and len(_plain(text)) < _WHOLE:
+    if url.startswith(("http://", "https://")) and len(_plain(text)) < (
+        _WHOLE_CONTENT if text is full and full else _WHOLE
+    ):
         return Link(url=url, record=_shorten(record, _plain(text)))
     return record if text else RecordError(place, "an entry without text or link", "leave it out")
 

@@ -24,6 +24,7 @@ _ALIASES = {
     "location": ("location", "dateline", "contentLocation"),
     "summary": ("summary", "description", "abstract", "lead", "standfirst"),
 }
+_NAMES = ("source", "author", "agency")
 _PUBLISHED = (
     "published", "date", "datePublished", "date_published", "published_at", "publishedAt",
     "pub_date", "pubDate", "publish_date", "publication_date", "published_date", "publicationDate",
@@ -52,7 +53,12 @@ def from_mapping(values: Mapping[str, Any], place: str, *, by: str = "field") ->
     claims = [DateClaim(text=when, by=by)] if when else []
     if then:
         claims.append(DateClaim(text=then, by=by, role="updated"))
-    fields = {name: value for name, value in found.items() if value}
+    # A reference (`{"@id": "https://..."}`) names nobody.
+    fields = {
+        name: value
+        for name, value in found.items()
+        if value and not (name in _NAMES and value.startswith(("http://", "https://", "#")))
+    }
     return RawRecord(
         place=place,
         text=text,

@@ -115,6 +115,8 @@ def _from_meta(tree: Any) -> _Found:
         for alias in _META_UPDATED
         if alias in values
     ][:1]
+    if fields["author"].startswith("http"):
+        fields["author"] = ""
     return {name: value for name, value in fields.items() if value}, claims
 
 

@@ -67,6 +67,17 @@ def test_web_page(tmp_path):
     assert found.body.count("\n\n") == 1
 
 
+def test_references_name_nobody(tmp_path):
+    ld = '{"@type": "Article", "headline": "Storm", "publisher": {"@id": "https://e.com/#org"}}'
+    meta = '<meta property="og:site_name" content="Hale Echo">'
+    meta += '<meta property="article:author" content="https://social.example/jo">'
+    head = f'<script type="application/ld+json">{ld}</script>{meta}'
+    body = "<p>The port of Hale was closed on Sunday after a storm, officials said.</p>" * 3
+    (tmp_path / "a.html").write_text(f"<html><head>{head}</head><body>{body}</body></html>")
+    found = only(tmp_path / "a.html")
+    assert (found.source, found.author) == ("Hale Echo", None)
+
+
 def test_json_under_common_aliases(tmp_path):
     path = tmp_path / "d.json"
     path.write_text(
