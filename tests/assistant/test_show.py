@@ -1,0 +1,160 @@
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.plan import plan
+from assistant.show import (
+    article_json,
+    article_text,
+    day_text,
+    escape,
+    hits_json,
+    hits_text,
+    iso,
+    rows_text,
+    source_line,
+    to_json,
+    to_markdown,
+    to_text,
+)
+from assistant.types import Answer, Citation, DatedEvent, Hit, Question, Usage
+from index_store.types import Article, Passage
+
+BODY = "The old bridge in Orlan reopened on Thursday. Ships pass below it."
+ARTICLE = Article(
+    id="a1",
+    title="Bridge reopens",
+    body=BODY,
+    source="Orlan Post",
+    published=date(2023, 5, 4),
+    dated_by="field",
+    url="https://orlan-post.example/bridge",
+)
+HIT = Hit(
+    passage=Passage(id="a1:000", article_id="a1", text=BODY, start=0, end=len(BODY)),
+    article=ARTICLE,
+    score=0.123456,
+)
+CITATION = Citation(
+    marker=1, article_id="a1", title=ARTICLE.title, source=ARTICLE.source,
+    published=ARTICLE.published, url=ARTICLE.url, quote=BODY[:45], start=0, end=45,
+)  # fmt: skip
+QUESTION = Question(text="When did it reopen?", asked_at=date(2023, 6, 1), as_of=date(2023, 5, 31))
+ANSWER = Answer(
+    question=QUESTION,
+    plan=plan(QUESTION),
+    status="answered",
+    reason=None,
+    short="May 4, 2023",
+    text=f"May 4, 2023: “{BODY[:45]}” [1]",
+    citations=(CITATION,),
+    events=(DatedEvent(date="2023-05-04", precision="day", text="the bridge reopened", marker=1),),
+    hits=(HIT,),
+    newest_article=date(2023, 5, 9),
+    reader="extractive",
+    seconds=0.12345,
+    usage=Usage(prompt_tokens=7, completion_tokens=3),
+)
+
+
+def test_the_object_of_the_contract() -> None:
+    assert json.loads(json.dumps(to_json(ANSWER))) == {
+        "question": "When did it reopen?",
+        "as_of": "2023-05-31",
+        "status": "answered",
+        "reason": None,
+        "short": "May 4, 2023",
+        "text": ANSWER.text,
+        "citations": [
+            {
+                "marker": 1,
+                "article_id": "a1",
+                "title": "Bridge reopens",
+                "source": "Orlan Post",
+                "published": "2023-05-04",
+                "url": "https://orlan-post.example/bridge",
+                "quote": "The old bridge in Orlan reopened on Thursday.",
+                "start": 0,
+                "end": 45,
+            }
+        ],
+        "events": [
+            {"date": "2023-05-04", "precision": "day", "text": "the bridge reopened", "marker": 1}
+        ],
+        "newest_article": "2023-05-09",
+        "retrieved": [{"article_id": "a1", "passage_id": "a1:000", "score": 0.1235}],
+        "reader": "extractive",
+        "seconds": 0.123,
+        "usage": {"prompt_tokens": 7, "completion_tokens": 3, "cost_usd": None},
+    }
+
+
+def test_text_for_a_terminal() -> None:
+    assert to_text(ANSWER) == (
+        f"May 4, 2023: “{BODY[:45]}” [1]\n"
+        "  [1] Bridge reopens, Orlan Post, 4 May 2023\n"
+        "      https://orlan-post.example/bridge\n"
+        "Newest article in the library: 9 May 2023."
+    )
+    bare = replace(ANSWER, citations=(replace(CITATION, url=None, source=None, published=None),))
+    assert "  [1] Bridge reopens, outlet unknown, undated\nNewest" in to_text(bare)
+
+
+def test_markdown_keeps_markers_and_disarms_the_rest() -> None:
+    evil = replace(CITATION, title="<b>[x](http://evil)</b>", quote="`*_a_*` | $b$")
+    shown = to_markdown(replace(ANSWER, text="All <script> of it [1]", citations=(evil,)))
+    assert shown.startswith("All \\<script\\> of it [1]\n")
+    assert "\\<b\\>\\[x\\](http://evil)\\</b\\>" in shown
+    assert "“\\`\\*\\_a\\_\\*\\` \\| \\$b\\$”" in shown
+    assert "](<https://orlan-post.example/bridge>), Orlan Post, 4 May 2023" in shown
+
+
+@given(st.text(alphabet="ab <>[]*_`#|!~$\\{}12\n", max_size=60))
+def test_escaping_can_be_undone_and_leaves_no_live_markup(text: str) -> None:
+    shown = escape(text)
+    undone, live, at = [], "", 0
+    while at < len(shown):
+        escaped = shown[at] == "\\"
+        at += escaped
+        undone.append(shown[at])
+        live += "" if escaped else shown[at]
+        at += 1
+    assert "".join(undone) == text
+    assert not set(re.sub(r"\[\d{1,3}\]", "", live)) & set("<>[]*_`#|!~$\\{}")
+
+
+def test_days() -> None:
+    assert day_text(date(2025, 7, 1)) == "1 July 2025"
+    assert day_text(datetime(2025, 7, 1, 23, 30, tzinfo=UTC)) == "1 July 2025"
+    assert day_text(None) == "undated"
+    assert iso(datetime(2025, 7, 1, 23, 30, tzinfo=UTC)) == "2025-07-01T23:30:00+00:00"
+    assert iso(None) is None
+    assert source_line(CITATION) == "Bridge reopens, Orlan Post, 4 May 2023"
+
+
+def test_search_results() -> None:
+    assert hits_json([HIT])[0]["text"] == BODY
+    assert hits_json([HIT])[0]["score"] == 0.1235
+    assert hits_text([HIT]) == f"1. Bridge reopens (Orlan Post, 4 May 2023)  a1:000\n   {BODY}"
+    assert hits_text([]) == "Nothing found."
+    long = replace(HIT, passage=replace(HIT.passage, text="word " * 100))
+    snippet = hits_text([long]).splitlines()[1].strip()
+    assert len(snippet) <= 240
+    assert snippet.endswith("word…")
+
+
+def test_articles() -> None:
+    told = article_text(ARTICLE)
+    assert told.startswith("Bridge reopens\nOrlan Post, 4 May 2023 (by field)\nhttps://")
+    assert told.endswith(f"\n\n{BODY}")
+    assert article_json(ARTICLE)["published"] == "2023-05-04"
+    assert article_text(replace(ARTICLE, source=None, published=None, dated_by=None)).startswith(
+        "Bridge reopens\noutlet unknown, undated\n"
+    )
+    assert rows_text([]) == "0 articles"
