@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Protocol
 
 from assistant.read.candidates import Candidate
 from assistant.read.participants import involvement
 from assistant.read.phrase import claim_for, date_words, short_for
-from assistant.types import DatedEvent, Draft, Hit, Plan, Window
+from assistant.types import DatedEvent, Draft, Hit, Operator, Plan, Window
+from assistant.words import cover, stem_set
 from index_store.times import describe
 from index_store.types import TimeMention
 
@@ -50,9 +51,15 @@ _ORDER_WORDS = re.compile(
 )
 
 
+_CLAUSE = re.compile(r",? \b(?:before|after|since|until|prior to|following)\b .*$", re.IGNORECASE)
+# A sentence with this share of an anchor's words tells of the anchor.
+ANCHOR_COVER = 0.6
+
+
 def plain_question(question: str) -> str:
-    """Take the words that order events out of a question."""
-    return " ".join(_ORDER_WORDS.sub("", question).split()).replace(" ?", "?")
+    """Take the words that order events out of a question, and the event to count from."""
+    without = _CLAUSE.sub("?", _ORDER_WORDS.sub("", question))
+    return " ".join(without.split()).replace(" ?", "?").replace("??", "?")
 
 
 def answer(plan: Plan, hits: Sequence[Hit], score: Score) -> Draft | None:
@@ -60,9 +67,34 @@ def answer(plan: Plan, hits: Sequence[Hit], score: Score) -> Draft | None:
     if plan.operator not in {"last", "first", "before", "after"}:
         return None
     dated = replace(plan, standalone_question=plain_question(plan.standalone_question))
-    ordered = timeline(plan, score(dated, dated.standalone_question, hits))
-    chosen = choose(plan, ordered)
+    scored = score(dated, dated.standalone_question, hits)
+    window = plan.window
+    if plan.operator in {"before", "after"} and window is None:
+        window = from_anchor(plan, scored)
+        if window is None:
+            return None
+    ordered = timeline(plan, scored)
+    chosen = choose(plan.operator, window, ordered)
     return draft(plan, chosen, ordered) if chosen else None
+
+
+def from_anchor(plan: Plan, scored: Sequence[Scored]) -> Window | None:
+    """Return the days before or after the event that the question counts from.
+
+    Its day is that of the likeliest telling whose sentence has most of the anchor's words.
+    """
+    wanted = stem_set(plan.anchor)
+    telling = [
+        t
+        for t in gather(replace(plan, answer_type="any"), scored)
+        if wanted and cover(wanted, stem_set(t.candidate.sentence_text)) >= ANCHOR_COVER
+    ]
+    if not telling:
+        return None
+    anchor = max(telling, key=lambda t: t.probability)
+    if plan.operator == "before":
+        return Window(latest=anchor.earliest - timedelta(days=1))
+    return Window(earliest=anchor.latest + timedelta(days=1))
 
 
 def timeline(plan: Plan, scored: Sequence[Scored]) -> list[Told]:
@@ -77,12 +109,12 @@ def timeline(plan: Plan, scored: Sequence[Scored]) -> list[Told]:
     return sorted(merge(strong), key=lambda t: (t.latest, t.earliest))
 
 
-def choose(plan: Plan, ordered: Sequence[Told]) -> Told | None:
+def choose(operator: Operator, window: Window | None, ordered: Sequence[Told]) -> Told | None:
     """Take the event that the operator points at, within the window if there is one."""
-    inside = [t for t in ordered if _inside(plan.window, t)]
+    inside = [t for t in ordered if _inside(window, t)]
     if not inside:
         return None
-    return inside[0] if plan.operator in {"first", "after"} else inside[-1]
+    return inside[0] if operator in {"first", "after"} else inside[-1]
 
 
 def _inside(window: Window | None, told: Told) -> bool:
@@ -96,10 +128,13 @@ def gather(plan: Plan, scored: Sequence[Scored]) -> list[Told]:
     """Date the candidates; those that do not resolve or are not past are left out.
 
     For an answer that is not a date, the day is that of a date in the sentence, else of
-    publication.
+    publication; one that only repeats the question is left out.
     """
     told = []
+    asked = stem_set(plan.standalone_question)
     for item in scored:
+        if plan.answer_type != "date" and stem_set(item.candidate.text) <= asked:
+            continue
         day = item.candidate.hit.article.day
         mention = _date_of(plan, item.candidate)
         if mention is not None and mention.earliest and mention.latest:

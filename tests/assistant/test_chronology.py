@@ -112,3 +112,20 @@ def test_tellings_of_one_day_are_one_event() -> None:
 )
 def test_words_of_order_are_taken_out(asked: str, plain: str) -> None:
     assert plain_question(asked) == plain
+
+
+def test_before_an_event_counts_from_its_day() -> None:
+    plan = replace(
+        PLAN,
+        operator="before",
+        anchor="they spoke by telephone",
+        standalone_question="When did Lind and Kerr meet before they spoke by telephone?",
+    )
+    told = answer(plan, [HIT], lambda *_: ALL)
+    assert told is not None
+    assert told.short == "September 2022"
+
+
+def test_an_event_that_nothing_tells_gives_no_order() -> None:
+    plan = replace(PLAN, operator="before", anchor="the volcano erupted")
+    assert answer(plan, [HIT], lambda *_: ALL) is None
