@@ -78,6 +78,7 @@ _CORRECTS = re.compile(
     r"misidentified|misspelled|wrongly|in error)\b.{0,400}$",
     re.IGNORECASE,
 )
+_WAS_WRONG = re.compile(r"correct|accurate|clarif|\berrors?\b|misstat", re.IGNORECASE)
 _NOTE = re.compile(r"^[\[(*]*\s?editor['’]s note", re.IGNORECASE)
 _CORRECTED_TITLE = re.compile(
     r"^(?:(?:UPDATE|WRAPUP|RPT) ?\d*[- ])?(?:CORRECTED|CORRECTION|REFILE|Corrected|"
@@ -144,7 +145,7 @@ def is_correction(text: str) -> bool:
     """Tell a note that says what was wrong before."""
     if len(text) > 600 or not _CORRECTS.match(text):
         return False
-    return not _NOTE.match(text) or "correct" in text.casefold()
+    return not _NOTE.match(text) or bool(_WAS_WRONG.search(text))
 
 
 def _named_agency(text: str) -> str:

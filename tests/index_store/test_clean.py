@@ -221,6 +221,7 @@ def test_corrections_are_kept_in_their_words():
     note = "(Corrects the mayor's age in paragraph 3)"
     assert correction("T", [note, "It rained."]) == note.strip("()")
     assert correction("CORRECTED-Mayor opens bridge", []) == "CORRECTED-Mayor opens bridge"
+    assert correction("T", ["Editor's note: updated to accurately reflect her title."])
     assert correction("T", ["Editor's note: this page is a summary."]) is None
     assert correction("T", ["Officials corrected the figure on Monday."]) is None
 
