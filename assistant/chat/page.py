@@ -101,19 +101,21 @@ class Page:
         shown = [self.bar, self.welcome, self.past, self.live, self.kept]
         doing = [*shown, self.question, self.as_of, self.send, self.halt, self.asking]
         given = [self.question, self.as_of, self.kept]
+        quiet: Any = {"show_progress": "hidden", "api_visibility": "private"}
+        typed = [self.question.submit, self.send.click]
         starts = [
-            gr.on([self.question.submit, self.send.click], self.ask, given, doing),
-            self.as_of.submit(self.ask_as_of, [self.as_of, self.kept], doing),
-            self.past.again(self.again, [self.kept], doing),
-            self.welcome.example(self.example, [self.as_of, self.kept], doing),
-            blocks.load(self.arrive, [self.kept], doing),
+            gr.on(typed, self.ask, given, doing, **quiet),
+            self.as_of.submit(self.ask_as_of, [self.as_of, self.kept], doing, **quiet),
+            self.past.again(self.again, [self.kept], doing, **quiet),
+            self.welcome.example(self.example, [self.as_of, self.kept], doing, **quiet),
+            blocks.load(self.arrive, [self.kept], doing, **quiet),
         ]
-        self.halt.click(self.stop, [self.asking], doing, cancels=starts)
+        self.halt.click(self.stop, [self.asking], doing, cancels=starts, **quiet)
         for start in starts:
-            start.failure(self.stop, [self.asking], doing)
-        self.bar.fresh(self.fresh, [self.kept], shown)
-        self.bar.turn_to(self.turn_to, [self.kept], shown)
-        self.bar.forget(self.forget, [self.kept], shown)
+            start.failure(self.stop, [self.asking], doing, **quiet)
+        self.bar.fresh(self.fresh, [self.kept], shown, **quiet)
+        self.bar.turn_to(self.turn_to, [self.kept], shown, **quiet)
+        self.bar.forget(self.forget, [self.kept], shown, **quiet)
 
     def arrive(self, value: Any, request: gr.Request) -> Iterator[Update]:
         """Show what the browser kept, and ask the question that stands in the address."""
