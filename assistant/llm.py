@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+import httpx
 import openai
 from llama_index.core.llms import ChatMessage
 from llama_index.llms.openai_like import OpenAILike
@@ -62,14 +63,20 @@ class EndpointModel:
         self.name = endpoint.model
         self.usage = Usage()
         self._endpoint = endpoint
+        where = {
+            "base_url": endpoint.base_url or "https://api.openai.com/v1",
+            "api_key": endpoint.api_key or "none",
+        }
+        # The client alone retries: llama-index's own retries would multiply its, and log each.
+        client = openai.OpenAI(**where, timeout=endpoint.timeout_s, max_retries=endpoint.retries)
         self.llm = OpenAILike(
             model=endpoint.model,
-            api_base=endpoint.base_url or "https://api.openai.com/v1",
-            api_key=endpoint.api_key or "none",
+            api_base=where["base_url"],
+            api_key=where["api_key"],
             is_chat_model=True,
             temperature=0.0,
-            timeout=endpoint.timeout_s,
-            max_retries=endpoint.retries,
+            max_retries=0,
+            openai_client=client,
         )
 
     def stream(self, system: str, user: str, max_tokens: int = 400) -> Iterator[str]:
@@ -78,6 +85,7 @@ class EndpointModel:
         Raises:
             EndpointError: the endpoint refused, or did not answer in time.
         """
+        finished = False
         with _errors_mapped(self._endpoint):
             replies = self.llm.stream_chat(
                 _messages(system, user),
@@ -86,8 +94,15 @@ class EndpointModel:
             )
             for reply in replies:
                 self._count(reply.raw)
+                choices = getattr(reply.raw, "choices", None)
+                finished = finished or bool(choices and choices[0].finish_reason)
                 if reply.delta:
                     yield reply.delta
+        if not finished:
+            # A connection that closes early looks like an end; half a sentence is no answer.
+            raise EndpointError(
+                f"{_place(self._endpoint)} broke off in the middle of its reply", "Ask again."
+            )
 
     def probability_yes(self, system: str, user: str) -> float | None:
         """Return the probability that the reply begins with yes; None when it cannot be told.
@@ -101,8 +116,8 @@ class EndpointModel:
             reply = self.llm.chat(
                 _messages(system, user), max_tokens=1, logprobs=True, top_logprobs=10
             )
-        self._count(reply.raw)
-        return _yes(reply.raw) if reply.raw is not None else None
+            self._count(reply.raw)
+            return _yes(reply.raw) if reply.raw is not None else None
 
     def _count(self, raw: Any) -> None:
         usage = getattr(raw, "usage", None)
@@ -134,7 +149,7 @@ def _yes(raw: Any) -> float | None:
 
 @contextmanager
 def _errors_mapped(endpoint: Endpoint) -> Iterator[None]:
-    where = endpoint.base_url or "api.openai.com"
+    where = _place(endpoint)
     try:
         yield
     except openai.AuthenticationError as error:
@@ -155,5 +170,14 @@ def _errors_mapped(endpoint: Endpoint) -> Iterator[None]:
             f"{where} refused the request ({error.status_code}: {error.message})",
             "Check DATELINE_MODEL and the endpoint's settings.",
         ) from error
-    except openai.APIError as error:
-        raise EndpointError(f"{where} broke off: {error.message}", "Ask again.") from error
+    except (openai.APIError, httpx.HTTPError) as error:
+        raise EndpointError(f"{where} broke off ({error})", "Ask again.") from error
+    except (AttributeError, LookupError, TypeError, ValueError) as error:
+        raise EndpointRequestError(
+            f"{where} sent something else than a chat completion",
+            "Check OPENAI_BASE_URL; it usually ends in /v1.",
+        ) from error
+
+
+def _place(endpoint: Endpoint) -> str:
+    return endpoint.base_url or "api.openai.com"

@@ -1,0 +1,191 @@
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from assistant.llm import Endpoint, EndpointModel
+from index_store.errors import (
+    EndpointError,
+    EndpointKeyError,
+    EndpointRequestError,
+    EndpointUnreachableError,
+)
+from tests.openai_server import Hang, OpenAIServer, Reply, Text
+
+
+@pytest.fixture(scope="module")
+def running() -> Iterator[OpenAIServer]:
+    with OpenAIServer() as server:
+        yield server
+
+
+@pytest.fixture
+def server(running: OpenAIServer) -> OpenAIServer:
+    running.requests.clear()
+    return running
+
+
+def model(server: OpenAIServer, **more: Any) -> EndpointModel:
+    chosen = {"api_key": "key", "timeout_s": 10.0, "retries": 2, **more}
+    return EndpointModel(Endpoint(model="m1", base_url=server.base_url, **chosen))
+
+
+def reply(content: str, tokens: dict[str, float] | None = None) -> Reply:
+    """A chat reply; `tokens` are the probabilities of its first token's alternatives."""
+    top = [{"token": t, "logprob": math.log(p), "bytes": None} for t, p in (tokens or {}).items()]
+    choice = {
+        "index": 0,
+        "message": {"role": "assistant", "content": content},
+        "finish_reason": "length",
+        "logprobs": {"content": [{**top[0], "top_logprobs": top}]} if top else None,
+    }
+    used = {"prompt_tokens": 20, "completion_tokens": 1, "total_tokens": 21}
+    body = {"id": "c", "object": "chat.completion", "created": 0, "model": "m1"}
+    return Reply(200, {**body, "choices": [choice], "usage": used})
+
+
+# --- streaming
+
+
+def test_a_reply_comes_piece_by_piece_and_is_counted(server: OpenAIServer) -> None:
+    server.script(Text("The bridge reopened [1]."))
+    asked = model(server)
+    assert list(asked.stream("Be brief.", "When?", max_tokens=33)) == [
+        "The", " bridge", " reopened", " [1].",
+    ]  # fmt: skip
+    assert (asked.usage.prompt_tokens, asked.usage.completion_tokens) == (10, 4)
+    (request,) = server.requests
+    assert request.path == "/v1/chat/completions"
+    assert request.headers["authorization"] == "Bearer key"
+    body = request.body
+    assert (body["model"], body["stream"], body["temperature"], body["max_tokens"]) == (
+        "m1", True, 0.0, 33,
+    )  # fmt: skip
+    assert [(m["role"], m["content"]) for m in body["messages"]] == [
+        ("system", "Be brief."),
+        ("user", "When?"),
+    ]
+
+
+def test_usage_adds_up(server: OpenAIServer) -> None:
+    server.script(Text("One two"), Text("three"))
+    asked = model(server)
+    list(asked.stream("s", "u"))
+    list(asked.stream("s", "u"))
+    assert (asked.usage.prompt_tokens, asked.usage.completion_tokens) == (20, 3)
+
+
+def test_a_stream_can_be_left_early(server: OpenAIServer) -> None:
+    server.script(Text(" ".join(["word"] * 50)))
+    pieces = model(server).stream("s", "u")
+    assert next(pieces) == "word"
+    pieces.close()  # type: ignore[attr-defined]
+
+
+def test_a_stream_that_is_cut_off_is_an_error_not_an_answer(server: OpenAIServer) -> None:
+    server.script(Text("The bridge did not reopen", cut_after=3))
+    with pytest.raises(EndpointError, match="broke off"):
+        list(model(server, retries=0).stream("s", "u"))
+
+
+def test_a_server_without_a_key_will_do(server: OpenAIServer) -> None:
+    server.script(Text("ok"))
+    assert list(model(server, api_key=None).stream("s", "u")) == ["ok"]
+
+
+# --- errors
+
+
+def streamed(asked: EndpointModel) -> object:
+    return list(asked.stream("s", "u"))
+
+
+def weighed(asked: EndpointModel) -> object:
+    return asked.probability_yes("s", "u")
+
+
+@pytest.mark.parametrize("call", [streamed, weighed])
+@pytest.mark.parametrize(
+    ("status", "error", "words", "times"),
+    [
+        (401, EndpointKeyError, "OPENAI_API_KEY", 1),
+        (403, EndpointKeyError, "m1", 1),
+        (400, EndpointRequestError, "scripted 400", 1),
+        (404, EndpointRequestError, "DATELINE_MODEL", 1),
+        (429, EndpointUnreachableError, "did not answer", 3),
+        (500, EndpointUnreachableError, "did not answer", 3),
+    ],
+)
+def test_refusals_are_mapped_and_only_overload_is_tried_again(
+    server: OpenAIServer, call: Any, status: int, error: type, words: str, times: int
+) -> None:
+    server.script(*[Reply(status)] * times)
+    with pytest.raises(error, match=words) as caught:
+        call(model(server))
+    assert len(server.requests) == times
+    assert server.base_url in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize("status", [429, 500, 503])
+def test_after_a_pause_it_goes_on(server: OpenAIServer, status: int) -> None:
+    server.script(Reply(status), Reply(status), Text("yes then"))
+    assert "".join(model(server).stream("s", "u")) == "yes then"
+    assert len(server.requests) == 3
+
+
+def test_silence_ends_at_the_time_limit(server: OpenAIServer) -> None:
+    server.script(Hang(2.0))
+    with pytest.raises(EndpointUnreachableError, match="did not answer"):
+        list(model(server, timeout_s=0.2, retries=0).stream("s", "u"))
+
+
+def test_nobody_listens() -> None:
+    with OpenAIServer() as gone:
+        pass
+    with pytest.raises(EndpointUnreachableError, match="OPENAI_BASE_URL"):
+        list(model(gone, retries=0).stream("s", "u"))
+
+
+def test_a_page_instead_of_a_reply_is_refused(server: OpenAIServer) -> None:
+    server.script(Reply(200, b"<html>Sign in</html>"))
+    with pytest.raises(EndpointError):
+        weighed(model(server))
+
+
+# --- the probability of a yes
+
+
+@pytest.mark.parametrize(
+    ("tokens", "expected"),
+    [
+        ({"yes": 0.6, "no": 0.2, "maybe": 0.2}, 0.75),
+        ({"Yes": 0.3, " yes": 0.3, "No": 0.4}, 0.6),
+        ({"no": 0.9}, 0.0),
+        ({"perhaps": 0.9}, None),
+    ],
+)
+def test_it_is_the_share_of_yes_among_yes_and_no(
+    server: OpenAIServer, tokens: dict[str, float], expected: float | None
+) -> None:
+    server.script(reply("x", tokens))
+    assert weighed(model(server)) == (None if expected is None else pytest.approx(expected))
+    body = server.requests[0].body
+    assert (body["logprobs"], body["max_tokens"]) == (True, 1)
+    assert body["top_logprobs"] >= 5
+
+
+@pytest.mark.parametrize(
+    ("word", "expected"),
+    [("Yes", 1.0), ("no.", 0.0), ("No, it", 0.0), ("Nobody", None), ("", None)],
+)
+def test_without_probabilities_the_word_counts(
+    server: OpenAIServer, word: str, expected: float | None
+) -> None:
+    server.script(reply(word))
+    asked = model(server)
+    assert weighed(asked) == expected
+    assert asked.usage.prompt_tokens == 20
