@@ -6,10 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from llama_index.core.llms import MockLLM
-from llama_index.core.query_engine import RetrieverQueryEngine
-from llama_index.core.response_synthesizers import ResponseMode, get_response_synthesizer
-from llama_index.core.tools import QueryEngineTool
+from llama_index.core.tools import QueryEngineTool, RetrieverTool
 
 from assistant.engine import DatelineQueryEngine, DatelineRetriever
 from assistant.pipeline import Assistant
@@ -106,13 +103,12 @@ def test_it_works_as_a_tool_of_an_agent(assistant: Assistant) -> None:
     assert output.raw_output.source_nodes[0].metadata["article_id"] == "bridge"
 
 
-def test_the_retriever_fits_into_other_engines(assistant: Assistant) -> None:
+def test_the_retriever_works_as_a_tool_too(assistant: Assistant) -> None:
     retriever = DatelineRetriever(assistant, ASKED_AT)
     nodes = retriever.retrieve(QUESTION)
     assert [node.metadata["article_id"] for node in nodes] == ["bridge", "ferry"]
     assert nodes[0].score >= nodes[1].score
     before = DatelineRetriever(assistant, ASKED_AT, as_of=date(2023, 5, 3)).retrieve(QUESTION)
     assert [node.metadata["article_id"] for node in before] == ["ferry"]
-    writer = get_response_synthesizer(llm=MockLLM(), response_mode=ResponseMode.NO_TEXT)
-    response = RetrieverQueryEngine(retriever, writer).query(QUESTION)
-    assert [n.node_id for n in response.source_nodes] == ["bridge:000", "ferry:000"]
+    tool = RetrieverTool.from_defaults(retriever, name="news", description="News archive.")
+    assert BODY in tool.call(QUESTION).content
