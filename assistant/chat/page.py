@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from datetime import date, datetime
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 from importlib.resources import files
 from typing import Any
 
@@ -11,12 +11,14 @@ import gradio as gr
 
 from assistant.cards import bar_html, facts_text, stopped_html, welcome_html
 from assistant.chat import talk
-from assistant.chat.talk import Kept
+from assistant.chat.archive import Archive
+from assistant.chat.talk import Kept, read_day
 from assistant.examples import example_questions
 from assistant.pipeline import Assistant
-from index_store.dates.strings import parse
 
 Update = dict[Any, Any]
+# Example questions come from this many of the newest articles.
+NEWEST = 60
 SANS = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "Liberation Sans", "sans-serif")
 MONO = ("ui-monospace", "SF Mono", "Consolas", "Liberation Mono", "monospace")
 # Buttons inside HTML send what they stand for as an event of that name.
@@ -65,9 +67,13 @@ def head() -> str:
 class Page:
     """The chat page over one assistant."""
 
-    def __init__(self, assistant: Assistant, today: Callable[[], date]) -> None:
+    def __init__(
+        self, assistant: Assistant, today: Callable[[], date], *, writable: bool = True
+    ) -> None:
         self._assistant = assistant
+        self._archive = Archive(assistant, today, writable=writable)
         self._today = today
+        self._made: dict[object, list[str]] = {}
 
     def blocks(self) -> gr.Blocks:
         """Lay out the page."""
@@ -75,12 +81,15 @@ class Page:
             self.kept = gr.BrowserState(talk.empty(), storage_key="dateline", secret="dateline")
             self.asking = gr.State(("", ""))
             self.bar = gr.HTML(js_on_load=ACTS, apply_default_css=False)
-            with gr.Tabs(elem_id="dl-tabs"), gr.Tab("Ask"):
-                self._layout_ask()
+            with gr.Tabs(elem_id="dl-tabs"):
+                with gr.Tab("Ask"):
+                    self._lay_out_ask()
+                with gr.Tab("Archive") as tab:
+                    self._archive.lay_out(blocks, tab)
             self._wire(blocks)
         return blocks
 
-    def _layout_ask(self) -> None:
+    def _lay_out_ask(self) -> None:
         self.welcome = gr.HTML(js_on_load=ACTS, apply_default_css=False)
         self.past = gr.HTML(js_on_load=ACTS, apply_default_css=False)
         self.live = gr.HTML(elem_id="dl-live", js_on_load=FOLLOW, apply_default_css=False)
@@ -121,6 +130,8 @@ class Page:
         """Show what the browser kept, and ask the question that stands in the address."""
         kept = talk.read_kept(value)
         yield self._show(kept)
+        if not talk.talk(kept):
+            yield {self.welcome: self._welcome(self._examples())}
         text = request.query_params.get("q", "").strip()
         as_of = request.query_params.get("as_of", "")
         last = talk.talk(kept)[-1:]
@@ -197,24 +208,32 @@ class Page:
         records = talk.talk(kept)
         return {
             self.bar: bar_html(kept["talks"], kept["at"]),
-            self.welcome: "" if records else self._welcome(),
+            self.welcome: "" if records else self._welcome(self._known_examples()),
             self.past: talk.talk_html(records),
             self.live: "",
             self.kept: kept,
         }
 
-    def _welcome(self) -> str:
+    def _examples(self) -> list[str]:
+        """Make questions of the newest articles, once for each state of the library."""
+        library = self._assistant.library
+        state = (library.counts(), library.newest_day())
+        if state not in self._made:
+            rows = library.list()[:NEWEST]
+            found = library.articles_by_id(row.id for row in rows)
+            articles = [found[row.id] for row in rows if row.id in found]
+            self._made = {state: example_questions(articles)}
+        return self._made[state]
+
+    def _known_examples(self) -> list[str]:
+        return next(iter(self._made.values()), [])
+
+    def _welcome(self, examples: Sequence[str] = ()) -> str:
         library = self._assistant.library
         rows = library.list()
         outlets = len({row.source for row in rows if row.source})
         facts = facts_text(len(rows), outlets, library.newest_day(), self._today())
-        return welcome_html(facts, example_questions(library), str(library.folder))
+        return welcome_html(facts, examples, str(library.folder))
 
     def _buttons(self, *, busy: bool) -> Update:
         return {self.send: gr.Button(visible=not busy), self.halt: gr.Button(visible=busy)}
-
-
-def read_day(text: str) -> date | None:
-    """Read a day as the date control or an address gives it; None when there is none."""
-    found = parse(text) if text else None
-    return found.date() if isinstance(found, datetime) else found

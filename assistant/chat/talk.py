@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Protocol
 
 from pydantic import TypeAdapter, ValidationError
@@ -12,6 +12,7 @@ from typing_extensions import TypedDict
 
 from assistant.cards import Record, failed_html, pending_html, record, record_html
 from assistant.types import Answer, Question, Step, Turn
+from index_store.dates.strings import parse
 from index_store.errors import DatelineError
 
 # A follow-up refers to what was just said; browsers keep about five million characters.
@@ -133,3 +134,9 @@ def _cut(kept: Kept) -> Kept:
     dropped = [n for n in range(len(kept["talks"])) if n != kept["at"]][:over]
     talks = [one for n, one in enumerate(kept["talks"]) if n not in dropped]
     return Kept(at=kept["at"] - sum(n < kept["at"] for n in dropped), talks=talks)
+
+
+def read_day(text: str) -> date | None:
+    """Read a day as the date control or an address gives it; None when there is none."""
+    found = parse(text) if text else None
+    return found.date() if isinstance(found, datetime) else found

@@ -1,0 +1,164 @@
+"""An assistant in, the archive tab out: load, browse and search, remove."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+from queue import Empty, SimpleQueue
+from typing import Any
+from urllib.parse import urlsplit
+
+import gradio as gr
+
+from assistant.cards.archive import (
+    Line,
+    articles_html,
+    outlets_html,
+    report_html,
+    stale_html,
+    trouble_html,
+)
+from assistant.chat.talk import read_day
+from assistant.pipeline import Assistant
+from assistant.types import Question
+from index_store.articles import read_articles
+from index_store.build import BuildReport, build
+from index_store.errors import DatelineError, InputError
+from index_store.store import ArticleRow
+
+Update = dict[Any, Any]
+FOUND = 30
+# A first click asks, a second within three seconds removes.
+REMOVE = """element.addEventListener('click', (event) => {
+  const button = event.target.closest('[data-act=remove]');
+  if (!button) return;
+  if ('sure' in button.dataset) return trigger('remove', { id: button.dataset.id });
+  button.dataset.sure = '';
+  setTimeout(() => delete button.dataset.sure, 3000);
+});"""
+
+
+class Archive:
+    """The archive tab over one assistant; `writable` gives it the means to load and remove."""
+
+    def __init__(
+        self, assistant: Assistant, today: Callable[[], date], *, writable: bool = True
+    ) -> None:
+        self._assistant = assistant
+        self._today = today
+        self._writable = writable
+
+    def lay_out(self, blocks: gr.Blocks, tab: gr.Tab) -> None:
+        """Lay out the tab and tie what a person does to the methods below."""
+        self.stale = gr.HTML(apply_default_css=False)
+        if self._writable:
+            self._lay_out_loading()
+        with gr.Row(elem_id="dl-browse"):
+            self.words = gr.Textbox(
+                label="Search the archive", placeholder="Words, a headline, an outlet",
+                max_lines=1, scale=4,
+            )  # fmt: skip
+            self.find = gr.Button("Search", scale=1, min_width=90)
+        self.listed = gr.HTML(js_on_load=REMOVE, apply_default_css=False, elem_id="dl-listed")
+        self.outlets = gr.HTML(apply_default_css=False)
+        quiet: Any = {"show_progress": "hidden", "api_visibility": "private"}
+        shown = [self.stale, self.listed, self.outlets]
+        gr.on([self.words.submit, self.find.click], self.search, [self.words], shown, **quiet)
+        gr.on([tab.select, blocks.load], self.show, None, shown, **quiet)
+        if self._writable:
+            doing = [*shown, self.report, self.files, self.address]
+            given = [self.files, self.address, self.day, self.outlet]
+            self.start.click(self.load, given, doing, concurrency_limit=1, **quiet)
+            self.listed.remove(self.remove, None, doing, concurrency_limit=1, **quiet)
+
+    def _lay_out_loading(self) -> None:
+        with gr.Accordion("Load articles", open=False, elem_id="dl-load"):
+            self.files = gr.File(label="Files", file_count="multiple", type="filepath")
+            self.address = gr.Textbox(
+                label="Web address of an article or feed", placeholder="https://", max_lines=1
+            )
+            with gr.Row():
+                self.day = gr.Textbox(
+                    label="Published, over what the articles say", max_lines=1,
+                    placeholder="2025-07-01",
+                )  # fmt: skip
+                self.outlet = gr.Textbox(label="Outlet, where an article does not say", max_lines=1)
+            self.start = gr.Button("Load", variant="primary", elem_id="dl-load-start")
+            self.report = gr.HTML(apply_default_css=False, elem_id="dl-report")
+
+    def show(self) -> Update:
+        """List all articles, and how fresh the outlets are."""
+        rows = self._assistant.library.list()
+        return self._shown(rows, [Line(row) for row in rows])
+
+    def search(self, words: str) -> Update:
+        """List the articles that words find, best first; all of them for no words."""
+        if not words.strip():
+            return self.show()
+        rows = self._assistant.library.list()
+        by_id = {row.id: row for row in rows}
+        plan = self._assistant.plan(Question(text=words, asked_at=self._today()))
+        lines: dict[str, Line] = {}
+        for hit in self._assistant.hits(plan, FOUND):
+            if hit.article.id in by_id:
+                line = Line(by_id[hit.article.id], hit.passage.start, hit.passage.end)
+                lines.setdefault(hit.article.id, line)
+        return self._shown(rows, [*lines.values()])
+
+    def load(
+        self, paths: Sequence[str] | None, address: str, day: str, outlet: str
+    ) -> Iterator[Update]:
+        """Load uploads and an address, with the count so far and then the report."""
+        wanted = [*(paths or []), *([address.strip()] if address.strip() else [])]
+        if not wanted:
+            yield {self.report: trouble_html("Nothing to load.", "Choose files or an address.")}
+            return
+        if address.strip() and urlsplit(address.strip()).scheme not in ("http", "https"):
+            yield {self.report: trouble_html("A web address begins with https://.")}
+            return
+        yield {self.report: '<p class="dl-newest" role="status">Loading…</p>'}
+        try:
+            for report in _reports(lambda tell: self._build(wanted, day, outlet, tell)):
+                yield {self.report: report_html(report)}
+        except DatelineError as error:
+            yield {self.report: trouble_html(f"{error.problem}.", error.remedy)}
+        yield self.show() | {self.files: None, self.address: ""}
+
+    def remove(self, event: gr.EventData) -> Update:
+        """Take an article out, wholly."""
+        try:
+            self._assistant.library.remove([str(event._data["id"])])
+        except DatelineError as error:
+            return {self.report: trouble_html(f"{error.problem}.", error.remedy)}
+        return self.show()
+
+    def _build(
+        self, wanted: Sequence[str], day: str, outlet: str, tell: Callable[[BuildReport], None]
+    ) -> BuildReport:
+        published = read_day(day)
+        if day.strip() and published is None:
+            raise InputError(f"“{day}” is not a date", "Write it as 2025-07-01.")
+        articles = read_articles(wanted, published=published, source=outlet.strip() or None)
+        return build(self._assistant.library, articles, self._assistant.embedder, progress=tell)
+
+    def _shown(self, rows: Sequence[ArticleRow], lines: Sequence[Line]) -> Update:
+        today = self._today()
+        return {
+            self.stale: stale_html(self._assistant.library.newest_day(), today),
+            self.listed: articles_html(lines, len(rows), removable=self._writable),
+            self.outlets: outlets_html(rows, today) if rows else "",
+        }
+
+
+def _reports(work: Callable[[Callable[[BuildReport], None]], BuildReport]) -> Iterator[BuildReport]:
+    """Do work that tells how far it is; yield what it tells, and last what it returns."""
+    told: SimpleQueue[BuildReport] = SimpleQueue()
+    with ThreadPoolExecutor(1) as pool:
+        done = pool.submit(work, told.put)
+        while not done.done():
+            try:
+                yield told.get(timeout=0.1)
+            except Empty:
+                continue
+        yield done.result()
