@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
 
 from assistant.types import Citation, Claim, DatedEvent, Draft
 from assistant.words import STOP, WORD, cover, fold, name_in, stem, stems, words_of
 from index_store.times import find_times
-from index_store.types import Article
+from index_store.types import Article, TimeMention
 
 MIN_COVER = 0.55
 MAX_SHORT_WORDS = 25
@@ -113,7 +115,7 @@ def fault_of(claim: Claim, articles: Mapping[str, Article]) -> str:
         return f"“{missing}” is not in the source"
     if cover(set(stems(unquoted)), set(stems(known))) < MIN_COVER:
         return "the source says something else"
-    return _turned_round(unquoted, evidence)
+    return _turned_round(claim.text, evidence)
 
 
 def _attribution(article: Article) -> str:
@@ -152,13 +154,19 @@ def _bare(number: str) -> str:
     return number.replace(",", "").rstrip(".:")
 
 
+@lru_cache(maxsize=256)
+def _times(body: str, day: date | None) -> tuple[TimeMention, ...]:
+    """Resolve an article's dates in their context: a sentence alone may lack the year."""
+    return tuple(find_times(body, day))
+
+
 def _resolved(claim: Claim, articles: Mapping[str, Article]) -> set[str]:
     """TIMEX values that the quotes stand for, and their coarser forms: day, month, year."""
     values: set[str] = set()
     for article_id, start, end in claim.quotes:
         article = articles[article_id]
-        for mention in find_times(article.body[start:end], article.day):
-            if mention.kind == "date":
+        for mention in _times(article.body, article.day):
+            if mention.kind == "date" and start <= mention.start < end:
                 values.update({mention.value, mention.value[:7], mention.value[:4]})
         if article.day:
             iso = article.day.isoformat()

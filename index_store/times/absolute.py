@@ -47,9 +47,9 @@ def _free_after(t: Tokens, j: int) -> bool:
         return True
     if sign == "/":
         return len(t.word(j + 1)) == 2
-    if sign in {",", "."}:
+    if sign in {",", ".", ":"}:
         return not (t.joined(j + 1) and is_digit(t, j + 1))
-    return not (sign in set("%:\\_@") or sign[0].isalpha())
+    return not (sign in set("%\\_@") or sign[0].isalpha())
 
 
 def is_digit(t: Tokens, i: int) -> bool:
@@ -69,7 +69,8 @@ def read_day(t: Tokens, i: int) -> tuple[int, int] | None:
     if t.joined(i + 1) and t.word(i + 1) in SUFFIXES:
         return day, i + 2
     follows = t.word(i + 1)
-    if t.joined(i + 1) and (follows == ":" or follows == "%" or follows[0].isalpha()):
+    clock = follows == ":" and t.joined(i + 2) and t.word(i + 2).isdecimal()
+    if t.joined(i + 1) and (clock or follows == "%" or follows[0].isalpha()):
         return None
     if t.joined(i + 1) and follows in {",", "."} and t.joined(i + 2) and is_digit(t, i + 2):
         return None

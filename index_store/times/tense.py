@@ -32,6 +32,11 @@ _BARE = frozenset(
     "begin start open meet play visit travel head kick face return resume gather convene".split()
 )
 _NO_VERB_AFTER = frozenset("to the a an s his her its their did t not in of on and".split())
+# What is put off to a day lies ahead, though its verb is past: "has been put back to April 9".
+_PUT_OFF = frozenset(
+    "postponed delayed rescheduled moved pushed put brought extended shifted adjourned "
+    "deferred slipped slips".split()
+)
 _LIMIT_WORDS = frozenset("until till by".split())
 _LEFT, _RIGHT, _CLOSE = 40, 14, 4
 _SAY = frozenset("said says told announced reported added confirmed stated".split())
@@ -53,6 +58,8 @@ def _scan_left(t: Tokens, first: int) -> int:
     j, low = first - 1, max(0, first - _LEFT)
     while t.word(j) in {"the", "of", "end"} and j > low:
         j -= 1
+    if t.word(j) == "to" and _put_off(t, j, low):
+        return 2
     limit = t.word(j) if t.word(j) in _LIMIT_WORDS else ""
     stays = limit in {"until", "till"}
     while j >= low and not t.stops(j):
@@ -65,6 +72,12 @@ def _scan_left(t: Tokens, first: int) -> int:
             return 1
         j -= 1
     return int(stays)
+
+
+def _put_off(t: Tokens, to: int, low: int) -> bool:
+    """Say whether the "to" before a date belongs to a verb of putting off."""
+    near = range(to - 1, max(low, to - 12) - 1, -1)
+    return any(t.word(j) in _PUT_OFF for j in near if not t.stops(j))
 
 
 def _infinitive(t: Tokens, j: int) -> bool:

@@ -508,3 +508,21 @@ def test_hostile_repetition_takes_linear_time(piece: str) -> None:
     short, long = min(seconds(250) for _ in range(3)), seconds(4000)
     # Sixteen times the text: quadratic would take 256 times as long.
     assert long < 80 * short + 0.2
+
+
+@pytest.mark.parametrize("mark", [":", ",", ";", " -", "."])
+def test_a_year_before_punctuation_is_a_year(mark: str) -> None:
+    found = find_times(f"November 26, 2025{mark} they met", None)
+    assert [m.value for m in found] == ["2025-11-26"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The flight has been put back by four weeks, to April 9.",
+        "The hearing was postponed to April 9.",
+        "They moved the deadline from March 12 to April 9.",
+    ],
+)
+def test_what_was_put_off_lies_ahead(text: str) -> None:
+    assert find_times(text, date(2025, 2, 21))[-1].earliest == date(2025, 4, 9)
