@@ -75,10 +75,10 @@ class Assistant:
         draft = Draft(
             short="", claims=(), confidence=0.0, reason=EMPTY if not hits else NOT_COVERED
         )
-        if hits:
-            count = len({hit.article.id for hit in hits})
+        if readable := quotable(hits):
+            count = len({hit.article.id for hit in readable})
             yield Step(name="reading", detail=f"{count} articles")
-            for event in self.reader.read(plan, hits):
+            for event in self.reader.read(plan, readable):
                 if isinstance(event, Draft):
                     draft = event
                 else:
@@ -123,6 +123,11 @@ class Assistant:
             seconds=0.0,
             notes=checked.dropped,
         )
+
+
+def quotable(hits: Sequence[Hit]) -> list[Hit]:
+    """Leave out captions and summaries: they help to find an article, but are not its reporting."""
+    return [hit for hit in hits if hit.passage.kind == "body"]
 
 
 def _nearest(reason: str, checked: Verified, hits: Sequence[Hit]) -> Verified:

@@ -24,7 +24,7 @@ from numpy.typing import NDArray
 
 from assistant.config import Settings
 from assistant.loading import open_or_create
-from assistant.pipeline import Assistant
+from assistant.pipeline import Assistant, quotable
 from assistant.read.candidates import find_candidates
 from assistant.read.choose import FEATURES, feature_rows
 from assistant.read.phrase import short_for
@@ -98,7 +98,8 @@ def _sample(case: Case, assistant: Assistant, scorer: SpanReader) -> Sample:
         text=case.question, asked_at=asked_at, as_of=case.as_of, history=case.history
     )
     plan = assistant.plan(question)
-    found = find_candidates(plan.standalone_question, assistant.hits(plan, 8), scorer)
+    hits = quotable(assistant.hits(plan))[: assistant.k]
+    found = find_candidates(plan.standalone_question, hits, scorer)
     candidates, names = with_names(plan.answer_type, found)
     shorts = [short_for(plan, c) for c in candidates]
     right = [case.answerable and any(holds(s, a) for a in case.answers) for s in shorts]
