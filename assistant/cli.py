@@ -142,7 +142,7 @@ def question_for(text: str, as_of: date | None) -> Question:
 
 @main.command()
 @click.argument("paths", nargs=-1, required=True, metavar="PATH_OR_URL...")
-@click.option("--published", help="Day of publication for articles that do not give one.")
+@click.option("--published", help="Day of publication, over what the articles say themselves.")
 @click.option("--source", help="Outlet for articles that do not give one.")
 @library_option
 @json_option

@@ -35,26 +35,39 @@ class Settings(BaseSettings):
         populate_by_name=True,
     )
 
-    library: Path = Field(default_factory=lambda: user_data_path("dateline") / "library")
+    library: Path = Field(
+        default_factory=lambda: user_data_path("dateline") / "library",
+        description="folder of the library; unset: in the user's data folder",
+    )
     vectors_url: str | None = Field(None, description="a Chroma server instead of the folder")
-    reader: Literal["auto", "extractive", "llm"] = "auto"
+    reader: Literal["auto", "extractive", "llm"] = Field(
+        "auto", description="who reads: auto takes the model where a key or address is set"
+    )
     k: int = Field(8, ge=1, le=50, description="passages read for an answer")
 
-    openai_api_key: SecretStr | None = Field(None, validation_alias=_from("OPENAI_API_KEY"))
+    openai_api_key: SecretStr | None = Field(
+        None, validation_alias=_from("OPENAI_API_KEY"), description="key of the chat endpoint"
+    )
     openai_base_url: str | None = Field(
-        None, validation_alias=_from("OPENAI_BASE_URL", "OPENAI_API_BASE")
+        None,
+        validation_alias=_from("OPENAI_BASE_URL", "OPENAI_API_BASE"),
+        description="any endpoint that speaks OpenAI's chat API; also as OPENAI_API_BASE",
     )
     model: str = Field("gpt-4.1-mini", description="chat model")
-    timeout_s: float = Field(60.0, gt=0)
-    retries: int = Field(3, ge=0, le=10)
+    timeout_s: float = Field(60.0, gt=0, description="seconds to wait for an endpoint")
+    retries: int = Field(3, ge=0, le=10, description="further tries when it is overloaded")
     context_tokens: int = Field(6000, ge=1000, description="budget for the passages in a prompt")
     check_threshold: float = Field(
         0.5, ge=0, le=1, description="the model's own yes/no check below this drops an answer"
     )
 
-    embed_base_url: str | None = None
-    embed_api_key: SecretStr | None = None
-    embed_model: str | None = Field(None, description="unset: the bundled model")
+    embed_base_url: str | None = Field(
+        None, description="endpoint for embeddings; unset with a model: OpenAI's own"
+    )
+    embed_api_key: SecretStr | None = Field(None, description="its key; unset: OPENAI_API_KEY")
+    embed_model: str | None = Field(
+        None, description="embedding model there; unset: the bundled model"
+    )
 
     @property
     def has_endpoint(self) -> bool:

@@ -173,6 +173,7 @@ def article_json(article: Article) -> dict[str, Any]:
         "published": iso(article.published),
         "updated": iso(article.updated),
         "dated_by": article.dated_by,
+        "date_conflict": article.date_conflict,
         "not_before": iso(article.not_before),
         "url": article.url,
         "language": article.language,
@@ -185,6 +186,7 @@ def article_json(article: Article) -> dict[str, Any]:
 def article_text(article: Article) -> str:
     """Return an article as plain text under its headline and what is known of it."""
     dated = f" (by {article.dated_by})" if article.dated_by else ""
+    dated += f", but {article.date_conflict}" if article.date_conflict else ""
     facts = [article.source or "outlet unknown", article.agency, article.author]
     known = ", ".join(fact for fact in facts if fact)
     head = f"{article.title}\n{known}, {day_text(article.published)}{dated}"

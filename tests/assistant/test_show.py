@@ -154,6 +154,9 @@ def test_articles() -> None:
     assert told.startswith("Bridge reopens\nOrlan Post, 4 May 2023 (by field)\nhttps://")
     assert told.endswith(f"\n\n{BODY}")
     assert article_json(ARTICLE)["published"] == "2023-05-04"
+    disputed = replace(ARTICLE, date_conflict="url says 2023-05-05")
+    assert "4 May 2023 (by field), but url says 2023-05-05\n" in article_text(disputed)
+    assert article_json(disputed)["date_conflict"] == "url says 2023-05-05"
     assert article_text(replace(ARTICLE, source=None, published=None, dated_by=None)).startswith(
         "Bridge reopens\noutlet unknown, undated\n"
     )
