@@ -63,16 +63,18 @@ class EndpointModel:
         self.name = endpoint.model
         self.usage = Usage()
         self._endpoint = endpoint
-        where = {
-            "base_url": endpoint.base_url or "https://api.openai.com/v1",
-            "api_key": endpoint.api_key or "none",
-        }
+        where, key = endpoint.base_url or "https://api.openai.com/v1", endpoint.api_key or "none"
         # The client alone retries: llama-index's own retries would multiply its, and log each.
-        client = openai.OpenAI(**where, timeout=endpoint.timeout_s, max_retries=endpoint.retries)
+        client = openai.OpenAI(
+            base_url=where,
+            api_key=key,
+            timeout=endpoint.timeout_s,
+            max_retries=endpoint.retries,
+        )
         self.llm = OpenAILike(
             model=endpoint.model,
-            api_base=where["base_url"],
-            api_key=where["api_key"],
+            api_base=where,
+            api_key=key,
             is_chat_model=True,
             temperature=0.0,
             max_retries=0,
