@@ -203,14 +203,24 @@ def search(query: str, k: int, as_of: date | None, library: Path | None, as_json
 @main.command()
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", default=7860, show_default=True)
+@click.option("--root-path", default="", help="Where a proxy puts the page, such as /news.")
+@click.option(
+    "--auth", type=click.Path(path_type=Path, dir_okay=False),
+    help="File of users who are let in; needed when HOST is not this machine.",
+)  # fmt: skip
+@click.option("--add-user", metavar="NAME", help="Write a user to the --auth file, and stop.")
+@click.option("--read-only", is_flag=True, help="Nothing can be loaded or removed on the page.")
 @reader_option
 @library_option
-def chat(host: str, port: int, reader: str | None, library: Path | None) -> None:
-    """Open the chat page."""
-    from assistant.chat import serve
+def chat(host: str, port: int, reader: str | None, library: Path | None, **options: Any) -> None:
+    """Open the chat page; an empty library can be filled there."""
+    from assistant.chat.start import add_user, start
 
-    settings = settings_for(library, reader=reader)
-    serve(assistant_for(settings), host=host, port=port)
+    if options["add_user"]:
+        password = click.prompt("Password", hide_input=True, confirmation_prompt=True)
+        add_user(options["auth"], options["add_user"], password)
+        return
+    start(settings_for(library, reader=reader), (host, port), options)
 
 
 @main.command("list")

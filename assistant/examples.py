@@ -12,8 +12,8 @@ from index_store.times import find_times
 from index_store.types import Article
 
 # A lead tells the news; later sentences lean on what was said before.
-LEAD = 700
-FEWEST, MOST = 5, 13
+LEAD = 1500
+FEWEST, ROOM, MOST = 5, 10, 13
 _SAYING = frozenset("say tell add report announce write note warn be have do".split())
 _DATELINE = re.compile(r"^[^a-z\n]{3,40}[^\n]{0,60}?\s[-–—]+\s")
 _NUMBER = re.compile(r"(?<!\S)[\d.,]+(?=\s|\?)")
@@ -44,7 +44,7 @@ def example_questions(articles: Iterable[Article], count: int = 3) -> list[str]:
 
 def _questions(article: Article) -> Iterator[tuple[str, set[str]]]:
     lead = _DATELINE.sub("", article.body[:LEAD])
-    spans = split(lead)[:4]
+    spans = split(lead)[:8]
     dated = [m for m in find_times(lead, article.day) if m.precision == "day" and m.earliest]
     for start, end in spans:
         times = [(m.start - start, m.end - start) for m in dated if start <= m.start < end]
@@ -63,19 +63,26 @@ def _turned(verb: Any, times: list[tuple[int, int]]) -> str:
     if verb.lemma_ in _SAYING or any(t.dep_ == "neg" for t in verb.children):
         return ""
     subject = next((t for t in verb.lefts if t.dep_ in _SUBJECTS), None)
-    if subject is None or not any(t.tag_ in ("NNP", "NNPS") for t in _words(subject, times)):
+    if subject is None or subject.tag_ not in ("NNP", "NNPS") or not _words(subject, times):
         return ""
     if any(t.dep_ == "ccomp" or (t.dep_ in _NEEDED and not _words(t, times)) for t in verb.rights):
         return ""
     helpers = [t for t in verb.lefts if t.dep_ in ("aux", "auxpass")]
     if helpers and [t.lower_ for t in helpers] not in (["was"], ["were"]):
         return ""
-    told = [t for part in verb.rights if part.dep_ in _KEPT for t in _words(part, times)]
-    first = helpers[0].lower_ if helpers else "did"
-    action = verb.text if helpers else verb.lemma_
     who = _text(_words(subject, times))
-    who = who[0].lower() + who[1:] if _words(subject, times)[0].tag_ in ("DT", "PRP$") else who
-    return " ".join(f"When {first} {who} {action} {_text(told)}".split()) + "?"
+    who = who[0].lower() + who[1:] if _words(subject, times)[0].tag_ == "DT" else who
+    question = (
+        f"When {helpers[0].lower_} {who} {verb.text}"
+        if helpers
+        else (f"When did {who} {verb.lemma_}")
+    )
+    for part in verb.rights:
+        told = _text(_words(part, times)) if part.dep_ in _KEPT else ""
+        # What the verb needs always comes along, circumstances as long as there is room.
+        if told and (part.dep_ in _NEEDED or len(f"{question} {told}".split()) <= ROOM):
+            question = f"{question} {told}"
+    return f"{question}?"
 
 
 def _words(token: Any, times: list[tuple[int, int]]) -> list[Any]:
@@ -99,7 +106,12 @@ def _way(token: Any, top: Any) -> list[Any]:
 
 
 def _text(tokens: list[Any]) -> str:
-    return "".join(t.text_with_ws for t in tokens).strip()
+    """Write words as they stand; where some between them were left out, with a space."""
+    text = ""
+    for token in tokens:
+        apart = text and token.i > 0 and token.nbor(-1) not in tokens
+        text += f" {token.text_with_ws}" if apart else token.text_with_ws
+    return " ".join(text.split())
 
 
 @cache

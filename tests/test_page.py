@@ -22,6 +22,7 @@ pytestmark = [
     pytest.mark.browser,
     # Gradio's own statistics of its events, which this pandas warns of.
     pytest.mark.filterwarnings("ignore:'future.no_silent_downcasting'"),
+    pytest.mark.filterwarnings("ignore:The copy keyword is deprecated"),
 ]
 CHROMIUM = Path("/usr/bin/chromium")
 ARGS = [
@@ -80,6 +81,7 @@ def tab(browser: playwright.Browser, address: str) -> Iterator[playwright.Page]:
 def page(tab: playwright.Page) -> playwright.Page:
     """Return the page with a new conversation; to load it anew takes seconds."""
     tab.keyboard.press("Escape")
+    tab.get_by_role("tab", name="Ask").click()
     tab.fill("#dl-question textarea", "")
     if tab.locator(".dl-turn").count():
         tab.get_by_role("button", name="New conversation").click()
@@ -219,9 +221,10 @@ def test_a_conversation_is_kept_and_can_be_left_and_forgotten(page):
     page.locator(".dl-talks li button").first.click()
     page.wait_for_selector("#turn-2")
     page.locator(".dl-talks summary").click()
+    before = page.locator(".dl-talks li").count()
     page.locator(".dl-talks li button").nth(1).click()
     page.wait_for_selector(".dl-welcome")
-    assert page.locator(".dl-talks").count() == 0
+    assert page.locator(".dl-talks li").count() == before - 1
 
 
 def test_a_question_in_the_address_is_asked(browser, address):
@@ -249,6 +252,40 @@ def test_a_conversation_survives_a_restart_of_the_server(browser, assistant):
         tab.goto(where)
         ask(tab, "When did the harbour of Ostrel", turn=2)
         tabs.close()
+
+
+def test_an_example_of_the_first_screen_is_asked(page):
+    page.locator(".dl-welcome li button").first.click()
+    page.wait_for_selector("#turn-1")
+    assert page.locator("#turn-1 .dl-short").count() == 1
+
+
+def test_articles_are_loaded_found_and_removed(page, tmp_path):
+    good, bad = tmp_path / "gull.txt", tmp_path / "broken.jsonl"
+    good.write_text("Gull colony returns\n\nA colony of gulls returned to the quay of Lorn.\n")
+    bad.write_text('{"title": "x", "text": \n')
+    page.get_by_role("tab", name="Archive").click()
+    page.get_by_text("Load articles").click()
+    page.set_input_files("#dl-load input[type=file]", [good, bad])
+    page.get_by_text("gull.txt").wait_for()
+    page.locator("#dl-load-start").click()
+    report = page.locator(".dl-report")
+    page.get_by_text("1 added").wait_for()
+    assert "broken.jsonl" in report.inner_text()
+    page.get_by_label("Search the archive").fill("gulls of Lorn")
+    page.get_by_role("button", name="Search").click()
+    page.get_by_text("of 4 articles").wait_for()
+    item = page.locator("#dl-listed li", has_text="Gull colony returns").first
+    item.get_by_role("button").click()
+    item.get_by_role("button").click()
+    page.get_by_text("3 of 3 articles").wait_for()
+
+
+def test_a_server_path_is_not_an_address(page):
+    page.get_by_role("tab", name="Archive").click()
+    page.get_by_label("Web address").fill("/etc/passwd")
+    page.locator("#dl-load-start").click()
+    page.get_by_text("A web address begins with").wait_for()
 
 
 def test_buttons_copy_edit_and_ask_again(browser, address):

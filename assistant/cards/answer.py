@@ -37,7 +37,7 @@ def pending_html(question: str, as_of: str, steps: Sequence[Step]) -> str:
 
 def failed_html(question: str, as_of: str, error: DatelineError) -> str:
     """Show a question that could not be answered because something is broken or missing."""
-    told = f'<p class="dl-reason">{esc(error.problem)}</p><p>{esc(error.remedy)}</p>'
+    told = f'<p class="dl-reason">{esc(error.problem)}.</p><p>{esc(error.remedy)}</p>'
     return _unanswered(question, as_of, "Not answered", told)
 
 

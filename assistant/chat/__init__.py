@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from ipaddress import ip_address
 from typing import TYPE_CHECKING
 
+from index_store.errors import SettingsError
+
 if TYPE_CHECKING:
+    from assistant.chat.web import Serving
     from assistant.pipeline import Assistant
 
 
@@ -14,10 +18,29 @@ def today() -> date:
     return datetime.now().astimezone().date()
 
 
-def serve(assistant: Assistant, *, host: str, port: int) -> None:
-    """Serve the chat page until it is stopped."""
+def serve(assistant: Assistant, *, host: str, port: int, serving: Serving | None = None) -> None:
+    """Serve the chat page until it is stopped.
+
+    Raises:
+        SettingsError: others could reach it, and no users are set.
+    """
     import uvicorn
 
-    from assistant.chat.web import make_app
+    from assistant.chat.web import DEFAULT, make_app
 
-    uvicorn.run(make_app(assistant, today), host=host, port=port, log_level="warning")
+    serving = serving or DEFAULT
+    if serving.users is None and not is_loopback(host):
+        raise SettingsError(
+            f"{host} can be reached from other machines, and nobody needs a password",
+            "Give --auth FILE with users, or listen on 127.0.0.1.",
+        )
+    app = make_app(assistant, today, serving)
+    uvicorn.run(app, host=host, port=port, root_path=serving.root_path, log_level="warning")
+
+
+def is_loopback(host: str) -> bool:
+    """Say whether only this machine can reach that address."""
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"

@@ -74,7 +74,7 @@ class Archive:
 
     def _lay_out_loading(self) -> None:
         with gr.Accordion("Load articles", open=False, elem_id="dl-load"):
-            self.files = gr.File(label="Files", file_count="multiple", type="filepath")
+            self.files = gr.File(label="Files", file_count="multiple", type="filepath", height=130)
             self.address = gr.Textbox(
                 label="Web address of an article or feed", placeholder="https://", max_lines=1
             )

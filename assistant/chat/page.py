@@ -9,14 +9,16 @@ from typing import Any
 
 import gradio as gr
 
-from assistant.cards import bar_html, facts_text, stopped_html, welcome_html
+from assistant.cards import bar_html, facts_text, failed_html, stopped_html, welcome_html
 from assistant.chat import talk
 from assistant.chat.archive import Archive
 from assistant.chat.talk import Kept, read_day
 from assistant.examples import example_questions
 from assistant.pipeline import Assistant
+from index_store.errors import DatelineError
 
 Update = dict[Any, Any]
+LOGGED = "The log of the server says what."
 # Example questions come from this many of the newest articles.
 NEWEST = 60
 SANS = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "Liberation Sans", "sans-serif")
@@ -51,9 +53,31 @@ watch('value', () => { if (input.value !== props.value) input.value = props.valu
 
 def theme() -> gr.themes.Base:
     """Return the theme; its fonts are names only, so that none is fetched."""
-    return gr.themes.Base(
+    made = gr.themes.Base(
         primary_hue="stone", neutral_hue="stone", font=SANS, font_mono=MONO, radius_size="sm"
     )
+    # One value for light and dark: the variables of page.css know both.
+    colours = {
+        "body_background_fill": "var(--dl-paper)",
+        "body_text_color": "var(--dl-ink)",
+        "body_text_color_subdued": "var(--dl-quiet)",
+        "background_fill_primary": "var(--dl-paper)",
+        "block_background_fill": "var(--dl-paper)",
+        "block_label_background_fill": "var(--dl-paper)",
+        "block_label_text_color": "var(--dl-quiet)",
+        "block_title_text_color": "var(--dl-quiet)",
+        "block_border_color": "var(--dl-line)",
+        "border_color_primary": "var(--dl-line)",
+        "input_background_fill": "var(--dl-panel)",
+        "input_placeholder_color": "var(--dl-quiet)",
+        "button_primary_background_fill": "var(--dl-accent)",
+        "button_primary_background_fill_hover": "var(--dl-accent)",
+        "button_primary_text_color": "var(--dl-paper)",
+        "button_secondary_background_fill": "var(--dl-panel)",
+        "button_secondary_text_color": "var(--dl-ink)",
+    }
+    dark = {f"{name}_dark": value for name, value in colours.items()}
+    return made.set(**colours, **dark)
 
 
 def head() -> str:
@@ -78,7 +102,9 @@ class Page:
     def blocks(self) -> gr.Blocks:
         """Lay out the page."""
         with gr.Blocks(title="Dateline", analytics_enabled=False, fill_width=True) as blocks:
-            self.kept = gr.BrowserState(talk.empty(), storage_key="dateline", secret="dateline")
+            # As text: of a value with parts, gradio would send and apply the differences only,
+            # and a state that one event leaves alone would lose its parts.
+            self.kept = gr.BrowserState("", storage_key="dateline", secret="dateline")
             self.asking = gr.State(("", ""))
             self.bar = gr.HTML(js_on_load=ACTS, apply_default_css=False)
             with gr.Tabs(elem_id="dl-tabs"):
@@ -121,12 +147,12 @@ class Page:
         ]
         self.halt.click(self.stop, [self.asking], doing, cancels=starts, **quiet)
         for start in starts:
-            start.failure(self.stop, [self.asking], doing, **quiet)
-        self.bar.fresh(self.fresh, [self.kept], shown, **quiet)
+            start.failure(self.fail, [self.asking], doing, **quiet)
+        self.bar.fresh(self.fresh, [self.kept], [*shown, self.as_of], **quiet)
         self.bar.turn_to(self.turn_to, [self.kept], shown, **quiet)
         self.bar.forget(self.forget, [self.kept], shown, **quiet)
 
-    def arrive(self, value: Any, request: gr.Request) -> Iterator[Update]:
+    def arrive(self, value: str, request: gr.Request) -> Iterator[Update]:
         """Show what the browser kept, and ask the question that stands in the address."""
         kept = talk.read_kept(value)
         yield self._show(kept)
@@ -138,7 +164,7 @@ class Page:
         if text and not any(r["question"] == text and r["as_of"] == as_of for r in last):
             yield from self._answer(text, read_day(as_of), talk.fresh(kept))
 
-    def ask(self, text: str, as_of: str, value: Any) -> Iterator[Update]:
+    def ask(self, text: str, as_of: str, value: str) -> Iterator[Update]:
         """Answer what was typed."""
         if text.strip():
             yield {self.question: ""}
@@ -146,7 +172,7 @@ class Page:
         else:
             yield {self.question: gr.skip()}
 
-    def ask_as_of(self, as_of: str, value: Any) -> Iterator[Update]:
+    def ask_as_of(self, as_of: str, value: str) -> Iterator[Update]:
         """Ask the last question again, as things stood on another day."""
         kept = talk.read_kept(value)
         records = talk.talk(kept)
@@ -155,7 +181,7 @@ class Page:
         else:
             yield {self.question: gr.skip()}
 
-    def again(self, value: Any, event: gr.EventData) -> Iterator[Update]:
+    def again(self, value: str, event: gr.EventData) -> Iterator[Update]:
         """Ask a question of the conversation once more."""
         kept = talk.read_kept(value)
         turn = int(event._data["turn"])
@@ -163,25 +189,31 @@ class Page:
         skip = len(talk.talk(kept)) - turn + 1
         yield from self._answer(shown["question"], read_day(shown["as_of"]), kept, skip=skip)
 
-    def example(self, as_of: str, value: Any, event: gr.EventData) -> Iterator[Update]:
+    def example(self, as_of: str, value: str, event: gr.EventData) -> Iterator[Update]:
         """Ask one of the example questions."""
         question = str(event._data["question"])
         yield from self._answer(question, read_day(as_of), talk.read_kept(value))
 
     def stop(self, asking: tuple[str, str]) -> Update:
-        """Leave the answer that is being made, by wish or because it failed."""
+        """Leave the answer that is being made."""
         html = stopped_html(*asking) if asking[0] else ""
         return {self.live: html, **self._buttons(busy=False)}
 
-    def fresh(self, value: Any) -> Update:
-        """Begin a new conversation."""
-        return self._show(talk.fresh(talk.read_kept(value)))
+    def fail(self, asking: tuple[str, str]) -> Update:
+        """Say that an answer failed for a reason that only the server's log tells."""
+        broken = DatelineError("Something went wrong while this was answered", LOGGED)
+        html = failed_html(*asking, broken) if asking[0] else ""
+        return {self.live: html, **self._buttons(busy=False)}
 
-    def turn_to(self, value: Any, event: gr.EventData) -> Update:
+    def fresh(self, value: str) -> Update:
+        """Begin a new conversation, up to today."""
+        return self._show(talk.fresh(talk.read_kept(value))) | {self.as_of: ""}
+
+    def turn_to(self, value: str, event: gr.EventData) -> Update:
         """Open a kept conversation."""
         return self._show(talk.turn_to(talk.read_kept(value), int(event._data["n"])))
 
-    def forget(self, value: Any, event: gr.EventData) -> Update:
+    def forget(self, value: str, event: gr.EventData) -> Update:
         """Drop a kept conversation."""
         return self._show(talk.forget(talk.read_kept(value), int(event._data["n"])))
 
@@ -211,7 +243,7 @@ class Page:
             self.welcome: "" if records else self._welcome(self._known_examples()),
             self.past: talk.talk_html(records),
             self.live: "",
-            self.kept: kept,
+            self.kept: talk.write_kept(kept),
         }
 
     def _examples(self) -> list[str]:

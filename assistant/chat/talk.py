@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, Protocol
+from typing import Protocol
 
 from pydantic import TypeAdapter, ValidationError
 from typing_extensions import TypedDict
@@ -56,10 +56,15 @@ def empty() -> Kept:
     return Kept(at=0, talks=[[]])
 
 
-def read_kept(value: Any) -> Kept:
+def write_kept(kept: Kept) -> str:
+    """Write what the browser keeps, as JSON."""
+    return _KEPT.dump_json(kept).decode()
+
+
+def read_kept(text: str) -> Kept:
     """Read what a browser sent back; what does not fit, as from an older version, is dropped."""
     try:
-        kept = _KEPT.validate_python(value)
+        kept = _KEPT.validate_json(text)
     except ValidationError:
         return empty()
     return kept if 0 <= kept["at"] < len(kept["talks"]) else empty()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from importlib.resources import files
 
@@ -13,7 +14,9 @@ from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.cards import article_html, article_page
+from assistant.chat.api import add_api
 from assistant.chat.page import Page, head, theme
+from assistant.chat.users import Gate
 from assistant.pipeline import Assistant
 from index_store.errors import ArticleMissingError
 
@@ -24,6 +27,7 @@ POLICY = (
     "connect-src 'self'; worker-src 'self' blob:; object-src 'none'; base-uri 'self'; "
     "form-action 'self'; frame-ancestors 'self'"
 )
+MOST_WAITING = 100
 # A stored article needs no script at all.
 ARTICLE_POLICY = (
     "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
@@ -50,14 +54,44 @@ class Headers:
         await self._app(scope, receive, with_headers)
 
 
-def make_app(assistant: Assistant, today: Callable[[], date]) -> FastAPI:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Serving:
+    """How the page is served.
+
+    Attributes:
+        root_path: where a proxy puts it, such as `/news`; empty for the root.
+        writable: articles can be loaded and removed on the page.
+        users: names with hashed passwords who alone are let in; None lets everybody in.
+        at_once: questions answered at the same time; more wait their turn.
+        most_upload: size of one uploaded file.
+    """
+
+    root_path: str = ""
+    writable: bool = True
+    users: dict[str, str] | None = None
+    at_once: int = 4
+    most_upload: str = "50mb"
+
+
+DEFAULT = Serving()
+
+
+def make_app(
+    assistant: Assistant, today: Callable[[], date], serving: Serving = DEFAULT
+) -> FastAPI:
     """Make the web application; `today` is asked for the day of every question."""
     app = FastAPI(title="Dateline", docs_url=None, redoc_url=None)
     app.add_middleware(Headers)
+    if serving.users is not None:
+        app.add_middleware(Gate, users=serving.users)
     add_articles(app, assistant)
+    add_api(app, assistant, today)
+    blocks = Page(assistant, today, writable=serving.writable).blocks()
+    blocks.queue(default_concurrency_limit=serving.at_once, max_size=MOST_WAITING)
     gr.mount_gradio_app(
-        app, Page(assistant, today).blocks(), path="/", theme=theme(), head=head(),
-        footer_links=[], run_history=False, show_error=True, ssr_mode=False,
+        app, blocks, path="/", root_path=serving.root_path or None, theme=theme(), head=head(),
+        footer_links=[], run_history=False, show_error=False, ssr_mode=False,
+        max_file_size=serving.most_upload,
     )  # fmt: skip
     return app
 

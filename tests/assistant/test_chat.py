@@ -1,0 +1,385 @@
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from starlette.testclient import TestClient
+
+from assistant.cards import article_html, article_page, record, record_html, welcome_html
+from assistant.cards.html import esc, web_address
+from assistant.cards.record import age
+from assistant.cards.timeline import timeline_html
+from assistant.chat import is_loopback, serve, talk
+from assistant.chat.start import add_user
+from assistant.chat.users import admits, read_users, user_line
+from assistant.chat.web import Serving, make_app
+from assistant.examples import example_questions
+from assistant.pipeline import Assistant
+from assistant.types import Answer, Question, Step
+from index_store.errors import SettingsError
+from index_store.types import Article, Block
+from tests.page_library import ASKED_ON, make_assistant
+
+ASKED = "When did Velden and Orsk last speak by telephone"
+
+
+@pytest.fixture(scope="module")
+def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
+    made = make_assistant(tmp_path_factory.mktemp("chat") / "library")
+    made.reader.released.set()
+    return made
+
+
+@pytest.fixture(scope="module")
+def answer(assistant: Assistant) -> Answer:
+    return assistant.ask(Question(text=ASKED, asked_at=ASKED_ON))
+
+
+def moments(assistant, text, as_of=None, records=()):
+    return [*talk.answer(assistant, text, as_of, records, ASKED_ON)]
+
+
+class Tags(HTMLParser):
+    """The tags and attributes of a page, and its text."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.tags: set[str] = set()
+        self.attributes: set[str] = set()
+        self.text = ""
+        self.feed(html)
+
+    def handle_starttag(self, tag, attrs):
+        self.tags.add(tag)
+        self.attributes |= {name for name, _ in attrs}
+
+    def handle_data(self, data):
+        self.text += data
+
+
+def test_steps_show_one_by_one_and_the_draft_as_unchecked(assistant):
+    shown = moments(assistant, ASKED)
+    assert [m.record is None for m in shown] == [True] * (len(shown) - 1) + [False]
+    assert "Searching 3 articles" in Tags(shown[1].html).text
+    assert "Draft, not yet checked" in shown[-3].html
+    assert "Half a draft" in shown[-3].html
+
+
+def test_the_answer_of_the_last_moment_is_the_checked_one(assistant, answer):
+    made = moments(assistant, ASKED)[-1].record
+    assert made["short"] == answer.short
+    assert [s["quote"] for s in made["cited"]] == [c.quote for c in answer.citations]
+    assert "Half a draft" not in json.dumps(made)
+
+
+def test_an_error_that_a_person_can_act_on_ends_the_answer(assistant):
+    last = moments(assistant, "broken")[-1]
+    assert last.record is None
+    assert "the endpoint does not answer" in last.html
+    assert "Try again later" in last.html
+
+
+def test_a_bug_is_not_swallowed():
+    class Broken:
+        def stream(self, question: Question) -> Iterator[Step | Answer]:
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        moments(Broken(), ASKED)
+
+
+def test_earlier_turns_and_the_day_reach_the_question(answer):
+    asked = []
+
+    class Noted:
+        def stream(self, question: Question) -> Iterator[Step | Answer]:
+            asked.append(question)
+            yield answer
+
+    earlier = record(answer)
+    moments(Noted(), "And before?", date(2024, 12, 31), [earlier] * 9)
+    [question] = asked
+    assert question.as_of == date(2024, 12, 31)
+    assert question.asked_at == ASKED_ON
+    assert [t.question for t in question.history] == [ASKED] * talk.REMEMBERED
+    assert question.history[0].answer == answer.short
+
+
+def test_what_the_browser_keeps_comes_back_the_same(answer):
+    kept = talk.with_talk(talk.empty(), [record(answer)])
+    text = talk.write_kept(kept)
+    assert talk.write_kept(talk.read_kept(text)) == text
+    assert talk.talk_html(talk.talk(talk.read_kept(text))) == talk.talk_html(talk.talk(kept))
+
+
+@pytest.mark.parametrize(
+    "text", ["", "null", "[]", '{"at": 3, "talks": [[]]}', '{"at": 0, "talks": [[{}]]}', "<b>"]
+)
+def test_what_does_not_fit_begins_anew(text):
+    assert talk.read_kept(text) == talk.empty()
+
+
+@given(
+    st.lists(
+        st.one_of(
+            st.just("fresh"),
+            st.just("ask"),
+            st.tuples(st.sampled_from(["turn_to", "forget"]), st.integers(-2, 20)),
+        ),
+        max_size=40,
+    )
+)
+def test_one_conversation_is_always_open_and_none_is_kept_empty(acts):
+    kept, count = talk.empty(), 0
+    for act in acts:
+        if act == "fresh":
+            kept = talk.fresh(kept)
+        elif act == "ask":
+            count += 1
+            kept = talk.with_talk(kept, [*talk.talk(kept), {"question": str(count)}])
+        else:
+            kept = getattr(talk, act[0])(kept, act[1])
+        assert 0 <= kept["at"] < len(kept["talks"]) <= talk.KEPT_TALKS
+        others = [one for n, one in enumerate(kept["talks"]) if n != kept["at"]]
+        assert all(others) or not any(act == "fresh" for act in acts[-1:])
+        if act == "ask":
+            assert talk.talk(kept)[-1]["question"] == str(count)
+
+
+def test_a_record_gives_each_source_its_outlet_day_and_age(answer):
+    [newest, older] = record(answer)["cited"]
+    assert (newest["source"], newest["day"]) == ("Meridian Wire", "7 March 2025")
+    assert newest["age"] == "2 months old"
+    assert (older["source"], older["age"]) == ("Quay Post", "12 months old")
+
+
+@pytest.mark.parametrize(
+    ("days", "told"),
+    [(0, "today"), (1, "yesterday"), (13, "13 days old"), (14, "2 weeks old"), (60, "8 weeks old"),
+     (61, "2 months old"), (700, "22 months old"), (731, "2 years old"), (-1, "dated ahead")],
+)  # fmt: skip
+def test_ages(days, told):
+    today = date(2025, 6, 1)
+    assert age(date.fromordinal(today.toordinal() - days), today) == told
+
+
+def test_an_undated_article_has_no_age():
+    assert age(None, ASKED_ON) == ""
+
+
+def test_a_marker_links_to_the_quote_in_the_stored_article(answer):
+    html = record_html(record(answer), 1)
+    first = answer.citations[0]
+    link = f"article/{first.article_id}?start={first.start}&amp;end={first.end}#quote"
+    assert f'<a class="dl-marker" href="{link}"' in html
+
+
+def test_an_abstention_gives_its_reason_and_no_direct_answer(assistant):
+    shown = moments(assistant, "What is unknown about Velden")[-1].record
+    html = record_html(shown, 1)
+    assert "No article tells of it." in html
+    assert "Nearest evidence" in html
+    assert "dl-short" not in html
+
+
+def test_the_timeline_marks_the_day_of_the_answer(answer):
+    html = timeline_html(record(answer))
+    assert html.count("dl-hit") == 2
+    row = html[html.index('<li class="dl-hit">') :]
+    assert row.startswith('<li class="dl-hit"><time datetime="2025-03-06">6 March 2025')
+
+
+def test_one_event_makes_no_timeline(answer):
+    assert timeline_html(record(replace(answer, events=answer.events[:1]))) == ""
+
+
+TEXTS = st.text(st.characters(exclude_categories=["Cs"])) | st.sampled_from(
+    ["<script>x()</script>", "\"><img src=x onerror='x()'>", "![a](http://b)", "{{x}}", "${x}"]
+)
+
+
+@given(TEXTS)
+def test_no_text_becomes_markup(text):
+    assert not set(esc(text)) & set("<>\"'{}$`[]*")
+    assert Tags(f"<p>{esc(text)}</p>").tags == {"p"}
+
+
+@given(TEXTS, TEXTS, TEXTS)
+def test_a_hostile_article_is_shown_as_text(title, body, source):
+    article = Article(id="a", title=title, body=body, source=source, url=f"javascript:{body}")
+    shown = Tags(article_html(article, 1, max(1, len(body) - 1)))
+    assert shown.tags <= {"article", "p", "b", "h1", "mark", "br"}
+    assert shown.attributes <= {"class", "id", "tabindex"}
+
+
+def test_a_hostile_article_is_shown_as_text_in_an_answer(assistant):
+    shown = moments(assistant, "When did the harbour of Ostrel")[-1].record
+    assert shown["cited"][0]["article_id"] == "hostile"
+    page = Tags(record_html(shown, 1))
+    assert not page.tags & {"script", "img", "iframe", "b2"}
+    assert not {name for name in page.attributes if name.startswith("on")}
+
+
+@pytest.mark.parametrize(
+    "url", ["javascript:x()", "data:text/html,x", "//host/x", "ftp://host/x", "http://[", "x", ""]
+)
+def test_only_web_addresses_become_links(url):
+    assert web_address(url) == ""
+
+
+def test_the_highlight_spans_blocks_and_is_anchored_once():
+    body = "First here.\n\nSecond there."
+    article = Article(
+        id="a", title="T", body=body,
+        blocks=(Block(kind="body", start=0, end=11), Block(kind="caption", start=13, end=26)),
+    )  # fmt: skip
+    html = article_html(article, 6, 19)
+    assert html.count('id="quote"') == 1
+    assert "First <mark" in html
+    assert '<p class="dl-caption"><mark>Second</mark> there.</p>' in html
+    assert article_page(article).startswith("<!doctype html>")
+
+
+def test_an_empty_library_says_how_to_load():
+    assert "dateline load FOLDER" in welcome_html("", [], "/somewhere")
+
+
+def test_examples_are_turned_from_dated_sentences():
+    told = (
+        ("The Calla Star sank off Bremmer on 3 March 2025.",
+         "When did the Calla Star sink off Bremmer?"),
+        ("ROSMARK, 4 June (Wire) - Hugo Brandl visited the harbour of Lorn on Tuesday.",
+         "When did Hugo Brandl visit the harbour of Lorn?"),
+        ("She left the house on 1 May 2025.", ""),
+    )  # fmt: skip
+    for sentence, question in told:
+        article = Article(id="x", title="t", body=sentence, published=date(2025, 6, 5))
+        assert example_questions([article]) == ([question] if question else [])
+
+
+def test_examples_are_about_different_things():
+    body = "Mira Velden met Tomas Orsk in Lorn on 2 May 2025."
+    articles = [
+        Article(id=str(n), title="t", body=body, published=date(2025, 5, 3)) for n in range(3)
+    ]
+    assert len(example_questions(articles)) == 1
+
+
+@pytest.fixture(scope="module")
+def client(assistant: Assistant) -> Iterator[TestClient]:
+    with TestClient(make_app(assistant, lambda: ASKED_ON)) as made:
+        yield made
+
+
+def test_the_interface_answers_as_the_command_line_does(client):
+    reply = client.post("/api/ask", json={"question": ASKED, "as_of": "2024-12-31"})
+    assert reply.status_code == 200
+    told = reply.json()
+    assert told["short"].endswith("2 May 2024.")
+    assert told["as_of"] == "2024-12-31"
+    [citation] = told["citations"]
+    article = client.get(f"/api/article/{citation['article_id']}").json()
+    assert article["body"][citation["start"] : citation["end"]] == citation["quote"]
+
+
+def test_steps_come_as_events_before_the_answer(client):
+    headers = {"Accept": "text/event-stream"}
+    text = client.post("/api/ask", json={"question": ASKED}, headers=headers).text
+    events = [block.split("\n") for block in text.strip().split("\n\n")]
+    names = [lines[0].removeprefix("event: ") for lines in events]
+    assert names == ["step"] * (len(names) - 1) + ["answer"]
+    assert "6 March 2025" in json.loads(events[-1][1].removeprefix("data: "))["short"]
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "body", "status"),
+    [("post", "/api/ask", {"question": ""}, 422), ("post", "/api/ask", {"wrong": 1}, 422),
+     ("post", "/api/ask", {"question": "broken"}, 503), ("get", "/api/article/none", None, 404),
+     ("get", "/article/none", None, 404), ("get", "/api/search", None, 422)],
+)  # fmt: skip
+def test_what_is_wrong_has_a_status_and_words(client, method, path, body, status):
+    reply = client.request(method, path, json=body)
+    assert reply.status_code == status
+    assert "Traceback" not in reply.text
+
+
+def test_search_and_health(client):
+    hits = client.get("/api/search", params={"q": "harbour of Ostrel", "k": 1}).json()
+    assert [hit["article_id"] for hit in hits] == ["hostile"]
+    told = client.get("/health").json()
+    assert told == {"status": "ok", "articles": 3, "newest_article": "2025-05-04"}
+
+
+def test_every_reply_keeps_the_page_to_itself(client):
+    assert "default-src 'self'" in client.get("/").headers["content-security-policy"]
+    page = client.get("/article/hostile", params={"start": 0, "end": 10})
+    assert page.headers["content-security-policy"].startswith("default-src 'none'")
+    assert "<script" not in page.text
+
+
+def test_an_article_opens_at_the_highlighted_stretch(client):
+    page = client.get("/article/calls-1", params={"start": 0, "end": 11}).text
+    assert '<mark id="quote" tabindex="-1">Mira Velden</mark>' in page
+
+
+def test_users_are_let_in_by_their_passwords_only(assistant, tmp_path):
+    file = tmp_path / "users"
+    add_user(file, "ana", "first")
+    add_user(file, "ana", "right: one")
+    add_user(file, "ben", "other")
+    users = read_users(file)
+    assert [*users] == ["ana", "ben"]
+    assert "right" not in file.read_text()
+    assert file.stat().st_mode & 0o077 == 0
+    app = make_app(assistant, lambda: ASKED_ON, Serving(users=users))
+    with TestClient(app) as client:
+        assert client.get("/health").status_code == 200
+        for path in ("/", "/api/search?q=x", "/article/calls-1", "/config", "/openapi.json"):
+            assert client.get(path).status_code == 401
+        assert client.get("/article/calls-1", auth=("ana", "right: one")).status_code == 200
+        assert client.get("/article/calls-1", auth=("ana", "right: one")).status_code == 200
+        for wrong in (("ana", "first"), ("ben", "right: one"), ("eve", ""), ("", "")):
+            assert client.get("/article/calls-1", auth=wrong).status_code == 401
+
+
+@pytest.mark.parametrize(
+    "given", ["", "Basic", "Basic ???", "Bearer YTpi", "Basic YQ==", "Basic /w=="]
+)
+def test_a_malformed_authorization_is_no_way_in(given):
+    assert not admits({"a": "00" * 16 + "$" + "00" * 64}, given)
+
+
+@pytest.mark.parametrize("text", ["", "# none\n", "ana\n", "ana:x$y\n", "ana:00$00\n"])
+def test_a_malformed_users_file_is_refused(tmp_path: Path, text):
+    file = tmp_path / "users"
+    file.write_text(text)
+    with pytest.raises(SettingsError, match="users"):
+        read_users(file)
+
+
+def test_a_user_needs_a_name():
+    with pytest.raises(SettingsError):
+        user_line("a:b", "x")
+
+
+def test_other_machines_need_users(assistant):
+    with pytest.raises(SettingsError, match="--auth"):
+        serve(assistant, host="0.0.0.0", port=0)
+    assert is_loopback("127.0.0.1")
+    assert is_loopback("::1")
+    assert is_loopback("localhost")
+    assert not is_loopback("example.org")
+
+
+def test_an_endpoint_that_is_down_is_told_as_an_event(client):
+    reply = client.post(
+        "/api/ask", json={"question": "broken"}, headers={"Accept": "text/event-stream"}
+    )
+    assert reply.text.rstrip().split("\n\n")[-1].startswith("event: error")
