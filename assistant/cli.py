@@ -213,7 +213,7 @@ def search(query: str, k: int, as_of: date | None, library: Path | None, as_json
 @reader_option
 @library_option
 def chat(host: str, port: int, reader: str | None, library: Path | None, **options: Any) -> None:
-    """Open the chat page; an empty library can be filled there."""
+    """Open the chat page."""
     from assistant.chat.start import add_user, start
 
     if options["add_user"]:

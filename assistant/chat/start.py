@@ -10,13 +10,12 @@ from assistant.chat import serve
 from assistant.chat.users import read_users, user_line
 from assistant.chat.web import Serving
 from assistant.config import Settings
-from assistant.loading import open_or_create
-from assistant.setup import embedder_for, open_assistant
+from assistant.setup import open_assistant
 from index_store.errors import SettingsError
 
 
 def start(settings: Settings, address: tuple[str, int], options: Mapping[str, Any]) -> None:
-    """Serve the page over the library of the settings, which is made if there is none.
+    """Serve the page over the library of the settings.
 
     Args:
         settings: where the library is, and who reads.
@@ -28,7 +27,6 @@ def start(settings: Settings, address: tuple[str, int], options: Mapping[str, An
         writable=not options["read_only"],
         users=read_users(options["auth"]) if options["auth"] else None,
     )
-    open_or_create(settings, embedder_for(settings)).close()
     host, port = address
     serve(open_assistant(settings), host=host, port=port, serving=serving)
 
