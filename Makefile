@@ -41,6 +41,9 @@ eval: $(VENV)/.product ## the project's gold set, against the committed baseline
 bench: $(VENV)/.dev ## side-by-side timings
 	for script in bench/*.py; do $(BIN)/python $$script || exit 1; done
 
+screenshots: $(VENV)/.dev ## pictures of the chat page; one is in the README, the rest in build/
+	$(BIN)/python docs/screenshots.py
+
 # uv installs exactly what uv.lock says; without it pip resolves within the bounds of pyproject.
 $(VENV)/.product: pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)

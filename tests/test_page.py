@@ -281,6 +281,19 @@ def test_articles_are_loaded_found_and_removed(page, tmp_path):
     page.get_by_text("3 of 3 articles").wait_for()
 
 
+def test_a_rating_reaches_the_library(page, assistant):
+    turn = ask(page, ASKED)
+    turn.get_by_text("Something is wrong").click()
+    turn.get_by_role("button", name="Outdated").click()
+    turn.locator("[data-done]").wait_for()
+    file = assistant.library.folder / "ratings.jsonl"
+    for _ in range(50):
+        if file.exists():
+            break
+        page.wait_for_timeout(100)
+    assert '"rating": "outdated"' in file.read_text()
+
+
 def test_a_server_path_is_not_an_address(page):
     page.get_by_role("tab", name="Archive").click()
     page.get_by_label("Web address").fill("/etc/passwd")

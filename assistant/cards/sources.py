@@ -40,7 +40,7 @@ def _card(source: Source, turn: int) -> str:
 def _meta(source: Source) -> str:
     names = dict.fromkeys((source["source"] or "Outlet unknown", source["agency"]))
     outlet = ", ".join(filter(None, names))
-    age = f' <span class="dl-age">{esc(source["age"])}</span>' if source["age"] else ""
+    age = f', <span class="dl-age">{esc(source["age"])}</span>' if source["age"] else ""
     return (
         f'<p class="dl-meta"><b>{esc(outlet)}</b> '
         f'<time datetime="{esc(source["published"])}">{esc(source["day"])}</time>{age}</p>'

@@ -12,6 +12,7 @@ import gradio as gr
 from assistant.cards import bar_html, facts_text, failed_html, stopped_html, welcome_html
 from assistant.chat import talk
 from assistant.chat.archive import Archive
+from assistant.chat.ratings import keep_rating
 from assistant.chat.talk import Kept, read_day
 from assistant.examples import example_questions
 from assistant.pipeline import Assistant
@@ -148,6 +149,7 @@ class Page:
         self.halt.click(self.stop, [self.asking], doing, cancels=starts, **quiet)
         for start in starts:
             start.failure(self.fail, [self.asking], doing, **quiet)
+        self.past.rate(self.rate, [self.kept], None, **quiet)
         self.bar.fresh(self.fresh, [self.kept], [*shown, self.as_of], **quiet)
         self.bar.turn_to(self.turn_to, [self.kept], shown, **quiet)
         self.bar.forget(self.forget, [self.kept], shown, **quiet)
@@ -188,6 +190,15 @@ class Page:
         shown = talk.talk(kept)[turn - 1]
         skip = len(talk.talk(kept)) - turn + 1
         yield from self._answer(shown["question"], read_day(shown["as_of"]), kept, skip=skip)
+
+    def rate(self, value: str, event: gr.EventData) -> None:
+        """Keep what a person thinks of an answer."""
+        shown = talk.talk(talk.read_kept(value))[int(event._data["turn"]) - 1]
+        folder = self._assistant.library.folder
+        try:
+            keep_rating(folder, shown, str(event._data["rating"]), self._today())
+        except OSError as error:
+            raise gr.Error(f"The rating could not be written: {error.strerror}.") from None
 
     def example(self, as_of: str, value: str, event: gr.EventData) -> Iterator[Update]:
         """Ask one of the example questions."""

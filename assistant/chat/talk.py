@@ -89,8 +89,11 @@ def fresh(kept: Kept) -> Kept:
 
 
 def turn_to(kept: Kept, n: int) -> Kept:
-    """Open a kept conversation."""
-    return Kept(at=n, talks=kept["talks"]) if 0 <= n < len(kept["talks"]) else kept
+    """Open a kept conversation; an empty one that is left is not kept."""
+    if not 0 <= n < len(kept["talks"]):
+        return kept
+    stay = [i for i, one in enumerate(kept["talks"]) if one or i == n]
+    return Kept(at=stay.index(n), talks=[kept["talks"][i] for i in stay])
 
 
 def forget(kept: Kept, n: int) -> Kept:

@@ -17,6 +17,7 @@ from assistant.cards.html import esc, web_address
 from assistant.cards.record import age
 from assistant.cards.timeline import timeline_html
 from assistant.chat import is_loopback, serve, talk
+from assistant.chat.ratings import FILE, keep_rating
 from assistant.chat.start import add_user
 from assistant.chat.users import admits, read_users, user_line
 from assistant.chat.web import Serving, make_app
@@ -147,8 +148,7 @@ def test_one_conversation_is_always_open_and_none_is_kept_empty(acts):
         else:
             kept = getattr(talk, act[0])(kept, act[1])
         assert 0 <= kept["at"] < len(kept["talks"]) <= talk.KEPT_TALKS
-        others = [one for n, one in enumerate(kept["talks"]) if n != kept["at"]]
-        assert all(others) or not any(act == "fresh" for act in acts[-1:])
+        assert all(one for n, one in enumerate(kept["talks"]) if n != kept["at"])
         if act == "ask":
             assert talk.talk(kept)[-1]["question"] == str(count)
 
@@ -187,6 +187,17 @@ def test_an_abstention_gives_its_reason_and_no_direct_answer(assistant):
     assert "No article tells of it." in html
     assert "Nearest evidence" in html
     assert "dl-short" not in html
+
+
+def test_a_rating_is_kept_with_what_was_rated(answer, tmp_path):
+    shown = record(answer)
+    assert keep_rating(tmp_path, shown, "wrong date", ASKED_ON)
+    assert keep_rating(tmp_path, shown, "good", ASKED_ON)
+    assert not keep_rating(tmp_path, shown, "<b>", ASKED_ON)
+    first, second = map(json.loads, (tmp_path / FILE).read_text().splitlines())
+    assert (first["rating"], second["rating"]) == ("wrong date", "good")
+    assert first["question"] == ASKED
+    assert first["cited"][0] == ["calls-2", *(answer.citations[0].start, answer.citations[0].end)]
 
 
 def test_the_timeline_marks_the_day_of_the_answer(answer):
