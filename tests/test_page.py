@@ -85,6 +85,7 @@ def page(tab: playwright.Page) -> playwright.Page:
     tab.fill("#dl-question textarea", "")
     if tab.locator(".dl-turn").count():
         tab.get_by_role("button", name="New conversation").click()
+        tab.locator(".dl-turn").first.wait_for(state="detached")
     tab.wait_for_selector(".dl-welcome")
     return tab
 
@@ -277,7 +278,7 @@ def test_articles_are_loaded_found_and_removed(page, tmp_path):
     page.get_by_text("of 4 articles").wait_for()
     item = page.locator("#dl-listed li", has_text="Gull colony returns").first
     item.get_by_role("button").click()
-    item.get_by_role("button").click()
+    item.locator("[data-sure]").click()
     page.get_by_text("3 of 3 articles").wait_for()
 
 

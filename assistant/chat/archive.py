@@ -29,13 +29,13 @@ from index_store.store import ArticleRow
 
 Update = dict[Any, Any]
 FOUND = 30
-# A first click asks, a second within three seconds removes.
+# A first click asks, a second within six seconds removes.
 REMOVE = """element.addEventListener('click', (event) => {
   const button = event.target.closest('[data-act=remove]');
   if (!button) return;
   if ('sure' in button.dataset) return trigger('remove', { id: button.dataset.id });
   button.dataset.sure = '';
-  setTimeout(() => delete button.dataset.sure, 3000);
+  setTimeout(() => delete button.dataset.sure, 6000);
 });"""
 
 
