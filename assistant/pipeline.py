@@ -54,7 +54,7 @@ class Assistant:
     embedder: Embedder
     reader: Reader
     k: int = 8
-    wide: int = 24
+    wide: int = 16
     search: Search = DEFAULT_SEARCH
 
     def ask(self, question: Question) -> Answer:

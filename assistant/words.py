@@ -30,6 +30,8 @@ _ENDINGS = (
 
 def fold(text: str) -> str:
     """Lower the case and take accents off."""
+    if text.isascii():
+        return text.casefold()
     folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     return "".join(c for c in folded if not unicodedata.combining(c))
 
@@ -65,7 +67,8 @@ def missing_names(names: Sequence[str], text: str) -> list[str]:
 _DEMONYMS = frozenset("n an ian ians ans ean eans i is ish ese ic er ers ite ites".split())
 
 
-def name_in(name: str, text_words: AbstractSet[str]) -> bool:
+@lru_cache(maxsize=65536)
+def name_in(name: str, text_words: frozenset[str]) -> bool:
     """Tell whether a text speaks of `name`: its last word is there, spelling variants allowed.
 
     The last word of a name is what news repeats ("Macron" for "Emmanuel Macron"); for names of
@@ -82,6 +85,8 @@ def name_in(name: str, text_words: AbstractSet[str]) -> bool:
 
 def same_name(a: str, b: str) -> bool:
     """Tell whether two folded words are spellings of one name: Zelensky, Zelenskyy, Zelenskiy."""
+    if a[:1] != b[:1]:
+        return False
     if a == b or _demonym(a, b) or _demonym(b, a):
         return True
     if min(len(a), len(b)) < 5 or abs(len(a) - len(b)) > 2 or a[:4] != b[:4]:

@@ -75,8 +75,8 @@ class Fit:
         )
 
 
-def collect(name: str, cases: Path, articles: Path, cache: Path) -> list[Sample]:
-    """Read all cases of a set with the shipped model; kept in the cache folder."""
+def collect(name: str, cases: Path, articles: Path, cache: Path, *, held: bool) -> list[Sample]:
+    """Read the cases of a set with the shipped model; kept in the cache folder."""
     kept = cache / f"{name}.pickle"
     if kept.exists():
         return list(pickle.loads(kept.read_bytes()))
@@ -86,7 +86,8 @@ def collect(name: str, cases: Path, articles: Path, cache: Path) -> list[Sample]
     build(library, read_articles([str(articles)], own_ids=True), embedder, tokenize=tokenize)
     assistant = Assistant(library=library, embedder=embedder, reader=reader_for(settings))
     scorer = SpanReader.bundled()
-    samples = [_sample(case, assistant, scorer) for case in read_cases(cases)]
+    wanted = [c for c in read_cases(cases) if held or c.extra.get("split") != "held"]
+    samples = [_sample(case, assistant, scorer) for case in wanted]
     cache.mkdir(parents=True, exist_ok=True)
     kept.write_bytes(pickle.dumps(samples))
     return samples
@@ -187,6 +188,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("sets", nargs="+", metavar="SET=CASES:ARTICLES")
     parser.add_argument("--cache", type=Path, default=Path(".dateline-eval/choice"))
+    parser.add_argument("--held", action="store_true", help="read and score held cases too")
     parser.add_argument("--threshold", type=float)
     parser.add_argument("--write", action="store_true")
     args = parser.parse_args()
@@ -194,7 +196,7 @@ def main() -> None:
     for entry in args.sets:
         name, _, paths = entry.partition("=")
         cases, _, articles = paths.partition(":")
-        parts[name] = collect(name, Path(cases), Path(articles), args.cache)
+        parts[name] = collect(name, Path(cases), Path(articles), args.cache, held=args.held)
     samples = [s for part in parts.values() for s in part]
     table = outcomes(samples, predict(samples))
     held = np.array([s.held for s in samples])

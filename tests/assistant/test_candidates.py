@@ -1,0 +1,101 @@
+"""Spans snapped to words, names and units, and tied to their sentence."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.read.candidates import Candidate, around, find_candidates, trim
+from assistant.read.typed import agreement, with_names
+from assistant.span import Span
+from assistant.types import Hit
+from index_store.types import Article, Passage
+
+BODY = (
+    "Mayor Ida Brandt of Orlan opened the bridge. It cost $9,000, the Orlan Steel Company said.\n\n"
+    "About 12 percent of the money came from the Victoria Harbour Trust."
+)
+ARTICLE = Article(id="a", title="Bridge", body=BODY, published=date(2023, 5, 5))
+HIT = Hit(
+    passage=Passage(id="a:000", article_id="a", text=BODY, start=0, end=len(BODY)),
+    article=ARTICLE,
+    score=1.0,
+)
+
+
+class Fixed:
+    """Gives the spans of the texts it was made with."""
+
+    def __init__(self, *texts: str) -> None:
+        self.texts = texts
+
+    def read(self, question: str, passages: list[str], *, top: int = 5) -> list[list[Span]]:
+        places = [(BODY.index(t), BODY.index(t) + len(t)) for t in self.texts]
+        return [[Span(start=s, end=e, score=5.0, null=2.0) for s, e in places]]
+
+
+def found(*texts: str) -> list[Candidate]:
+    return find_candidates("?", [HIT], Fixed(*texts))
+
+
+@pytest.mark.parametrize(
+    ("span", "snapped"),
+    [
+        ("9,000", "$9,000"),
+        ("da Brand", "Ida Brandt"),
+        ("12", "12 percent"),
+        (" Orlan opened the bridge.", "Orlan opened the bridge"),
+    ],
+)
+def test_spans_are_snapped(span: str, snapped: str) -> None:
+    assert found(span)[0].text == snapped
+
+
+def test_a_candidate_knows_its_sentence_and_margin() -> None:
+    candidate = found("$9,000")[0]
+    assert candidate.sentence_text == "It cost $9,000, the Orlan Steel Company said."
+    assert candidate.margin == 3.0
+
+
+def test_a_span_over_a_paragraph_break_is_no_answer() -> None:
+    assert found("said.\n\nAbout 12") == []
+
+
+def test_names_are_widened_and_picked_out_of_long_spans() -> None:
+    kept, names = with_names(
+        "person", found("Brandt", "Mayor Ida Brandt of Orlan opened the bridge")
+    )
+    texts = [c.text for c in kept]
+    assert "Ida Brandt" in texts
+    assert len(kept) == len(names) == len(set(texts))
+    assert agreement("person", kept[0], names[0]) == 1.0
+
+
+@pytest.mark.parametrize(
+    ("wanted", "text", "sign"),
+    [
+        ("money", "$9,000", 1),
+        ("percent", "$9,000", -1),
+        ("percent", "12 percent", 1),
+        ("number", "Ida Brandt", -1),
+        ("date", "the bridge", -1),
+        ("duration", "the bridge", -1),
+    ],
+)
+def test_types_agree_or_not(wanted: str, text: str, sign: int) -> None:
+    value = agreement(wanted, found(text)[0], [])  # type: ignore[arg-type]
+    assert value * sign > 0
+
+
+def test_sentences_around_a_span_are_whole() -> None:
+    assert around([(0, 10), (11, 20), (21, 30)], 8, 12) == (0, 20)
+    assert around([(0, 10)], 15, 18) == (15, 18)
+
+
+@given(text=st.text(max_size=60), start=st.integers(0, 60), length=st.integers(0, 60))
+def test_trimming_stays_inside_the_text(text: str, start: int, length: int) -> None:
+    start = min(start, len(text))
+    first, last = trim(text, start, min(len(text), start + length))
+    assert 0 <= first <= len(text)
+    assert last <= len(text)
