@@ -13,7 +13,6 @@ from llama_index.core.prompts.mixin import PromptMixinType
 from llama_index.core.schema import NodeWithScore, QueryBundle, TextNode
 
 from assistant.pipeline import Assistant
-from assistant.plan import plan
 from assistant.show import iso, to_json
 from assistant.types import Hit, Question
 
@@ -29,7 +28,7 @@ class DatelineRetriever(BaseRetriever):
 
     def _retrieve(self, query_bundle: QueryBundle) -> list[NodeWithScore]:
         question = Question(text=query_bundle.query_str, asked_at=self._asked_at, as_of=self._as_of)
-        return [as_node(hit) for hit in self._assistant.hits(plan(question))]
+        return [as_node(hit) for hit in self._assistant.hits(self._assistant.plan(question))]
 
 
 class DatelineQueryEngine(BaseQueryEngine):
