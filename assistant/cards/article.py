@@ -9,7 +9,7 @@ from index_store.types import Article, Block
 
 def article_html(article: Article, start: int = 0, end: int = 0) -> str:
     """Show an article as it is stored; the highlighted stretch has the id `quote`."""
-    known = [article.source or "Outlet unknown", article.agency, article.author]
+    known = dict.fromkeys((article.source or "Outlet unknown", article.agency, article.author))
     facts = ", ".join(fact for fact in known if fact)
     dated = f" (dated by {article.dated_by})" if article.dated_by else ""
     original = web_address(article.url or "")

@@ -19,6 +19,9 @@ from assistant.pipeline import Assistant
 from index_store.errors import DatelineError
 
 Update = dict[Any, Any]
+# The last evaluation of a library, where `dateline eval report --html` was told to write it.
+REPORT = "report.html"
+FRAME = '<iframe class="dl-frame" src="report" title="Report of the last evaluation"></iframe>'
 LOGGED = "The log of the server says what."
 # Example questions come from this many of the newest articles.
 NEWEST = 60
@@ -113,6 +116,9 @@ class Page:
                     self._lay_out_ask()
                 with gr.Tab("Archive") as tab:
                     self._archive.lay_out(blocks, tab)
+                if (self._assistant.library.folder / REPORT).is_file():
+                    with gr.Tab("Evaluation"):
+                        gr.HTML(FRAME, apply_default_css=False)
             self._wire(blocks)
         return blocks
 

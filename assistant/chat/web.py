@@ -9,13 +9,13 @@ from importlib.resources import files
 
 import gradio as gr
 from fastapi import FastAPI, HTTPException
-from fastapi.responses import HTMLResponse
+from fastapi.responses import FileResponse, HTMLResponse
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.cards import article_html, article_page
 from assistant.chat.api import add_api
-from assistant.chat.page import Page, head, theme
+from assistant.chat.page import REPORT, Page, head, theme
 from assistant.chat.users import Gate
 from assistant.pipeline import Assistant
 from index_store.errors import ArticleMissingError
@@ -84,7 +84,7 @@ def make_app(
     app.add_middleware(Headers)
     if serving.users is not None:
         app.add_middleware(Gate, users=serving.users)
-    add_articles(app, assistant)
+    add_pages(app, assistant)
     add_api(app, assistant, today)
     blocks = Page(assistant, today, writable=serving.writable).blocks()
     blocks.queue(default_concurrency_limit=serving.at_once, max_size=MOST_WAITING)
@@ -96,9 +96,16 @@ def make_app(
     return app
 
 
-def add_articles(app: FastAPI, assistant: Assistant) -> None:
-    """Serve articles as they are stored, a stretch highlighted."""
+def add_pages(app: FastAPI, assistant: Assistant) -> None:
+    """Serve articles as they are stored, a stretch highlighted, and the last evaluation."""
     style = (files("assistant.chat") / "page.css").read_text(encoding="utf-8")
+
+    @app.get("/report", response_class=HTMLResponse, include_in_schema=False)
+    def report() -> FileResponse:
+        file = assistant.library.folder / REPORT
+        if not file.is_file():
+            raise HTTPException(404, "no evaluation of this library was kept")
+        return FileResponse(file, media_type="text/html")
 
     @app.get("/article/{article_id}", response_class=HTMLResponse, include_in_schema=False)
     def article(article_id: str, start: int = 0, end: int = 0, part: bool = False) -> HTMLResponse:

@@ -340,6 +340,16 @@ def test_an_article_opens_at_the_highlighted_stretch(client):
     assert '<mark id="quote" tabindex="-1">Mira Velden</mark>' in page
 
 
+def test_the_last_evaluation_has_a_tab_once_it_is_kept(client, tmp_path):
+    assert client.get("/report").status_code == 404
+    made = make_assistant(tmp_path / "library")
+    (made.library.folder / "report.html").write_text("<h1>Figures</h1>")
+    with TestClient(make_app(made, lambda: ASKED_ON)) as other:
+        assert other.get("/report").text == "<h1>Figures</h1>"
+        assert "Evaluation" in other.get("/config").text
+    assert "Evaluation" not in client.get("/config").text
+
+
 def test_users_are_let_in_by_their_passwords_only(assistant, tmp_path):
     file = tmp_path / "users"
     add_user(file, "ana", "first")
