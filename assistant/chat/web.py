@@ -84,6 +84,8 @@ def make_app(
     app.add_middleware(Headers)
     if serving.users is not None:
         app.add_middleware(Gate, users=serving.users)
+    if not serving.writable:
+        app.add_api_route("/gradio_api/upload", refuse_upload, methods=["POST"])
     add_pages(app, assistant)
     add_api(app, assistant, today)
     blocks = Page(assistant, today, writable=serving.writable).blocks()
@@ -94,6 +96,11 @@ def make_app(
         max_file_size=serving.most_upload,
     )  # fmt: skip
     return app
+
+
+def refuse_upload() -> None:
+    """Take no file: nothing on a read-only page asks for one."""
+    raise HTTPException(403, "this archive is read-only")
 
 
 def add_pages(app: FastAPI, assistant: Assistant) -> None:

@@ -350,6 +350,16 @@ def test_the_last_evaluation_has_a_tab_once_it_is_kept(client, tmp_path):
     assert "Evaluation" not in client.get("/config").text
 
 
+def test_a_read_only_page_takes_nothing(assistant, client):
+    files = {"files": ("a.txt", b"text")}
+    assert client.post("/gradio_api/upload", files=files).status_code == 200
+    with TestClient(make_app(assistant, lambda: ASKED_ON, Serving(writable=False))) as reading:
+        assert reading.post("/gradio_api/upload", files=files).status_code == 403
+        page = reading.get("/config").text
+    assert "Search the archive" in page
+    assert "Load articles" not in page
+
+
 def test_users_are_let_in_by_their_passwords_only(assistant, tmp_path):
     file = tmp_path / "users"
     add_user(file, "ana", "first")
