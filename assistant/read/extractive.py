@@ -10,6 +10,7 @@ import numpy as np
 from assistant.read import chronology, polar
 from assistant.read.candidates import Candidate, SpanScorer, find_candidates
 from assistant.read.choose import FEATURES, Choice, answer_key, feature_rows
+from assistant.read.modality import PLAN_ONLY, announces, asks_past
 from assistant.read.participants import missing_everywhere
 from assistant.read.phrase import claim_for, short_for
 from assistant.read.typed import with_names
@@ -49,8 +50,7 @@ class ExtractiveReader:
         """Yield one draft; without a candidate that is likely enough, a reason instead."""
         absent = missing_everywhere(plan, hits)
         if absent:
-            reason = f"The articles that were found do not mention {', '.join(absent)}."
-            yield Draft(short="", claims=(), confidence=0.0, reason=reason)
+            yield Draft(short="", claims=(), confidence=0.0, reason=nowhere(absent))
             return
         if plan.answer_type == "yes-no":
             yield polar.answer(plan, hits[: self.read_k])
@@ -77,7 +77,7 @@ class ExtractiveReader:
         best = scored[0]
         claims = [claim_for(plan, best.candidate)]
         claims += _corroboration(plan, scored)
-        reason = "" if best.probability >= self.choice.threshold else NOT_SAID
+        reason = "" if best.probability >= self.choice.threshold else _why_not(plan, best.candidate)
         return Draft(
             short=short_for(plan, best.candidate),
             claims=tuple(claims) if not reason else tuple(claims[:1]),
@@ -85,6 +85,16 @@ class ExtractiveReader:
             reason=reason,
             order=order,
         )
+
+
+def nowhere(names: Sequence[str]) -> str:
+    """Say that names of the question are in no article that was found."""
+    return f"The articles do not cover it: none that was found mentions {', '.join(names)}."
+
+
+def _why_not(plan: Plan, nearest: Candidate) -> str:
+    announced = asks_past(plan.standalone_question) and announces(nearest.sentence_text)
+    return PLAN_ONLY if announced else NOT_SAID
 
 
 def _order(scored: Sequence[Scored], hits: Sequence[Hit]) -> tuple[str, ...]:

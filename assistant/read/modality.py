@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+PLAN_ONLY = "The articles only announce it; none says that it has happened."
+
 _DENIAL = re.compile(
     r"\b(?:not|never|no longer|no|none|nor|neither|denie[sd]|deny|denying|refus\w+|reject\w+|"
     r"declin\w+|rul(?:ed|es) out|without|false|untrue|wrong|cancel\w+|called off|postponed|"

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.read.candidates import sentence_spans
-from assistant.read.modality import announces, denies
+from assistant.read.modality import PLAN_ONLY, announces, denies
 from assistant.read.phrase import quotation
 from assistant.types import Claim, Draft, Hit, Plan
 from assistant.words import cover, missing_names, stem_set
@@ -45,7 +45,7 @@ def answer(plan: Plan, hits: Sequence[Hit]) -> Draft:
     denied = denies(best.text) != denies(asked)
     only_planned = announces(best.text) and not announces(asked)
     if only_planned and not denied:
-        return Draft(short="", claims=(_claim(best),), confidence=best.fit, reason=UNSETTLED)
+        return Draft(short="", claims=(_claim(best),), confidence=best.fit, reason=PLAN_ONLY)
     short = "No" if denied else "Yes"
     return Draft(short=short, claims=(_claim(best),), confidence=best.fit)
 

@@ -108,7 +108,7 @@ def test_nothing_published_later_is_used(orlan: Assistant) -> None:
 def test_a_name_that_is_nowhere_is_named(orlan: Assistant) -> None:
     answer = ask(orlan, "When did Karl Osten reopen the bridge in Orlan?")
     assert answer.status == "abstained"
-    assert answer.reason == "The articles that were found do not mention Karl Osten."
+    assert answer.reason == "The articles do not cover it: none that was found mentions Karl Osten."
     assert answer.short == ""
     assert answer.citations
 
