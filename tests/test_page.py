@@ -292,12 +292,12 @@ def test_a_rating_reaches_the_library(page, assistant):
     turn.get_by_text("Something is wrong").click()
     turn.get_by_role("button", name="Outdated").click()
     turn.locator("[data-done]").wait_for()
-    file = assistant.library.folder / "ratings.jsonl"
+    file = assistant.library.folder / "feedback.jsonl"
     for _ in range(50):
         if file.exists():
             break
         page.wait_for_timeout(100)
-    assert '"rating": "outdated"' in file.read_text()
+    assert '"reason": "outdated"' in file.read_text()
 
 
 def test_a_server_path_is_not_an_address(page):

@@ -23,7 +23,9 @@ from assistant.chat.users import admits, read_users, user_line
 from assistant.chat.web import Serving, make_app
 from assistant.examples import example_questions
 from assistant.pipeline import Assistant
+from assistant.show import to_json
 from assistant.types import Answer, Question, Step
+from eval.drafts import drafts
 from index_store.errors import SettingsError
 from index_store.types import Article, Block
 from tests.page_library import ASKED_ON, make_assistant
@@ -195,9 +197,11 @@ def test_a_rating_is_kept_with_what_was_rated(answer, tmp_path):
     assert keep_rating(tmp_path, shown, "good", ASKED_ON)
     assert not keep_rating(tmp_path, shown, "<b>", ASKED_ON)
     first, second = map(json.loads, (tmp_path / FILE).read_text().splitlines())
-    assert (first["rating"], second["rating"]) == ("wrong date", "good")
-    assert first["question"] == ASKED
-    assert first["cited"][0] == ["calls-2", *(answer.citations[0].start, answer.citations[0].end)]
+    assert (first["rating"], first["reason"], second["rating"]) == ("down", "wrong date", "up")
+    told = to_json(answer)
+    assert first["answer"] == {name: told[name] for name in first["answer"]}
+    [draft] = drafts(tmp_path / FILE)
+    assert (draft["question"], draft["complaint"]) == (ASKED, "wrong date")
 
 
 def test_the_timeline_marks_the_day_of_the_answer(answer):
