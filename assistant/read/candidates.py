@@ -111,6 +111,15 @@ def around(sentences: Sequence[tuple[int, int]], start: int, end: int) -> tuple[
 
 _EDGE = " \t\n,;:–—-"
 _OPEN, _CLOSE = '"“‘«([', '"”’»)]'
+# Words without which a number says something else, when they stand right before a span.
+_BOUND = re.compile(
+    r"\b(?:more than|fewer than|less than|at least|at most|up to|about|around|nearly|almost|over|"
+    r"roughly|approximately) $",
+    re.IGNORECASE,
+)
+_NUMERAL = re.compile(
+    r"[$€£¥]?\d|(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|half)\b", re.IGNORECASE
+)
 _UNIT = re.compile(
     r"[ \u00a0-]?(?:%|(?:per ?cent|percent(?:age points?)?|(?:hundred|thousand|million|billion|"
     r"trillion)s?)\b)"
@@ -130,6 +139,9 @@ def trim(text: str, start: int, end: int) -> tuple[int, int]:
     start, end = _unquote(text, start, end)
     if start < end and text[start].isdigit() and start and text[start - 1] in "$€£¥":
         start -= 1
+    numeral = start < end and _NUMERAL.match(text, start)
+    if numeral and (bound := _BOUND.search(text, max(0, start - 20), start)):
+        start = bound.start()
     if end > start and text[end - 1].isdigit() and (unit := _UNIT.match(text, end)):
         end = unit.end()
     return start, end

@@ -14,7 +14,7 @@ _DENIAL = re.compile(
 )
 _PLAN = re.compile(
     r"\b(?:will|would|may|might|could|plans? to|planned|planning|expected to|due (?:to|on|in)|"
-    r"scheduled|set to|considering|possible|if|hopes? to|intends? to|is to|are to)\b",
+    r"scheduled|set to|considering|if|hopes? to|intends? to|is to|are to)\b",
     re.IGNORECASE,
 )
 _PAST = re.compile(r"\b(?:did|was|were|had)\b", re.IGNORECASE)

@@ -44,7 +44,7 @@ def found(*texts: str) -> list[Candidate]:
     [
         ("9,000", "$9,000"),
         ("da Brand", "Ida Brandt"),
-        ("12", "12 percent"),
+        ("12", "About 12 percent"),
         (" Orlan opened the bridge.", "Orlan opened the bridge"),
     ],
 )
