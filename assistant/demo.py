@@ -15,7 +15,7 @@ from assistant.types import Question
 
 QUESTIONS = (
     "When did Macron and Putin last speak?",
-    "How many people died when the Calla Star sank?",
+    "When did the Calla Star sink?",
     "When did Macron and Scholz last speak?",
 )
 

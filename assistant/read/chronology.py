@@ -11,7 +11,7 @@ from typing import Protocol
 from assistant.read.candidates import Candidate
 from assistant.read.participants import involvement
 from assistant.read.phrase import claim_for, date_words, short_for
-from assistant.types import DatedEvent, Draft, Hit, Operator, Plan, Window
+from assistant.types import Claim, DatedEvent, Draft, Hit, Operator, Plan, Window
 from assistant.words import cover, stem_set
 from index_store.times import describe
 from index_store.types import TimeMention
@@ -184,7 +184,7 @@ def draft(plan: Plan, chosen: Told, ordered: Sequence[Told]) -> Draft:
     claims = [claim_for(plan, chosen.candidate)]
     place = list(ordered).index(chosen)
     others = [ordered[place - 1]] if plan.operator == "last" and place else []
-    claims += [claim_for(plan, other.candidate) for other in others]
+    claims += [_runner_up(plan, other, claims[0]) for other in others]
     return Draft(
         short=short_for(plan, chosen.candidate),
         claims=tuple(claims),
@@ -192,6 +192,14 @@ def draft(plan: Plan, chosen: Told, ordered: Sequence[Told]) -> Draft:
         events=tuple(as_event(t) for t in ordered),
         order=tuple(dict.fromkeys(t.candidate.hit.passage.id for t in (chosen, *others))),
     )
+
+
+def _runner_up(plan: Plan, told: Told, first: Claim) -> Claim:
+    """Tell the event before; a sentence that was quoted already is not quoted again."""
+    claim = claim_for(plan, told.candidate)
+    if claim.quotes == first.quotes:
+        return replace(claim, text=f"Before that: {short_for(plan, told.candidate)}.", aside="")
+    return replace(claim, text=f"Before that, {claim.text}")
 
 
 def as_event(told: Told) -> DatedEvent:
