@@ -22,7 +22,7 @@ _NEGATION = re.compile(
 )
 _PLANNED = re.compile(
     r"\b(?:will|would|may|might|could|plans?|planned|expected|due|scheduled|hopes?|intends?|"
-    r"aims?|proposed|set) (?:to\b|be\b|not\b|\w+)|\bif\b|\b(?:possible|potential)\b",
+    r"aims?|proposed|set) (?:to\b|be\b|not\b|\w+)|\bif\b",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")

@@ -9,15 +9,17 @@ from datetime import date, timedelta
 from typing import Protocol
 
 from assistant.read.candidates import Candidate
-from assistant.read.participants import involvement
+from assistant.read.participants import involvement, named
 from assistant.read.phrase import claim_for, date_words, short_for
 from assistant.types import Claim, DatedEvent, Draft, Hit, Operator, Plan, Window
 from assistant.words import cover, stem_set
 from index_store.times import describe
 from index_store.types import TimeMention
 
-# A telling this much less likely than the likeliest is not taken for the same kind of event.
-STRONG = 0.35
+# Tellings whose span scores this much less than the best one's, or less than no answer at all, are
+# not taken for the asked kind of event. Not the probability: it asks which one answer is right,
+# and counts how many say it, so that of several events the most told would win.
+MARGIN_BELOW_BEST = 4.0
 SURE_INVOLVEMENT = 0.8
 
 
@@ -91,7 +93,7 @@ def from_anchor(plan: Plan, scored: Sequence[Scored]) -> Window | None:
     ]
     if not telling:
         return None
-    anchor = max(telling, key=lambda t: t.probability)
+    anchor = max(telling, key=lambda t: t.candidate.margin)
     if plan.operator == "before":
         return Window(latest=anchor.earliest - timedelta(days=1))
     return Window(earliest=anchor.latest + timedelta(days=1))
@@ -103,10 +105,26 @@ def timeline(plan: Plan, scored: Sequence[Scored]) -> list[Told]:
     if not told:
         return []
     sure = [t for t in told if involvement(plan, t.candidate) >= SURE_INVOLVEMENT]
-    told = sure or told
-    strongest = max(t.probability for t in told)
-    strong = [t for t in told if t.probability >= STRONG * strongest]
+    told = sure if sure or takes_several(plan) else told
+    if not told:
+        return []
+    least = max(0.0, max(t.candidate.margin for t in told) - MARGIN_BELOW_BEST)
+    strong = [t for t in told if t.candidate.margin >= least]
     return sorted(merge(strong), key=lambda t: (t.latest, t.earliest))
+
+
+def settles(plan: Plan) -> bool:
+    """Tell whether a question that found no event here is not to be read in any other way.
+
+    When it asks on which day several were last together, a day on which only one of them did
+    something is no answer.
+    """
+    return plan.operator in {"last", "first"} and plan.answer_type == "date" and takes_several(plan)
+
+
+def takes_several(plan: Plan) -> bool:
+    """Tell whether the question names several who must have taken part together."""
+    return len(named(plan)) > 1
 
 
 def choose(operator: Operator, window: Window | None, ordered: Sequence[Told]) -> Told | None:
@@ -168,7 +186,7 @@ def _date_of(plan: Plan, candidate: Candidate) -> TimeMention | None:
 def merge(told: Sequence[Told]) -> list[Told]:
     """Take tellings of the same days together; the likeliest of the most exact speaks for all."""
     groups: list[Told] = []
-    for item in sorted(told, key=lambda t: -t.probability):
+    for item in sorted(told, key=lambda t: -t.candidate.margin):
         for n, other in enumerate(groups):
             if item.earliest <= other.latest and other.earliest <= item.latest:
                 exact = min((other, item), key=lambda t: t.latest - t.earliest)

@@ -56,8 +56,11 @@ class ExtractiveReader:
             yield polar.answer(plan, hits[: self.read_k])
             return
         draft = chronology.answer(plan, hits, self._score)
-        if draft is not None and draft.confidence >= self.choice.threshold:
+        if draft is not None:
             yield draft
+            return
+        if chronology.settles(plan):
+            yield Draft(short="", claims=(), confidence=0.0, reason=NOT_SAID)
             return
         scored = self._score(plan, plan.standalone_question, hits[: self.read_k])
         yield self._draft(plan, scored, hits[: self.read_k])

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from assistant.read.candidates import Candidate
 from assistant.types import Hit, Plan
-from assistant.words import missing_names
+from assistant.words import fold, missing_names, words_of
 
 # Words that stand for people or things named before: "the two men", "both presidents", "he".
 _REFERENCE = re.compile(
@@ -44,23 +44,22 @@ def involvement(plan: Plan, c: Candidate) -> float:
         return 1.0
     article = c.hit.article
     near = f"{article.title}\n{article.body[max(0, c.sentence[0] - 300) : c.sentence[0]]}"
-    if not missing_names(left, near) and _refers(c.sentence_text, some=len(left) < len(names)):
+    if not missing_names(left, near) and _refers(c.sentence_text, names):
         return 0.8
     if not missing_names(left, f"{article.title}\n{c.hit.passage.text}"):
         return 0.5
     return 0.25 if not missing_names(left, f"{article.title}\n{article.body}") else 0.0
 
 
-def _refers(sentence: str, *, some: bool) -> bool:
+def _refers(sentence: str, names: Sequence[str]) -> bool:
     """Tell whether a sentence speaks of people named before it.
 
-    One that names `some` of them may refer to the others; one that names none of them must not
-    name anybody else, for then "the ministers" are these.
+    It must not name anybody but those asked about, for then "the ministers" are these others.
     """
     if not _REFERENCE.search(sentence):
         return False
-    others = set(_CAPITAL.findall(sentence)) - _CALENDAR
-    return some or not others
+    known = words_of(" ".join(names))
+    return all(fold(w) in known for w in set(_CAPITAL.findall(sentence)) - _CALENDAR)
 
 
 def missing_everywhere(plan: Plan, hits: Sequence[Hit]) -> list[str]:

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from assistant.read.candidates import Candidate
-from assistant.read.chronology import answer, merge, plain_question, timeline
+from assistant.read.chronology import answer, merge, plain_question, settles, timeline
 from assistant.types import Hit, Plan, Window
 from index_store.times import find_times
 from index_store.types import Article, Passage
@@ -39,7 +39,7 @@ class Scored:
     probability: float
 
 
-def scored(text: str, probability: float) -> Scored:
+def scored(text: str, margin: float) -> Scored:
     start = BODY.index(text)
     end = start + len(text)
     first = BODY.rfind(". ", 0, start) + 2 if ". " in BODY[:start] else 0
@@ -49,18 +49,18 @@ def scored(text: str, probability: float) -> Scored:
         start=start,
         end=end,
         text=text,
-        margin=1.0,
+        margin=margin,
         sentence=(first, BODY.index(".", end) + 1),
         times=tuple(m for m in TIMES if m.start < end and m.end > start),
     )
-    return Scored(candidate, probability)
+    return Scored(candidate, 0.5)
 
 
 ALL = [
-    scored("July 1", 0.5),
-    scored("September 2022", 0.6),
-    scored("August 9", 0.9),
-    scored("April 2024", 0.4),
+    scored("July 1", 5.0),
+    scored("September 2022", 6.0),
+    scored("August 9", 9.0),
+    scored("April 2024", 4.0),
 ]
 
 
@@ -91,14 +91,14 @@ def test_nothing_in_the_window_is_left_to_the_plain_reader() -> None:
 
 
 def test_unlikely_tellings_do_not_count() -> None:
-    weak = [scored("July 1", 0.1), scored("September 2022", 0.9)]
+    weak = [scored("July 1", -0.5), scored("September 2022", 6.0)]
     told = answer(PLAN, [HIT], lambda *_: weak)
     assert told is not None
     assert told.short == "September 2022"
 
 
 def test_tellings_of_one_day_are_one_event() -> None:
-    items = timeline(PLAN, [ALL[0], scored("July 1", 0.3)])
+    items = timeline(PLAN, [ALL[0], scored("July 1", 3.0)])
     assert len(merge(items)) == len(items) == 1
 
 
@@ -129,3 +129,10 @@ def test_before_an_event_counts_from_its_day() -> None:
 def test_an_event_that_nothing_tells_gives_no_order() -> None:
     plan = replace(PLAN, operator="before", anchor="the volcano erupted")
     assert answer(plan, [HIT], lambda *_: ALL) is None
+
+
+def test_several_who_were_never_together_have_no_last_time() -> None:
+    plan = replace(PLAN, subjects=("Ada Lind", "Moss"))
+    assert answer(plan, [HIT], lambda *_: ALL) is None
+    assert settles(plan)
+    assert not settles(replace(plan, subjects=("Ada Lind",)))
