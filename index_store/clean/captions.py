@@ -13,7 +13,7 @@ _AGENCY = (
 )
 _LABELLED = re.compile(
     r"^\[?(?:FILE|File)(?: (?:PHOTO|photo|PIC|picture|image|pix))?\s?(?:[-–—:]|(?= PHOTO))|"
-    r"^(?:CAPTION|Caption|IMAGE|Image|PHOTO|Photo|PICTURE|Picture|VIDEO|Video)\s?:\s|"
+    r"^\[?(?:CAPTION|Caption|IMAGE|Image|PHOTO|Photo|PICTURE|Picture|VIDEO|Video)\s?:\s|"
     r"^\[?Image \d* ?of \d+"
 )
 _CREDIT_LINE = re.compile(

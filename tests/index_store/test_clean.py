@@ -117,6 +117,7 @@ def test_words_of_furniture_inside_reporting(text):
         "In this photo provided by the city, a man walks on ice.",
         "PHOTO: REUTERS",
         "Picture: Jo Roe",
+        "[PHOTO: The two leaders at a long table, Hale, Feb. 7, 2022. Credit: Pool]",
     ],
 )
 def test_captions(text):
