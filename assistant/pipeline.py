@@ -13,6 +13,7 @@ from assistant.retrieve import Search, retrieve
 from assistant.show import day_text
 from assistant.types import Answer, Draft, Hit, Plan, Question, Step, Usage
 from assistant.verify import Verified, cite, shorten, verify
+from assistant.words import missing_names
 
 if TYPE_CHECKING:
     from index_store.embed import Embedder
@@ -107,7 +108,7 @@ class Assistant:
         answered = bool(draft.short and checked.citations and not draft.reason)
         reason = None if answered else draft.reason or NOT_COVERED
         if not answered:
-            checked = _nearest(reason or "", checked, hits)
+            checked = _nearest(reason or "", checked, plan, hits)
         return Answer(
             question=question,
             plan=plan,
@@ -130,13 +131,16 @@ def quotable(hits: Sequence[Hit]) -> list[Hit]:
     return [hit for hit in hits if hit.passage.kind == "body"]
 
 
-def _nearest(reason: str, checked: Verified, hits: Sequence[Hit]) -> Verified:
-    """Give the reason for abstaining, with what comes nearest to an answer."""
+def _nearest(reason: str, checked: Verified, plan: Plan, hits: Sequence[Hit]) -> Verified:
+    """Give the reason for abstaining, with the hit that names most of what was asked about."""
     if checked.citations:
         return replace(checked, text=f"{reason}\n\nNearest: {checked.text}")
     if not hits:
         return replace(checked, text=reason)
-    first = hits[0]
+    first = min(
+        hits,
+        key=lambda h: len(missing_names(plan.subjects, f"{h.article.title}\n{h.passage.text}")),
+    )
     span = (first.article.id, first.passage.start, first.passage.end)
     nearest = cite({first.article.id: first.article}, span, 1)
     told = f"“{nearest.title}”, {nearest.source or 'outlet unknown'}, {day_text(nearest.published)}"
