@@ -25,6 +25,7 @@ _PLANNED = re.compile(
     r"aims?|proposed|set) (?:to\b|be\b|not\b|\w+)|\bif\b",
     re.IGNORECASE,
 )
+_MARKER = re.compile(r"\[(\d{1,3})\]")
 _NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
 _QUOTED = re.compile(r"[“\"«]([^”\"»]{3,}?)[”\"»]")
 _NAME = re.compile(
@@ -198,7 +199,8 @@ def _only_planned(evidence: str) -> bool:
 
 def _marked(text: str, numbers: Sequence[int]) -> str:
     marks = "".join(f"[{n}]" for n in dict.fromkeys(numbers))
-    body = text.rstrip()
+    # What looks like a marker in a quotation is the article's, not ours.
+    body = _MARKER.sub(r"(\1)", text.rstrip())
     if body.endswith((".", "!", "?")):
         return f"{body[:-1]} {marks}{body[-1]}"
     return f"{body} {marks}"

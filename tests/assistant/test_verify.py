@@ -106,3 +106,12 @@ def test_a_short_answer_has_at_most_25_words() -> None:
     assert shorten(long).endswith("end")
     assert len(shorten("w " * 60).split()) == 25
     assert shorten("two  words") == "two words"
+
+
+def test_a_marker_inside_a_quotation_is_not_ours() -> None:
+    body = "The bridge is safe [7], Ida Brandt said."
+    article = Article(id="m", title="Bridge", body=body)
+    draft = Draft(short="safe", claims=(claim(f"“{body}”", ("m", 0, len(body))),), confidence=1.0)
+    checked = verify(draft, {"m": article})
+    assert checked.text == "“The bridge is safe (7), Ida Brandt said.” [1]"
+    assert checked.citations[0].quote == body
