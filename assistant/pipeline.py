@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from assistant.plan import plan as make_plan
 from assistant.rerank import diversify, reorder
-from assistant.retrieve import Search, retrieve
+from assistant.retrieve import DEFAULT, Search, retrieve
 from assistant.show import day_text
 from assistant.types import Answer, Draft, Hit, Plan, Question, Step, Usage
 from assistant.verify import Verified, cite, shorten, verify
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from index_store.embed import Embedder
     from index_store.store import Library
 
-DEFAULT_SEARCH = Search()
 NOT_COVERED = "The articles in this library do not cover it."
 EMPTY = "The library holds no article from before that day."
 
@@ -56,7 +55,7 @@ class Assistant:
     reader: Reader
     k: int = 8
     wide: int = 16
-    search: Search = DEFAULT_SEARCH
+    search: Search = DEFAULT
 
     def ask(self, question: Question) -> Answer:
         """Answer a question; abstaining is an answer."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -69,7 +69,10 @@ class ExtractiveReader:
         found = find_candidates(question, hits, self.scorer)
         candidates, names = with_names(plan.answer_type, found)
         rows = feature_rows(plan, candidates, names)
-        probabilities = self.choice.probability(rows) * (rows[:, INVOLVED] > 0)
+        possible = (rows[:, INVOLVED] > 0) & ~np.array(
+            [_too_late(plan, c) for c in candidates], bool
+        )
+        probabilities = self.choice.probability(rows) * possible
         order = np.argsort(-probabilities, kind="stable")
         return [Scored(candidate=candidates[i], probability=float(probabilities[i])) for i in order]
 
@@ -88,6 +91,15 @@ class ExtractiveReader:
             reason=reason,
             order=order,
         )
+
+
+def _too_late(plan: Plan, c: Candidate) -> bool:
+    """Tell whether a date lies after its article, though the question is about the past."""
+    day = c.hit.article.day
+    if plan.answer_type != "date" or day is None or not asks_past(plan.standalone_question):
+        return False
+    days = [m.earliest for m in c.times if m.kind == "date" and m.earliest]
+    return bool(days) and min(days) > day
 
 
 def nowhere(names: Sequence[str]) -> str:
@@ -121,5 +133,5 @@ def _corroboration(plan: Plan, scored: Sequence[Scored]) -> list[Claim]:
         c = other.candidate
         same = answer_key(c.text) == answer_key(best.text)
         if same and c.hit.article.id != best.hit.article.id and other.probability >= 0.2:
-            return [claim_for(plan, replace(c))]
+            return [claim_for(plan, c)]
     return []

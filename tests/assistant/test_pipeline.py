@@ -113,6 +113,14 @@ def test_a_name_that_is_nowhere_is_named(orlan: Assistant) -> None:
     assert answer.citations
 
 
+def test_a_day_to_come_is_no_answer_about_the_past(tmp_path: Path) -> None:
+    body = "Ida Brandt signed a contract that keeps the bridge in Orlan open until 2031."
+    article = Article(id="c", title="Contract signed", body=body, published=date(2023, 5, 5))
+    made = assistant(tmp_path, [article], r"2031")
+    assert ask(made, "When did Ida Brandt sign the contract?").status == "abstained"
+    assert ask(made, "Until when will the bridge in Orlan be open?").short == "2031"
+
+
 def test_the_steps_come_in_order_and_the_answer_last(orlan: Assistant) -> None:
     question = Question(text="When was the bridge in Orlan shut?", asked_at=date(2024, 1, 1))
     *steps, answer = orlan.stream(question)
