@@ -12,12 +12,10 @@ from pathlib import Path
 from typing import Self
 
 import numpy as np
-import onnxruntime
 from numpy.typing import NDArray
-from onnxruntime.capi.onnxruntime_pybind11_state import Fail, InvalidGraph, InvalidProtobuf
 from tokenizers import Encoding
 
-from index_store.embed import tokenizer
+from index_store.embed import open_session, tokenizer
 from index_store.errors import ModelFileError
 
 MODEL = "reader-int8.onnx"
@@ -90,7 +88,7 @@ class SpanReader:
             ModelFileError: the model or the bundled tokenizer is missing or unreadable.
         """
         self.calibration = calibration or Calibration()
-        self._session = _session(model)
+        self._session = open_session(_bytes_of(model), str(model))
         self._tokenizer = tokenizer()
 
     @classmethod
@@ -238,16 +236,3 @@ def _bytes_of(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise ModelFileError(f"{path}: model file cannot be read", REMEDY) from error
-
-
-def _session(path: Path) -> onnxruntime.InferenceSession:
-    options = onnxruntime.SessionOptions()
-    # Without VNNI instructions a product of unsigned and signed bytes can overflow; this trades
-    # a little speed for the right sums there and changes nothing elsewhere.
-    options.add_session_config_entry("session.x64quantprecision", "1")
-    try:
-        return onnxruntime.InferenceSession(
-            _bytes_of(path), options, providers=["CPUExecutionProvider"]
-        )
-    except (Fail, InvalidGraph, InvalidProtobuf) as error:
-        raise ModelFileError(f"{path}: not a reader model", REMEDY) from error

@@ -6,6 +6,7 @@ from index_store.embed.bundled import BundledEmbedder, tokenizer
 from index_store.embed.contract import Embedder, Vectors
 from index_store.embed.endpoint import EndpointEmbedder
 from index_store.embed.llama import as_llama_index
+from index_store.embed.session import open_session
 
 __all__ = [
     "BundledEmbedder",
@@ -13,5 +14,6 @@ __all__ = [
     "EndpointEmbedder",
     "Vectors",
     "as_llama_index",
+    "open_session",
     "tokenizer",
 ]

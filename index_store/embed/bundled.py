@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from index_store.embed.contract import Vectors
+from index_store.embed.session import REMEDY, open_session
 from index_store.errors import ModelFileError
 
 if TYPE_CHECKING:
@@ -24,7 +25,6 @@ MAX_TOKENS = 256
 BATCH = 8
 # Texts tokenised at once: bounds memory, and still gives batches of nearly equal lengths.
 WINDOW = 1024
-REMEDY = "Install dateline again"
 
 
 class BundledEmbedder:
@@ -98,16 +98,10 @@ def tokenizer() -> Tokenizer:
 
 
 def _open(folder: Path, threads: int) -> tuple[Any, Tokenizer]:
-    from onnxruntime import InferenceSession, SessionOptions
     from tokenizers import Tokenizer
 
     model = next(name for name in _listed(folder)["sha256"] if name.endswith(".onnx"))
-    options = SessionOptions()
-    options.intra_op_num_threads = threads
-    # Without VNNI instructions a product of unsigned and signed bytes can overflow; this trades
-    # a little speed for the right sums there and changes nothing elsewhere.
-    options.add_session_config_entry("session.x64quantprecision", "1")
-    session = InferenceSession(_checked(folder, model), options, providers=["CPUExecutionProvider"])
+    session = open_session(_checked(folder, model), model, threads)
     words = Tokenizer.from_str(_checked(folder, "tokenizer.json").decode())
     words.enable_truncation(MAX_TOKENS)
     words.no_padding()

@@ -16,6 +16,7 @@ import pytest
 
 from index_store.embed import BundledEmbedder, EndpointEmbedder, as_llama_index, tokenizer
 from index_store.embed.bundled import FOLDER
+from index_store.embed.session import sums_are_exact
 from index_store.errors import (
     EndpointKeyError,
     EndpointRequestError,
@@ -240,3 +241,13 @@ def test_a_change_of_dimensions_is_refused(server: stub.OpenAIServer) -> None:
     server.dimensions = 4
     with pytest.raises(EndpointRequestError, match="8 to 4"):
         embedder.embed(["a"])
+
+
+def test_care_for_sums_is_left_off_only_where_the_processor_is_known_to_need_none(tmp_path):
+    cpu = tmp_path / "cpuinfo"
+    cpu.write_text("flags\t\t: avx2 avx512f avx512_vnni\n")
+    assert sums_are_exact(cpu)
+    older = tmp_path / "older"
+    older.write_text("flags\t\t: avx2 avx512f\n")
+    assert not sums_are_exact(older)
+    assert not sums_are_exact(tmp_path / "nowhere")
