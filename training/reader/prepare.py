@@ -3,7 +3,9 @@
     python training/reader/prepare.py --data FOLDER --tokenizer tokenizer.json --out FOLDER
 
 A question is joined with its passages: the one that answers it, the ones that are marked as not
-answering it, and others that share its words (BM25) but hold none of its answers.
+answering it, and others that share its words (BM25) but hold none of its answers. Where it can be,
+it is also asked once more with one thing exchanged (`swaps.py`), which its passage does not answer.
+Runs in the project's environment, for spaCy.
 """
 
 from __future__ import annotations
@@ -11,6 +13,7 @@ from __future__ import annotations
 import argparse
 import gzip
 import json
+import random
 import re
 import time
 from collections import Counter, defaultdict
@@ -18,6 +21,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from swaps import by_kind, names_of, swapped
 from tokenizers import Encoding, Tokenizer
 
 NEGATIVES = 6
@@ -80,6 +84,20 @@ def flatten(rows: list[list[int]]) -> tuple[Any, Any]:
     return np.array([number for row in rows for number in row], np.int32), ends
 
 
+def exchanged(rows: list[dict[str, Any]], seed: int) -> list[dict[str, Any]]:
+    """Return the questions that could be asked with one thing exchanged, without an answer."""
+    asked = [row for row in rows if row["answers"] and not row["source"].endswith("_neg")]
+    texts = list(dict.fromkeys(row["context"] for row in asked))
+    near = dict(zip(texts, names_of(texts), strict=True))
+    far, rng = by_kind(near.values()), random.Random(seed)
+    found = []
+    for row, own in zip(asked, names_of([row["question"] for row in asked]), strict=True):
+        question = swapped(row["question"], own, near[row["context"]], far, rng)
+        if question is not None:
+            found.append({**row, "question": question, "answers": [], "source": "swapped"})
+    return found
+
+
 def prepare(rows: list[dict[str, Any]], tokenizer: Tokenizer) -> dict[str, Any]:
     """Return the arrays that training reads; negatives -1 where there are fewer than the most."""
     texts = list(dict.fromkeys(row["context"] for row in rows))
@@ -131,10 +149,12 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True, help="folder with train.jsonl.gz")
     parser.add_argument("--tokenizer", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--seed", type=int, default=7)
     args = parser.parse_args()
     begun = time.monotonic()
     with gzip.open(args.data / "train.jsonl.gz", "rt", encoding="utf-8") as lines:
         rows = [json.loads(line) for line in lines]
+    rows += exchanged(rows, args.seed)
     tokenizer = Tokenizer.from_file(str(args.tokenizer))
     tokenizer.no_truncation()
     tokenizer.no_padding()
