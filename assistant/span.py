@@ -81,18 +81,20 @@ class _Window:
 class SpanReader:
     """Reads passages with a span model: token ids in, a start and an end logit per token out."""
 
-    def __init__(self, model: Path, calibration: Calibration | None = None) -> None:
-        """Load a model file.
+    def __init__(
+        self, model: Path, calibration: Calibration | None = None, threads: int = 0
+    ) -> None:
+        """Load a model file; 0 threads is one per core.
 
         Raises:
             ModelFileError: the model or the bundled tokenizer is missing or unreadable.
         """
         self.calibration = calibration or Calibration()
-        self._session = open_session(_bytes_of(model), str(model))
+        self._session = open_session(_bytes_of(model), str(model), threads)
         self._tokenizer = tokenizer()
 
     @classmethod
-    def bundled(cls) -> Self:
+    def bundled(cls, threads: int = 0) -> Self:
         """Load the reader that is shipped, after checking that its file is the shipped one.
 
         Raises:
@@ -102,7 +104,7 @@ class SpanReader:
         sha256, calibration = _card(FOLDER / CARD)
         if hashlib.sha256(_bytes_of(model)).hexdigest() != sha256:
             raise ModelFileError(f"{model}: not the model file that was shipped (SHA-256)", REMEDY)
-        return cls(model, calibration)
+        return cls(model, calibration, threads)
 
     def probability(self, span: Span) -> float:
         """Return the chance, 0 to 1, that this span answers, if it is the best one read."""
