@@ -14,6 +14,8 @@ from assistant.types import AnswerType
 # Start and end in the sentence, and the label in OntoNotes 5.
 Name = tuple[int, int, str]
 LONG_NAME_WORDS = 4
+KEPT_SENTENCES = 20_000
+_KEPT: dict[str, list[Name]] = {}
 _LABELS: dict[str, frozenset[str]] = {
     "person": frozenset({"PERSON"}),
     "organisation": frozenset({"ORG"}),
@@ -55,9 +57,18 @@ def language() -> Any:
 
 
 def entities(sentences: Sequence[str]) -> list[list[Name]]:
-    """Find names in sentences: (start, end, label) lists, labels as in OntoNotes 5."""
-    documents = language().pipe(sentences)
-    return [[(e.start_char, e.end_char, e.label_) for e in doc.ents] for doc in documents]
+    """Find names in sentences: (start, end, label) lists, labels as in OntoNotes 5.
+
+    What was found is kept, for the news of the day is read again and again.
+    """
+    found = {s: names for s in sentences if (names := _KEPT.get(s)) is not None}
+    fresh = [s for s in dict.fromkeys(sentences) if s not in found]
+    for sentence, document in zip(fresh, language().pipe(fresh), strict=True):
+        found[sentence] = [(e.start_char, e.end_char, e.label_) for e in document.ents]
+    if len(_KEPT) + len(fresh) > KEPT_SENTENCES:
+        _KEPT.clear()
+    _KEPT.update({s: found[s] for s in fresh})
+    return [found[s] for s in sentences]
 
 
 def with_names(

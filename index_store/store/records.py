@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import fields
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from index_store.types import Article, Block, TimeMention
@@ -42,8 +43,9 @@ def write_times(times: Iterable[TimeMention]) -> str:
     return json.dumps(rows, ensure_ascii=False) if rows else ""
 
 
+@lru_cache(maxsize=4096)
 def read_times(text: str) -> tuple[TimeMention, ...]:
-    """Return the mentions that were written."""
+    """Return the mentions that were written; every search reads some of the same again."""
     return tuple(
         TimeMention(**_EMPTY | {key: _rich(key, value) for key, value in row.items()})
         for row in (json.loads(text) if text else ())

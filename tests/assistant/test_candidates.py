@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assistant.read import typed
 from assistant.read.candidates import Candidate, around, find_candidates, trim
-from assistant.read.typed import agreement, with_names
+from assistant.read.typed import agreement, entities, with_names
 from assistant.span import Span
 from assistant.types import Hit
 from index_store.types import Article, Passage
@@ -99,3 +100,12 @@ def test_trimming_stays_inside_the_text(text: str, start: int, length: int) -> N
     first, last = trim(text, start, min(len(text), start + length))
     assert 0 <= first <= len(text)
     assert last <= len(text)
+
+
+def test_names_that_were_found_before_are_found_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    one, other = "Ana Ruiz spoke in Lisbon on Friday.", "The harbour master spoke with Ana Ruiz."
+    first = entities([one])
+    monkeypatch.setattr(typed, "KEPT_SENTENCES", 1)  # what is kept is dropped in between
+    both = entities([other, one, other])
+    assert both == [entities([other])[0], first[0], both[0]]
+    assert ("Lisbon", "GPE") in {(one[s:e], label) for s, e, label in both[1]}
