@@ -13,7 +13,7 @@ demo: $(VENV)/.product ## load the sample articles, ask three questions, open th
 test: $(VENV)/.dev ## all tests
 	$(BIN)/python -m pytest
 
-check: lint types imports cover readme wheel ## what CI runs; `make eval` takes ten minutes more
+check: lint types imports cover readme wheel eval ## what CI runs
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .

@@ -50,10 +50,13 @@ def reader_name(settings: Settings) -> str:
     return f"llm:{settings.model}" if with_model else "extractive"
 
 
-def reader_for(settings: Settings) -> Reader:
-    """Return the reader: the model where an endpoint is set, unless told otherwise."""
+def reader_for(settings: Settings, threads: int = 0) -> Reader:
+    """Return the reader: the model where an endpoint is set, unless told otherwise.
+
+    `threads` are those of the built-in reader for one question; 0 is one per core.
+    """
     if reader_name(settings) == "extractive":
-        return ExtractiveReader(scorer=SpanReader.bundled(), choice=fitted())
+        return ExtractiveReader(scorer=SpanReader.bundled(threads), choice=fitted())
     from assistant.llm import Endpoint, EndpointModel
     from assistant.read.llm import LlmReader
 

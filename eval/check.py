@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -46,7 +47,8 @@ def check(
     """
     cases, baseline = data / "cases", data / "baseline.json"
     run = out / f"check-{_name(cases, settings)}.jsonl"
-    options = Options(today=today, echo=echo, articles=data / "articles")
+    workers = os.cpu_count() or 1
+    options = Options(today=today, echo=echo, articles=data / "articles", workers=workers)
     run_cases(cases, run, settings, options)
     scored = score_files(run, cases)
     if not baseline.exists():

@@ -42,7 +42,7 @@ def eval_group() -> None:
 @click.option("--replay", is_flag=True, help="Load articles day by day; ask each case on its day.")
 @click.option(
     "--workers", type=click.IntRange(1), default=1, show_default=True,
-    help="Questions asked at once; more than one helps a remote model.",
+    help="Questions asked at once; then seconds are no longer those of one question alone.",
 )  # fmt: skip
 @click.option(
     "--without", multiple=True, type=click.Choice(["dense", "lexical", "time"]),

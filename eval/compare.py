@@ -38,12 +38,14 @@ class Gates:
     Attributes:
         guarded: metrics that may not get worse beyond chance.
         alpha: chance that is accepted of taking noise for a change, per metric.
+        least: smallest loss of the mean that is refused; less may be another processor's rounding.
         complete: whether a case that only the earlier run has is a failure.
         floors: least values of the later run; ceilings: greatest ones.
     """
 
     guarded: tuple[str, ...] = GUARDED
     alpha: float = 0.05
+    least: float = 0.0
     complete: bool = False
     floors: Mapping[str, float] = field(default_factory=dict)
     ceilings: Mapping[str, float] = field(default_factory=dict)
@@ -55,7 +57,7 @@ class Change:
 
     Attributes:
         p: McNemar's exact p for metrics that are right or wrong; None for the others.
-        low, high: 95 % bootstrap interval of the mean difference, after - before.
+        low, high: bootstrap interval of the mean difference, after - before, with 1 - alpha.
         verdict: `better`, `worse` or `same`, beyond chance.
     """
 
@@ -202,7 +204,7 @@ def _changes(
 
 
 def _change(metric: str, before: list[float], after: list[float], alpha: float) -> Change:
-    gap, low, high = stats.difference(before, after)
+    gap, low, high = stats.difference(before, after, alpha)
     binary = {*before, *after} <= {0.0, 1.0}
     p = stats.mcnemar([a == 1 for a in before], [b == 1 for b in after]) if binary else None
     real = p < alpha if p is not None else low > 0 or high < 0
@@ -232,7 +234,9 @@ def _failures(changes: Sequence[Change], gates: Gates) -> list[str]:
         f"{c.metric} got worse: {c.before:.3f} to {c.after:.3f}"
         + (f" (p = {c.p:.3f})" if c.p is not None else f" (by {c.low:+.3f} to {c.high:+.3f})")
         for c in changes
-        if c.verdict == "worse" and c.metric in gates.guarded
+        if c.verdict == "worse"
+        and c.metric in gates.guarded
+        and abs(c.after - c.before) >= gates.least
     ]
     now = {c.metric: c.after for c in changes}
     for metric, floor in gates.floors.items():

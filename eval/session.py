@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -90,7 +91,9 @@ def _from_library(
     archive = open_archive(
         settings, options.articles, out.parent, options.echo, replay=options.replay
     )
-    reader = WatchedReader(NoReader() if options.no_reader else reader_for(settings))
+    reader = WatchedReader(
+        NoReader() if options.no_reader else reader_for(settings, _threads(options.workers))
+    )
     assistant = Assistant(
         library=archive.library,
         embedder=archive.embedder,
@@ -115,6 +118,11 @@ def _from_library(
         "replay": options.replay,
         "without": sorted(options.without),
     }
+
+
+def _threads(workers: int) -> int:
+    """Share the cores among questions that are read at once; 0 leaves all to one."""
+    return max(1, (os.cpu_count() or 1) // workers) if workers > 1 else 0
 
 
 def _from_memory(

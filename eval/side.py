@@ -18,7 +18,7 @@ def changes_table(changes: Sequence[Change]) -> Table:
     """Lay out every metric of both runs with what changed beyond chance."""
     grid = Table(box=None, header_style="bold", padding=(0, 2, 0, 0), pad_edge=False)
     grid.add_column("metric", no_wrap=True)
-    for heading in ("n", "before", "after", "change", "95 % interval", "p"):
+    for heading in ("n", "before", "after", "change", "interval", "p"):
         grid.add_column(heading, justify="right", no_wrap=True)
     grid.add_column("")
     for c in changes:

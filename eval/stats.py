@@ -12,9 +12,9 @@ DRAWS = 2000
 
 
 def interval(
-    values: Sequence[float], *, draws: int = DRAWS, seed: int = SEED
+    values: Sequence[float], alpha: float = 0.05, *, draws: int = DRAWS, seed: int = SEED
 ) -> tuple[float, float]:
-    """Return the 95 % bootstrap interval of the mean, by percentiles.
+    """Return the bootstrap interval of the mean with 1 - alpha, by percentiles.
 
     The same values in the same order always give the same interval.
     Source: Efron and Tibshirani, An Introduction to the Bootstrap (1993), chapter 13.
@@ -26,18 +26,20 @@ def interval(
         raise ValueError("no values, so no interval")
     data = np.asarray(values, dtype=np.float64)
     picks = np.random.default_rng(seed).integers(0, len(data), size=(draws, len(data)))
-    low, high = np.percentile(data[picks].mean(axis=1), [2.5, 97.5])
+    low, high = np.quantile(data[picks].mean(axis=1), [alpha / 2, 1 - alpha / 2])
     return float(low), float(high)
 
 
-def difference(before: Sequence[float], after: Sequence[float]) -> tuple[float, float, float]:
-    """Return mean difference of pairs (after - before) with its 95 % bootstrap interval.
+def difference(
+    before: Sequence[float], after: Sequence[float], alpha: float = 0.05
+) -> tuple[float, float, float]:
+    """Return mean difference of pairs (after - before) with its bootstrap interval.
 
     Raises:
         ValueError: no pairs, or lists of different lengths.
     """
     gaps = [b - a for a, b in zip(before, after, strict=True)]
-    low, high = interval(gaps)
+    low, high = interval(gaps, alpha)
     return sum(gaps) / len(gaps), low, high
 
 

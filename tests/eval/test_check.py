@@ -56,7 +56,7 @@ def test_a_check_refuses_what_is_worse_than_the_baseline(
     monkeypatch.setattr(archive, "embedder_for", lambda _: HashEmbedder())
 
     def checked(reader: Town, out: str) -> Checked:
-        monkeypatch.setattr(session, "reader_for", lambda _: reader)
+        monkeypatch.setattr(session, "reader_for", lambda *_: reader)
         return check(Settings(), tmp_path / out, date(2026, 1, 5), lambda _: None, data)
 
     first = checked(Town(), "one")

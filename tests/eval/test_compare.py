@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from eval.check import DATA
 from eval.compare import Outcome, compare, from_baseline, read_gates, to_baseline
 from eval.score import METRICS
 from eval.side import changes_table, comparison_json, flips_text, kinds_table
@@ -75,6 +76,27 @@ def test_gates_say_what_is_guarded_and_how_far(tmp_path: Path) -> None:
     assert found.failures == ["strict is 0.600, below 0.9"]
     found = compare(run("1", uncited=0.0), run("1", uncited=0.5), read_gates(gate))
     assert found.failures == ["uncited is 0.500, above 0.0"]
+
+
+def test_a_loss_that_is_real_but_tiny_may_be_let_pass(tmp_path: Path) -> None:
+    gate = tmp_path / "g.toml"
+    gate.write_text("least = 0.01\n")
+    few, many = "1" * 992 + "0" * 8, "1" * 985 + "0" * 15
+    assert compare(run("1" * 1000), run(few), read_gates(None)).failures
+    found = compare(run("1" * 1000), run(few), read_gates(gate))
+    assert (found.overall[0].verdict, found.failures) == ("worse", [])
+    assert compare(run("1" * 1000), run(many), read_gates(gate)).failures
+
+
+def test_the_shipped_gates_pass_rounding_and_refuse_a_real_loss() -> None:
+    gates = read_gates(DATA / "gates.toml")
+    before = run("1" * 300 + "0" * 300, citation_recall=1.0)
+    # Six cases fall the other way, four of them against it, and three lose half of a figure.
+    rounded = before | run("0" * 4 + "1" * 296 + "1" * 2 + "0" * 298, citation_recall=1.0)
+    rounded |= {f"c{n}": outcome(1.0, citation_recall=0.5) for n in (50, 51, 52)}
+    assert compare(before, rounded, gates).failures == []
+    lost = run("0" * 20 + "1" * 285 + "0" * 295, citation_recall=1.0)
+    assert len(compare(before, lost, gates).failures) == 1
 
 
 @pytest.mark.parametrize("text", ["guarded = ['speed']", "guarded = [", "colour = 3"])

@@ -50,7 +50,7 @@ class FirstHit:
 @pytest.fixture
 def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
     monkeypatch.setattr(archive, "embedder_for", lambda _: HashEmbedder())
-    monkeypatch.setattr(session, "reader_for", lambda _: FirstHit())
+    monkeypatch.setattr(session, "reader_for", lambda *_: FirstHit())
     for name, rows in (("articles", ARTICLES), ("cases", CASES)):
         lines = "".join(json.dumps(row) + "\n" for row in rows)
         (tmp_path / f"{name}.jsonl").write_text(lines, encoding="utf-8")
@@ -158,3 +158,22 @@ def test_the_library_of_the_settings_is_asked_without_articles(settings: Setting
 
 def _articles(settings: Settings) -> Path:
     return settings.library.parent / "articles.jsonl"
+
+
+def test_questions_that_are_read_at_once_share_the_cores(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given: list[int] = []
+    monkeypatch.setattr(
+        session, "reader_for", lambda _, threads: given.append(threads) or FirstHit()
+    )
+    monkeypatch.setattr(session.os, "cpu_count", lambda: 4)
+    alone, _ = run(settings)
+    for file in (settings.library.parent / "runs").glob("run*"):
+        file.unlink()
+    together, _ = run(settings, workers=3)
+    assert given == [0, 1]
+    changing = {"seconds", "first_token_s"}
+    assert [{k: v for k, v in row.items() if k not in changing} for row in alone] == [
+        {k: v for k, v in row.items() if k not in changing} for row in together
+    ]
