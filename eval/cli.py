@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from assistant.cli import (
+from assistant.options import (
     as_of_option,
     assistant_for,
     library_option,

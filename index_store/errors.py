@@ -11,6 +11,7 @@ DatelineError                     the root; the command line catches it once and
 |   +-- LibraryLockedError        somebody else is writing; a retry helps once they are done
 |   +-- EmbedderMismatchError     its vectors came from another model; `dateline rebuild`
 |   `-- LibraryDamagedError       its parts disagree; `dateline doctor --repair`
++-- BusyError                     too many ask at once; a retry helps
 +-- ModelFileError                a bundled model file is missing or not the one that was shipped
 `-- EndpointError                 a model or embedding endpoint, or a web address
 +-- EndpointKeyError          it refused the key; change it, a retry does not help
@@ -83,6 +84,12 @@ class EmbedderMismatchError(LibraryError):
 
 class LibraryDamagedError(LibraryError):
     """Parts of the library disagree with each other."""
+
+
+class BusyError(DatelineError):
+    """Too many are being served already."""
+
+    retryable = True
 
 
 class ModelFileError(DatelineError):

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import socket
 import threading
+import time
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+import uvicorn
+
+from assistant.chat.web import DEFAULT, Serving, make_app
 from assistant.pipeline import Assistant
 from assistant.types import Claim, DatedEvent, Draft, Hit, Plan, Step, Usage
 from index_store.build import build
@@ -97,3 +103,21 @@ def make_assistant(folder: Path, articles: Sequence[Article] = ARTICLES) -> Assi
     library = Library.create(folder, spec)
     build(library, articles, embedder)
     return Assistant(library=library, embedder=embedder, reader=QuotingReader())
+
+
+@contextmanager
+def served(assistant: Assistant, port: int = 0, serving: Serving = DEFAULT) -> Iterator[str]:
+    """Serve the page on a free port of loopback."""
+    sock = socket.socket()
+    sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    sock.bind(("127.0.0.1", port))
+    config = uvicorn.Config(make_app(assistant, lambda: ASKED_ON, serving), log_level="error")
+    server = uvicorn.Server(config)
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [sock]}, daemon=True)
+    thread.start()
+    while not server.started:
+        time.sleep(0.02)
+    yield f"http://127.0.0.1:{sock.getsockname()[1]}/"
+    server.should_exit = server.force_exit = True
+    thread.join(10)
+    sock.close()

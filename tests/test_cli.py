@@ -17,10 +17,10 @@ from assistant.cli import main
 from index_store.store.lock import hold
 from tests.openai_server import OpenAIServer, Reply, Text
 
-COMMANDS = "load ask search chat list show remove doctor rebuild demo eval".split()
+COMMANDS = "load ask search chat mcp list show remove doctor rebuild demo eval".split()
 PRINTING = "load ask search list show doctor".split()
 HEAVY = {
-    "chromadb", "dateparser", "fastapi", "gradio", "httpx", "llama_index", "lxml", "numpy",
+    "chromadb", "dateparser", "fastapi", "gradio", "httpx", "llama_index", "lxml", "mcp", "numpy",
     "onnxruntime", "openai", "pydantic", "rich", "spacy", "tantivy", "tokenizers", "trafilatura",
 }  # fmt: skip
 ARTICLES = [

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import asyncio
 import json
 import os
 import signal
@@ -12,6 +13,9 @@ from pathlib import Path
 from urllib.error import URLError
 
 import pytest
+from mcp import Client, StdioServerParameters
+from mcp.client.stdio import stdio_client
+from mcp.types import CallToolResult
 
 from eval import __file__ as eval_file
 
@@ -54,7 +58,7 @@ def test_the_block_blocks(tmp_path: Path, settings: dict[str, str]) -> None:
     assert "OUTSIDE: ('192.0.2.1'" in done.stderr
 
 
-def test_loading_asking_and_the_page_need_no_network(
+def test_loading_asking_an_agent_and_the_page_need_no_network(
     tmp_path: Path, settings: dict[str, str]
 ) -> None:
     loaded = json.loads(run(settings, tmp_path, "load", str(SAMPLE), "--json"))
@@ -63,6 +67,7 @@ def test_loading_asking_and_the_page_need_no_network(
     answer = json.loads(run(settings, tmp_path, "ask", question, "--json"))
     assert answer["retrieved"]
     assert answer["citations"]
+    assert asyncio.run(asked_by_an_agent(settings, tmp_path, question)) == answer["short"]
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -88,6 +93,24 @@ def test_loading_asking_and_the_page_need_no_network(
     assert json.loads(config)["components"]
     assert answer["citations"][0]["title"].split()[0] in shown
     assert "OUTSIDE" not in log.read_text(), log.read_text()
+
+
+async def asked_by_an_agent(settings: dict[str, str], cwd: Path, question: str) -> str:
+    """Ask over stdin and stdout, with the SDK's own client."""
+    _, *args = command("mcp")
+    server = StdioServerParameters(command=sys.executable, args=args, env=settings, cwd=cwd)
+    with (cwd / "mcp.log").open("w+") as errors:
+        async with Client(stdio_client(server, errlog=errors)) as client:
+            result = await client.call_tool("ask", {"question": question})
+        errors.seek(0)
+        log = errors.read()
+    assert "OUTSIDE" not in log
+    assert '"via": "mcp"' in log
+    assert question not in log
+    assert isinstance(result, CallToolResult)
+    assert result.structured_content is not None
+    short: str = result.structured_content["short"]
+    return short
 
 
 def fetch(url: str, page: subprocess.Popen[bytes]) -> str:

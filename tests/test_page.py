@@ -1,20 +1,15 @@
 from __future__ import annotations
 
 import re
-import socket
-import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-import uvicorn
 
-from assistant.chat.web import make_app
 from assistant.pipeline import Assistant
-from tests.page_library import ASKED_ON, make_assistant
+from tests.page_library import make_assistant, served
 
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 
@@ -35,24 +30,6 @@ TEXTS = (
     ".dl-number", ".dl-fold summary", "[role=tab][aria-selected=false]",
 )  # fmt: skip
 ASKED = "When did Velden and Orsk last speak by telephone"
-
-
-@contextmanager
-def served(assistant: Assistant, port: int = 0) -> Iterator[str]:
-    """Serve the page on a free port of loopback."""
-    sock = socket.socket()
-    sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    sock.bind(("127.0.0.1", port))
-    config = uvicorn.Config(make_app(assistant, lambda: ASKED_ON), log_level="error")
-    server = uvicorn.Server(config)
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [sock]}, daemon=True)
-    thread.start()
-    while not server.started:
-        time.sleep(0.02)
-    yield f"http://127.0.0.1:{sock.getsockname()[1]}/"
-    server.should_exit = server.force_exit = True
-    thread.join(10)
-    sock.close()
 
 
 @pytest.fixture(scope="module")

@@ -13,6 +13,7 @@ from assistant.types import Step
 from index_store.errors import DatelineError
 
 _DOING = {
+    "waiting": "Waiting",
     "searching": "Searching",
     "reading": "Reading",
     "drafting": "Drafting",

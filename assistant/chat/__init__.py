@@ -18,6 +18,11 @@ def today() -> date:
     return datetime.now().astimezone().date()
 
 
+def now() -> str:
+    """Return the time, here, in ISO 8601 with its zone."""
+    return datetime.now().astimezone().isoformat(timespec="milliseconds")
+
+
 def serve(assistant: Assistant, *, host: str, port: int, serving: Serving | None = None) -> None:
     """Serve the chat page until it is stopped.
 
@@ -35,6 +40,8 @@ def serve(assistant: Assistant, *, host: str, port: int, serving: Serving | None
             "Give --auth FILE with users, or listen on 127.0.0.1.",
         )
     app = make_app(assistant, today, serving)
+    articles = assistant.library.counts().articles
+    serving.log.write("start", host=host, port=port, articles=articles)
     uvicorn.run(app, host=host, port=port, root_path=serving.root_path, log_level="warning")
 
 

@@ -11,7 +11,7 @@ from fastapi import FastAPI, Request
 from fastapi.responses import JSONResponse, StreamingResponse
 from pydantic import BaseModel, ConfigDict, Field
 
-from assistant.pipeline import Assistant
+from assistant.desk import Desk
 from assistant.show import article_json, hits_json, iso, to_json
 from assistant.types import Answer, Question, Turn
 from index_store.errors import ArticleMissingError, DatelineError, InputError
@@ -34,8 +34,9 @@ class Asked(BaseModel):
     history: list[Exchange] = Field(default=[], max_length=20)
 
 
-def add_api(app: FastAPI, assistant: Assistant, today: Callable[[], date]) -> None:
+def add_api(app: FastAPI, desk: Desk, today: Callable[[], date]) -> None:
     """Add `/api/ask`, `/api/search`, `/api/article/{id}` and `/health`."""
+    library = desk.assistant.library
 
     def question_of(asked: Asked) -> Question:
         turns = tuple(Turn(question=t.question, answer=t.answer) for t in asked.history)
@@ -46,28 +47,28 @@ def add_api(app: FastAPI, assistant: Assistant, today: Callable[[], date]) -> No
         """Answer a question; with `Accept: text/event-stream` its steps come as events first."""
         question = question_of(asked)
         if "text/event-stream" in request.headers.get("accept", ""):
-            return StreamingResponse(_events(assistant, question), media_type="text/event-stream")
-        return to_json(assistant.ask(question))
+            return StreamingResponse(_events(desk, question), media_type="text/event-stream")
+        return to_json(desk.ask(question))
 
     @app.get("/api/search")
     def search(q: str, k: int = 10, as_of: date | None = None) -> list[dict[str, Any]]:
         """Find passages, best first."""
         question = Question(text=q, asked_at=today(), as_of=as_of)
-        return hits_json(assistant.hits(assistant.plan(question), min(max(k, 1), 100)))
+        return hits_json(desk.search(question, k))
 
     @app.get("/api/article/{article_id}")
     def article(article_id: str) -> dict[str, Any]:
         """Return an article as it is stored."""
-        return article_json(assistant.library.article(article_id))
+        return article_json(desk.article(article_id))
 
     @app.get("/health")
     def health() -> dict[str, Any]:
         """Say that it runs, and how much the library holds."""
-        counts = assistant.library.counts()
+        counts = library.counts()
         return {
             "status": "ok",
             "articles": counts.articles,
-            "newest_article": iso(assistant.library.newest_day()),
+            "newest_article": iso(library.newest_day()),
         }
 
     @app.exception_handler(DatelineError)
@@ -75,9 +76,9 @@ def add_api(app: FastAPI, assistant: Assistant, today: Callable[[], date]) -> No
         return JSONResponse(_told(error), status_code=_status(error))
 
 
-def _events(assistant: Assistant, question: Question) -> Iterator[str]:
+def _events(desk: Desk, question: Question) -> Iterator[str]:
     try:
-        for event in assistant.stream(question):
+        for event in desk.stream(question):
             if isinstance(event, Answer):
                 yield _event("answer", to_json(event))
             else:

@@ -20,7 +20,7 @@ from assistant.cards.archive import (
     trouble_html,
 )
 from assistant.chat.talk import read_day
-from assistant.pipeline import Assistant
+from assistant.desk import Desk
 from assistant.types import Question
 from index_store.articles import read_articles
 from index_store.build import BuildReport, build
@@ -40,12 +40,11 @@ REMOVE = """element.addEventListener('click', (event) => {
 
 
 class Archive:
-    """The archive tab over one assistant; `writable` gives it the means to load and remove."""
+    """The archive tab over one desk; `writable` gives it the means to load and remove."""
 
-    def __init__(
-        self, assistant: Assistant, today: Callable[[], date], *, writable: bool = True
-    ) -> None:
-        self._assistant = assistant
+    def __init__(self, desk: Desk, today: Callable[[], date], *, writable: bool = True) -> None:
+        self._desk = desk
+        self._library = desk.assistant.library
         self._today = today
         self._writable = writable
 
@@ -89,18 +88,18 @@ class Archive:
 
     def show(self) -> Update:
         """List all articles, and how fresh the outlets are."""
-        rows = self._assistant.library.list()
+        rows = self._library.list()
         return self._shown(rows, [Line(row) for row in rows])
 
     def search(self, words: str) -> Update:
         """List the articles that words find, best first; all of them for no words."""
         if not words.strip():
             return self.show()
-        rows = self._assistant.library.list()
+        rows = self._library.list()
         by_id = {row.id: row for row in rows}
-        plan = self._assistant.plan(Question(text=words, asked_at=self._today()))
+        question = Question(text=words, asked_at=self._today())
         lines: dict[str, Line] = {}
-        for hit in self._assistant.hits(plan, FOUND):
+        for hit in self._desk.search(question, FOUND):
             if hit.article.id in by_id:
                 line = Line(by_id[hit.article.id], hit.passage.start, hit.passage.end)
                 lines.setdefault(hit.article.id, line)
@@ -121,6 +120,7 @@ class Archive:
         try:
             for report in _reports(lambda tell: self._build(wanted, day, outlet, tell)):
                 yield {self.report: report_html(report)}
+            self._desk.log.write("load", via=self._desk.via, **counts(report))
         except DatelineError as error:
             yield {self.report: trouble_html(f"{error.problem}.", error.remedy)}
         yield self.show() | {self.files: None, self.address: ""}
@@ -128,7 +128,9 @@ class Archive:
     def remove(self, event: gr.EventData) -> Update:
         """Take an article out, wholly."""
         try:
-            self._assistant.library.remove([str(event._data["id"])])
+            removed = str(event._data["id"])
+            self._library.remove([removed])
+            self._desk.log.write("remove", via=self._desk.via, id=removed)
         except DatelineError as error:
             return {self.report: trouble_html(f"{error.problem}.", error.remedy)}
         return self.show()
@@ -140,15 +142,21 @@ class Archive:
         if day.strip() and published is None:
             raise InputError(f"“{day}” is not a date", "Write it as 2025-07-01.")
         articles = read_articles(wanted, published=published, source=outlet.strip() or None)
-        return build(self._assistant.library, articles, self._assistant.embedder, progress=tell)
+        return build(self._library, articles, self._desk.assistant.embedder, progress=tell)
 
     def _shown(self, rows: Sequence[ArticleRow], lines: Sequence[Line]) -> Update:
         today = self._today()
         return {
-            self.stale: stale_html(self._assistant.library.newest_day(), today),
+            self.stale: stale_html(self._library.newest_day(), today),
             self.listed: articles_html(lines, len(rows), removable=self._writable),
             self.outlets: outlets_html(rows, today) if rows else "",
         }
+
+
+def counts(report: BuildReport) -> dict[str, int]:
+    """Return what a load came to, in numbers."""
+    names = ("read", "added", "updated", "unchanged", "duplicate", "undated")
+    return {name: getattr(report, name) for name in names} | {"skipped": len(report.skipped)}
 
 
 def _reports(work: Callable[[Callable[[BuildReport], None]], BuildReport]) -> Iterator[BuildReport]:

@@ -14,8 +14,8 @@ from assistant.chat import talk
 from assistant.chat.archive import Archive
 from assistant.chat.ratings import keep_rating
 from assistant.chat.talk import Kept, read_day
+from assistant.desk import Desk
 from assistant.examples import example_questions
-from assistant.pipeline import Assistant
 from index_store.errors import DatelineError
 
 Update = dict[Any, Any]
@@ -93,13 +93,12 @@ def head() -> str:
 
 
 class Page:
-    """The chat page over one assistant."""
+    """The chat page over one desk."""
 
-    def __init__(
-        self, assistant: Assistant, today: Callable[[], date], *, writable: bool = True
-    ) -> None:
-        self._assistant = assistant
-        self._archive = Archive(assistant, today, writable=writable)
+    def __init__(self, desk: Desk, today: Callable[[], date], *, writable: bool = True) -> None:
+        self._desk = desk
+        self._library = desk.assistant.library
+        self._archive = Archive(desk, today, writable=writable)
         self._today = today
         self._made: dict[object, list[str]] = {}
 
@@ -116,7 +115,7 @@ class Page:
                     self._lay_out_ask()
                 with gr.Tab("Archive") as tab:
                     self._archive.lay_out(blocks, tab)
-                if (self._assistant.library.folder / REPORT).is_file():
+                if (self._library.folder / REPORT).is_file():
                     with gr.Tab("Evaluation"):
                         gr.HTML(FRAME, apply_default_css=False)
             self._wire(blocks)
@@ -200,7 +199,7 @@ class Page:
     def rate(self, value: str, event: gr.EventData) -> None:
         """Keep what a person thinks of an answer."""
         shown = talk.talk(talk.read_kept(value))[int(event._data["turn"]) - 1]
-        folder = self._assistant.library.folder
+        folder = self._library.folder
         try:
             keep_rating(folder, shown, str(event._data["rating"]), self._today())
         except OSError as error:
@@ -245,7 +244,7 @@ class Page:
             self.asking: asking,
             **self._buttons(busy=True),
         }
-        for moment in talk.answer(self._assistant, text, as_of, before, self._today()):
+        for moment in talk.answer(self._desk, text, as_of, before, self._today()):
             if moment.record is None:
                 yield {self.live: moment.html}
             else:
@@ -265,7 +264,7 @@ class Page:
 
     def _examples(self) -> list[str]:
         """Make questions of the newest articles, once for each state of the library."""
-        library = self._assistant.library
+        library = self._library
         state = (library.counts(), library.newest_day())
         if state not in self._made:
             rows = library.list()[:NEWEST]
@@ -278,7 +277,7 @@ class Page:
         return next(iter(self._made.values()), [])
 
     def _welcome(self, examples: Sequence[str] = ()) -> str:
-        library = self._assistant.library
+        library = self._library
         rows = library.list()
         outlets = len({row.source for row in rows if row.source})
         facts = facts_text(len(rows), outlets, library.newest_day(), self._today())

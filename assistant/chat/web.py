@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from importlib.resources import files
 
@@ -16,7 +16,11 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from assistant.cards import article_html, article_page
 from assistant.chat.api import add_api
 from assistant.chat.page import REPORT, Page, head, theme
+from assistant.chat.traffic import Traffic
 from assistant.chat.users import Gate
+from assistant.desk import Desk, Turns
+from assistant.log import Log
+from assistant.mcp import make_server
 from assistant.pipeline import Assistant
 from index_store.errors import ArticleMissingError
 
@@ -63,14 +67,18 @@ class Serving:
         writable: articles can be loaded and removed on the page.
         users: names with hashed passwords who alone are let in; None lets everybody in.
         at_once: questions answered at the same time; more wait their turn.
+        waiting: questions that may wait; further ones are refused.
         most_upload: size of one uploaded file.
+        log: where what happens is written.
     """
 
     root_path: str = ""
     writable: bool = True
     users: dict[str, str] | None = None
     at_once: int = 4
+    waiting: int = 24
     most_upload: str = "50mb"
+    log: Log = field(default_factory=Log)
 
 
 DEFAULT = Serving()
@@ -80,15 +88,31 @@ def make_app(
     assistant: Assistant, today: Callable[[], date], serving: Serving = DEFAULT
 ) -> FastAPI:
     """Make the web application; `today` is asked for the day of every question."""
-    app = FastAPI(title="Dateline", docs_url=None, redoc_url=None)
+    turns = Turns(serving.at_once, serving.waiting)
+    page, api, mcp = (
+        Desk(assistant=assistant, log=serving.log, turns=turns, via=via)
+        for via in ("page", "api", "mcp")
+    )
+    server = make_server(mcp, today)
+    tools = server.streamable_http_app(
+        # With users it is they who are checked, whatever the host is called.
+        host="" if serving.users is not None else "127.0.0.1",
+        json_response=True, stateless_http=True,
+    )  # fmt: skip
+    app = FastAPI(
+        title="Dateline", docs_url=None, redoc_url=None,
+        lifespan=lambda _: server.session_manager.run(),
+    )  # fmt: skip
     app.add_middleware(Headers)
     if serving.users is not None:
         app.add_middleware(Gate, users=serving.users)
+    app.add_middleware(Traffic, log=serving.log)
     if not serving.writable:
         app.add_api_route("/gradio_api/upload", refuse_upload, methods=["POST"])
     add_pages(app, assistant)
-    add_api(app, assistant, today)
-    blocks = Page(assistant, today, writable=serving.writable).blocks()
+    add_api(app, api, today)
+    app.routes.extend(tools.routes)
+    blocks = Page(page, today, writable=serving.writable).blocks()
     blocks.queue(default_concurrency_limit=serving.at_once, max_size=MOST_WAITING)
     gr.mount_gradio_app(
         app, blocks, path="/", root_path=serving.root_path or None, theme=theme(), head=head(),
