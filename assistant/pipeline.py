@@ -99,7 +99,8 @@ class Assistant:
     def hits(self, plan: Plan, k: int | None = None) -> list[Hit]:
         """Return the best k hits for a plan, one article per story; by default what is read."""
         found = retrieve(plan, self.library, self.embedder, self.search)
-        return diversify(found, k or (self.wide if plan.operator != "none" else self.k))
+        most = k or (self.wide if plan.operator != "none" else self.k)
+        return diversify(found, most, stories=self.search.use_stories)
 
     def _answer(self, question: Question, plan: Plan, draft: Draft, hits: Sequence[Hit]) -> Answer:
         articles = {hit.article.id: hit.article for hit in hits}

@@ -15,17 +15,19 @@ def reorder(hits: Sequence[Hit], order: Sequence[str]) -> list[Hit]:
     return sorted(hits, key=lambda hit: place.get(hit.passage.id, len(place)))
 
 
-def diversify(hits: Sequence[Hit], k: int, per_article: int = MAX_PER_ARTICLE) -> list[Hit]:
+def diversify(
+    hits: Sequence[Hit], k: int, per_article: int = MAX_PER_ARTICLE, *, stories: bool = True
+) -> list[Hit]:
     """Return the best k hits, one article per story and at most `per_article` passages each.
 
-    Of near-copies the one that ranks first stays. Order is kept.
+    Of near-copies the one that ranks first stays; all do without `stories`. Order is kept.
     """
     chosen: list[Hit] = []
     article_of_story: dict[str, str] = {}
     taken: dict[str, int] = {}
     for hit in hits:
         article_id = hit.article.id
-        if hit.article.story:
+        if stories and hit.article.story:
             first = article_of_story.setdefault(hit.article.story, article_id)
             if first != article_id:
                 continue

@@ -48,6 +48,7 @@ class Search:
     use_dense: bool = True
     use_lexical: bool = True
     use_time: bool = True
+    use_stories: bool = True
 
 
 DEFAULT = Search()

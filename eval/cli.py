@@ -45,7 +45,7 @@ def eval_group() -> None:
     help="Questions asked at once; then seconds are no longer those of one question alone.",
 )  # fmt: skip
 @click.option(
-    "--without", multiple=True, type=click.Choice(["dense", "lexical", "time"]),
+    "--without", multiple=True, type=click.Choice(["dense", "lexical", "time", "stories"]),
     help="Leave a part of retrieval out, to see what it adds; may be given twice.",
 )  # fmt: skip
 @click.option("--no-reader", is_flag=True, help="Retrieve alone; every case abstains.")
@@ -168,6 +168,21 @@ def import_command(name: str, path: Path, out: Path) -> None:
 
     cases, articles = import_set(name, path, out)
     _tell(f"{cases:,} cases and {articles:,} articles in {out}")
+
+
+@eval_group.command("before")
+@click.argument("cases", type=PATH)
+@click.option("--articles", type=PATH, required=True, help="The articles that the evidence is of.")
+@click.option("--out", type=PATH, required=True, help="File of cases.")
+def before_command(cases: Path, articles: Path, out: Path) -> None:
+    """Ask each question on the day before the first article that tells its answer.
+
+    All of these cases are unanswerable; run them with --replay or without.
+    """
+    from eval.before import write_before
+
+    made, left = write_before(cases, articles, out)
+    _tell(f"{made:,} cases in {out}; {left:,} left out, with no dated evidence or as follow-ups")
 
 
 @eval_group.command("judge")

@@ -168,6 +168,27 @@ def _share(pairs: Sequence[tuple[float, Scored]], at: float) -> float:
     return given / len(pairs) if pairs else 0.0
 
 
+def _reliability(scored: Sequence[Scored]) -> str:
+    """Draw whether answers are right as often as the reader's confidence says."""
+    given = [one for one in scored if one.row["status"] == "answered"]
+    pairs = [
+        (float(c), one.figures["strict"] == 1)
+        for one in given
+        if (c := one.row.get("confidence")) is not None
+    ]
+    if not pairs:
+        return ""
+    bins = stats.reliability(pairs)
+    return _section(
+        "Whether confidence can be trusted",
+        "Answers that were given, by confidence: on the line, they are strictly right as often as "
+        "the reader says; below it, it is too sure of itself. Larger dots stand for more answers, "
+        "lines for 95 % intervals; what was answered though not answerable counts as wrong. "
+        f"Expected calibration error: {stats.calibration_error(bins):.3f}.",
+        f"<figure>{plots.reliability(bins)}</figure>",
+    )
+
+
 def _times(scored: Sequence[Scored]) -> str:
     seconds = [float(one.row["seconds"]) for one in scored if one.row.get("seconds") is not None]
     if not seconds:
@@ -247,4 +268,4 @@ def _quote(text: str, source: str | None, style: str) -> str:
 
 
 # In the order of the page.
-_PARTS = (_by_kind, _shares, _trust, _times, _table, _failures)
+_PARTS = (_by_kind, _shares, _trust, _reliability, _times, _table, _failures)

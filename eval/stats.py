@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Hashable, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -78,6 +79,70 @@ def kappa(one: Sequence[Hashable], other: Sequence[Hashable]) -> float:
     labels = set(one) | set(other)
     expected = sum(list(one).count(x) * list(other).count(x) for x in labels) / len(pairs) ** 2
     return math.nan if expected == 1 else (observed - expected) / (1 - expected)
+
+
+@dataclass(frozen=True, slots=True)
+class Bin:
+    """Answers given with about the same confidence.
+
+    Attributes:
+        said: mean confidence; right: share that was right; low, high: its 95 % Wilson interval.
+    """
+
+    n: int
+    said: float
+    right: float
+    low: float
+    high: float
+
+
+def reliability(pairs: Sequence[tuple[float, bool]], bins: int = 10) -> list[Bin]:
+    """Group (confidence from 0 to 1, whether right) into bins of equal width; empty ones are out.
+
+    A confidence on an edge belongs to the bin above it, 1 to the last.
+    Source: Guo et al., On Calibration of Modern Neural Networks (2017), section 2.
+    """
+    groups: dict[int, list[tuple[float, bool]]] = {}
+    for confidence, right in pairs:
+        groups.setdefault(min(int(confidence * bins), bins - 1), []).append((confidence, right))
+    found = []
+    for _, group in sorted(groups.items()):
+        n, hits = len(group), sum(right for _, right in group)
+        said = sum(confidence for confidence, _ in group) / n
+        found.append(Bin(n, said, hits / n, *wilson(hits, n)))
+    return found
+
+
+def calibration_error(bins: Sequence[Bin]) -> float:
+    """Return the expected calibration error: 0 when each bin is right as often as it says.
+
+    Formula: sum over bins of n / N * |right - said|.
+    Source: Naeini et al., Obtaining Well Calibrated Probabilities Using Bayesian Binning (2015).
+
+    Raises:
+        ValueError: there are no bins.
+    """
+    total = sum(one.n for one in bins)
+    if not total:
+        raise ValueError("no answers, so no calibration error")
+    return sum(one.n * abs(one.right - one.said) for one in bins) / total
+
+
+def wilson(hits: int, n: int) -> tuple[float, float]:
+    """Return the 95 % interval of a share; unlike the bootstrap's it has a width at 0 and 1.
+
+    Formula: (p + z²/2n ± z sqrt(p(1 - p)/n + z²/4n²)) / (1 + z²/n) with p = hits / n, z = 1.96.
+    Source: Wilson, Probable inference, the law of succession, and statistical inference (1927).
+
+    Raises:
+        ValueError: n < 1.
+    """
+    if n < 1:
+        raise ValueError("no trials, so no interval")
+    share, square = hits / n, 1.96**2 / n
+    middle = share + square / 2
+    reach = math.sqrt(square * (share * (1 - share) + square / 4))
+    return max(0.0, (middle - reach) / (1 + square)), min(1.0, (middle + reach) / (1 + square))
 
 
 def quantile(values: Sequence[float], q: float) -> float:

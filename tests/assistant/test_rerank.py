@@ -54,3 +54,8 @@ def test_order_is_kept_and_bounds_hold(
     assert len(told) == len({story for story, _ in told}), "one article tells a story"
     if hits:
         assert chosen[0] == hits[0], "the best hit always stays"
+
+
+def test_near_copies_stay_where_stories_are_left_out_of_account() -> None:
+    hits = [hit("wire", story="s"), hit("copy", story="s"), hit("other")]
+    assert ids(diversify(hits, 10, stories=False)) == ["wire:000", "copy:000", "other:000"]

@@ -93,3 +93,14 @@ def test_labels_of_curves_do_not_lie_on_each_other() -> None:
     drawn = plots.curves({"one": ("x", flat), "two": ("y", flat)})
     places = [float(y) for y in re.findall(r'class="label" x="[\d.]+" y="([\d.]+)"', drawn)]
     assert abs(places[0] - places[1]) >= 15
+
+
+def test_the_page_draws_how_far_confidence_can_be_trusted() -> None:
+    found = scored()
+    given = [one for one in found if one.row["status"] == "answered"]
+    text = page(found, {}, "Run")
+    assert "Expected calibration error" in text
+    # Confidences 1/8, 2/8, 4/8, 5/8 and 7/8 were answered, each in a bin of its own.
+    assert len(given) == 5
+    assert text.count(", 1 answers</title>") == 5
+    assert "calibration error" not in page(scored(confidence=None), {}, "Run")

@@ -56,3 +56,32 @@ def test_a_quantile_is_interpolated() -> None:
     assert stats.quantile([1, 2, 3, 4], 0.5) == 2.5
     with pytest.raises(ValueError, match="no values"):
         stats.quantile([], 0.5)
+
+
+def test_reliability_bins_by_hand() -> None:
+    pairs = [(0.05, False), (0.3, True), (0.32, False), (0.38, False), (0.95, True), (1.0, True)]
+    low, middle, high = stats.reliability(pairs)
+    assert (low.n, middle.n, high.n) == (1, 3, 2)
+    assert middle.said == pytest.approx((0.3 + 0.32 + 0.38) / 3)
+    assert middle.right == pytest.approx(1 / 3)
+    assert high.said == pytest.approx(0.975)
+    assert high.right == 1
+    gap = 1 * 0.05 + 3 * abs(1 / 3 - 1 / 3) + 2 * 0.025
+    assert stats.calibration_error([low, middle, high]) == pytest.approx(gap / 6)
+    assert stats.reliability([]) == []
+    with pytest.raises(ValueError, match="no answers"):
+        stats.calibration_error([])
+
+
+def test_a_confidence_on_an_edge_is_in_the_bin_above() -> None:
+    assert [one.n for one in stats.reliability([(0.5, True), (0.49, True)], bins=2)] == [1, 1]
+
+
+def test_wilson_by_hand() -> None:
+    # Newcombe (1998), table I: 81 of 263, and 0 of 20 and 1 of 29.
+    assert stats.wilson(81, 263) == pytest.approx((0.2553, 0.3662), abs=5e-5)
+    assert stats.wilson(0, 20) == pytest.approx((0.0, 0.1611), abs=5e-5)
+    assert stats.wilson(1, 29) == pytest.approx((0.0061, 0.1718), abs=5e-5)
+    assert stats.wilson(20, 20)[1] == pytest.approx(1)
+    with pytest.raises(ValueError, match="no trials"):
+        stats.wilson(0, 0)
