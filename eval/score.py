@@ -14,8 +14,8 @@ from eval.metrics.citations import Entails, covers
 # Shares that fall when the assistant gets worse, and those that rise.
 HIGHER_IS_BETTER = (
     "strict", "relaxed", "strict_and_cited", "cited_right", "cited_right_answered",
-    "cited_verified", "date_right",
-    "event_right", "abstained_right", "reason_right", "premise_caught", "premise_recovered",
+    "cited_verified", "date_right", "event_right", "abstained_right", "abstention_precision",
+    "reason_right", "premise_caught", "premise_recovered",
     "hit1", "hit5", "passage_hit1", "passage_hit5", "recall5", "recall10", "mrr", "ndcg10",
     "citation_recall", "citation_precision", "verbatim", "truthfulness",
 )  # fmt: skip
@@ -53,11 +53,24 @@ class Summary:
     seconds: Figures = field(default_factory=dict)
     totals: Figures = field(default_factory=dict)
 
+    @property
+    def abstention_f1(self) -> float | None:
+        """The harmonic mean of precision and recall of abstaining; None where one is undefined.
+
+        Formula: 2 P R / (P + R), 0 when both are 0. Source: van Rijsbergen, Information Retrieval
+        (1979), chapter 7.
+        """
+        precision, recall = self.means["abstention_precision"], self.means["abstained_right"]
+        if precision is None or recall is None:
+            return None
+        return 2 * precision * recall / (precision + recall) if precision + recall else 0.0
+
     def to_json(self) -> dict[str, Any]:
         """Return one flat object: figures first, then what they rest on."""
         return {
             "n": self.n,
             **self.means,
+            "abstention_f1": self.abstention_f1,
             **self.seconds,
             **self.totals,
             "counts": self.counts,
@@ -70,9 +83,9 @@ def score(case: Case, row: Row, entails: Entails = covers) -> Scored:
     figures: Figures = {
         name: _number(getattr(answers, name)(case, row))
         for name in (
-            "strict", "relaxed", "date_right", "event_right", "abstained_right", "over_abstained",
-            "premise_caught", "premise_recovered", "must_not_broken",
-            "truthfulness",
+            "strict", "relaxed", "date_right", "event_right", "abstained_right",
+            "abstention_precision", "over_abstained", "premise_caught", "premise_recovered",
+            "must_not_broken", "truthfulness",
         )
     }  # fmt: skip
     right = citations.cited_right(case, row)

@@ -77,6 +77,14 @@ def abstained_right(case: Case, row: Row) -> bool | None:
     return None if case.answerable else not answered(row)
 
 
+def abstention_precision(case: Case, row: Row) -> bool | None:
+    """Whether what it abstained from is not answerable; None when it answered.
+
+    Its mean is the precision of abstaining, as that of `abstained_right` is the recall.
+    """
+    return None if answered(row) else not case.answerable
+
+
 def over_abstained(case: Case, row: Row) -> bool | None:
     """Whether it abstained from what is answerable; None for an unanswerable case."""
     return not answered(row) if case.answerable else None
@@ -112,9 +120,8 @@ def truthfulness(case: Case, row: Row) -> float:
 
 
 def _right(case: Case, told: str) -> bool:
-    if case.needs_all:
-        return all(holds(told, answer) for answer in case.answers)
-    return any(holds(told, answer) for answer in case.answers) or _whole_list(case, told)
+    enough = all if case.needs_all else any
+    return enough(holds(told, answer) for answer in case.answers) or _whole_list(case, told)
 
 
 def _whole_list(case: Case, told: str) -> bool:

@@ -88,6 +88,16 @@ def test_a_conflict_needs_every_account_in_short_and_text_together() -> None:
     assert answers.strict(asked, row("40", "Police say 40. [1]")) is False
 
 
+def test_the_sides_of_a_conflict_may_be_worded_in_several_ways() -> None:
+    groups = (("price of steel", "steel price"), ("Hartwell", "builder blames the town"))
+    asked = case(kind="conflict", answers=("price of steel", "Hartwell"), all_of=groups)
+    both = "The town blames the steel price, the builder blames the town. [1]"
+    assert answers.strict(asked, row("the steel price", both)) is True
+    assert answers.strict(
+        asked, row("the steel price", "The town blames the steel price. [1]")
+    ) is (False)
+
+
 def test_a_list_is_right_in_any_order() -> None:
     asked = case(kind="list", answers=("Tarn and Pfister",), all_of=(("Tarn",), ("Pfister",)))
     assert answers.strict(asked, row("Jonas Pfister; Rosalind Tarn")) is True
@@ -114,6 +124,12 @@ def test_abstaining_is_right_where_nothing_answers() -> None:
     assert answers.over_abstained(case(), ABSTAINED) is True
     assert answers.over_abstained(case(), row()) is False
     assert answers.over_abstained(UNANSWERABLE, ABSTAINED) is None
+
+
+def test_abstaining_is_precise_where_nothing_answers() -> None:
+    assert answers.abstention_precision(case(), ABSTAINED) is False
+    assert answers.abstention_precision(UNANSWERABLE, ABSTAINED) is True
+    assert answers.abstention_precision(case(), row()) is None
 
 
 def test_a_false_premise_is_caught_and_the_truth_cited() -> None:

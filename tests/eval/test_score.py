@@ -76,6 +76,20 @@ def test_the_json_has_what_is_promised_for_the_whole_and_per_kind() -> None:
     assert found["kinds"]["unanswerable"]["strict"] is None
 
 
+def test_abstention_f1_by_hand() -> None:
+    silent = row("x", status="abstained", short="", text="Not covered.", citations=[])
+    # One of two abstentions is right, and one of three unanswerable cases was abstained from.
+    cases = [case("1"), *(case(n, answers=(), answerable=False, evidence=()) for n in "234")]
+    rows = {"1": silent, "2": silent, "3": row("3"), "4": row("4")}
+    found = report_json(score_run(cases, rows))["overall"]
+    assert (found["abstention_precision"], found["abstained_right"]) == (0.5, pytest.approx(1 / 3))
+    assert found["abstention_f1"] == pytest.approx(2 * (1 / 2) * (1 / 3) / (1 / 2 + 1 / 3))
+    none = report_json(score_run(cases[:1], rows))["overall"]
+    assert none["abstention_f1"] is None
+    wrong = report_json(score_run(cases[:3:2], rows))["overall"]
+    assert (wrong["abstention_precision"], wrong["abstention_f1"]) == (0, 0)
+
+
 def test_articles_count_once_in_a_ranking() -> None:
     figures = score(CASES[1], ROWS["2"]).figures
     assert figures["mrr"] == pytest.approx(1 / 3)
