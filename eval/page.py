@@ -25,6 +25,7 @@ _TILES = (
     ("hit1", "right article first", "declined"), ("hit5", "in the first five", "declined"),
     ("citation_recall", "sentences borne out", "elsewhere"),
 )  # fmt: skip
+_FEWEST = 10  # answers below which a share right says nothing
 _SHOWN = 400  # characters of a passage
 
 
@@ -122,12 +123,13 @@ def _shares(scored: Sequence[Scored]) -> str:
         for metric, colour in (("strict", "right"), ("abstained_right", "declined")):
             mean = summary.means[metric]
             if mean is not None:
-                rows.append((kind, mean, *summary.intervals[metric], colour))
+                label = f"{kind} ({summary.counts[metric]})"
+                rows.append((label, mean, *summary.intervals[metric], colour))
     rows.sort(key=lambda row: -row[1])
     return _section(
         "How sure the figures are",
         "Strictly right for answerable cases, rightly abstained for the others, each with its "
-        "95 % bootstrap interval.",
+        "95 % bootstrap interval; the number of cases stands in brackets.",
         '<figure><ul class="legend"><li class="right">answerable: strictly right</li>'
         '<li class="declined">not answerable: abstained</li></ul>'
         f"{plots.intervals(rows)}</figure>",
@@ -148,7 +150,7 @@ def _trust(scored: Sequence[Scored]) -> str:
         at = step / 50
         given = [one for c, one in known if c >= at and one.row["status"] == "answered"]
         right = sum(one.figures["strict"] == 1 for one in given)
-        if given:
+        if len(given) >= _FEWEST:
             precise.append((at, right / len(given)))
         kept.append((at, _share(answerable, at)))
         declined.append((at, 1 - _share(others, at)))
@@ -240,9 +242,7 @@ def _case(one: Scored, name: str) -> str:
     cited = "".join(_quote(c["quote"], c.get("title"), "") for c in row["citations"])
     wanted = "".join(_quote(quote, name, "gold") for name, quote in case.quotes)
     found = "".join(
-        _quote(
-            text[:_SHOWN], hit["article_id"], "gold" if hit["article_id"] in case.evidence else ""
-        )
+        _quote(_cut(text), hit["article_id"], "gold" if hit["article_id"] in case.evidence else "")
         for hit, text in zip(row["retrieved"], row.get("passages", []), strict=False)
     )
     return (
@@ -256,6 +256,10 @@ def _case(one: Scored, name: str) -> str:
         + _block("Retrieved", found)
         + "</div></details>"
     )
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN].rsplit(None, 1)[0]} …"
 
 
 def _block(title: str, body: str) -> str:

@@ -94,20 +94,21 @@ def curves(lines: Mapping[str, tuple[str, Sequence[tuple[float, float]]]]) -> st
 
 def reliability(bins: Sequence[Bin]) -> str:
     """Draw share right over confidence, a dot a bin with its interval; the diagonal is exact."""
-    base, height, left = 306, 280, 150
+    base, height, left, span = 266, 230, 80, 560
     most = max(one.n for one in bins)
     drawn = [
-        f'<line class="axis" x1="{left}" y1="{base}" x2="{left + height}" y2="{base - height}"/>',
-        _text(left + height / 2, base + 38, "confidence", "middle", "muted"),
-        _text(left - 40, base - height / 2, "right", "end", "muted"),
+        f'<line class="axis" x1="{left}" y1="{base}" x2="{left + span}" y2="{base - height}"/>',
+        _text(left + span / 2, base + 36, "confidence", "middle", "muted"),
+        _text(left - 40, base - height / 2 + 4, "right", "end", "muted"),
+        _text(left - 8, 20, "n", "end", "muted"),
     ]
     for share in (0, 0.25, 0.5, 0.75, 1):
-        y, x = base - height * share, left + height * share
-        drawn.append(f'<line class="grid" x1="{left}" x2="{left + height}" y1="{y}" y2="{y}"/>')
+        y, x = base - height * share, left + span * share
+        drawn.append(f'<line class="grid" x1="{left}" x2="{left + span}" y1="{y}" y2="{y}"/>')
         drawn.append(_text(left - 8, y + 4, f"{share:g}", "end", "muted"))
         drawn.append(_text(x, base + 18, f"{share:g}", "middle", "muted"))
     for one in bins:
-        x, y = left + height * one.said, base - height * one.right
+        x, y = left + span * one.said, base - height * one.right
         ends = (base - height * one.low, base - height * one.high)
         told = f"confidence {one.said:.2f}: {one.right:.2f} right ({one.low:.2f} to {one.high:.2f})"
         drawn.append(
@@ -115,8 +116,8 @@ def reliability(bins: Sequence[Bin]) -> str:
             f'<line class="whisker" x1="{x:.1f}" x2="{x:.1f}" y1="{ends[0]:.1f}" y2="{ends[1]:.1f}"'
             f'/><circle cx="{x:.1f}" cy="{y:.1f}" r="{4 + 7 * (one.n / most) ** 0.5:.1f}"/></g>'
         )
-        drawn.append(_text(x + 13, y + 4, str(one.n), "start", "muted"))
-    return _svg("".join(drawn), base + 46, "Share right by confidence")
+        drawn.append(_text(x, 20, str(one.n), "middle", "muted"))
+    return _svg("".join(drawn), base + 44, "Share right by confidence")
 
 
 def _apart(places: Sequence[float], gap: float) -> list[float]:

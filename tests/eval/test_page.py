@@ -104,3 +104,19 @@ def test_the_page_draws_how_far_confidence_can_be_trusted() -> None:
     assert len(given) == 5
     assert text.count(", 1 answers</title>") == 5
     assert "calibration error" not in page(scored(confidence=None), {}, "Run")
+
+
+def test_a_long_passage_is_cut_between_words() -> None:
+    [one] = scored(1, passages=["word " * 200], short="Kerr", status="answered")
+    text = page([one], {}, "Run")
+    assert "word word …" in text
+    assert "word word word" in text
+    assert "wor …" not in text
+
+
+def test_the_share_right_is_drawn_only_where_enough_is_given() -> None:
+    def right(count: int) -> str:
+        return page(scored(count, status="answered", short="Weld", confidence=0.5), {}, "Run")
+
+    assert "right, of those given" not in right(9)
+    assert "right, of those given" in right(12)
