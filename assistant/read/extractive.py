@@ -6,10 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from assistant.read import chronology, polar
 from assistant.read.candidates import Candidate, SpanScorer, find_candidates
-from assistant.read.choose import FEATURES, Choice, answer_key, feature_rows
+from assistant.read.choose import Choice
+from assistant.read.features import FEATURES, Matrix, agree, answer_stems, feature_rows
 from assistant.read.modality import PLAN_ONLY, announces, asks_past
 from assistant.read.participants import missing_everywhere
 from assistant.read.phrase import claim_for, short_for
@@ -17,6 +19,8 @@ from assistant.read.typed import with_names
 from assistant.types import Claim, Draft, Hit, Plan, Step, Usage
 
 INVOLVED = FEATURES.index("involved")
+# A second telling is quoted as well when it is at least this likely, relative to the first.
+CORROBORATES = 0.3
 NOT_SAID = "The articles are about this, but they do not say it."
 
 
@@ -66,13 +70,8 @@ class ExtractiveReader:
         yield self._draft(plan, scored, hits[: self.read_k])
 
     def _score(self, plan: Plan, question: str, hits: Sequence[Hit]) -> list[Scored]:
-        found = find_candidates(question, hits, self.scorer)
-        candidates, names = with_names(plan.answer_type, found)
-        rows = feature_rows(plan, candidates, names)
-        possible = (rows[:, INVOLVED] > 0) & ~np.array(
-            [_too_late(plan, c) for c in candidates], bool
-        )
-        probabilities = self.choice.probability(rows) * possible
+        candidates, rows, possible = weigh(plan, question, hits, self.scorer)
+        probabilities = self.choice.probability(rows, possible)
         order = np.argsort(-probabilities, kind="stable")
         return [Scored(candidate=candidates[i], probability=float(probabilities[i])) for i in order]
 
@@ -81,16 +80,35 @@ class ExtractiveReader:
             return Draft(short="", claims=(), confidence=0.0, reason=NOT_SAID)
         order = _order(scored, hits)
         best = scored[0]
+        same = _same_answer(scored)
+        confidence = sum(item.probability for item in same)
         claims = [claim_for(plan, best.candidate)]
-        claims += _corroboration(plan, scored)
-        reason = "" if best.probability >= self.choice.threshold else _why_not(plan, best.candidate)
+        claims += _corroboration(plan, same)
+        reason = "" if confidence >= self.choice.threshold else _why_not(plan, best.candidate)
         return Draft(
             short=short_for(plan, best.candidate),
             claims=tuple(claims) if not reason else tuple(claims[:1]),
-            confidence=best.probability,
+            confidence=confidence,
             reason=reason,
             order=order,
         )
+
+
+def weigh(
+    plan: Plan, question: str, hits: Sequence[Hit], scorer: SpanScorer
+) -> tuple[list[Candidate], Matrix, NDArray[np.bool_]]:
+    """Read hits for a question.
+
+    Returns:
+        The candidates, their features (n, f), and which of them come into question at all (n,).
+    """
+    found = find_candidates(question, hits, scorer)
+    candidates, names = with_names(plan.answer_type, found)
+    rows = feature_rows(plan, candidates, names)
+    late = np.array([_too_late(plan, c) for c in candidates], bool)
+    # Where events are put in order, one of somebody else would take the place of the asked one.
+    involved = (rows[:, INVOLVED] > 0) | (plan.operator == "none")
+    return candidates, rows, involved & ~late
 
 
 def _too_late(plan: Plan, c: Candidate) -> bool:
@@ -126,12 +144,18 @@ def _order(scored: Sequence[Scored], hits: Sequence[Hit]) -> tuple[str, ...]:
     return tuple(hit.passage.id for hit in ranked)
 
 
-def _corroboration(plan: Plan, scored: Sequence[Scored]) -> list[Claim]:
+def _same_answer(scored: Sequence[Scored]) -> list[Scored]:
+    """Return the candidates that give the first one's answer, in whatever form; it comes first."""
+    stems = answer_stems(scored[0].candidate.text)
+    return [item for item in scored if agree(stems, answer_stems(item.candidate.text))]
+
+
+def _corroboration(plan: Plan, same: Sequence[Scored]) -> list[Claim]:
     """Return the claim of another story that gives the same answer, if there is one."""
-    best = scored[0].candidate
-    for other in scored[1:]:
+    best = same[0].candidate
+    for other in same[1:]:
         c = other.candidate
-        same = answer_key(c.text) == answer_key(best.text)
-        if same and c.hit.article.id != best.hit.article.id and other.probability >= 0.2:
+        another = c.hit.article.id != best.hit.article.id
+        if another and other.probability >= same[0].probability * CORROBORATES:
             return [claim_for(plan, c)]
     return []

@@ -12,8 +12,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from assistant.pipeline import EMPTY, Assistant
-from assistant.read.choose import FEATURES, Choice
+from assistant.read.choose import Choice
 from assistant.read.extractive import ExtractiveReader
+from assistant.read.features import FEATURES
 from assistant.show import to_json
 from assistant.span import Span
 from assistant.types import Answer, Question, Step

@@ -3,9 +3,11 @@
     python training/choice/fit.py SET=CASES:ARTICLES... [--cache FOLDER] [--write]
 
 Each SET is read with the shipped reader model; every candidate answer becomes a row, right or
-wrong by the strict metric. Cases marked `"split": "held"` are never fitted on: they and, for sets
-without a split, five-fold cross-validation give the figures. The threshold is the one that gives
-the most right outcomes: answers that are right plus questions rightly left unanswered.
+wrong by the strict metric, and the weights make a right one, or "none of them" where there is
+none, as probable as they can. Questions that rules answer (of order, yes or no) are left out.
+Cases marked `"split": "held"` are never fitted on: they and, for sets without a split, five-fold
+cross-validation give the figures. The threshold is the one that gives the most right outcomes:
+answers that are right plus questions rightly left unanswered.
 """
 
 from __future__ import annotations
@@ -21,15 +23,16 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.optimize import minimize
 
 from assistant.config import Settings
 from assistant.loading import open_or_create
 from assistant.pipeline import Assistant, quotable
-from assistant.read.candidates import find_candidates
-from assistant.read.choose import FEATURES, feature_rows
+from assistant.read.choose import Choice
+from assistant.read.extractive import ExtractiveReader, weigh
+from assistant.read.features import FEATURES, agree, answer_stems
 from assistant.read.phrase import short_for
-from assistant.read.typed import with_names
-from assistant.setup import embedder_for, reader_for, tokenize
+from assistant.setup import embedder_for, tokenize
 from assistant.span import SpanReader
 from assistant.types import Question
 from eval.cases import Case, read_cases
@@ -40,6 +43,8 @@ from index_store.build import build
 FOLDS = 5
 RIDGE = 5.0
 Matrix = NDArray[np.float64]
+_NONE = np.zeros(len(FEATURES))
+UNFITTED = Choice(mean=_NONE, scale=_NONE + 1, weights=_NONE, bias=0.0, threshold=0.0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,8 +53,9 @@ class Sample:
 
     Attributes:
         group: cases of one group are never on both sides of a split.
-        rows: features, (n, f).
-        right: 1 for candidates that answer the case, (n,).
+        rows: features of the candidates that come into question, (n, f).
+        right: 1 for those that answer the case, (n,).
+        same: 1 where two of them give the same answer, (n, n).
     """
 
     group: str
@@ -57,22 +63,7 @@ class Sample:
     answerable: bool
     rows: Matrix
     right: Matrix
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fit:
-    """A fitted logistic regression over standardised features."""
-
-    mean: Matrix
-    scale: Matrix
-    weights: Matrix
-    bias: float
-
-    def probability(self, rows: Matrix) -> Matrix:
-        """Return the probability of each row, (n,)."""
-        return np.asarray(
-            1 / (1 + np.exp(-((rows - self.mean) / self.scale @ self.weights + self.bias)))
-        )
+    same: Matrix
 
 
 def collect(name: str, cases: Path, articles: Path, cache: Path, *, held: bool) -> list[Sample]:
@@ -84,49 +75,71 @@ def collect(name: str, cases: Path, articles: Path, cache: Path, *, held: bool) 
     embedder = embedder_for(settings)
     library = open_or_create(settings, embedder)
     build(library, read_articles([str(articles)], own_ids=True), embedder, tokenize=tokenize)
-    assistant = Assistant(library=library, embedder=embedder, reader=reader_for(settings))
     scorer = SpanReader.bundled()
+    # The reader only plans and finds here; what it would choose is yet to be fitted.
+    reader = ExtractiveReader(scorer=scorer, choice=UNFITTED)
+    assistant = Assistant(library=library, embedder=embedder, reader=reader)
     wanted = [c for c in read_cases(cases) if held or c.extra.get("split") != "held"]
-    samples = [_sample(case, assistant, scorer) for case in wanted]
+    samples = [s for case in wanted if (s := _sample(case, assistant, scorer)) is not None]
     cache.mkdir(parents=True, exist_ok=True)
     kept.write_bytes(pickle.dumps(samples))
     return samples
 
 
-def _sample(case: Case, assistant: Assistant, scorer: SpanReader) -> Sample:
+def _sample(case: Case, assistant: Assistant, scorer: SpanReader) -> Sample | None:
     asked_at = case.as_of or assistant.library.newest_day() or date.max
     question = Question(
         text=case.question, asked_at=asked_at, as_of=case.as_of, history=case.history
     )
     plan = assistant.plan(question)
+    if plan.operator != "none" or plan.answer_type == "yes-no":
+        return None
     hits = quotable(assistant.hits(plan))[: assistant.k]
-    found = find_candidates(plan.standalone_question, hits, scorer)
-    candidates, names = with_names(plan.answer_type, found)
-    shorts = [short_for(plan, c) for c in candidates]
-    right = [case.answerable and any(holds(s, a) for a in case.answers) for s in shorts]
+    candidates, rows, possible = weigh(plan, plan.standalone_question, hits, scorer)
+    kept = [c for c, may in zip(candidates, possible, strict=True) if may]
+    stems = [answer_stems(c.text) for c in kept]
     return Sample(
         group=str(case.extra.get("story") or case.id),
         held=case.extra.get("split") == "held",
         answerable=case.answerable,
-        rows=feature_rows(plan, candidates, names),
-        right=np.array(right, dtype=np.float64),
+        rows=rows[possible],
+        right=np.array([_right(case, short_for(plan, c)) for c in kept], dtype=np.float64),
+        same=np.array([[agree(a, b) for b in stems] for a in stems], dtype=np.float64),
     )
 
 
-def fit(samples: Sequence[Sample]) -> Fit:
-    """Fit by Newton's method with a ridge on the weights."""
-    rows = np.vstack([s.rows for s in samples if len(s.rows)])
-    right = np.concatenate([s.right for s in samples if len(s.rows)])
+def _right(case: Case, short: str) -> bool:
+    told = any(holds(short, answer) for answer in case.answers)
+    return case.answerable and told and not any(holds(short, wrong) for wrong in case.must_not)
+
+
+def fit(samples: Sequence[Sample]) -> Choice:
+    """Fit by maximum likelihood of a right candidate or of none, with a ridge on the weights."""
+    samples = [s for s in samples if len(s.rows)]
+    rows = np.vstack([s.rows for s in samples])
     mean, scale = rows.mean(0), rows.std(0)
     scale = np.where(scale > 1e-6, scale, 1.0)
     z = np.c_[(rows - mean) / scale, np.ones(len(rows))]
+    sizes = [len(s.rows) for s in samples]
+    starts = np.cumsum([0, *sizes[:-1]])
+    of = np.repeat(np.arange(len(samples)), sizes)
+    right = np.concatenate([s.right for s in samples])
+    none = np.array([not s.right.any() for s in samples], float)
     ridge = np.r_[np.full(rows.shape[1], RIDGE), 1e-6]
-    beta = np.zeros(z.shape[1])
-    for _ in range(30):
-        p = 1 / (1 + np.exp(-(z @ beta)))
-        hessian = (z * (p * (1 - p))[:, None]).T @ z + np.diag(ridge)
-        beta -= np.linalg.solve(hessian, z.T @ (p - right) + ridge * beta)
-    return Fit(mean=mean, scale=scale, weights=beta[:-1], bias=float(beta[-1]))
+
+    def loss(beta: Matrix) -> tuple[float, Matrix]:
+        utility = z @ beta
+        top = np.maximum(np.maximum.reduceat(utility, starts), 0.0)
+        odds, nobody = np.exp(utility - top[of]), np.exp(-top)
+        total = np.add.reduceat(odds, starts) + nobody
+        good = np.add.reduceat(odds * right, starts) + none * nobody
+        gradient = z.T @ (odds / total[of] - odds * right / good[of]) + ridge * beta
+        value = np.sum(np.log(total) - np.log(good)) + 0.5 * np.sum(ridge * beta * beta)
+        return float(value), gradient
+
+    start = np.r_[np.zeros(rows.shape[1]), -3.0]
+    beta = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 1000}).x
+    return Choice(mean=mean, scale=scale, weights=beta[:-1], bias=float(beta[-1]), threshold=0.0)
 
 
 def predict(samples: Sequence[Sample]) -> list[Matrix]:
@@ -136,22 +149,20 @@ def predict(samples: Sequence[Sample]) -> list[Matrix]:
     fits = {n: fit([s for s in seen if fold[s.group] != n]) for n in range(FOLDS)}
     whole = fit(seen)
     return [
-        (whole if s.held else fits[fold[s.group]]).probability(s.rows)
-        if len(s.rows)
-        else np.zeros(0)
+        (whole if s.held else fits[fold[s.group]]).probability(s.rows, np.ones(len(s.rows), bool))
         for s in samples
     ]
 
 
 def outcomes(samples: Sequence[Sample], scores: Sequence[Matrix]) -> Matrix:
-    """Return (n, 4): answerable, best probability, right if answered, right one among them."""
+    """Return (n, 4): answerable, the answer's probability, right if given, right one among them."""
     table = []
     for s, p in zip(samples, scores, strict=True):
         best = int(np.argmax(p)) if len(p) else -1
         table.append(
             (
                 float(s.answerable),
-                float(p[best]) if len(p) else 0.0,
+                float(s.same[best] @ p) if len(p) else 0.0,
                 float(s.right[best]) if len(p) else 0.0,
                 float(s.right.max()) if len(p) else 0.0,
             )
@@ -215,7 +226,7 @@ def main() -> None:
         _write(final, threshold)
 
 
-def _write(final: Fit, threshold: float) -> None:
+def _write(final: Choice, threshold: float) -> None:
     path = Path(__file__).parents[2] / "assistant" / "read" / "choice.json"
     shipped = {
         "features": list(FEATURES),

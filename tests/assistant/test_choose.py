@@ -1,0 +1,121 @@
+"""The model of choice: what a question's candidates and "none of them" share."""
+
+from datetime import date
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.read.candidates import Candidate
+from assistant.read.choose import Choice, fitted
+from assistant.read.features import FEATURES, agree, answer_stems, feature_rows
+from assistant.types import Hit, Plan
+from index_store.types import Article, Passage
+
+PLAN = Plan(
+    subjects=(),
+    answer_type="person",
+    operator="none",
+    window=None,
+    as_of=None,
+    standalone_question="Who runs the harbour board?",
+    asked_at=date(2025, 3, 1),
+)
+
+
+def candidate(key: str, body: str, answer: str, margin: float, title: str = "Harbour") -> Candidate:
+    article = Article(id=key, title=title, body=body, published=date(2025, 2, 1), source="Post")
+    passage = Passage(
+        id=f"{key}:000", article_id=key, text=body, start=0, end=len(body), kind="body"
+    )
+    start = body.index(answer)
+    return Candidate(
+        hit=Hit(passage=passage, article=article, score=1.0),
+        rank=0,
+        start=start,
+        end=start + len(answer),
+        text=answer,
+        margin=margin,
+        sentence=(0, len(body)),
+    )
+
+
+def choice(**weights: float) -> Choice:
+    row = np.array([weights.get(name, 0.0) for name in FEATURES])
+    return Choice(mean=row * 0, scale=row * 0 + 1, weights=row, bias=0.0, threshold=0.2)
+
+
+def column(rows, name):
+    return rows[:, FEATURES.index(name)].tolist()
+
+
+def test_equal_candidates_and_none_of_them_share_alike():
+    rows = np.zeros((3, len(FEATURES)))
+    shares = choice().probability(rows, np.ones(3, bool))
+    assert shares.tolist() == pytest.approx([0.25] * 3)
+
+
+def test_a_candidate_out_of_the_question_takes_no_share():
+    rows = np.zeros((3, len(FEATURES)))
+    shares = choice().probability(rows, np.array([True, False, True]))
+    assert shares.tolist() == pytest.approx([1 / 3, 0, 1 / 3])
+
+
+def test_without_candidates_there_is_no_probability():
+    assert choice().probability(np.zeros((0, len(FEATURES))), np.zeros(0, bool)).shape == (0,)
+
+
+@given(st.lists(st.floats(-500, 500), min_size=1, max_size=8))
+def test_shares_never_overflow_and_keep_the_order_of_the_utilities(margins):
+    rows = np.zeros((len(margins), len(FEATURES)))
+    rows[:, FEATURES.index("margin")] = margins
+    shares = choice(margin=1.0).probability(rows, np.ones(len(margins), bool))
+    assert np.all((shares >= 0) & (shares <= 1))
+    assert shares.sum() <= 1 + 1e-9
+    assert shares[int(np.argmax(margins))] == shares.max()
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Putin", "Vladimir Putin", True),
+        ("Vladimir Putin", "Maria Putin", False),
+        ("50", "50 million", False),
+        ("2024", "June 2024", True),
+        ("June", "June 2024", False),
+        ("the harbour", "harbour", True),
+        ("a", "a long phrase that says more than six words of its own", False),
+    ],
+)
+def test_answers_agree_when_one_is_the_fuller_form_of_the_other(one, other, same):
+    assert agree(answer_stems(one), answer_stems(other)) is same
+
+
+def test_support_comes_from_other_stories_and_fuller_forms():
+    told = [
+        candidate("a", "The board is run by Ines Calloway.", "Ines Calloway", 4.0),
+        candidate("b", "Calloway has run it since May.", "Calloway", 2.0),
+        candidate("c", "Oran Pell wanted the post.", "Oran Pell", 4.0),
+    ]
+    rows = feature_rows(PLAN, told, [[], [], []])
+    support = column(rows, "support")
+    assert support[0] > support[2]
+    assert column(rows, "backers") == pytest.approx([np.log(2), np.log(2), 0])
+    assert column(rows, "backing") == pytest.approx([-2.0, 0.0, -2.0])
+
+
+def test_an_answer_that_the_headline_names_is_told_by_it():
+    body = "The board is run by Ines Calloway."
+    told = [
+        candidate("a", body, "Ines Calloway", 4.0, "Calloway to run harbour board"),
+        candidate("b", body, "Ines Calloway", 4.0, "Storm closes port"),
+    ]
+    rows = feature_rows(PLAN, told, [[], []])
+    assert column(rows, "headline") == [0.5, 0.0]
+    assert column(rows, "headline_tells")[0] > column(rows, "headline_tells")[1] == 0.0
+
+
+def test_the_shipped_weights_fit_the_features():
+    assert len(fitted().weights) == len(FEATURES)
+    assert 0 < fitted().threshold < 1
