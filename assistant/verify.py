@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from assistant.modality import announces, denies, only_announces
 from assistant.types import Citation, Claim, DatedEvent, Draft
 from assistant.words import STOP, WORD, cover, fold, name_in, stem, stems, words_of
 from index_store.times import find_times
@@ -16,15 +17,6 @@ from index_store.types import Article, TimeMention
 MIN_COVER = 0.55
 MAX_SHORT_WORDS = 25
 
-_NEGATION = re.compile(
-    r"\b(?:not|never|no longer|nor|denie[sd]|deny|denying|refus\w+|reject\w+|without)\b|n[’']t\b",
-    re.IGNORECASE,
-)
-_PLANNED = re.compile(
-    r"\b(?:will|would|may|might|could|plans?|planned|expected|due|scheduled|hopes?|intends?|"
-    r"aims?|proposed|set) (?:to\b|be\b|not\b|\w+)|\bif\b",
-    re.IGNORECASE,
-)
 _MARKER = re.compile(r"\[(\d{1,3})\]")
 _NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
 _QUOTED = re.compile(r"[“\"«]([^”\"»]{3,}?)[”\"»]")
@@ -186,15 +178,11 @@ def _missing_names(text: str, evidence: str) -> str:
 
 
 def _turned_round(text: str, evidence: str) -> str:
-    if bool(_NEGATION.search(text)) and not _NEGATION.search(evidence):
+    if denies(text) and not denies(evidence):
         return "the source does not deny it"
-    if _PLANNED.search(evidence) and not _PLANNED.search(text) and _only_planned(evidence):
+    if only_announces(evidence) and not announces(text):
         return "the source only says that it is planned"
     return ""
-
-
-def _only_planned(evidence: str) -> bool:
-    return not re.search(r"\b(?:was|were|had|has|have|did|said|\w{3,}ed)\b", evidence)
 
 
 def _marked(text: str, numbers: Sequence[int]) -> str:

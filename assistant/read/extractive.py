@@ -8,11 +8,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.modality import PLAN_ONLY, announces, asks_past
 from assistant.read import chronology, polar
 from assistant.read.candidates import Candidate, SpanScorer, find_candidates
 from assistant.read.choose import Choice
 from assistant.read.features import FEATURES, Matrix, agree, answer_stems, feature_rows
-from assistant.read.modality import PLAN_ONLY, announces, asks_past
 from assistant.read.participants import missing_everywhere
 from assistant.read.phrase import claim_for, short_for
 from assistant.read.typed import with_names

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.modality import announces, asks_past, asks_present, denies
 from assistant.read.candidates import Candidate
-from assistant.read.modality import announces, asks_past, asks_present, denies
 from assistant.read.participants import involvement
 from assistant.read.typed import Name, agreement
 from assistant.types import Plan

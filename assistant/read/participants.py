@@ -19,7 +19,7 @@ _REFERENCE = re.compile(
 
 
 _CAPITAL = re.compile(r"(?<!^)(?<![.!?] )\b[A-Z][\w’'-]+")
-_CALENDAR = frozenset(
+CALENDAR = frozenset(
     "January February March April May June July August September October November December "
     "Monday Tuesday Wednesday Thursday Friday Saturday Sunday Mr Mrs Ms".split()
 )
@@ -59,7 +59,7 @@ def _refers(sentence: str, names: Sequence[str]) -> bool:
     if not _REFERENCE.search(sentence):
         return False
     known = words_of(" ".join(names))
-    return all(fold(w) in known for w in set(_CAPITAL.findall(sentence)) - _CALENDAR)
+    return all(fold(w) in known for w in set(_CAPITAL.findall(sentence)) - CALENDAR)
 
 
 def missing_everywhere(plan: Plan, hits: Sequence[Hit]) -> list[str]:

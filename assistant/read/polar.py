@@ -1,70 +1,145 @@
-"""Yes-or-no questions: the sentence that settles it, and whether it says so or denies it."""
+"""Yes-or-no questions: the sentence that settles it, and whether it says so or denies it.
+
+The question is parsed into what it asserts: a predicate and the words that take part in it. Each
+sentence that was found is weighed by how much of that it holds, its surroundings counting less;
+the best ones are parsed, and the clause that holds the predicate says whether it is so.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import replace
+from datetime import date
 
+from assistant.modality import PLAN_ONLY, asks_present
+from assistant.read.assertion import CONTENT, Assertion, read_assertion
 from assistant.read.candidates import sentence_spans
-from assistant.read.modality import PLAN_ONLY, announces, denies
 from assistant.read.phrase import quotation
+from assistant.read.predicates import akin, opposite
+from assistant.read.syntax import Stance, Token, parse, phrase_of, stance
+from assistant.read.witness import Witness, held_in, other_subject, rarity, weigh
 from assistant.types import Claim, Draft, Hit, Plan
-from assistant.words import cover, missing_names, stem_set
-from index_store.types import Article
+from assistant.words import (
+    missing_names,
+    stem_set,
+    stems,
+)
 
-# A sentence must hold this share of what the question says of its names; a wrong yes costs more
-# than no answer.
-MIN_COVER = 0.66
+# A sentence must hold this share of what the question asserts. Less will do for a no: a sentence
+# that denies something of these people and things is about just that more often than not.
+MIN_YES = 0.6
+MIN_NO = 0.42
+MIN_CORE = 0.75
+# To deny what the question asks in other words than it asks, a sentence must itself hold this much.
+MIN_SAID = 0.3
+MIN_REST = 0.15
+MAX_LESS = 0.35
+PARSED = 20
 
-UNSETTLED = "The articles are about this, but none of them says whether it is so."
+UNSETTLED = "The articles are about this, but they do not say whether it is so."
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Witness:
-    """A sentence that speaks to the question, and how much of it, 0 to 1."""
-
-    article: Article
-    start: int
-    end: int
-    fit: float
-    rank: int
-
-    @property
-    def text(self) -> str:
-        """The sentence."""
-        return self.article.body[self.start : self.end]
+_GONE = frozenset("leave resign step-down quit retire depart lose succeed".split())
 
 
 def answer(plan: Plan, hits: Sequence[Hit]) -> Draft:
-    """Answer yes or no by the sentence that covers most of the question; abstain without one."""
-    witnesses = sorted(_witnesses(plan, hits), key=lambda w: (-w.fit, w.rank))
-    if not witnesses or witnesses[0].fit < MIN_COVER:
-        return Draft(short="", claims=(), confidence=0.0, reason=UNSETTLED)
-    best = witnesses[0]
-    asked = plan.standalone_question
-    denied = denies(best.text) != denies(asked)
-    only_planned = announces(best.text) and not announces(asked)
-    if only_planned and not denied:
-        return Draft(short="", claims=(_claim(best),), confidence=best.fit, reason=PLAN_ONLY)
-    short = "No" if denied else "Yes"
-    return Draft(short=short, claims=(_claim(best),), confidence=best.fit)
+    """Answer yes or no by the sentence that settles it; abstain without one."""
+    found = witnesses(plan, hits)
+    settled = [w for w in found if w.verdict in {"yes", "no"}]
+    if settled:
+        best = _standing(plan, settled)
+        short = best.verdict.capitalize()
+        return Draft(short=short, claims=(_claim(short, best),), confidence=min(1.0, best.fit))
+    planned = [w for w in found if w.verdict == "planned"]
+    nearest = (planned or found)[:1]
+    claims = tuple(quotation(w.article, w.start, w.end) for w in nearest)
+    reason = PLAN_ONLY if planned else UNSETTLED
+    return Draft(short="", claims=claims, confidence=0.0, reason=reason)
 
 
-def _claim(witness: Witness) -> Claim:
-    return quotation(witness.article, witness.start, witness.end)
+def _standing(plan: Plan, settled: Sequence[Witness]) -> Witness:
+    """Take the best witness; where it is asked how things stand, the newest of the good ones."""
+    best = settled[0]
+    if not asks_present(plan.standalone_question):
+        return best
+    good = [w for w in settled if w.fit >= best.fit - MAX_LESS and w.article.day]
+    return max(good, key=lambda w: w.article.day or date.min, default=best)
 
 
-def _witnesses(plan: Plan, hits: Sequence[Hit]) -> list[Witness]:
-    names = tuple(s for s in plan.subjects if any(c.isupper() for c in s))
-    said = stem_set(plan.standalone_question) - stem_set(" ".join(names))
-    found = []
-    for rank, hit in enumerate(hits):
-        spans = sentence_spans(hit)
+def _claim(short: str, witness: Witness) -> Claim:
+    quote = quotation(witness.article, witness.start, witness.end)
+    return replace(quote, text=f"{short}: {quote.text}")
+
+
+def witnesses(plan: Plan, hits: Sequence[Hit]) -> list[Witness]:
+    """Return the sentences that speak to a question, the most telling first, with verdicts."""
+    read = [(hit, sentence_spans(hit)) for hit in hits]
+    assertion = read_assertion(plan, rarity(read))
+    if not assertion.terms:
+        return []
+    places = []
+    for rank, (hit, spans) in enumerate(read):
+        if missing_names(assertion.names, f"{hit.article.title}\n{hit.article.body}"):
+            continue
         for n, (start, end) in enumerate(spans):
-            near = hit.article.body[spans[max(0, n - 1)][0] : end]
-            around = f"{hit.article.title}\n{near}"
-            if missing_names(names, around):
-                continue
-            fit = cover(said, stem_set(hit.article.body[start:end])) if said else 0.0
-            found.append(Witness(article=hit.article, start=start, end=end, fit=fit, rank=rank))
-    return found
+            held = held_in(assertion, stem_set(hit.article.body[start:end]))
+            if held:
+                places.append((-sum(t.weight for t in held), rank, n))
+    found = [
+        weigh(assertion, *read[rank], read[rank][1][n], rank)
+        for _, rank, n in sorted(places)[:PARSED]
+    ]
+    exact = [replace(w, verdict=_verdict(assertion, w)) for w in found]
+    return sorted(exact, key=lambda w: (-w.fit, w.rank, w.start))
+
+
+def _verdict(assertion: Assertion, witness: Witness) -> str:
+    """Say what a sentence makes of the question: `yes`, `no`, `planned`, or nothing."""
+    doc = parse(witness.text)
+    words = [t for t in doc if t.pos_ in CONTENT]
+    anchors = [t for t in words if akin(phrase_of(t), assertion.predicate)]
+    mine = [t for t in anchors if not other_subject(assertion, t)]
+    if mine:
+        return _told(assertion, witness, stance(mine[0]), turned=False)
+    if anchors and assertion.role and witness.said >= MIN_SAID:
+        return "no"
+    against = [t for t in words if _against(assertion, t) and not other_subject(assertion, t)]
+    if against:
+        return _told(assertion, witness, stance(against[0]), turned=True)
+    return _denied_object(assertion, witness, words)
+
+
+def _against(assertion: Assertion, token: Token) -> bool:
+    if opposite(phrase_of(token), assertion.predicate):
+        return True
+    return assertion.role and bool(assertion.subject) and phrase_of(token) in _GONE
+
+
+def _told(assertion: Assertion, witness: Witness, told: Stance, *, turned: bool) -> str:
+    if (told.denied != turned) != assertion.denied:
+        about = witness.named and witness.rest >= MIN_REST
+        return "no" if witness.fit >= MIN_NO and about else ""
+    if told.unsaid or witness.fit < MIN_YES or witness.core < MIN_CORE or not witness.named:
+        return ""
+    if not assertion.days <= witness.days | witness.numbers:
+        return ""
+    if not assertion.numbers <= witness.numbers:
+        return "no" if _other_number(assertion, witness) else ""
+    return "planned" if told.planned and not assertion.ahead else "yes"
+
+
+def _other_number(assertion: Assertion, witness: Witness) -> bool:
+    """Tell whether a sentence gives another number of what the question counts."""
+    if not assertion.unit:
+        return False
+    counted = [t for t in parse(witness.text) if t.like_num and akin(t.head.lemma_, assertion.unit)]
+    return len(counted) == 1
+
+
+def _denied_object(assertion: Assertion, witness: Witness, words: Sequence[Token]) -> str:
+    """Say no where a sentence denies all that it says of what the question asks about."""
+    if witness.fit < MIN_NO or witness.said < MIN_SAID or assertion.denied:
+        return ""
+    keys = {t.key for t in assertion.terms if not t.is_name}
+    anchors = [t for t in words if t.pos_ in {"NOUN", "VERB"} and set(stems(t.text)) & keys]
+    stances = [stance(t) for t in anchors]
+    return "no" if stances and all(s.denied and not s.unsaid for s in stances) else ""

@@ -1,4 +1,4 @@
-"""A sentence in, whether it denies or only announces out; cheap signs, not a parse."""
+"""A text in, whether it denies or only announces out; cheap signs, where a parse is not at hand."""
 
 from __future__ import annotations
 
@@ -7,16 +7,17 @@ import re
 PLAN_ONLY = "The articles only announce it; none says that it has happened."
 
 _DENIAL = re.compile(
-    r"\b(?:not|never|no longer|no|none|nor|neither|denie[sd]|deny|denying|refus\w+|reject\w+|"
-    r"declin\w+|rul(?:ed|es) out|without|false|untrue|wrong|cancel\w+|called off|postponed|"
-    r"fail\w+ to)\b|n[’']t\b",
+    r"\b(?:not|never|no longer|no|none|nobody|nor|neither|denie[sd]|deny|denying|refus\w+|"
+    r"reject\w+|declin\w+|rul(?:ed|es) out|without|false|untrue|wrong|cancel\w+|called off|"
+    r"postponed|fail\w+ to)\b|n[’']t\b",
     re.IGNORECASE,
 )
 _PLAN = re.compile(
     r"\b(?:will|would|may|might|could|plans? to|planned|planning|expected to|due (?:to|on|in)|"
-    r"scheduled|set to|considering|if|hopes? to|intends? to|is to|are to)\b",
+    r"scheduled|set to|considering|if|hopes? to|intends? to|is to|are to|aims? to|proposed)\b",
     re.IGNORECASE,
 )
+_DONE = re.compile(r"\b(?:was|were|had|has|have|did|said|\w{3,}ed)\b")
 _PAST = re.compile(r"\b(?:did|was|were|had)\b", re.IGNORECASE)
 _PRESENT = re.compile(
     r"\b(?:is|are|has|have|does|do|now|currently|still|known|at the moment)\b", re.IGNORECASE
@@ -31,6 +32,11 @@ def denies(text: str) -> bool:
 def announces(text: str) -> bool:
     """Tell whether a text speaks of what is planned, expected or possible."""
     return bool(_PLAN.search(text))
+
+
+def only_announces(text: str) -> bool:
+    """Tell whether a text speaks of nothing that has happened, only of what is planned."""
+    return announces(text) and not _DONE.search(text)
 
 
 def asks_past(question: str) -> bool:
