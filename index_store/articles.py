@@ -11,6 +11,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from index_store import clean, dates, load, sentences, times
 from index_store.errors import RecordError
+from index_store.load.visit import Visitor
 from index_store.raw import RawRecord
 from index_store.types import Article
 
@@ -33,7 +34,7 @@ def read_articles(
     published: date | datetime | None = None,
     source: str | None = None,
     own_ids: bool = False,
-    allow_private: Sequence[str] = (),
+    visitor: Visitor | None = None,
 ) -> Iterator[Article | RecordError]:
     """Read every article below the paths; a record that cannot be read comes out as its error.
 
@@ -42,12 +43,12 @@ def read_articles(
         published: overrides what the records say.
         source: outlet of records that name none.
         own_ids: keep the records' own ids, as an eval library does.
-        allow_private: hosts that may be fetched although they are on a private network.
+        visitor: who fetches addresses; one that remembers nothing when None.
 
     Raises:
         RecordError: a path does not exist; raised before anything is read.
     """
-    records = load.read_records(paths, allow_private=allow_private)
+    records = load.read_records(paths, visitor)
     return (
         record
         if isinstance(record, RecordError)

@@ -4,6 +4,8 @@ DatelineError                     the root; the command line catches it once and
 +-- InputError                    what was given cannot be used; change it, a retry does not help
 |   +-- SettingsError             a setting is unknown, malformed or contradicts another
 |   +-- RecordError               one file or record cannot be read; the others go on
+|   |   `-- AddressError          a web address; its server's answer, if any, is told
+|   |       `-- AddressUnreachableError  no (timely) answer, or a fault there; a retry may help
 |   +-- ArticleMissingError       no article with that id in the library
 |   `-- CaseError                 an eval case or run file is malformed
 +-- LibraryError                  the library on disk
@@ -54,6 +56,20 @@ class RecordError(InputError):
         self.place = place
         self.reason = reason
         super().__init__(f"{place}: {reason}", remedy)
+
+
+class AddressError(RecordError):
+    """A web address cannot be read; `status` is what its server answered, 0 when it did not."""
+
+    def __init__(self, place: str, reason: str, remedy: str = "", status: int = 0) -> None:
+        self.status = status
+        super().__init__(place, reason, remedy)
+
+
+class AddressUnreachableError(AddressError):
+    """A web address cannot be read now, and perhaps later."""
+
+    retryable = True
 
 
 class ArticleMissingError(InputError):

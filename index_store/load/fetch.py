@@ -6,11 +6,11 @@ import ipaddress
 import socket
 import time
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from urllib.parse import SplitResult, urljoin, urlsplit
 
-from index_store.errors import RecordError
+from index_store.errors import AddressError, AddressUnreachableError
 
 _AGENT = "dateline/0.1 (+news archive loader)"
 _REDIRECTS = frozenset((301, 302, 303, 307, 308))
@@ -55,56 +55,72 @@ class Fetcher:
     most_bytes: int = 32 * 1024 * 1024
     most_redirects: int = 5
 
-    def fetch(self, url: str, *, etag: str = "", last_modified: str = "") -> Fetched:
+    def fetch(
+        self,
+        url: str,
+        *,
+        etag: str = "",
+        last_modified: str = "",
+        before: Callable[[str], None] | None = None,
+    ) -> Fetched:
         """Fetch one address.
 
+        Args:
+            url: where.
+            etag: of the copy at hand; when it still holds, the answer is `unchanged`.
+            last_modified: likewise.
+            before: called with the address before each request, redirects included; the time it
+                takes does not count, and what it raises ends the visit.
+
         Raises:
-            RecordError: refused, not found, too large, too slow, or not reached.
+            AddressError: refused, not found, too large, too slow, or not reached.
         """
         import httpx
 
-        headers = {"User-Agent": _AGENT, "Accept-Encoding": "gzip, deflate", "Accept": "*/*"}
-        if etag:
-            headers["If-None-Match"] = etag
-        if last_modified:
-            headers["If-Modified-Since"] = last_modified
+        headers = _headers(etag, last_modified)
         until = time.monotonic() + self.timeout_s
         here = url
         try:
             with httpx.Client(follow_redirects=False, trust_env=False) as client:
                 for _ in range(self.most_redirects + 1):
+                    if before:
+                        until += _timed(before, here)
                     answer = self._get(client, here, headers, until)
                     if isinstance(answer, Fetched):
                         return answer
                     here = urljoin(here, answer)
         except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, zlib.error) as error:
             reason = " ".join(str(error).split()) or type(error).__name__
-            raise RecordError(url, f"cannot be fetched ({reason})", "check the address") from error
-        raise RecordError(url, f"more than {self.most_redirects} redirects", "leave it out")
+            raise AddressUnreachableError(
+                url, f"cannot be fetched ({reason})", "check the address"
+            ) from error
+        raise AddressError(url, f"more than {self.most_redirects} redirects", "leave it out")
 
     def resolve(self, url: str) -> tuple[SplitResult, _Address]:
         """Resolve an address's host and choose the one numeric address to connect to.
 
         Raises:
-            RecordError: not http(s), no such host, or one that may not be reached.
+            AddressError: not http(s), no such host, or one that may not be reached.
         """
         try:
             parts = urlsplit(url)
             port = parts.port or (443 if parts.scheme == "https" else 80)
         except ValueError as error:
-            raise RecordError(url, "not a web address", "check it") from error
+            raise AddressError(url, "not a web address", "check it") from error
         if parts.scheme not in ("http", "https") or not parts.hostname:
-            raise RecordError(url, "not an http(s) address", "only those are fetched")
+            raise AddressError(url, "not an http(s) address", "only those are fetched")
         try:
             answers = socket.getaddrinfo(parts.hostname, port, type=socket.SOCK_STREAM)
         except (OSError, UnicodeError) as error:
             reason = f"no such host ({parts.hostname})"
-            raise RecordError(url, reason, "check the address and the network") from error
+            raise AddressUnreachableError(
+                url, reason, "check the address and the network"
+            ) from error
         addresses = [ipaddress.ip_address(str(one[4][0]).partition("%")[0]) for one in answers]
         for address in addresses:
             if not self._may_reach(parts.hostname, address):
                 reason = f"{parts.hostname} is on a private network ({address})"
-                raise RecordError(url, reason, "allow it by name if you trust it")
+                raise AddressError(url, reason, "allow it by name if you trust it")
         return parts, addresses[0]
 
     def _may_reach(self, host: str, address: _Address) -> bool:
@@ -152,7 +168,8 @@ class Fetcher:
         if status != 200:
             again = status == 429 or status >= 500
             remedy = "try again later" if again else "check the address"
-            raise RecordError(url, f"the server answered {status}", remedy)
+            kind = AddressUnreachableError if again else AddressError
+            raise kind(url, f"the server answered {status}", remedy, status)
         data = self._body(response.iter_raw(), sent.get("content-encoding", ""), url, until)
         return Fetched(
             url=url,
@@ -165,7 +182,7 @@ class Fetcher:
     def _body(self, raw: Iterator[bytes], encoding: str, url: str, until: float) -> bytes:
         packed = encoding.strip().casefold()
         if packed not in ("", "identity", "gzip", "deflate"):
-            raise RecordError(url, f"packed as {packed}, which was not asked for", "leave it out")
+            raise AddressError(url, f"packed as {packed}, which was not asked for", "leave it out")
         unpack = zlib.decompressobj(47) if packed in ("gzip", "deflate") else None
         data = bytearray()
         for piece in raw:
@@ -174,14 +191,31 @@ class Fetcher:
             data += unpack.decompress(piece, room) if unpack else piece
             if len(data) > self.most_bytes:
                 limit = self.most_bytes // 2**20
-                raise RecordError(url, f"larger than {limit} MiB", "leave it out")
+                raise AddressError(url, f"larger than {limit} MiB", "leave it out")
         return bytes(data)
 
     def _left(self, url: str, until: float) -> float:
         left = until - time.monotonic()
         if left <= 0:
-            raise RecordError(url, f"slower than {self.timeout_s:g} s", "try again later")
+            raise AddressUnreachableError(
+                url, f"slower than {self.timeout_s:g} s", "try again later"
+            )
         return left
+
+
+def _headers(etag: str, last_modified: str) -> dict[str, str]:
+    headers = {"User-Agent": _AGENT, "Accept-Encoding": "gzip, deflate", "Accept": "*/*"}
+    if etag:
+        headers["If-None-Match"] = etag
+    if last_modified:
+        headers["If-Modified-Since"] = last_modified
+    return headers
+
+
+def _timed(before: Callable[[str], None], url: str) -> float:
+    began = time.monotonic()
+    before(url)
+    return time.monotonic() - began
 
 
 def _behind(address: _Address) -> _Address:

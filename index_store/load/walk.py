@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import glob
+import hashlib
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
@@ -12,10 +13,10 @@ from typing import BinaryIO
 
 from pathspec import GitIgnoreSpec
 
-from index_store.errors import RecordError
+from index_store.errors import AddressUnreachableError, RecordError
 from index_store.load import kinds
-from index_store.load.fetch import Fetcher
 from index_store.load.source import MOST_BYTES, Found, Link, Source
+from index_store.load.visit import Visitor
 from index_store.raw import RawRecord
 
 IGNORE_FILE = ".datelineignore"
@@ -23,7 +24,7 @@ _DEEPEST_LINK = 2
 
 
 def read_records(
-    paths: Sequence[str], *, allow_private: Sequence[str] = ()
+    paths: Sequence[str], visitor: Visitor | None = None
 ) -> Iterator[RawRecord | RecordError]:
     """Read every record behind the paths, in the order given, folders by name.
 
@@ -34,7 +35,7 @@ def read_records(
         RecordError: a path does not exist; raised before anything is read.
     """
     expanded = [one for path in paths for one in _expand(path)]
-    return _read_all(expanded, Fetcher(allow_private=tuple(allow_private)))
+    return _read_all(expanded, visitor or Visitor())
 
 
 def _expand(path: str) -> list[str]:
@@ -54,45 +55,61 @@ def is_address(path: str) -> bool:
     return bool(mark) and head.isalpha()
 
 
-def _read_all(paths: Sequence[str], fetcher: Fetcher) -> Iterator[RawRecord | RecordError]:
+def _read_all(paths: Sequence[str], visitor: Visitor) -> Iterator[RawRecord | RecordError]:
     for path in paths:
-        for source in _sources(path, fetcher):
+        for source in _sources(path, visitor):
             if isinstance(source, RecordError):
                 yield source
                 continue
             for found in kinds.read(source):
-                yield from _follow(found, fetcher, 0)
+                if isinstance(found, RecordError):
+                    visitor.forget(source.place)
+                yield from _follow(found, visitor, (source.place,))
 
 
-def _sources(path: str, fetcher: Fetcher) -> Iterator[Source | RecordError]:
+def _sources(path: str, visitor: Visitor) -> Iterator[Source | RecordError]:
     if path == "-":
         data = sys.stdin.buffer.read(MOST_BYTES + 1)
         yield Source(place="standard input", name="", open=lambda: BytesIO(data))
     elif is_address(path):
-        yield _fetch(path, fetcher)
-    elif Path(path).is_dir():
-        yield from map(_file, _walk(Path(path), ()))
+        if fetched := _fetch(path, visitor):
+            yield fetched
     else:
-        yield _file(Path(path))
+        files = _walk(Path(path), ()) if Path(path).is_dir() else [Path(path)]
+        yield from (_file(file) for file in files if not visitor.is_known(file))
 
 
-def _follow(found: Found, fetcher: Fetcher, depth: int) -> Iterator[RawRecord | RecordError]:
-    """Fetch what a link leads to; where that fails, what the feed said stands in."""
+def _follow(
+    found: Found, visitor: Visitor, parents: tuple[str, ...]
+) -> Iterator[RawRecord | RecordError]:
+    """Fetch what a link leads to; where that fails for good, what the feed said stands in."""
     if not isinstance(found, Link):
         if not isinstance(found, Source):
             yield found
         return
-    source = _fetch(found.url, fetcher) if depth < _DEEPEST_LINK else _too_deep(found)
-    results = [source] if isinstance(source, RecordError) else kinds.read(source)
-    complete = True
+    results = _results(found, visitor, len(parents))
+    complete, later = True, False
     for result in results:
         complete = complete and not isinstance(result, RecordError)
+        later = later or (visitor.returns and isinstance(result, AddressUnreachableError))
         if isinstance(result, RawRecord):
             yield _merge(result, found.record)
         else:
-            yield from _follow(result, fetcher, depth + 1)
-    if not complete and found.record.pieces:
-        yield found.record
+            yield from _follow(result, visitor, (*parents, found.url))
+    if not complete:
+        for place in (*parents, found.url):
+            visitor.forget(place)
+        if found.record.pieces and not later:
+            yield found.record
+
+
+def _results(link: Link, visitor: Visitor, depth: int) -> Iterable[Found]:
+    if depth > _DEEPEST_LINK:
+        return [_too_deep(link)]
+    source = _fetch(link.url, visitor, link.record)
+    if source is None:
+        return []
+    return [source] if isinstance(source, RecordError) else kinds.read(source)
 
 
 def _too_deep(link: Link) -> RecordError:
@@ -108,11 +125,16 @@ def _merge(page: RawRecord, said: RawRecord) -> RawRecord:
     )
 
 
-def _fetch(url: str, fetcher: Fetcher) -> Source | RecordError:
+def _fetch(
+    url: str, visitor: Visitor, said: RawRecord | None = None
+) -> Source | RecordError | None:
+    """Fetch an address; None when it is as it was when last read."""
     try:
-        got = fetcher.fetch(url)
+        got = visitor.fetch(url, linked=said is not None, said=_print_of(said) if said else "")
     except RecordError as error:
         return error
+    if got.unchanged:
+        return None
     name = got.url.partition("?")[0].rpartition("/")[2]
     return Source(
         place=url,
@@ -121,6 +143,11 @@ def _fetch(url: str, fetcher: Fetcher) -> Source | RecordError:
         media_type=got.media_type,
         url=got.url,
     )
+
+
+def _print_of(said: RawRecord) -> str:
+    told = repr((sorted(said.fields.items()), said.claims, said.pieces))
+    return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def _file(path: Path) -> Source:

@@ -3,6 +3,7 @@
 from index_store.store.audit import Audit
 from index_store.store.library import Library, Ranking
 from index_store.store.shelf import ArticleRow, Counts
+from index_store.store.sources import Freshness, SyncNote
 from index_store.store.stored import Stored, embedding_text
 from index_store.store.writer import Item, Standing, Writer
 
@@ -10,11 +11,13 @@ __all__ = [
     "ArticleRow",
     "Audit",
     "Counts",
+    "Freshness",
     "Item",
     "Library",
     "Ranking",
     "Standing",
     "Stored",
+    "SyncNote",
     "Writer",
     "embedding_text",
 ]

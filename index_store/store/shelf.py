@@ -13,7 +13,9 @@ from typing import Any
 
 from index_store.days import NEVER, Validity, day_number
 from index_store.errors import ArticleMissingError
+from index_store.load.visit import Visit
 from index_store.store.records import read_article, read_times
+from index_store.store.sources import FRESHNESS, Freshness, read_freshness, read_visits
 from index_store.store.tables import LISTED, TABLES, mapped
 from index_store.types import Article, Passage
 
@@ -116,6 +118,14 @@ class Shelf:
         query = f"SELECT max(day) FROM articles WHERE {_SHOWN} AND day > 0 AND day <= ?"
         day = self._rows(query, day_number(until) if until else NEVER)[0][0]
         return date(day // 10_000, day // 100 % 100, day % 100) if day else None
+
+    def freshness(self) -> dict[str, Freshness]:
+        """Return how fresh each source is that `dateline sync` reads, by name."""
+        return {row[0]: read_freshness(row) for row in self._rows(FRESHNESS)}
+
+    def visits(self) -> dict[str, Visit]:
+        """Return what is remembered of the addresses and files that syncing read."""
+        return read_visits(self._rows("SELECT * FROM visits"))
 
     def _rows(self, query: str, *values: object) -> Rows:
         with self._lock, mapped(self.folder / TABLES):

@@ -45,6 +45,17 @@ CREATE TABLE IF NOT EXISTS buckets (
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS buckets_by_article ON buckets (article);
 CREATE INDEX IF NOT EXISTS passages_by_article ON passages (article);
+CREATE TABLE IF NOT EXISTS sources (
+    name TEXT PRIMARY KEY, place TEXT NOT NULL, tried REAL NOT NULL, done REAL,
+    problem TEXT NOT NULL, stale_s REAL NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS source_articles (
+    source TEXT NOT NULL, article TEXT NOT NULL, PRIMARY KEY (source, article)
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS visits (
+    place TEXT PRIMARY KEY, etag TEXT NOT NULL, last_modified TEXT NOT NULL, said TEXT NOT NULL,
+    at REAL NOT NULL
+) WITHOUT ROWID;
 """
 _WAIT_S = 30.0
 

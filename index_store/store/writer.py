@@ -17,6 +17,7 @@ from index_store.store.copies import fill, forget, keep
 from index_store.store.kin import join_story, leave_stories
 from index_store.store.rebuild import Rebuild
 from index_store.store.records import content_hash, write_rest, write_times
+from index_store.store.sources import SyncNote, write_note
 from index_store.store.stored import stored_of
 from index_store.store.tables import LISTED, set_meta, transaction
 from index_store.store.versions import Version, arrange
@@ -61,14 +62,18 @@ class Writer:
     def standing(self, article: Article) -> Standing:
         """Say whether an article is not there yet, there as it is, or there in other words.
 
-        An earlier version counts as there, so that loading two versions again changes nothing.
+        An earlier version counts as there, so that loading two versions again changes nothing;
+        and so does a summary alone, as a feed gives it, where the reporting itself is there.
         """
         row = self.tables.execute(
-            "SELECT max(hash = ?) FROM articles WHERE id = ?", (content_hash(article), article.id)
+            "SELECT max(hash = ?), max(EXISTS (SELECT 1 FROM passages p WHERE p.article = key "
+            "AND p.kind = 'body')) FROM articles WHERE id = ?",
+            (content_hash(article), article.id),
         ).fetchone()
         if row[0] is None:
             return "new"
-        return "same" if row[0] else "changed"
+        kinds = {block.kind for block in article.blocks}
+        return "same" if row[0] or (kinds == {"summary"} and row[1]) else "changed"
 
     def add(self, items: Sequence[Item]) -> None:
         """Put articles in with their passages and vectors; ids must differ within one call.
@@ -155,6 +160,10 @@ class Writer:
         self.words.change(add=(p.entry for p in passages if p.id not in known))
         self.recover()
 
+    def note(self, note: SyncNote) -> None:
+        """Keep what a try at one source brought."""
+        write_note(self.tables, note)
+
     def close(self) -> None:
         """Let go of the vectors."""
         self.vectors.close()
@@ -235,6 +244,9 @@ class Writer:
             forget(self.tables, ids)
             self.tables.execute(f"DELETE FROM passages WHERE article IN {LISTED}", (wanted,))
             self.tables.execute(f"DELETE FROM articles WHERE key IN {LISTED}", (wanted,))
+            self.tables.execute(
+                "DELETE FROM source_articles WHERE article NOT IN (SELECT id FROM articles)"
+            )
         return ids
 
     def _keys(self, condition: str, *values: str) -> list[int]:

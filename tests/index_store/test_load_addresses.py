@@ -1,30 +1,22 @@
 """Web addresses in, from a server on loopback, articles or refusals out."""
 
 import gzip
-import threading
 import zlib
 from datetime import date
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
 from index_store.articles import read_articles
 from index_store.errors import RecordError
 from index_store.load.fetch import Fetcher
-
-PAGE = """<!doctype html><html lang="en"><head><title>Storm closes port | Hale Echo</title>
-<link rel="canonical" href="https://echo.example/2025/03/02/storm">
-<script type="application/ld+json">{"@graph": [{"@type": "WebPage"}, {"@type": ["NewsArticle"],
-"headline": "Storm closes Hale port", "datePublished": "2025-03-02T09:00:00+01:00",
-"author": [{"@type": "Person", "name": "Jo Roe"}], "publisher": {"name": "Hale Echo"}}]}</script>
-</head><body><nav><a href="/">Home</a></nav><article><h1>Storm closes Hale port</h1>
-<p>The port of Hale was closed on Sunday after a storm broke two moorings, officials said.</p>
-<p>About 400 passengers spent the night in a school, according to the town council.</p>
-</article></body></html>"""
+from index_store.load.visit import Manners, Visitor
+from tests.site import HTML, PAGE
+from tests.site import site as site
 
 
-def read(*paths, **options):
-    found = list(read_articles([str(path) for path in paths], **options))
+def read(*paths, allow_private=()):
+    visitor = Visitor(Fetcher(allow_private=tuple(allow_private)), Manners(delay_s=0))
+    found = list(read_articles([str(path) for path in paths], visitor=visitor))
     errors = [one for one in found if isinstance(one, RecordError)]
     return [one for one in found if not isinstance(one, RecordError)], errors
 
@@ -42,36 +34,6 @@ def refused(*paths, **options):
     assert len(errors) == 1
     assert errors[0].reason
     return errors[0]
-
-
-class Site(BaseHTTPRequestHandler):
-    def do_GET(self):
-        status, headers, body = self.server.pages.get(self.path, (404, {}, b""))
-        self.send_response(status)
-        for name, value in {"Content-Length": str(len(body)), **headers}.items():
-            self.send_header(name, value)
-        self.end_headers()
-        self.server.seen.append(dict(self.headers))
-        self.wfile.write(body)
-
-    def log_message(self, *args):
-        pass
-
-
-@pytest.fixture
-def site():
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Site)
-    server.pages, server.seen = {}, []
-    server.root = f"http://127.0.0.1:{server.server_port}"
-    thread = threading.Thread(target=server.serve_forever, args=(0.01,))
-    thread.start()
-    yield server
-    server.shutdown()
-    thread.join()
-    server.server_close()
-
-
-HTML = {"Content-Type": "text/html; charset=utf-8"}
 
 
 def test_private_addresses_are_refused_unless_allowed(site):
