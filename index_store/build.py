@@ -79,6 +79,7 @@ def build(
             for record in run.timed("read", records):
                 run.take(record)
             run.flush()
+            writer.link_corrections()
         except KeyboardInterrupt:
             writer.recover()
             return replace(run.report(), stopped=True)

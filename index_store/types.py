@@ -37,6 +37,10 @@ class Article:
         dated_by: where `published` comes from: `json-ld`, `meta`, `front matter`, `field`, `feed`,
             `url`, `file name`, `header`, `page`, `--published`; None when undated.
         not_before: for an undated article, the last day that it tells of as past.
+        corrects: the words that say what it corrects, where it says so: an earlier version of
+            itself, or another article.
+        correction_of: id of the article that it corrects, as far as the library has it and can
+            tell; `id@n` for its own earlier version.
         date_conflict: what other places say about the day, where they disagree with `published`,
             such as `url says 2025-07-02`.
         story: id shared by near-copies of the same story; None when it stands alone.
@@ -60,6 +64,7 @@ class Article:
     corrects: str | None = None
     date_conflict: str | None = None
     story: str | None = None
+    correction_of: str | None = None
 
     @property
     def day(self) -> date | None:

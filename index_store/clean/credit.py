@@ -69,11 +69,12 @@ _CONTRIBUTED = re.compile(
     r"reported from)\b.{0,80}$"
 )
 _CORRECTS = re.compile(
-    r"^[\[(*]*\s?(?:corrects|corrected|correction|clarifies|clarification|"
+    r"^[\[(*]*\s?(?:corrects|corrected|corrections?|clarifies|clarification|"
     r"editor['’]s note)\b.{3,500}$|"
+    r"^[\[(](?:adds|updates|recasts|refiles)\b[^()]{0,200}\b(?:corrects|correcting)\b.{3,400}$|"
     r"^[\[(*]*\s?(?:this|an earlier version of this|a previous version of this|the) "
     r"(?:story|article|report|headline|version|page)\b"
-    r".{0,60}\b(?:correct(?:ed)?|misstated|"
+    r".{0,60}\b(?:correct(?:ed)?|amended|misstated|"
     r"incorrectly|"
     r"misidentified|misspelled|wrongly|in error)\b.{0,400}$",
     re.IGNORECASE,
@@ -82,7 +83,14 @@ _WAS_WRONG = re.compile(r"correct|accurate|clarif|\berrors?\b|misstat", re.IGNOR
 _NOTE = re.compile(r"^[\[(*]*\s?editor['’]s note", re.IGNORECASE)
 _CORRECTED_TITLE = re.compile(
     r"^(?:(?:UPDATE|WRAPUP|RPT) ?\d*[- ])?(?:CORRECTED|CORRECTION|REFILE|Corrected|"
-    r"Correction)\b\s?[-:–—]"
+    r"Correction)\b\s?[-:–—]|^corrections?(?: and clarifications?)?$",
+    re.IGNORECASE,
+)
+# "In our article of January 10 we wrote": a correction that is an article of its own.
+_WE_WROTE = re.compile(
+    r"^(?:(?:in|on) )?(?:an?|our|the) (?:\w+ ){0,2}?(?:article|report|story|item|piece)s?\b.{0,160}"
+    r"\bwe (?:(?:wrongly|incorrectly) )?(?:wrote|said|reported|stated|gave)\b",
+    re.IGNORECASE | re.DOTALL,
 )
 
 
@@ -138,7 +146,14 @@ def correction(title: str, paragraphs: Sequence[str]) -> str | None:
     for text in [*paragraphs[:5], *paragraphs[-5:]]:
         if is_correction(text):
             return text.strip("[]()* ")
-    return title if _CORRECTED_TITLE.match(title) else None
+    if is_correction_title(title):
+        return title
+    return next((text for text in paragraphs[:2] if _WE_WROTE.match(text)), None)
+
+
+def is_correction_title(title: str) -> bool:
+    """Tell a headline that calls its article a correction."""
+    return bool(_CORRECTED_TITLE.match(title))
 
 
 def is_correction(text: str) -> bool:

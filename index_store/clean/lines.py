@@ -79,7 +79,8 @@ def _mark_headline(pieces: list[Piece]) -> None:
     """Take the first paragraph that is no furniture, under a section's name if there is one."""
     for index, (kind, text) in enumerate(pieces):
         following = pieces[index + 1] if index + 1 < len(pieces) else ("boilerplate", "")
-        if kind != "body" and not (index == 0 and _LABELLED_TITLE.match(text)):
+        labelled = _LABELLED_TITLE.match(text) or credit.is_correction_title(text)
+        if kind != "body" and not (index == 0 and labelled and following[1]):
             continue
         if framing.is_kicker(text) and following[0] == "body" and len(following[1]) <= _KICKED:
             pieces[index] = ("boilerplate", text)

@@ -37,6 +37,7 @@ def clean(record: RawRecord) -> Cleaned:
         title = title or found
     else:
         pieces = classify(normalise(record.text), titled=record.titled)
+    pieces = _citable(pieces)
     pieces = _with_summary(pieces, normalise(record.fields.get("summary", "")))
     heads = [text for kind, text in pieces if kind == "headline"]
     title = title or (heads[0] if heads else "")
@@ -66,6 +67,13 @@ def _with_summary(pieces: list[Piece], summary: str) -> list[Piece]:
     if not summary or key(summary).rstrip("…")[:200] in opening:
         return pieces
     return [("summary", summary), *pieces]
+
+
+def _citable(pieces: list[Piece]) -> list[Piece]:
+    """Take a correction for reporting where the article is nothing else."""
+    if any(kind == "body" for kind, _ in pieces):
+        return pieces
+    return [("body" if credit.is_correction(text) else kind, text) for kind, text in pieces]
 
 
 def _language(tag: str) -> str:

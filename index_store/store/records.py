@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import fields
 from datetime import date, datetime
 from functools import lru_cache
@@ -13,7 +13,7 @@ from typing import Any
 from index_store.types import Article, Block, TimeMention
 
 _DATES = frozenset({"published", "updated", "not_before", "earliest", "latest"})
-_HERE = frozenset({"id", "title", "body", "blocks", "story"})
+_HERE = frozenset({"id", "title", "body", "blocks", "story", "correction_of"})
 _REST = tuple(field.name for field in fields(Article) if field.name not in _HERE)
 _EMPTY: dict[str, Any] = {"start": 0, "end": 0, "text": ""}
 _MENTION = tuple(field.name for field in fields(TimeMention))
@@ -28,11 +28,19 @@ def write_rest(article: Article) -> str:
     return json.dumps(rest, ensure_ascii=False)
 
 
-def read_article(name: str, title: str, body: str, story: str | None, rest: str) -> Article:
-    """Return the article that was written."""
+def read_article(row: Sequence[Any]) -> Article:
+    """Return the article that was written.
+
+    Args:
+        row: its name, title, body and rest, its story and the id of what it corrects.
+    """
+    name, title, body, rest, story, correction_of = row
     values = {key: _rich(key, value) for key, value in json.loads(rest).items()}
     blocks = tuple(Block(kind=k, start=s, end=e) for k, s, e in values.pop("blocks"))
-    return Article(id=name, title=title, body=body, blocks=blocks, story=story, **values)
+    return Article(
+        id=name, title=title, body=body, blocks=blocks, story=story, correction_of=correction_of,
+        **values,
+    )  # fmt: skip
 
 
 def write_times(times: Iterable[TimeMention]) -> str:

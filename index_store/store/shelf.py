@@ -20,7 +20,14 @@ from index_store.store.tables import LISTED, TABLES, mapped
 from index_store.types import Article, Passage
 
 Rows = list[Any]
-_ARTICLE = "name, title, body, story, rest"
+# What a correction corrects: another article, or its own version before.
+_CORRECTED = (
+    "coalesce((SELECT c.corrected FROM corrections c WHERE c.article = articles.name), "
+    "CASE WHEN json_extract(rest, '$.corrects') IS NOT NULL AND version > 1 THEN "
+    "(SELECT v.name FROM articles v WHERE v.id = articles.id AND v.name != articles.name "
+    "AND v.version < articles.version ORDER BY v.version DESC LIMIT 1) END)"
+)
+_ARTICLE = f"name, title, body, rest, story, {_CORRECTED}"
 # What readers see: neither what is half in nor what is half out.
 _SHOWN = "state IN ('done', 'moved')"
 _CURRENT = f'"end" = {NEVER}'
@@ -43,6 +50,8 @@ class ArticleRow:
     dated_by: str | None
     url: str | None
     story: str | None
+    corrects: str | None
+    correction_of: str | None
     passages: int
 
 
@@ -80,7 +89,7 @@ class Shelf:
     def articles_by_id(self, ids: Iterable[str]) -> dict[str, Article]:
         """Return those of the articles that are there, by id."""
         query = f"SELECT {_ARTICLE} FROM articles WHERE {_SHOWN} AND name IN {LISTED}"
-        return {row[0]: read_article(*row) for row in self._rows(query, _json(ids))}
+        return {row[0]: read_article(row) for row in self._rows(query, _json(ids))}
 
     def passages(self, article_id: str) -> list[Passage]:
         """Return the passages of an article, in order."""
@@ -119,6 +128,18 @@ class Shelf:
         day = self._rows(query, day_number(until) if until else NEVER)[0][0]
         return date(day // 10_000, day // 100 % 100, day % 100) if day else None
 
+    def corrected_by(self, ids: Iterable[str]) -> dict[str, list[str]]:
+        """Return the ids of the corrections of those articles that have any, oldest first."""
+        query = (
+            "SELECT c.corrected, c.article FROM corrections c "
+            f"JOIN articles a ON a.name = c.article WHERE {_SHOWN} AND c.corrected IN {LISTED} "
+            "ORDER BY a.day, a.key"
+        )
+        found: dict[str, list[str]] = {}
+        for corrected, article in self._rows(query, _json(ids)):
+            found.setdefault(corrected, []).append(article)
+        return found
+
     def freshness(self) -> dict[str, Freshness]:
         """Return how fresh each source is that `dateline sync` reads, by name."""
         return {row[0]: read_freshness(row) for row in self._rows(FRESHNESS)}
@@ -135,7 +156,11 @@ class Shelf:
     def list(self) -> list[ArticleRow]:
         """Return all current articles, newest first, undated ones last."""
         names = [*ArticleRow.__dataclass_fields__]
-        columns = ", ".join("name" if name == "id" else name for name in names)
+        other = {
+            "id": "name", "corrects": "json_extract(rest, '$.corrects')",
+            "correction_of": _CORRECTED,
+        }  # fmt: skip
+        columns = ", ".join(other.get(name, name) for name in names)
         query = (
             f"SELECT {columns} FROM articles WHERE {_SHOWN} AND {_CURRENT} "
             "ORDER BY day DESC, published DESC, name"

@@ -52,6 +52,10 @@ CREATE TABLE IF NOT EXISTS sources (
 CREATE TABLE IF NOT EXISTS source_articles (
     source TEXT NOT NULL, article TEXT NOT NULL, PRIMARY KEY (source, article)
 ) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS corrections (
+    article TEXT PRIMARY KEY, corrected TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS corrections_of ON corrections (corrected);
 CREATE TABLE IF NOT EXISTS visits (
     place TEXT PRIMARY KEY, etag TEXT NOT NULL, last_modified TEXT NOT NULL, said TEXT NOT NULL,
     at REAL NOT NULL

@@ -14,6 +14,7 @@ import numpy.typing as npt
 from index_store.days import NEVER, Validity, day_number
 from index_store.lexical import Lexical
 from index_store.store.copies import fill, forget, keep
+from index_store.store.corrections import forget_links, link_corrections
 from index_store.store.kin import join_story, leave_stories
 from index_store.store.rebuild import Rebuild
 from index_store.store.records import content_hash, write_rest, write_times
@@ -160,6 +161,10 @@ class Writer:
         self.words.change(add=(p.entry for p in passages if p.id not in known))
         self.recover()
 
+    def link_corrections(self) -> None:
+        """Find out what corrections correct, where that is not known yet."""
+        link_corrections(self.tables, self.words)
+
     def note(self, note: SyncNote) -> None:
         """Keep what a try at one source brought."""
         write_note(self.tables, note)
@@ -244,6 +249,7 @@ class Writer:
             forget(self.tables, ids)
             self.tables.execute(f"DELETE FROM passages WHERE article IN {LISTED}", (wanted,))
             self.tables.execute(f"DELETE FROM articles WHERE key IN {LISTED}", (wanted,))
+            forget_links(self.tables)
             self.tables.execute(
                 "DELETE FROM source_articles WHERE article NOT IN (SELECT id FROM articles)"
             )

@@ -365,3 +365,43 @@ TREES = st.recursive(
 def test_no_markup_stops_the_cleaner(markup):
     found = cleaned(html=page(markup))
     assert "\0" not in found.body
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "words", "body"),
+    [
+        (
+            "Correction: cost of the bridge\n\nAn earlier article said that the bridge cost 5 "
+            "million. It cost 50 million.",
+            "Correction: cost of the bridge", "Correction: cost of the bridge",
+            "An earlier article said",
+        ),
+        (
+            "CORRECTED-Bridge to cost 50 million\n\n(Corrects cost in paragraph 2)\n\nThe bridge "
+            "reopened.\n\nIt cost 50 million.",
+            "CORRECTED-Bridge to cost 50 million", "Corrects cost in paragraph 2", "The bridge",
+        ),
+        (
+            "Deadline passes\n\n(Adds comment, corrects number of patients to 112,000)\n\nThe "
+            "deadline passed on Friday.",
+            "Deadline passes", "Adds comment, corrects number of patients to 112,000",
+            "The deadline",
+        ),
+        (
+            "Bridge reopens\n\nThe bridge reopened.\n\nThis article was amended on 6 May 2025. An "
+            "earlier version said that it cost 5 million.",
+            "Bridge reopens", "This article was amended on 6 May 2025.", "The bridge reopened.",
+        ),
+        (
+            "Bridge: what we got wrong\n\nIn our article of Monday we wrote that the bridge cost "
+            "5 million. It cost 50 million.",
+            "Bridge: what we got wrong", "In our article of Monday we wrote", "In our article",
+        ),
+    ],
+)  # fmt: skip
+def test_corrections_keep_their_headline_and_can_be_cited(text, title, words, body):
+    found = cleaned(text=text)
+    assert found.title == title
+    assert found.corrects.startswith(words)
+    cited = [found.body[b.start : b.end] for b in found.blocks if b.kind == "body"]
+    assert cited[0].startswith(body)

@@ -317,7 +317,7 @@ def test_records_survive_writing(
         id="x", title=text, body=text, url=maybe, source=maybe, author=maybe, published=published,
         updated=updated, not_before=day, blocks=(Block(kind="summary", start=0, end=len(text)),),
     )  # fmt: skip
-    assert read_article("x", text, text, None, write_rest(article)) == article
+    assert read_article(("x", text, text, write_rest(article), None, None)) == article
     assert content_hash(article) == content_hash(replace(article, story="s"))
     assert content_hash(article) != content_hash(replace(article, title=text + "!"))
     times = (
