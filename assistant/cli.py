@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sys
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from assistant.chat.commands import chat, mcp
 from assistant.options import (
     as_of_option,
     assistant_for,
+    clock,
     complain,
     json_option,
     library_option,
@@ -136,16 +138,37 @@ main.add_command(chat)
 main.add_command(mcp)
 
 
-@main.command("list")
+@main.command()
+@click.argument("sources", type=click.Path(path_type=Path, dir_okay=False), metavar="SOURCES.toml")
+@click.option("--every", metavar="TIME", help="Go on, and begin again after 15m, 2h or 1d.")
 @library_option
 @json_option
-def list_(library: Path | None, as_json: bool) -> None:
+def sync(sources: Path, every: str | None, library: Path | None, as_json: bool) -> None:
+    """Load what is new in the folders, feeds and addresses that SOURCES.toml names."""
+    from assistant.syncing import sync_every, sync_once
+
+    once = partial(sync_once, settings_for(library), sources, clock, as_json=as_json)
+    if every:
+        sync_every(every, once)
+    elif not once():
+        raise click.exceptions.Exit(1)
+
+
+@main.command("list")
+@click.option("--stats", is_flag=True, help="Only how much there is, and how fresh it is.")
+@library_option
+@json_option
+def list_(stats: bool, library: Path | None, as_json: bool) -> None:
     """List the articles of the library, newest first."""
+    from assistant.keeping import read_stats, stats_json, stats_text
     from assistant.show import rows_json, rows_text
     from index_store.store import Library
 
-    rows = Library.open(settings_for(library).library).list()
-    print_result(as_json, rows, rows_json, rows_text)
+    opened = Library.open(settings_for(library).library)
+    if stats:
+        print_result(as_json, read_stats(opened, clock()), stats_json, stats_text)
+    else:
+        print_result(as_json, opened.list(), rows_json, rows_text)
 
 
 @main.command()
@@ -157,22 +180,34 @@ def show(article_id: str, library: Path | None, as_json: bool) -> None:
     from assistant.show import article_json, article_text
     from index_store.store import Library
 
-    article = Library.open(settings_for(library).library).article(article_id)
-    print_result(as_json, article, article_json, article_text)
+    opened = Library.open(settings_for(library).library)
+    article = opened.article(article_id)
+    fixes = opened.corrected_by([article_id]).get(article_id, [])
+    print_result(
+        as_json, article, lambda a: article_json(a, fixes), lambda a: article_text(a, fixes)
+    )
 
 
 @main.command()
-@click.argument("article_ids", nargs=-1, required=True)
+@click.argument("articles", nargs=-1, metavar="[ID_OR_URL]...")
+@click.option("--query", help="Also those in which one passage has all these words.")
+@click.option("--yes", is_flag=True, help="Do not ask.")
 @library_option
-def remove(article_ids: tuple[str, ...], library: Path | None) -> None:
-    """Remove articles by id, wholly: text, vectors and index."""
+def remove(articles: tuple[str, ...], query: str | None, yes: bool, library: Path | None) -> None:
+    """Remove articles wholly: text, earlier versions, vectors and index."""
+    from assistant.keeping import find_articles
+    from assistant.show import rows_text
     from index_store.store import Library
 
-    opened = Library.open(settings_for(library).library)
-    for article_id in article_ids:
-        opened.article(article_id)
-    count = opened.remove(article_ids)
-    click.echo(f"{count} removed")
+    if not articles and not query:
+        raise click.UsageError("name articles by id or address, or give a --query")
+    settings = settings_for(library)
+    opened = Library.open(settings.library, vectors_url=settings.vectors_url)
+    found = find_articles(opened, articles, query)
+    if found and not yes and (query or sys.stdin.isatty()):
+        click.echo(rows_text(found), err=True)
+        click.confirm("Remove these?", abort=True, err=True)
+    click.echo(f"{opened.remove(row.id for row in found)} removed")
 
 
 @main.command()
@@ -190,12 +225,19 @@ def doctor(repair: bool, library: Path | None, as_json: bool) -> None:
 
 
 @main.command()
+@click.option("--times", is_flag=True, help="Only the times that texts name; quick.")
 @library_option
-def rebuild(library: Path | None) -> None:
-    """Embed everything again, from what is stored; for a change of the embedding model."""
-    from assistant.loading import rebuild_library
+def rebuild(times: bool, library: Path | None) -> None:
+    """Make all that is derived from the stored texts again: vectors, and times that they name.
 
-    click.echo(f"{rebuild_library(settings_for(library)):,} passages embedded again")
+    For a change of the embedding model or of the program; the articles' files are not needed.
+    """
+    from assistant.loading import rebuild_library, retime_library
+
+    settings = settings_for(library)
+    click.echo(f"{retime_library(settings):,} articles read again for the times they name")
+    if not times:
+        click.echo(f"{rebuild_library(settings):,} passages embedded again")
 
 
 @main.command()

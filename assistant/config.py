@@ -69,6 +69,10 @@ class Settings(BaseSettings):
         None, description="embedding model there; unset: the bundled model"
     )
 
+    allow_hosts: str = Field(
+        "", description="hosts or networks of an intranet to load from, by commas; else refused"
+    )
+
     @property
     def has_endpoint(self) -> bool:
         """Whether a chat endpoint is set."""

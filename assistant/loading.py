@@ -13,10 +13,12 @@ from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from assistant.config import Settings
 from assistant.setup import embedder_for, tokenize
 from index_store.articles import read_articles
-from index_store.build import BuildReport, build, rebuild
+from index_store.build import BuildReport, build, rebuild, retime
 from index_store.dates.strings import parse
 from index_store.embed import Embedder
 from index_store.errors import InputError, RecordError
+from index_store.load.fetch import Fetcher
+from index_store.load.visit import Visitor
 from index_store.store import Library
 from index_store.types import Article, IndexSpec
 
@@ -71,7 +73,9 @@ def load_articles(
         InputError: `published` is not a date, or the paths hold nothing that could be read.
         LibraryLockedError: somebody else is writing.
     """
-    articles = read_articles(paths, published=_day(published), source=source)
+    allowed = tuple(filter(None, (host.strip() for host in settings.allow_hosts.split(","))))
+    visitor = Visitor(Fetcher(allow_private=allowed))
+    articles = read_articles(paths, published=_day(published), source=source, visitor=visitor)
     embedder = embedder_for(settings)
     remedies: dict[str, str] = {}
     with open_or_create(settings, embedder) as library:
@@ -86,6 +90,12 @@ def rebuild_library(settings: Settings) -> int:
     """Embed all that is stored with the embedder of the settings; return how many passages."""
     with Library.open(settings.library, vectors_url=settings.vectors_url) as library:
         return rebuild(library, embedder_for(settings))
+
+
+def retime_library(settings: Settings) -> int:
+    """Find the times that all stored texts name again; return how many articles there were."""
+    with Library.open(settings.library, vectors_url=settings.vectors_url) as library:
+        return retime(library)
 
 
 def open_or_create(settings: Settings, embedder: Embedder) -> Library:

@@ -59,9 +59,14 @@ def complain(line: str) -> None:
     click.echo(f"dateline: {' '.join(line.split())}", err=True)
 
 
+def clock() -> datetime:
+    """Return the time, with its zone."""
+    return datetime.now().astimezone()
+
+
 def today() -> date:
     """Return the day on which the command runs."""
-    return datetime.now().astimezone().date()
+    return clock().date()
 
 
 def settings_for(library: Path | None = None, **options: object) -> Settings:

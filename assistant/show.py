@@ -147,6 +147,9 @@ def rows_json(rows: Iterable[ArticleRow]) -> list[dict[str, Any]]:
             "published": row.published,
             "dated_by": row.dated_by,
             "url": row.url,
+            "story": row.story,
+            "corrects": row.corrects,
+            "correction_of": row.correction_of,
             "passages": row.passages,
         }
         for row in rows
@@ -162,8 +165,13 @@ def rows_text(rows: Sequence[ArticleRow]) -> str:
     return "\n".join([*lines, f"{len(rows):,} articles"])
 
 
-def article_json(article: Article) -> dict[str, Any]:
-    """Return the object that `dateline show --json` prints."""
+def article_json(article: Article, corrected_by: Sequence[str] = ()) -> dict[str, Any]:
+    """Return the object that `dateline show --json` prints.
+
+    Args:
+        article: what to show.
+        corrected_by: ids of its corrections.
+    """
     return {
         "id": article.id,
         "title": article.title,
@@ -178,16 +186,23 @@ def article_json(article: Article) -> dict[str, Any]:
         "url": article.url,
         "language": article.language,
         "story": article.story,
+        "corrects": article.corrects,
+        "correction_of": article.correction_of,
+        "corrected_by": [*corrected_by],
         "body": article.body,
         "blocks": [{"kind": b.kind, "start": b.start, "end": b.end} for b in article.blocks],
     }
 
 
-def article_text(article: Article) -> str:
+def article_text(article: Article, corrected_by: Sequence[str] = ()) -> str:
     """Return an article as plain text under its headline and what is known of it."""
     dated = f" (by {article.dated_by})" if article.dated_by else ""
     dated += f", but {article.date_conflict}" if article.date_conflict else ""
     facts = [article.source or "outlet unknown", article.agency, article.author]
     known = ", ".join(fact for fact in facts if fact)
     head = f"{article.title}\n{known}, {day_text(article.published)}{dated}"
-    return "\n".join(part for part in (head, article.url, "", article.body) if part is not None)
+    links = [f"Corrected by {', '.join(corrected_by)}"] if corrected_by else []
+    if article.correction_of:
+        links.append(f"Corrects {article.correction_of}")
+    parts = (head, article.url, *links, "", article.body)
+    return "\n".join(part for part in parts if part is not None)

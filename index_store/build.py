@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from time import perf_counter
@@ -115,6 +115,16 @@ def rebuild(
     return done
 
 
+def retime(library: Library) -> int:
+    """Find the times that all stored texts name again, for a change of how they are found.
+
+    Returns:
+        How many articles, earlier versions included, were read.
+    """
+    with library.writer("rebuild") as writer:
+        return writer.retime(with_times)
+
+
 class _Run:
     """One run's group in hand and its counts."""
 
@@ -206,11 +216,7 @@ class _Run:
 
     def _chunk(self, article: Article) -> list[Passage]:
         passages = chunk(article, max_tokens=self._limit, tokenize=self._tokenize)
-        mentions = find_times(article.body, article.day)
-        return [
-            replace(p, times=tuple(m for m in mentions if p.start <= m.start and m.end <= p.end))
-            for p in passages
-        ]
+        return with_times(article, passages)
 
     @contextmanager
     def _stage(self, name: str) -> Iterator[None]:
@@ -219,6 +225,15 @@ class _Run:
             yield
         finally:
             self._seconds[name] += perf_counter() - began
+
+
+def with_times(article: Article, passages: Sequence[Passage]) -> list[Passage]:
+    """Give each passage the times that it names."""
+    mentions = find_times(article.body, article.day)
+    return [
+        replace(p, times=tuple(m for m in mentions if p.start <= m.start and m.end <= p.end))
+        for p in passages
+    ]
 
 
 def bundled_tokens(text: str) -> list[tuple[int, int]]:

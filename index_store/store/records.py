@@ -10,7 +10,7 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
-from index_store.types import Article, Block, TimeMention
+from index_store.types import Article, Block, Passage, TimeMention
 
 _DATES = frozenset({"published", "updated", "not_before", "earliest", "latest"})
 _HERE = frozenset({"id", "title", "body", "blocks", "story", "correction_of"})
@@ -58,6 +58,15 @@ def read_times(text: str) -> tuple[TimeMention, ...]:
         TimeMention(**_EMPTY | {key: _rich(key, value) for key, value in row.items()})
         for row in (json.loads(text) if text else ())
     )
+
+
+def read_passage(row: Sequence[Any]) -> Passage:
+    """Return a passage: its id, its article's name, text, start, end, kind and times as written."""
+    passage_id, name, text, start, end, kind, times = row
+    return Passage(
+        id=passage_id, article_id=name, text=text, start=start, end=end, kind=kind,
+        times=read_times(times),
+    )  # fmt: skip
 
 
 def content_hash(article: Article) -> str:

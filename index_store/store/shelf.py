@@ -14,7 +14,7 @@ from typing import Any
 from index_store.days import NEVER, Validity, day_number
 from index_store.errors import ArticleMissingError
 from index_store.load.visit import Visit
-from index_store.store.records import read_article, read_times
+from index_store.store.records import read_article, read_passage
 from index_store.store.sources import FRESHNESS, Freshness, read_freshness, read_visits
 from index_store.store.tables import LISTED, TABLES, mapped
 from index_store.types import Article, Passage
@@ -94,12 +94,12 @@ class Shelf:
     def passages(self, article_id: str) -> list[Passage]:
         """Return the passages of an article, in order."""
         query = f"{_PASSAGES} WHERE {_SHOWN} AND a.name = ? ORDER BY p.start"
-        return [_passage(row) for row in self._rows(query, article_id)]
+        return [read_passage(row) for row in self._rows(query, article_id)]
 
     def passages_by_id(self, ids: Sequence[str]) -> list[Passage]:
         """Return those of the passages that are there, in the order asked for."""
         query = f"{_PASSAGES} WHERE {_SHOWN} AND p.id IN {LISTED}"
-        found = {row[0]: _passage(row) for row in self._rows(query, _json(ids))}
+        found = {row[0]: read_passage(row) for row in self._rows(query, _json(ids))}
         return [found[passage_id] for passage_id in ids if passage_id in found]
 
     def validity(self, ids: Iterable[str]) -> dict[str, Validity]:
@@ -166,14 +166,6 @@ class Shelf:
             "ORDER BY day DESC, published DESC, name"
         )
         return [ArticleRow(**dict(zip(names, row, strict=True))) for row in self._rows(query)]
-
-
-def _passage(row: Any) -> Passage:
-    passage_id, name, text, start, end, kind, times = row
-    return Passage(
-        id=passage_id, article_id=name, text=text, start=start, end=end, kind=kind,
-        times=read_times(times),
-    )  # fmt: skip
 
 
 def _json(ids: Iterable[str]) -> str:

@@ -18,6 +18,7 @@ from index_store.store.corrections import forget_links, link_corrections
 from index_store.store.kin import join_story, leave_stories
 from index_store.store.rebuild import Rebuild
 from index_store.store.records import content_hash, write_rest, write_times
+from index_store.store.retime import Timed, retime
 from index_store.store.sources import SyncNote, write_note
 from index_store.store.stored import stored_of
 from index_store.store.tables import LISTED, set_meta, transaction
@@ -119,6 +120,10 @@ class Writer:
     def rebuild(self, spec: IndexSpec) -> Rebuild:
         """Begin new vectors for all that is stored, or go on with them."""
         return Rebuild(self, spec)
+
+    def retime(self, timed: Timed) -> int:
+        """Find the times of all passages again; return how many articles were read."""
+        return retime(self.tables, timed)
 
     def refill(self, generation: int, values: Mapping[str, str] = {}) -> None:
         """Fill a new collection from the library's own copy and use it from then on.
