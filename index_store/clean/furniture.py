@@ -95,6 +95,13 @@ _LINES = (
     r"anzeige|"
     r"publicité|publicidad|pubblicità|partager|teilen|compartir|impressum|datenschutz)\b.{0,80}",
     r"(?:story|article) saved\b.{0,60}",
+    r"(?:remote|embedded) (?:video|audio|image)(?: url)?",
+    r"(?:you(?:['’]re| are| have)? (?:receiv\w*|getting|got)|this (?:e-?mail|newsletter|message) "
+    r"(?:was|is) (?:sent|intended))\b.{0,200}",
+    r"(?:.{0,100}\b)?(?:unsubscribe|manage (?:your )?(?:preferences|subscriptions?))\b.{0,120}",
+    r"(?:view|read|open|trouble viewing|having trouble)\b.{0,40}\b(?:browser|online)\b.{0,20}",
+    r"(?:was this|has this|did someone forward)\b.{0,30}\b(?:e-?mail|newsletter|forward\w*)\b"
+    r".{0,120}",
     r"you can find this (?:story|article) in\b.{0,60}",
     r".{0,60}\b(?:tell us|let us know|have your say) (?:in the|below|at|by)\b.{0,80}",
     r"(?:enjoyed|like|liked) (?:this|what you)\b.{0,120}",

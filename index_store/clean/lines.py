@@ -54,6 +54,7 @@ def polish(pieces: Sequence[Piece]) -> list[Piece]:
     _mark_summaries(out)
     _mark_opening(out)
     _mark_links(out)
+    _mark_ending(out)
     return [piece for kind, text in out for piece in _tidy(kind, text)]
 
 
@@ -165,6 +166,24 @@ def _mark_links(pieces: list[Piece]) -> None:
             under = len(text) <= _KICKED and framing.is_unpunctuated(text)
             if under:
                 pieces[index] = ("boilerplate", text)
+
+
+def _mark_ending(pieces: list[Piece]) -> None:
+    """Call furniture the short lines behind the last sentence, once some furniture stood there."""
+    last = max(
+        (n for n, (kind, text) in enumerate(pieces) if kind == "body" and not _is_short(text)),
+        default=len(pieces),
+    )
+    framed = False
+    for index in range(last + 1, len(pieces)):
+        kind, text = pieces[index]
+        framed = framed or kind == "boilerplate"
+        if framed and kind == "body":
+            pieces[index] = ("boilerplate", text)
+
+
+def _is_short(text: str) -> bool:
+    return len(text) <= _KICKED and framing.is_unpunctuated(text)
 
 
 def _tidy(kind: BlockKind, text: str) -> list[Piece]:

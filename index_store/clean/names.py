@@ -7,7 +7,9 @@ from typing import Any
 
 from index_store.types import BlockKind
 
-_NAMING = ("class", "id", "role", "data-component", "data-testid", "data-type", "itemprop")
+_NAMING = ("class", "id", "role", "itemprop")
+# `data-testid`, `data-component`, `data-gu-name`: what the page's authors call the element.
+_NAMING_DATA = re.compile(r"data-(?:.+-)?(?:name|component|test-?id|type|module|block|qa|section)")
 _NEUTRAL = frozenset("html body main article".split())
 # Names that say so wherever they stand: `kg-signup-card`, `js-related`, `region-comments`.
 _ANYWHERE: dict[BlockKind, frozenset[str]] = {
@@ -65,7 +67,8 @@ def kind_of(node: Any) -> BlockKind | None:
         return "caption"
     if node.tag in _NEUTRAL:
         return None
-    names = [name for key in _NAMING for name in (node.get(key) or "").split()]
+    stated = (v for k, v in node.items() if k in _NAMING or _NAMING_DATA.fullmatch(k))
+    names = [name for value in stated for name in value.split()]
     for name in names:
         kind = _kind_of_name(_CAMEL.sub("-", name).replace("_", "-").casefold())
         if kind:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
@@ -22,6 +23,11 @@ from index_store.clean.normal import normalise
 _SIDE_BY_SIDE = 12
 _ENOUGH = 25
 _MANY = 1500
+_HEADS = frozenset("h1 h2 h3 h4 h5 h6".split())
+_LONGEST_ORNAMENT = 200
+# A box beside the text: so many letters at most, and so small a part of the largest element.
+_BOX = 400
+_SMALL = 0.5
 
 
 def read(html: str) -> tuple[str, list[Piece]]:
@@ -38,7 +44,14 @@ def read(html: str) -> tuple[str, list[Piece]]:
     title = found[heads[0][1]].text if heads else ""
     main = _main_text(html, fast=len(found) > _MANY)
     kept = _select(found, elements.key(main))
-    pieces = polish([(_kind(e), e.text) for e in kept])
+    ornaments = _repeated(kept)
+    kinds = [(_kind(e), e) for e in kept]
+    pieces = polish(
+        [
+            ("quote-out" if kind == "body" and e.key in ornaments else kind, e.text)
+            for kind, e in kinds
+        ]
+    )
     # Two ways out where names mislead: what the page states, and what trafilatura found.
     for other in (stated, classify(main, titled=True)):
         if _length(pieces) < _length(other) / 2:
@@ -91,8 +104,39 @@ def _select(found: Sequence[Element], main: str) -> list[Element]:
             )
         )
     ]
+    boxes = _boxes(found)
+    kept = [e for e in kept if e.parent not in boxes]
     seen: set[str] = set()
     return [e for e in kept if not (e.key in seen or seen.add(e.key))]  # type: ignore[func-returns-value]
+
+
+def _boxes(found: Sequence[Element]) -> set[int]:
+    """Find the small boxes that open with furniture: `Sign up`, and what one signs up to."""
+    sizes: Counter[int] = Counter()
+    for element in found:
+        sizes[element.parent] += len(element.key)
+    main = max(sizes.values(), default=0)
+    boxes: set[int] = set()
+    opened: set[int] = set()
+    for element in found:
+        first = element.parent not in opened
+        opened.add(element.parent)
+        small = sizes[element.parent] <= min(_BOX, _SMALL * main)
+        if first and small and not element.hint and kind_of(element.text) == "boilerplate":
+            boxes.add(element.parent)
+    return boxes
+
+
+def _repeated(kept: Sequence[Element]) -> set[str]:
+    """Give the keys of paragraphs that another one contains: quotations set off as ornaments."""
+    whole = [e.key for e in kept if e.tag not in _HEADS]
+    return {
+        e.key
+        for e in kept
+        if e.tag not in _HEADS
+        and _ENOUGH <= len(e.key) <= _LONGEST_ORNAMENT
+        and any(e.key in other for other in whole if len(other) > len(e.key))
+    }
 
 
 def _kind(element: Element) -> Any:

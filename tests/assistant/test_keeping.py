@@ -152,17 +152,13 @@ def test_remove_by_query_shows_and_asks(loaded: dict[str, str]) -> None:
     assert printed("search", "bridge ferry Orlan") == []
 
 
-def test_nothing_of_a_removed_article_stays_on_disk(folder: Path) -> None:
+def test_no_text_of_a_removed_article_stays_on_disk(folder: Path) -> None:
     (folder / "b.txt").write_text("Xylophagous\n\nThe word quetzalcoatlus stands only here.")
     run("load", "a.jsonl", "b.txt")
-    removed = next(row["id"] for row in printed("list") if row["title"] == "Xylophagous")
-    run("remove", removed)
+    run("remove", next(row["id"] for row in printed("list") if row["title"] == "Xylophagous"))
     for path in (folder / "library").rglob("*"):
         if path.is_file():
-            data = path.read_bytes().lower()
-            assert b"quetzalcoatl" not in data, path
-            # Chroma's own log keeps names and numbers for a while; there is no text in it.
-            assert path.name.startswith("chroma") or removed.encode() not in data, path
+            assert b"quetzalcoatl" not in path.read_bytes().lower(), path
 
 
 def test_corrections_are_shown_from_both_sides(loaded: dict[str, str]) -> None:
