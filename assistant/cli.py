@@ -14,6 +14,7 @@ from typing import Any
 import click
 
 from assistant.chat.commands import chat, mcp
+from assistant.models import model
 from assistant.options import (
     as_of_option,
     assistant_for,
@@ -136,6 +137,7 @@ def search(query: str, k: int, as_of: date | None, library: Path | None, as_json
 
 main.add_command(chat)
 main.add_command(mcp)
+main.add_command(model)
 
 
 @main.command()

@@ -41,7 +41,9 @@ class Settings(BaseSettings):
     )
     vectors_url: str | None = Field(None, description="a Chroma server instead of the folder")
     reader: Literal["auto", "extractive", "llm"] = Field(
-        "auto", description="who reads: auto takes the model where a key or address is set"
+        "auto",
+        description="who reads: auto takes the model where a key or address is set, "
+        "else a local model that was pulled, else the built-in reader",
     )
     k: int = Field(8, ge=1, le=50, description="passages read for an answer")
 
@@ -56,10 +58,32 @@ class Settings(BaseSettings):
     model: str = Field("gpt-4.1-mini", description="chat model")
     timeout_s: float = Field(60.0, gt=0, description="seconds to wait for an endpoint")
     retries: int = Field(3, ge=0, le=10, description="further tries when it is overloaded")
-    context_tokens: int = Field(6000, ge=1000, description="budget for the passages in a prompt")
-    check_threshold: float = Field(
-        0.5, ge=0, le=1, description="the model's own yes/no check below this drops an answer"
+    context_tokens: int | None = Field(
+        None, ge=200, description="budget for the passages in a prompt; unset: 6000, local 1200"
     )
+    check_threshold: float | None = Field(
+        None, ge=0, le=1,
+        description="the model's own yes/no check below this drops an answer, 0: no check; "
+        "unset: as `dateline eval tune` found for the model, else 0.5",
+    )  # fmt: skip
+    price_in: float | None = Field(
+        None, ge=0, description="dollars for a million tokens that the model reads"
+    )
+    price_out: float | None = Field(
+        None, ge=0, description="dollars for a million tokens that it writes"
+    )
+
+    models: Path = Field(
+        default_factory=lambda: user_data_path("dateline") / "models",
+        description="folder of local models; unset: in the user's data folder",
+    )
+    local_model: str | None = Field(
+        None, description="local chat model, by name or file; unset: the one that was pulled"
+    )
+    threads: int | None = Field(
+        None, ge=1, description="threads of the local model; unset: as many as there are cores"
+    )
+    hub_url: str = Field("https://huggingface.co", description="model hub, or a mirror of it")
 
     embed_base_url: str | None = Field(
         None, description="endpoint for embeddings; unset with a model: OpenAI's own"

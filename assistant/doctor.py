@@ -14,7 +14,8 @@ from pydantic import SecretStr
 
 from assistant import span
 from assistant.config import Settings, variable
-from assistant.setup import embedder_for, reader_name
+from assistant.setup import choose_reader, embedder_for, threshold_for
+from assistant.weights.shelf import pulled
 from index_store import doctor
 from index_store.embed import BundledEmbedder, tokenizer
 from index_store.embed.bundled import FOLDER
@@ -45,7 +46,7 @@ def examine(settings: Settings, *, repair: bool = False) -> list[Check]:
     checks = [*_settings(settings), *_software(), *_models()]
     for part, look in (
         ("embedder", lambda: _embedder(settings)),
-        ("reader", lambda: iter([Check(part="reader", text=reader_name(settings))])),
+        ("reader", lambda: _reader(settings)),
         ("library", lambda: _library(settings, repair)),
     ):
         checks += _guarded(part, look)
@@ -127,6 +128,18 @@ def _embed_one() -> None:
 def _embedder(settings: Settings) -> Iterator[Check]:
     embedder = embedder_for(settings)
     yield Check(part="embedder", text=f"{embedder.name}, {embedder.dimensions} dimensions")
+
+
+def _reader(settings: Settings) -> Iterator[Check]:
+    chosen = choose_reader(settings)
+    more = f", yes/no check from {threshold_for(settings, chosen.name.removeprefix('llm:'))}"
+    yield Check(part="reader", text=chosen.name + (more if chosen.name != "extractive" else ""))
+    if chosen.note:
+        yield Check(part="reader", text=chosen.note, remedy="free memory, or install the extra")
+    for file in pulled(settings.models):
+        yield Check(
+            part="reader", text=f"local model {file.stem}, {file.stat().st_size / 1e9:.2f} GB"
+        )
 
 
 def _library(settings: Settings, repair: bool) -> Iterator[Check]:

@@ -50,7 +50,7 @@ def reader_option(command: Command) -> Command:
     return click.option(
         "--reader",
         type=click.Choice(["auto", "extractive", "llm"]),
-        help="Who reads: auto takes the model where a key or base URL is set.",
+        help="Who reads: auto takes a model where one is set or pulled, else the built-in one.",
     )(command)
 
 

@@ -85,10 +85,7 @@ class Assistant:
                     yield event
         yield Step(name="checking", detail=f"{len(draft.claims)} quotes")
         answer = self._answer(question, plan, draft, reorder(hits, draft.order))
-        spent = Usage(
-            prompt_tokens=self.reader.usage.prompt_tokens - before.prompt_tokens,
-            completion_tokens=self.reader.usage.completion_tokens - before.completion_tokens,
-        )
+        spent = self.reader.usage.since(before)
         yield replace(answer, seconds=perf_counter() - begun, usage=spent)
 
     def plan(self, question: Question) -> Plan:
@@ -122,7 +119,7 @@ class Assistant:
             newest_article=plan.newest,
             reader=self.reader.name,
             seconds=0.0,
-            notes=checked.dropped,
+            notes=(*draft.dropped, *checked.dropped),
         )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from assistant.types import Answer, Citation, Hit
+from assistant.types import Answer, Citation, Hit, Usage
 from index_store.types import Article
 
 if TYPE_CHECKING:
@@ -81,7 +81,19 @@ def to_text(answer: Answer) -> str:
         parts.append(f"{line}\n      {citation.url}" if citation.url else line)
     if answer.newest_article:
         parts.append(f"Newest article in the library: {day_text(answer.newest_article)}.")
+    if cost := cost_text(answer.usage):
+        parts.append(f"Cost: {cost}.")
     return "\n".join(parts)
+
+
+def cost_text(usage: Usage) -> str:
+    """Say what an answer cost; empty where prices are not known."""
+    if usage.cost_usd is None:
+        return ""
+    return (
+        f"${usage.cost_usd:.4f} ({usage.prompt_tokens:,} tokens read, "
+        f"{usage.completion_tokens:,} written)"
+    )
 
 
 def to_markdown(answer: Answer) -> str:

@@ -135,6 +135,8 @@ class Draft:
         confidence: probability that `short` is right by the reader's own measure, 0 to 1.
         reason: why there is no answer; empty when there is one.
         order: ids of the passages that were read, best first, where reading changed the order.
+        dropped: what the reader itself took out, with the reason.
+        unchecked: what a chat model said first, before any check.
     """
 
     short: str
@@ -143,6 +145,8 @@ class Draft:
     reason: str = ""
     events: tuple[DatedEvent, ...] = ()
     order: tuple[str, ...] = ()
+    dropped: tuple[str, ...] = ()
+    unchecked: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,6 +171,15 @@ class Usage:
     prompt_tokens: int = 0
     completion_tokens: int = 0
     cost_usd: float | None = None
+
+    def since(self, before: Usage) -> Usage:
+        """Return what was spent since an earlier reading."""
+        known = self.cost_usd is not None and before.cost_usd is not None
+        return Usage(
+            prompt_tokens=self.prompt_tokens - before.prompt_tokens,
+            completion_tokens=self.completion_tokens - before.completion_tokens,
+            cost_usd=round((self.cost_usd or 0) - (before.cost_usd or 0), 6) if known else None,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -160,6 +160,24 @@ def choose(
     return chosen[:limit]
 
 
+def named_in(cases: Sequence[Case], file: Path) -> list[Case]:
+    """Keep the cases whose ids stand in a file, one a line, in the order of the file.
+
+    Raises:
+        CaseError: an id is of no case.
+    """
+    known = {case.id: case for case in cases}
+    ids = file.read_text(encoding="utf-8").split()
+    if missing := [name for name in ids if name not in known]:
+        raise CaseError(f"{file}: no case {missing[0]!r}")
+    return [known[name] for name in ids]
+
+
+def of_split(cases: Sequence[Case], split: str | None) -> list[Case]:
+    """Keep the cases of one split; all when none is named."""
+    return [case for case in cases if split is None or case.extra.get("split") == split]
+
+
 def _lines(file: Path) -> Iterator[tuple[str, Row]]:
     try:
         text = file.read_text(encoding="utf-8")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -50,6 +51,8 @@ def eval_group() -> None:
 )  # fmt: skip
 @click.option("--no-reader", is_flag=True, help="Retrieve alone; every case abstains.")
 @click.option("--closed-book", is_flag=True, help="Ask the model from memory, without articles.")
+@click.option("--ids", type=PATH, help="Only the cases whose ids stand in this file.")
+@click.option("--drafts", is_flag=True, help="Ask the model always, for `report --unchecked`.")
 @reader_option
 @library_option
 def run_command(
@@ -67,12 +70,17 @@ def run_command(
 @click.option("--cases", type=PATH, help="Default: the cases that the run was made from.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.option("--html", type=PATH, help="Write one self-contained page with plots.")
-def report_command(run: Path, cases: Path | None, as_json: bool, html: Path | None) -> None:
+@click.option("--split", help="Only cases of this split.")
+@click.option("--unchecked", is_flag=True, help="What the model said before all checks.")
+@click.option("--threshold", type=float, help="As if the yes/no check dropped all below.")
+def report_command(
+    run: Path, cases: Path | None, as_json: bool, html: Path | None, **view: Any
+) -> None:
     """Score RUN and show figures per kind and for the whole."""
-    from eval.files import score_files, write_page
+    from eval.files import View, score_files, write_page
     from eval.score import report_json
 
-    scored = score_files(run, cases)
+    scored = score_files(run, cases, View(**view))
     if html is not None:
         write_page(scored, run, html)
         _tell(f"wrote {html}")
@@ -156,6 +164,26 @@ def check_command(out: Path, write: bool) -> None:
         console.print("", changes_table(found.comparison.overall), "")
         console.print(flips_text(found.comparison.flips))
         _refuse(found.comparison.failures)
+
+
+@eval_group.command("tune")
+@click.argument("run", type=PATH)
+@click.option("--cases", type=PATH, help="Default: the cases that the run was made from.")
+@click.option("--split", help="Only cases of this split.")
+def tune_command(run: Path, cases: Path | None, split: str | None) -> None:
+    """Fit the threshold of a model's yes/no check to RUN, and keep it for that model.
+
+    RUN is made with `DATELINE_CHECK_THRESHOLD=0.01`, so that the check drops next to nothing.
+    """
+    from rich.console import Console
+
+    from eval.drafted import tuning_table
+    from eval.files import tune_file
+
+    model, kept, found = tune_file(run, cases, split, settings_for(None).models)
+    Console().print(tuning_table(found))
+    best = next(under.threshold for under, chosen in found if chosen)
+    _tell(f"{model}: {best}, kept in {kept}")
 
 
 @eval_group.command("import")

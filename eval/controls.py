@@ -45,6 +45,7 @@ def closed_book(question: Question, model: Model) -> Row:
     prompt = render("closed_book", day=day.isoformat(), question=question.text)
     system, _, user = prompt.partition("\n---\n")
     reply = "".join(model.stream(system, user, max_tokens=60)).strip()
+    spent = model.usage.since(before)
     answered = bool(reply) and not reply.lower().startswith(_UNKNOWN)
     return {
         "question": question.text,
@@ -60,8 +61,8 @@ def closed_book(question: Question, model: Model) -> Row:
         "reader": f"closed-book:{model.name}",
         "seconds": round(perf_counter() - begun, 3),
         "usage": {
-            "prompt_tokens": model.usage.prompt_tokens - before.prompt_tokens,
-            "completion_tokens": model.usage.completion_tokens - before.completion_tokens,
-            "cost_usd": None,
+            "prompt_tokens": spent.prompt_tokens,
+            "completion_tokens": spent.completion_tokens,
+            "cost_usd": spent.cost_usd,
         },
     }

@@ -4,32 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from assistant.setup import choose_reader, model_for
 from index_store.errors import SettingsError
 
 if TYPE_CHECKING:
     from assistant.config import Settings
-    from assistant.llm import EndpointModel
+    from assistant.llm import ChatModel
 
 
-def open_model(settings: Settings) -> EndpointModel:
-    """Return the chat model of the settings.
+def open_model(settings: Settings) -> ChatModel:
+    """Return the chat model of the settings: of an endpoint, else a local one.
 
     Raises:
-        SettingsError: no endpoint is set.
+        SettingsError: there is none.
     """
-    if not settings.has_endpoint:
+    chosen = choose_reader(settings.model_copy(update={"reader": "auto"}))
+    if chosen.name == "extractive":
         raise SettingsError(
-            "this needs a model", "Set OPENAI_API_KEY, or OPENAI_BASE_URL for a model of your own."
+            "this needs a model",
+            chosen.note or "Set OPENAI_API_KEY, or OPENAI_BASE_URL for a model of your own.",
         )
-    from assistant.llm import Endpoint, EndpointModel
-
-    key = settings.openai_api_key
-    return EndpointModel(
-        Endpoint(
-            model=settings.model,
-            base_url=settings.openai_base_url,
-            api_key=key.get_secret_value() if key else None,
-            timeout_s=settings.timeout_s,
-            retries=settings.retries,
-        )
-    )
+    return model_for(settings, chosen)

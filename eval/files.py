@@ -5,12 +5,15 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from eval.cases import read_cases, read_rows, read_run
+from assistant.setup import DEFAULT_THRESHOLD
+from assistant.weights.tuned import keep
+from eval.cases import Case, Row, of_split, read_cases, read_rows, read_run
 from eval.compare import Outcome, from_baseline, outcomes
+from eval.drafted import Under, sweep, unchecked, under
 from eval.endpoint import open_model
 from eval.judge import agreement, judge_run
 from eval.page import page
@@ -22,20 +25,69 @@ if TYPE_CHECKING:
     from assistant.config import Settings
 
 
-def score_files(run: Path, cases: Path | None) -> list[Scored]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """How to look at a run.
+
+    Attributes:
+        split: only cases of this split.
+        unchecked: score what the model said before all checks.
+        threshold: score as if the model's yes/no check had dropped all below.
+    """
+
+    split: str | None = None
+    unchecked: bool = False
+    threshold: float | None = None
+
+
+PLAIN = View()
+
+
+def score_files(run: Path, cases: Path | None, view: View = PLAIN) -> list[Scored]:
     """Score a run against its cases, by default those that it was made from.
 
     Raises:
         CaseError: a file is malformed, or no case has a row.
     """
+    asked, rows = _answered(run, cases, view.split)
+    if view.threshold is not None:
+        rows = {name: under(row, view.threshold) for name, row in rows.items()}
+    if view.unchecked:
+        rows = {name: unchecked(row) for name, row in rows.items()}
+    return score_run(asked, rows)
+
+
+def tune_file(
+    run: Path, cases: Path | None, split: str | None, models: Path
+) -> tuple[str, Path, list[tuple[Under, bool]]]:
+    """Fit the threshold of the yes/no check to a run and keep it; return model, file, figures.
+
+    Raises:
+        CaseError: a file is malformed, no case has a row, or no model answered.
+    """
+    asked, rows = _answered(run, cases, split)
+    meta = read_meta(run)
+    kind, _, model = str(meta.get("reader", "")).partition(":")
+    if kind != "llm":
+        raise CaseError(f"{run} was not answered by a chat model", "Run it with --reader llm.")
+    least = meta["settings"]["check_threshold"]
+    found = sweep(asked, rows, least if least is not None else DEFAULT_THRESHOLD)
+    best = next(under.threshold for under, chosen in found if chosen)
+    return model, keep(models, model, best), found
+
+
+def _answered(
+    run: Path, cases: Path | None, split: str | None
+) -> tuple[list[Case], dict[str, Row]]:
+    """Read a run and those of its cases that have a row."""
     rows = read_run(run)
     named = cases or (Path(given) if (given := read_meta(run).get("cases")) else None)
     if named is None:
         raise CaseError(f"nothing says which cases {run} answers", "Name them with --cases.")
-    scored = score_run(read_cases(named), rows)
-    if not scored:
+    asked = [case for case in of_split(read_cases(named), split) if case.id in rows]
+    if not asked:
         raise CaseError(f"no case of {named} has a row in {run}")
-    return scored
+    return asked, rows
 
 
 def outcomes_of(path: Path, cases: Path | None) -> dict[str, Outcome]:

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from assistant.pipeline import Assistant
+from assistant.pipeline import Assistant, Reader
+from assistant.read.llm import LlmReader
 from assistant.retrieve import Search
 from assistant.setup import reader_for
 from assistant.show import to_json
 from assistant.types import Answer, Question
 from eval.archive import open_archive
-from eval.cases import Row, choose, read_cases
+from eval.cases import Row, choose, named_in, read_cases
 from eval.controls import NoReader, closed_book
 from eval.endpoint import open_model
 from eval.meta import describe, library_state
@@ -45,6 +46,8 @@ class Options:
     without: tuple[str, ...] = ()
     no_reader: bool = False
     closed_book: bool = False
+    drafts: bool = False
+    ids: Path | None = None
 
 
 def run_cases(path: Path, out: Path, settings: Settings, options: Options) -> None:
@@ -54,7 +57,8 @@ def run_cases(path: Path, out: Path, settings: Settings, options: Options) -> No
         CaseError: the cases or the run file cannot be used.
     """
     kinds = [kind.strip() for kind in (options.kinds or "").split(",") if kind.strip()]
-    cases = choose(read_cases(path), kinds, options.limit)
+    known = read_cases(path)
+    cases = choose(named_in(known, options.ids) if options.ids else known, kinds, options.limit)
     if options.replay and options.articles is None:
         raise CaseError("--replay loads articles day by day", "Name them with --articles.")
     out.parent.mkdir(parents=True, exist_ok=True)
@@ -72,6 +76,7 @@ def row_of(answer: Answer, seen: Seen, begun: float) -> Row:
 
     `passages` are the texts of the first hits; `verbatim` says for each citation whether its quote
     stands in its article where it says; `confidence` is the draft's.
+    `unchecked` is what a chat model said before any check.
     """
     bodies = {hit.article.id: hit.article.body for hit in answer.hits}
     return {
@@ -81,6 +86,7 @@ def row_of(answer: Answer, seen: Seen, begun: float) -> Row:
             bodies.get(c.article_id, "")[c.start : c.end] == c.quote for c in answer.citations
         ],
         "confidence": seen.confidence,
+        "unchecked": seen.unchecked,
         "first_token_s": round(seen.first_s - begun, 3) if seen.first_s else None,
     }
 
@@ -91,9 +97,7 @@ def _from_library(
     archive = open_archive(
         settings, options.articles, out.parent, options.echo, replay=options.replay
     )
-    reader = WatchedReader(
-        NoReader() if options.no_reader else reader_for(settings, _threads(options.workers))
-    )
+    reader = WatchedReader(_reader(settings, options))
     assistant = Assistant(
         library=archive.library,
         embedder=archive.embedder,
@@ -123,6 +127,15 @@ def _from_library(
 def _threads(workers: int) -> int:
     """Share the cores among questions that are read at once; 0 leaves all to one."""
     return max(1, (os.cpu_count() or 1) // workers) if workers > 1 else 0
+
+
+def _reader(settings: Settings, options: Options) -> Reader:
+    if options.no_reader:
+        return NoReader()
+    reader = reader_for(settings, _threads(options.workers))
+    if options.drafts and isinstance(reader, LlmReader):
+        return replace(reader, always_ask=True)
+    return reader
 
 
 def _from_memory(

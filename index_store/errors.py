@@ -14,7 +14,8 @@ DatelineError                     the root; the command line catches it once and
 |   +-- EmbedderMismatchError     its vectors came from another model; `dateline rebuild`
 |   `-- LibraryDamagedError       its parts disagree; `dateline doctor --repair`
 +-- BusyError                     too many ask at once; a retry helps
-+-- ModelFileError                a bundled model file is missing or not the one that was shipped
++-- ModelFileError                a model file is missing or not the one that it should be
++-- LocalModelError               a local chat model does not load or does not answer
 `-- EndpointError                 a model or embedding endpoint, or a web address
 +-- EndpointKeyError          it refused the key; change it, a retry does not help
 +-- EndpointRequestError      it refused the request; change model or settings
@@ -109,7 +110,11 @@ class BusyError(DatelineError):
 
 
 class ModelFileError(DatelineError):
-    """A bundled model file is missing or is not the one that was shipped."""
+    """A model file is missing, or is not the one that was shipped or published."""
+
+
+class LocalModelError(DatelineError):
+    """A local chat model does not load or does not answer."""
 
 
 class EndpointError(DatelineError):

@@ -68,6 +68,7 @@ def _outside() -> Iterator[None]:
             if name.startswith(("DATELINE_", "OPENAI_")):
                 del os.environ[name]
         os.environ["DATELINE_LIBRARY"] = str(Path(folder) / "library")
+        os.environ["DATELINE_MODELS"] = str(Path(folder) / "models")
         os.chdir(folder)
         try:
             yield

@@ -7,18 +7,18 @@ import prompts
 
 def test_every_prompt_has_slots_and_a_digest() -> None:
     digests = prompts.digest()
-    assert {"answer", "check"} <= digests.keys()
+    assert {"answer", "check", "repair"} <= digests.keys()
     assert all(Template(prompts.load(name)).get_identifiers() for name in digests)
 
 
 def test_a_missing_value_is_named() -> None:
     with pytest.raises(prompts.PromptError, match="lacks passage"):
-        prompts.render("check", question="q", answer="a")
+        prompts.render("check", source="s", question="q", answer="a")
 
 
 def test_an_unused_value_is_named() -> None:
     with pytest.raises(prompts.PromptError, match="no slot for extra"):
-        prompts.render("check", question="q", answer="a", passage="p", extra="x")
+        prompts.render("check", source="s", question="q", answer="a", passage="p", extra="x")
 
 
 def test_an_unknown_prompt_is_named() -> None:
@@ -27,6 +27,8 @@ def test_an_unknown_prompt_is_named() -> None:
 
 
 def test_values_are_data() -> None:
-    text = prompts.render("check", question="$answer", answer="a", passage="$passage {x}")
+    text = prompts.render(
+        "check", source="s", question="$answer", answer="a", passage="$passage {x}"
+    )
     assert "$passage {x}" in text
     assert "$answer" in text

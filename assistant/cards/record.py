@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from typing_extensions import TypedDict
 
-from assistant.show import day_text, iso, to_markdown, to_text
+from assistant.show import cost_text, day_text, iso, to_markdown, to_text
 from assistant.types import Answer, DatedEvent, Plan
 from index_store.types import Article
 
@@ -191,6 +191,7 @@ def _found(answer: Answer) -> list[tuple[str, str]]:
         ("Up to", day_text(plan.as_of) if plan.as_of else ""),
         *(("Left out", note) for note in answer.notes),
         ("Read by", f"{answer.reader}, {answer.seconds:.1f} s"),
+        ("Cost", cost_text(answer.usage)),
     ]
     return [(label, text) for label, text in rows if text]
 

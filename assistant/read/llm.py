@@ -1,42 +1,60 @@
-"""The reader that asks a chat model: numbered passages in, its cited sentences out as claims."""
+"""The reader that asks a chat model: its reply is a draft, and only what stands of it goes on."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date
-from itertools import pairwise
+from collections.abc import Callable, Generator, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from assistant.types import Claim, Draft, Hit, Plan, Step, Usage
-from assistant.words import stems
-from index_store.sentences import split
+from assistant.read.extractive import nowhere
+from assistant.read.fit import misfit
+from assistant.read.participants import missing_everywhere
+from assistant.read.passages import numbered, one_line, source_of, within_budget
+from assistant.read.reply import (
+    Reply,
+    in_its_sentence,
+    read_reply,
+    with_right_source,
+)
+from assistant.types import Claim, DatedEvent, Draft, Hit, Plan, Step, Usage
+from index_store.times import describe
 from prompts import render
 
 if TYPE_CHECKING:
-    from assistant.llm import ChatModel
+    from collections.abc import Mapping
 
-NOT_STATED = "NOT IN THE ARTICLES"
+    from assistant.llm import ChatModel
+    from index_store.types import Article
+
 DECLINED = "The model found no answer in the articles."
 DOUBTED = "The articles that were found do not clearly state the answer that the model gave."
-_MARKER = re.compile(r"\[(\d{1,3}(?:\s*,\s*\d{1,3})*)\]")
+UNBORNE = "The articles do not bear out what the model answered: {fault}."
+
+FaultOf = Callable[[Claim, "Mapping[str, Article]"], str]
+_AGREED = ("yes", "no")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LlmReader:
-    """Lets a chat model answer from the passages; what it says is a draft until it is verified.
+    """Lets a chat model answer from the passages, and keeps of its reply what stands.
+
+    A claim that its source does not bear out is put on a passage that does; where the direct
+    answer still falls, the model is asked once more with the reason.
 
     Attributes:
+        fault_of: says what is wrong with a claim, given the articles; empty when nothing is.
         check_threshold: an answer is dropped when the model's own yes/no check of it against the
             cited passages gives yes a lower probability; 0 switches the check off.
         context_tokens: budget for the passages, counted by `count_tokens`.
+        always_ask: ask the model even where its answer could not stand, to learn what it says.
     """
 
     model: ChatModel
     count_tokens: Callable[[str], int]
+    fault_of: FaultOf
     check_threshold: float = 0.5
     context_tokens: int = 6000
+    always_ask: bool = False
 
     @property
     def name(self) -> str:
@@ -50,102 +68,127 @@ class LlmReader:
 
     def read(self, plan: Plan, hits: Sequence[Hit]) -> Iterator[Step | Draft]:
         """Yield the reply as it grows, as unchecked `drafting` steps, then one draft."""
-        chosen = self._within_budget(hits)
+        absent = missing_everywhere(plan, hits)
+        if absent and not self.always_ask:
+            yield _none(nowhere(absent))
+            return
+        chosen = within_budget(hits, self.count_tokens, self.context_tokens)
         system, user = _parts(
             "answer",
-            today=f"{plan.as_of or plan.asked_at:%d %B %Y}",
+            today=f"{plan.today.day} {plan.today:%B %Y}",
             passages=numbered(chosen),
-            question=plan.standalone_question,
+            question=one_line(plan.standalone_question),
         )
-        reply = ""
-        for piece in self.model.stream(system, user):
-            reply += piece
-            yield Step(name="drafting", detail=reply)
-        yield self._draft(plan, reply.strip(), chosen)
+        said = yield from self._ask(system, user)
+        if absent:
+            yield replace(_none(nowhere(absent)), unchecked=said)
+            return
+        stood, fault = self._standing(read_reply(said, chosen), chosen)
+        fell = (f"{stood.short} ({fault})",) if fault else ()
+        if fault:
+            again = f"{user} {render('repair', draft=said, faults=fault)}"
+            second = yield from self._ask(system, again)
+            stood, fault = self._standing(read_reply(second, chosen), chosen)
+        draft = self._draft(plan, stood, fault, chosen)
+        yield replace(draft, unchecked=said, dropped=(*fell, *draft.dropped))
 
-    def _draft(self, plan: Plan, reply: str, chosen: Sequence[Hit]) -> Draft:
-        if not reply or NOT_STATED.lower() in reply.lower():
-            return Draft(short="", claims=(), confidence=0.0, reason=DECLINED)
-        claims = claims_of(reply, chosen)
-        short = _MARKER.sub("", claims[0].text if claims else reply).strip()
-        confidence = self._checked(plan, short, claims, chosen)
-        reason = DOUBTED if confidence < self.check_threshold else ""
-        return Draft(short=short, claims=claims, confidence=confidence, reason=reason)
+    def _ask(self, system: str, user: str) -> Generator[Step, None, str]:
+        said = ""
+        for piece in self.model.stream(system, user):
+            said += piece
+            yield Step(name="drafting", detail=said)
+        return said.strip()
+
+    def _standing(self, reply: Reply, hits: Sequence[Hit]) -> tuple[Reply, str]:
+        """Put the claims on sources that bear them out, and say why the direct answer falls."""
+        articles = {hit.article.id: hit.article for hit in hits}
+
+        def fault(claim: Claim) -> str:
+            return self.fault_of(claim, articles)
+
+        claims = tuple(with_right_source(c, hits, fault) for c in reply.claims)
+        kept = [c for c in claims if not fault(c)]
+        if not reply.short or not claims:
+            return replace(reply, claims=claims), ""
+        if not kept:
+            return replace(reply, claims=claims), fault(claims[0])
+        quotes = tuple(dict.fromkeys(q for c in kept for q in c.quotes))
+        direct = Claim(text=_without_verdict(reply.short), quotes=quotes)
+        return replace(reply, claims=claims), fault(direct) if direct.text else ""
+
+    def _draft(self, plan: Plan, reply: Reply, fault: str, hits: Sequence[Hit]) -> Draft:
+        if not reply.short:
+            return _none(DECLINED)
+        articles = {hit.article.id: hit.article for hit in hits}
+        faults = [self.fault_of(c, articles) for c in reply.claims]
+        dropped = tuple(f"{c.text} ({f})" for c, f in zip(reply.claims, faults, strict=True) if f)
+        if fault:
+            return replace(_none(UNBORNE.format(fault=fault)), dropped=dropped)
+        kept = [c for c, f in zip(reply.claims, faults, strict=True) if not f]
+        quotes = tuple(dict.fromkeys(quote for claim in kept for quote in claim.quotes))
+        confidence = self._checked(plan, reply.short, quotes, hits)
+        doubted = DOUBTED if confidence < self.check_threshold else ""
+        reason = misfit(plan, quotes, hits) or doubted
+        shown = [in_its_sentence(c, _text(c.quotes[:1], articles)) for c in kept]
+        if reason:
+            shown = [Claim(text=f"“{_text(quotes[:1], articles)}”", quotes=quotes[:1])]
+        return Draft(
+            short=reply.short,
+            claims=tuple(shown),
+            confidence=confidence,
+            reason=reason,
+            events=_events(quotes, hits),
+            dropped=dropped,
+        )
 
     def _checked(
-        self, plan: Plan, short: str, claims: Sequence[Claim], chosen: Sequence[Hit]
+        self, plan: Plan, short: str, quotes: Sequence[tuple[str, int, int]], hits: Sequence[Hit]
     ) -> float:
-        quotes = dict.fromkeys(quote for claim in claims for quote in claim.quotes)
-        if not quotes or self.check_threshold <= 0:
-            return 1.0 if quotes else 0.0
-        bodies = {hit.article.id: hit.article.body for hit in chosen}
-        passage = " ".join(bodies[a][start:end] for a, start, end in quotes)
+        """Ask the model whether the sentences state the answer; 1 where it cannot be told."""
+        if self.check_threshold <= 0:
+            return 1.0
+        articles = {hit.article.id: hit.article for hit in hits}
         system, user = _parts(
-            "check", passage=passage, question=plan.standalone_question, answer=short
+            "check",
+            source=source_of(next(h for h in hits if h.article.id == quotes[0][0])),
+            passage=one_line(_text(quotes, articles)),
+            question=one_line(plan.standalone_question),
+            answer=one_line(short),
         )
         probability = self.model.probability_yes(system, user)
         return 1.0 if probability is None else probability
 
-    def _within_budget(self, hits: Sequence[Hit]) -> list[Hit]:
-        """Take the best hits that fit, then put the newest last, where models look first."""
-        chosen: list[Hit] = []
-        left = self.context_tokens
+
+def _none(reason: str) -> Draft:
+    return Draft(short="", claims=(), confidence=0.0, reason=reason)
+
+
+def _without_verdict(short: str) -> str:
+    """Take a leading yes or no off: what it stands for is in the claims."""
+    first, _, rest = short.partition(" ")
+    return rest.strip() if first.lower().strip(" ,.:;") in _AGREED else short
+
+
+def _text(quotes: Sequence[tuple[str, int, int]], articles: Mapping[str, Article]) -> str:
+    return " ".join(" ".join(articles[a].body[start:end].split()) for a, start, end in quotes)
+
+
+def _events(quotes: Sequence[tuple[str, int, int]], hits: Sequence[Hit]) -> tuple[DatedEvent, ...]:
+    """Return what the quoted sentences date, oldest first."""
+    found: dict[tuple[str, int], DatedEvent] = {}
+    for article_id, start, end in quotes:
         for hit in hits:
-            left -= self.count_tokens(hit.passage.text) + 30
-            if left < 0 and chosen:
-                break
-            chosen.append(hit)
-        return sorted(chosen, key=lambda h: h.article.day or date.min)
-
-
-def numbered(hits: Sequence[Hit]) -> str:
-    """Write passages with number, outlet, day and headline, each fenced as data."""
-    return "\n\n".join(
-        f"[{n}] {hit.article.source or 'outlet unknown'}, "
-        f"{f'{hit.article.day:%d %B %Y}' if hit.article.day else 'undated'}, "
-        f"“{hit.article.title}”\n<<<\n{_fenced(hit.passage.text)}\n>>>"
-        for n, hit in enumerate(hits, 1)
-    )
-
-
-def _fenced(text: str) -> str:
-    return text.replace("<<<", "‹‹‹").replace(">>>", "›››")
-
-
-def claims_of(reply: str, hits: Sequence[Hit]) -> tuple[Claim, ...]:
-    """Cut a reply into claims; each points at the sentences of its passages that fit it best.
-
-    A sentence without a valid marker becomes a claim without quotes, which no check lets pass.
-    """
-    claims = []
-    for start, end in split(_markers_inside(reply)):
-        sentence = _markers_inside(reply)[start:end]
-        numbers = [int(n) for group in _MARKER.findall(sentence) for n in group.split(",")]
-        text = " ".join(_MARKER.sub("", sentence).split()).replace(" .", ".")
-        chosen = [hits[n - 1] for n in dict.fromkeys(numbers) if 1 <= n <= len(hits)]
-        quotes = tuple(_best_sentences(text, hit) for hit in chosen)
-        if text.strip(" ."):
-            claims.append(Claim(text=text, quotes=quotes))
-    return tuple(claims)
-
-
-def _markers_inside(reply: str) -> str:
-    """Move markers that follow a full stop in front of it, so that they stay in their sentence."""
-    return re.sub(r"([.!?])((?:\s*\[\d{1,3}(?:\s*,\s*\d{1,3})*\])+)", r" \2\1", reply)
-
-
-def _best_sentences(text: str, hit: Hit) -> tuple[str, int, int]:
-    """Return the span of one or two neighbouring sentences that share most words with a claim."""
-    wanted = set(stems(text))
-    spans = split(hit.passage.text)
-    runs = spans + [(a[0], b[1]) for a, b in pairwise(spans)]
-
-    def fit(run: tuple[int, int]) -> tuple[int, int]:
-        own = set(stems(hit.passage.text[run[0] : run[1]]))
-        return len(wanted & own), run[0] - run[1]
-
-    start, end = max(runs, key=fit)
-    return hit.article.id, hit.passage.start + start, hit.passage.start + end
+            for m in hit.passage.times if hit.article.id == article_id else ():
+                if start <= m.start < end and m.kind == "date" and m.earliest:
+                    found[article_id, start] = found.get((article_id, start)) or DatedEvent(
+                        date=describe(m),
+                        precision=m.precision,
+                        text=" ".join(hit.article.body[start:end].split()),
+                        article_id=article_id,
+                        start=start,
+                        end=end,
+                    )
+    return tuple(sorted(found.values(), key=lambda e: e.date))
 
 
 def _parts(name: str, **values: str) -> tuple[str, str]:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from assistant.llm import Endpoint, EndpointModel
+from assistant.llm.endpoint import Endpoint, EndpointModel
 from index_store.errors import (
     EndpointError,
     EndpointKeyError,

@@ -1,18 +1,19 @@
-"""Messages in, text or the probability of a yes out; the only place that talks to a chat model."""
+"""A chat model behind an OpenAI-compatible endpoint; the only place that asks one."""
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any
 
 import httpx
 import openai
 from llama_index.core.llms import ChatMessage
 from llama_index.llms.openai_like import OpenAILike
 
+from assistant.llm import yes_share
+from assistant.llm.prices import Price, cost, price_of
 from assistant.types import Usage
 from index_store.errors import (
     EndpointError,
@@ -22,35 +23,20 @@ from index_store.errors import (
 )
 
 
-class ChatModel(Protocol):
-    """What the model reader needs of a chat model.
-
-    Attributes:
-        name: what is recorded as the reader's model.
-        usage: tokens spent since it was made.
-    """
-
-    name: str
-    usage: Usage
-
-    def stream(self, system: str, user: str, max_tokens: int = 400) -> Iterator[str]:
-        """Yield the reply piece by piece."""
-        ...
-
-    def probability_yes(self, system: str, user: str) -> float | None:
-        """Return the probability that the reply begins with yes; None when it cannot be told."""
-        ...
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Endpoint:
-    """Where a chat model is and how patient to be."""
+    """Where a chat model is, how patient to be, and what it costs.
+
+    Attributes:
+        price: overrides what is known of the prices of OpenAI's own models.
+    """
 
     model: str
     base_url: str | None
     api_key: str | None
     timeout_s: float = 60.0
     retries: int = 3
+    price: Price | None = None
 
 
 class EndpointModel:
@@ -61,8 +47,9 @@ class EndpointModel:
 
     def __init__(self, endpoint: Endpoint) -> None:
         self.name = endpoint.model
-        self.usage = Usage()
         self._endpoint = endpoint
+        self._price = endpoint.price or (None if endpoint.base_url else price_of(endpoint.model))
+        self.usage = Usage(cost_usd=0.0 if self._price else None)
         where, key = endpoint.base_url or "https://api.openai.com/v1", endpoint.api_key or "none"
         # The client alone retries: llama-index's own retries would multiply its, and log each.
         client = openai.OpenAI(
@@ -119,34 +106,22 @@ class EndpointModel:
                 _messages(system, user), max_tokens=1, logprobs=True, top_logprobs=10
             )
             self._count(reply.raw)
-            return _yes(reply.raw) if reply.raw is not None else None
+            return yes_share(reply.raw.choices[0].model_dump()) if reply.raw is not None else None
 
     def _count(self, raw: Any) -> None:
         usage = getattr(raw, "usage", None)
         if usage is not None:
+            prompt = self.usage.prompt_tokens + (usage.prompt_tokens or 0)
+            completion = self.usage.completion_tokens + (usage.completion_tokens or 0)
             self.usage = Usage(
-                prompt_tokens=self.usage.prompt_tokens + (usage.prompt_tokens or 0),
-                completion_tokens=self.usage.completion_tokens + (usage.completion_tokens or 0),
+                prompt_tokens=prompt,
+                completion_tokens=completion,
+                cost_usd=cost(self._price, prompt, completion),
             )
 
 
 def _messages(system: str, user: str) -> Sequence[ChatMessage]:
     return [ChatMessage(role="system", content=system), ChatMessage(role="user", content=user)]
-
-
-def _yes(raw: Any) -> float | None:
-    choice = raw.choices[0]
-    tokens = getattr(choice.logprobs, "content", None) if choice.logprobs else None
-    if not tokens:
-        word = (choice.message.content or "").strip().lower()
-        return {"yes": 1.0, "no": 0.0}.get(word[:3].rstrip(".,"))
-    mass = {"yes": 0.0, "no": 0.0}
-    for option in tokens[0].top_logprobs or tokens[:1]:
-        word = option.token.strip().lower()
-        if word in mass:
-            mass[word] += math.exp(option.logprob)
-    total = mass["yes"] + mass["no"]
-    return mass["yes"] / total if total > 0 else None
 
 
 @contextmanager

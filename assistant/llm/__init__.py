@@ -1,0 +1,47 @@
+"""Messages in, text or the probability of a yes out: chat models, at an endpoint or in process."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from typing import Any, Protocol
+
+from assistant.types import Usage
+
+
+class ChatModel(Protocol):
+    """What the model reader needs of a chat model.
+
+    Attributes:
+        name: what is recorded as the reader's model.
+        usage: tokens spent since it was made.
+    """
+
+    name: str
+    usage: Usage
+
+    def stream(self, system: str, user: str, max_tokens: int = 400) -> Iterator[str]:
+        """Yield the reply piece by piece."""
+        ...
+
+    def probability_yes(self, system: str, user: str) -> float | None:
+        """Return the probability that the reply begins with yes; None when it cannot be told."""
+        ...
+
+
+def yes_share(choice: dict[str, Any]) -> float | None:
+    """Return the share of yes among yes and no in the first token of a choice; None for neither.
+
+    Without log-probabilities the word itself counts.
+    """
+    tokens = (choice.get("logprobs") or {}).get("content")
+    if not tokens:
+        word = ((choice.get("message") or {}).get("content") or "").strip().lower()
+        return {"yes": 1.0, "no": 0.0}.get(word[:3].rstrip(".,"))
+    mass = {"yes": 0.0, "no": 0.0}
+    for option in tokens[0].get("top_logprobs") or tokens[:1]:
+        word = option["token"].strip().lower()
+        if word in mass:
+            mass[word] += math.exp(option["logprob"])
+    total = mass["yes"] + mass["no"]
+    return mass["yes"] / total if total > 0 else None

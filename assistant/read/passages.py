@@ -1,0 +1,72 @@
+"""Hits in, the numbered, dated and fenced passages of a prompt out; article text stays data."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from assistant.types import Hit
+
+# Tokens of a passage's number, outlet, days and fences.
+OVERHEAD = 40
+MOST_DAYS = 5
+# Marks that fences, markers and the special tokens of chat models are made of.
+_TELLING = str.maketrans("<>[]", "‹›()")
+
+
+def within_budget(hits: Sequence[Hit], count: Callable[[str], int], budget: int) -> list[Hit]:
+    """Take the best hits that fit, at least one; the newest comes last, where models look first."""
+    chosen: list[Hit] = []
+    left = budget
+    for hit in hits:
+        left -= count(hit.passage.text) + OVERHEAD
+        if left < 0 and chosen:
+            break
+        chosen.append(hit)
+    return sorted(chosen, key=lambda h: h.article.day or date.min)
+
+
+def numbered(hits: Sequence[Hit]) -> str:
+    """Write passages with number, outlet, day and what days their words mean, fenced as data."""
+    return "\n\n".join(
+        f"[{n}] {source_of(hit)}{_days(hit)}\n<<<\n"
+        f"{one_line(hit.article.title)}\n{harmless(hit.passage.text)}\n>>>"
+        for n, hit in enumerate(hits, 1)
+    )
+
+
+def source_of(hit: Hit) -> str:
+    """Name outlet and day of a hit's article."""
+    outlet = one_line(hit.article.source or "outlet unknown")[:60]
+    day = hit.article.day
+    return f"{outlet}, {day.day} {day:%B %Y}" if day else f"{outlet}, undated"
+
+
+def harmless(text: str) -> str:
+    """Take from a text what could end its fence, pose as a marker or as a chat model's own token.
+
+    Characters that do not show (zero width, direction, tags) go as well.
+    """
+    seen = (c for c in text if c in "\n\t" or unicodedata.category(c) not in {"Cf", "Cc", "Co"})
+    return "".join(seen).translate(_TELLING)
+
+
+def one_line(text: str) -> str:
+    """Make a text harmless and put it on one line."""
+    return " ".join(harmless(text).split())
+
+
+def _days(hit: Hit) -> str:
+    """Say which day or month the words of a passage mean, where they do not say it themselves."""
+    told: dict[str, str] = {}
+    for mention in hit.passage.times:
+        day = mention.earliest if mention.kind == "date" else None
+        if day is None or str(day.year) in mention.text:
+            continue
+        if mention.precision == "day" and day == mention.latest:
+            told.setdefault(one_line(mention.text), f"{day.day} {day:%B %Y}")
+        elif mention.precision == "month":
+            told.setdefault(one_line(mention.text), f"{day:%B %Y}")
+    shown = [f"{text} = {day}" for text, day in told.items()][:MOST_DAYS]
+    return f"\nDays: {'; '.join(shown)}" if shown else ""

@@ -1,0 +1,134 @@
+"""What a model said before its checks, and what a stricter check would have left of it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from assistant.cli import main
+from eval.cases import Case, named_in, of_split
+from eval.drafted import STEPS, sweep, unchecked, under
+from index_store.errors import CaseError
+from tests.eval.test_score import row
+
+
+def case(name: str, answerable: bool = True, split: str = "tune") -> Case:
+    return Case(
+        id=name,
+        question="Who won?",
+        answers=("Weld",) if answerable else (),
+        answerable=answerable,
+        extra={"split": split},
+    )
+
+
+def drafted(name: str, confidence: float, short: str = "Weld") -> dict[str, Any]:
+    said = f"{short} won [1]. So they say [1]."
+    return row(name, short=short, confidence=confidence, unchecked=said)
+
+
+CASES = [case("a"), case("b"), case("c", answerable=False), case("d", answerable=False)]
+ROWS = {
+    "a": drafted("a", 0.95),
+    "b": drafted("b", 0.7),
+    "c": drafted("c", 0.4, "Orr"),
+    "d": drafted("d", 0.62, "Orr"),
+}
+
+
+def test_before_the_checks_the_first_reply_is_the_answer() -> None:
+    abstained = ROWS["c"] | {"status": "abstained", "short": "", "reason": "doubted"}
+    before = unchecked(abstained)
+    assert (before["status"], before["short"]) == ("answered", "Orr won.")
+    assert (before["citations"], before["reason"]) == ([], None)
+    declined = unchecked(abstained | {"unchecked": "NOT IN THE ARTICLES."})
+    assert (declined["status"], declined["short"]) == ("abstained", "")
+    assert unchecked(abstained | {"unchecked": ""})["status"] == "abstained"
+    with pytest.raises(CaseError, match="--drafts"):
+        unchecked(row("a"))
+
+
+def test_a_stricter_check_only_takes_away() -> None:
+    assert under(ROWS["b"], 0.7) == ROWS["b"]
+    assert under(ROWS["b"], 0.75)["status"] == "abstained"
+    gone = ROWS["b"] | {"status": "abstained"}
+    assert under(gone, 0.0) == gone
+    assert under(row("a"), 0.9)["status"] == "answered", "no model, no check"
+
+
+def test_the_threshold_worth_most_is_taken_and_the_stricter_of_equals() -> None:
+    found = sweep(CASES, ROWS)
+    assert [u.threshold for u, _ in found] == list(STEPS)
+    (best,) = [u for u, chosen in found if chosen]
+    assert best.threshold == 0.7
+    assert (best.strict, best.abstained_right, best.over_abstained) == (1.0, 1.0, 0.0)
+    assert best.truthfulness == 1.0
+    (lone,) = sweep(CASES[2:], ROWS, least=0.95)
+    assert (lone[0].strict, lone[1]) == (None, True)
+
+
+def test_cases_are_named_by_id_or_split(tmp_path: Path) -> None:
+    file = tmp_path / "ids.txt"
+    file.write_text("c\na\n")
+    assert [one.id for one in named_in(CASES, file)] == ["c", "a"]
+    file.write_text("zz\n")
+    with pytest.raises(CaseError, match="zz"):
+        named_in(CASES, file)
+    assert of_split([*CASES, case("h", split="held")], "held") == [case("h", split="held")]
+    assert of_split(CASES, None) == CASES
+
+
+# --- the commands
+
+
+def call(*words: object) -> Result:
+    return CliRunner().invoke(main, ["eval", *map(str, words)])
+
+
+@pytest.fixture
+def files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("DATELINE_MODELS", str(tmp_path / "models"))
+    monkeypatch.chdir(tmp_path)
+    cases = [
+        {"id": one.id, "question": one.question, "answers": list(one.answers),
+         "answerable": one.answerable, "split": "tune"}
+        for one in CASES
+    ]  # fmt: skip
+    meta = {"cases": "cases.jsonl", "reader": "llm:m1", "settings": {"check_threshold": 0.01}}
+    Path("cases.jsonl").write_text("".join(json.dumps(one) + "\n" for one in cases))
+    Path("run.jsonl").write_text("".join(json.dumps(one) + "\n" for one in ROWS.values()))
+    Path("run.meta.json").write_text(json.dumps(meta))
+    return tmp_path
+
+
+def test_tune_keeps_the_threshold_where_settings_find_it(files: Path) -> None:
+    told = call("tune", "run.jsonl", "--split", "tune")
+    assert told.exit_code == 0, told.stderr
+    assert "m1: 0.7" in told.stderr
+    assert "abstained right" in told.stdout
+    assert json.loads((files / "models" / "tuned.json").read_text()) == {"m1": 0.7}
+    assert call("tune", "run.jsonl", "--split", "held").exit_code == 1
+
+
+def test_tune_wants_a_run_of_a_model(files: Path) -> None:
+    (files / "run.meta.json").write_text(json.dumps({"cases": "cases.jsonl", "reader": "none"}))
+    assert "--reader llm" in call("tune", "run.jsonl").stderr
+    meta = {"cases": "cases.jsonl", "reader": "llm:m1", "settings": {"check_threshold": None}}
+    (files / "run.meta.json").write_text(json.dumps(meta))
+    assert "0.45" not in call("tune", "run.jsonl").stdout, "the run dropped what is below 0.5"
+
+
+@pytest.mark.usefixtures("files")
+def test_a_report_looks_at_a_run_in_other_ways() -> None:
+    def overall(*words: object) -> dict[str, Any]:
+        figures: dict[str, Any] = json.loads(call("report", "run.jsonl", "--json", *words).stdout)
+        return figures["overall"]  # type: ignore[no-any-return]
+
+    assert overall()["abstained_right"] == 0
+    assert overall("--threshold", 0.65)["abstained_right"] == 1
+    assert overall("--unchecked")["n"] == 4
+    assert overall("--unchecked")["strict"] == 1
