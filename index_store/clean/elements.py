@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import count
 from typing import Any
 
 from index_store.clean import names
@@ -33,7 +34,7 @@ class Element:
 
     Attributes:
         key: its letters and digits, to compare with.
-        parent: a number for the element that holds it.
+        path: numbers of the elements that it is in, from the outermost to its own.
         hint: the kind that the elements around it state by name.
         outside: it belongs to the page and not to the article.
     """
@@ -41,9 +42,14 @@ class Element:
     tag: str
     text: str
     key: str
-    parent: int
+    path: tuple[int, ...]
     hint: BlockKind | None
     outside: bool
+
+    @property
+    def parent(self) -> int:
+        """The number of the element that holds its own; 0 for the outermost."""
+        return self.path[-2] if len(self.path) > 1 else 0
 
 
 def key(text: str) -> str:
@@ -57,7 +63,8 @@ def walk(tree: Any) -> list[Element]:
         line_break.tail = _BREAK + _CONTROLS.sub("", line_break.tail or "")
     most = _MOST_OF_PAGE * _length(tree)
     found: list[Element] = []
-    stack: list[_Step] = [_Step(tree, None, None, False)]
+    stack: list[_Step] = [_Step(tree, None, None, False, ())]
+    numbers = count(1)
     while stack:
         step = stack.pop()
         if step.text is not None:
@@ -65,6 +72,7 @@ def walk(tree: Any) -> list[Element]:
             continue
         inner = _enter(step, most)
         if inner is not None:
+            inner = replace(inner, path=(*step.path, next(numbers)))
             stack.extend(reversed(_steps(inner)))
     return found
 
@@ -77,6 +85,7 @@ class _Step:
     text: str | None
     hint: BlockKind | None
     outside: bool
+    path: tuple[int, ...]
 
 
 def _enter(step: _Step, most: float) -> _Step | None:
@@ -89,7 +98,7 @@ def _enter(step: _Step, most: float) -> _Step | None:
         hint = None
     hint = hint or step.hint
     outside = step.outside or node.tag in _OUTSIDE or hint == "boilerplate"
-    return _Step(node, None, hint, outside)
+    return _Step(node, None, hint, outside, step.path)
 
 
 def _steps(step: _Step) -> list[_Step]:
@@ -100,15 +109,14 @@ def _steps(step: _Step) -> list[_Step]:
         if _is_inline(child):
             run += _visible_text(child) + (child.tail or "")
             continue
-        steps.append(_Step(step.node, run, step.hint, step.outside))
-        steps.append(_Step(child, None, step.hint, step.outside))
+        steps.append(_Step(step.node, run, step.hint, step.outside, step.path))
+        steps.append(_Step(child, None, step.hint, step.outside, step.path))
         run = child.tail or ""
-    steps.append(_Step(step.node, run, step.hint, step.outside))
+    steps.append(_Step(step.node, run, step.hint, step.outside, step.path))
     return [one for one in steps if one.text is None or one.text.strip(_BREAK + " \n\t")]
 
 
 def _elements(step: _Step) -> Iterator[Element]:
-    parent = step.node.getparent()
     for part in re.split(rf"(?:\s*{_BREAK}\s*){{2,}}", step.text or ""):
         text = normalise(" ".join(part.replace(_BREAK, " ").split()))
         letters = key(text)
@@ -120,7 +128,7 @@ def _elements(step: _Step) -> Iterator[Element]:
             tag=step.node.tag,
             text=f"• {text}" if bullet else text,
             key=letters,
-            parent=0 if parent is None else id(parent),
+            path=step.path,
             hint=step.hint,
             outside=step.outside or linked,
         )

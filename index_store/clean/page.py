@@ -15,7 +15,7 @@ from typing import Any
 import lxml.html
 from lxml.etree import LxmlError, ParserError
 
-from index_store.clean import elements
+from index_store.clean import column, elements
 from index_store.clean.elements import Element
 from index_store.clean.lines import Piece, classify, kind_of, polish
 from index_store.clean.normal import normalise
@@ -105,7 +105,8 @@ def _select(found: Sequence[Element], main: str) -> list[Element]:
         )
     ]
     boxes = _boxes(found)
-    kept = [e for e in kept if e.parent not in boxes]
+    aside = {id(found[i]) for i in column.beside(found, main)}
+    kept = [e for e in kept if e.parent not in boxes and id(e) not in aside]
     seen: set[str] = set()
     return [e for e in kept if not (e.key in seen or seen.add(e.key))]  # type: ignore[func-returns-value]
 
