@@ -97,7 +97,15 @@ class Assistant:
         """Return the best k hits for a plan, one article per story; by default what is read."""
         found = retrieve(plan, self.library, self.embedder, self.search)
         most = k or (self.wide if plan.operator != "none" else self.k)
-        return diversify(found, most, stories=self.search.use_stories)
+        best = diversify(found, most, stories=self.search.use_stories)
+        return self._with_outlets(best, plan)
+
+    def _with_outlets(self, hits: Sequence[Hit], plan: Plan) -> list[Hit]:
+        """Name with each hit the outlets whose near-copies were left out for it."""
+        stories = {hit.article.story for hit in hits if hit.article.story}
+        outlets = self.library.outlets(stories, plan.as_of) if stories else {}
+        also = (set(outlets.get(h.article.story or "", ())) - {h.article.source} for h in hits)
+        return [replace(hit, also=tuple(sorted(a))) for hit, a in zip(hits, also, strict=True)]
 
     def _answer(self, question: Question, plan: Plan, draft: Draft, hits: Sequence[Hit]) -> Answer:
         articles = {hit.article.id: hit.article for hit in hits}

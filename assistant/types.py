@@ -87,11 +87,16 @@ class Plan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
-    """A passage that was found, with the article that it stands in; higher scores come first."""
+    """A passage that was found, with the article that it stands in; higher scores come first.
+
+    Attributes:
+        also: other outlets that carried the story in nearly the same words.
+    """
 
     passage: Passage
     article: Article
     score: float
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

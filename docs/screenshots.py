@@ -58,7 +58,7 @@ def take(browser: Browser, address: str, width: int, scheme: str, folder: Path) 
     height = 900 if width > 600 else 844
     page = browser.new_page(viewport={"width": width, "height": height}, color_scheme=scheme)
     page.goto(address)
-    page.wait_for_selector(".dl-welcome li", timeout=60_000)
+    page.wait_for_selector(".dl-examples li", timeout=60_000)
     page.screenshot(path=folder / f"first-{width}-{scheme}.png")
     page.fill("#dl-question textarea", QUESTION)
     page.press("#dl-question textarea", "Enter")

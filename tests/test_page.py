@@ -102,7 +102,7 @@ def ask(page: playwright.Page, question: str, turn: int = 1) -> playwright.Locat
 def test_an_answer_stands_first_beside_its_numbered_sources(page):
     turn = ask(page, ASKED)
     assert "6 March 2025" in turn.locator(".dl-short").inner_text()
-    card = turn.locator("#source-1-1")
+    card = turn.locator(".dl-card", has=page.locator("#source-1-1"))
     assert "Meridian Wire" in card.inner_text()
     assert "7 March 2025" in card.inner_text()
     assert "2 months old" in card.inner_text()
@@ -177,6 +177,13 @@ def test_another_day_changes_the_answer(page):
     turn = page.locator("#turn-2")
     assert "2 May 2024" in turn.locator(".dl-short").inner_text()
     assert "as of 31 december 2024" in turn.locator("header").inner_text().lower()
+    assert turn.locator(".dl-otherwise").inner_text().startswith("Up to now: Mira Velden")
+    assert "6 March 2025" in turn.locator(".dl-otherwise").inner_text()
+    page.get_by_role("button", name="Back to now").click()
+    page.wait_for_selector("#turn-3")
+    assert "6 March 2025" in page.locator("#turn-3 .dl-short").inner_text()
+    assert page.locator("#turn-3 header .dl-tag").count() == 0
+    assert not page.get_by_role("button", name="Back to now").is_visible()
 
 
 def test_markup_in_an_article_stays_text(page):
@@ -238,7 +245,7 @@ def test_a_conversation_survives_a_restart_of_the_server(browser, assistant):
 
 
 def test_an_example_of_the_first_screen_is_asked(page):
-    page.locator(".dl-welcome li button").first.click()
+    page.locator(".dl-examples li button").first.click()
     page.wait_for_selector("#turn-1")
     assert page.locator("#turn-1 .dl-short").count() == 1
 

@@ -89,17 +89,24 @@ def _asked(question: str, as_of: str) -> str:
 def _answered(shown: Record, turn: int) -> str:
     text = shown["text"]
     rest = "" if MARKER.sub("", text).strip(" .") == shown["short"].strip(" .") else text
+    # The direct answer stands above already.
+    rest = rest.removeprefix(f"{shown['short']}: ")
     body = "".join(f"<p>{_marked(p, shown, turn)}</p>" for p in rest.split("\n") if p.strip())
     markers = "" if rest else "".join(_marker(s, turn) for s in shown["cited"])
     short = f'<p class="dl-short">{esc(shown["short"])}{markers}</p>'
-    return f'{short}<div class="dl-text">{body}</div>{timeline_html(shown)}'
+    return f'{short}{_otherwise(shown)}<div class="dl-text">{body}</div>{timeline_html(shown)}'
 
 
 def _abstained(shown: Record) -> str:
     return (
         '<p class="dl-tag">No answer in the archive</p>'
-        f'<p class="dl-reason">{esc(shown["reason"])}</p>'
+        f'<p class="dl-reason">{esc(shown["reason"])}</p>{_otherwise(shown)}'
     )
+
+
+def _otherwise(shown: Record) -> str:
+    told = esc(shown["otherwise"])
+    return f'<p class="dl-otherwise">{told}</p>' if told else ""
 
 
 def _newest(shown: Record) -> str:

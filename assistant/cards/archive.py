@@ -51,13 +51,13 @@ def outlets_html(rows: Sequence[ArticleRow], today: date) -> str:
     )
     cells = "".join(
         f"<tr><th scope=row>{esc(outlet)}</th><td>{count:,}</td>"
-        f"<td>{esc(day_words(newest.isoformat())) if newest else 'undated'}</td>"
-        f"<td>{esc(age(newest, today))}</td></tr>"
+        f"<td>{esc(day_words(newest.isoformat())) if newest else 'undated'}"
+        f"<small>{esc(age(newest, today))}</small></td></tr>"
         for newest, outlet, count in lines
     )
     return (
         '<table class="dl-table"><caption>Freshness by outlet</caption><thead><tr><th>Outlet</th>'
-        f"<th>Articles</th><th>Newest</th><th>Age</th></tr></thead><tbody>{cells}</tbody></table>"
+        f"<th>Articles</th><th>Newest</th></tr></thead><tbody>{cells}</tbody></table>"
     )
 
 
@@ -91,7 +91,8 @@ def trouble_html(problem: str, remedy: str = "") -> str:
 def _item(line: Line, removable: bool) -> str:
     row = line.row
     link = article_link(row.id, line.start, line.end)
-    facts = ", ".join(filter(None, (row.source or "Outlet unknown", row.agency)))
+    names = dict.fromkeys((row.source or "Outlet unknown", row.agency))
+    facts = ", ".join(filter(None, names))
     day = day_words(row.published) if row.published else "undated"
     remove = (
         f'<button type="button" data-confirm data-act="remove" data-id="{esc(row.id)}">Remove'
@@ -101,7 +102,7 @@ def _item(line: Line, removable: bool) -> str:
     )
     return (
         f'<li><p class="dl-meta"><b>{esc(facts)}</b> {esc(day)}</p>'
-        f'<h4><a href="{link}" data-article>{esc(row.title or "Untitled")}</a></h4>{remove}</li>'
+        f'<h2><a href="{link}" data-article>{esc(row.title or "Untitled")}</a></h2>{remove}</li>'
     )
 
 

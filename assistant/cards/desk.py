@@ -10,8 +10,8 @@ from assistant.cards.record import Record, age, snippet
 from assistant.show import day_text
 
 
-def bar_html(talks: Sequence[Sequence[Record]], at: int) -> str:
-    """Show the name of the product and the conversations that the browser keeps."""
+def bar_html(talks: Sequence[Sequence[Record]], at: int, newest: date | None = None) -> str:
+    """Show the name of the product, how far the archive goes, and the kept conversations."""
     kept = "".join(
         f"<li{' aria-current=true' if n == at else ''}>"
         f'<button type="button" data-act="turn_to" data-n="{n}">{_title(talk)}</button>'
@@ -25,28 +25,35 @@ def bar_html(talks: Sequence[Sequence[Record]], at: int) -> str:
         if kept
         else ""
     )
-    save = '<button type="button" data-save>Save as Markdown</button>' if talks[at] else ""
+    save = '<button type="button" data-save>Export</button>' if talks[at] else ""
     fresh = '<button type="button" data-act="fresh">New conversation</button>'
     nav = f'<nav aria-label="Conversations">{save}{fresh}{listed}</nav>'
-    return f'<div class="dl-bar"><h1>Dateline</h1>{nav}</div>'
+    until = f'<p class="dl-until">Archive to {day_text(newest)}</p>' if newest else ""
+    return f'<div class="dl-bar"><h1>Dateline</h1>{until}{nav}</div>'
 
 
-def welcome_html(facts: str, examples: Sequence[str], folder: str) -> str:
-    """Show the first screen: what the archive holds and what it could be asked."""
+def welcome_html(facts: str, folder: str) -> str:
+    """Show the first screen: what the archive holds, or how to fill it."""
     if not facts:
         return (
             '<section class="dl-welcome"><h2>The archive is empty</h2><p>Load articles in the '
             "Archive tab, or on the command line:</p>"
             f"<pre>dateline load FOLDER --library {esc(folder)}</pre></section>"
         )
+    return f'<section class="dl-welcome"><h2>Ask the archive</h2><p>{esc(facts)}</p></section>'
+
+
+def examples_html(examples: Sequence[str]) -> str:
+    """Show what the archive could be asked; nothing where no example was found."""
     asked = "".join(
         f'<li><button type="button" data-act="example" data-question="{esc(question)}">'
         f"{esc(question)}</button></li>"
         for question in examples
     )
-    tries = f'<ul aria-label="Example questions">{asked}</ul>' if asked else ""
     return (
-        f'<section class="dl-welcome"><h2>Ask the archive</h2><p>{esc(facts)}</p>{tries}</section>'
+        f'<section class="dl-examples"><h3>From the newest articles</h3><ul>{asked}</ul></section>'
+        if asked
+        else ""
     )
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from typing_extensions import TypedDict
 
 from assistant.show import cost_text, day_text, iso, to_markdown, to_text
-from assistant.types import Answer, DatedEvent, Plan
+from assistant.types import Answer, DatedEvent, Plan, Step
 from index_store.types import Article
 
 SNIPPET = 220
@@ -23,16 +23,21 @@ _OPERATORS = {
 }
 
 
+_DONE = {"searching": "searched", "reading": "read", "checking": "checked"}
+
+
 class Source(TypedDict):
     """A cited or retrieved article.
 
     Attributes:
         marker: number in the text; 0 when it is not cited.
-        also: other outlets among what was found that carried the same story.
+        story: what near-copies have in common; an article's own id where it has none.
+        also: other outlets that carried the same story.
     """
 
     marker: int
     article_id: str
+    story: str
     title: str
     source: str
     agency: str
@@ -58,7 +63,11 @@ class Dot(TypedDict):
 
 
 class Record(TypedDict):
-    """An answer as the page shows it; texts are plain, nothing in it is markup."""
+    """An answer as the page shows it; texts are plain, nothing in it is markup.
+
+    Attributes:
+        otherwise: what the answer was for another day, where it was asked for that first.
+    """
 
     question: str
     as_of: str
@@ -74,10 +83,11 @@ class Record(TypedDict):
     found: list[tuple[str, str]]
     plain: str
     markdown: str
+    otherwise: str
 
 
-def record(answer: Answer) -> Record:
-    """Keep of an answer what the page shows."""
+def record(answer: Answer, steps: Sequence[Step] = ()) -> Record:
+    """Keep of an answer, and of the steps to it, what the page shows."""
     today = answer.question.asked_at
     articles = {hit.article.id: hit.article for hit in answer.hits}
     return Record(
@@ -90,23 +100,25 @@ def record(answer: Answer) -> Record:
         text=answer.text,
         cited=_cited(answer, articles, today),
         related=_related(answer, today),
-        events=[_dot(event) for event in answer.events],
+        events=[_dot(event, articles) for event in answer.events],
         newest=iso(answer.newest_article) or "",
-        found=_found(answer),
+        found=_found(answer, steps),
         plain=to_text(answer),
         markdown=to_markdown(answer),
+        otherwise="",
     )
 
 
 def _cited(answer: Answer, articles: Mapping[str, Article], today: date) -> list[Source]:
     made = []
+    also = {hit.article.id: hit.also for hit in answer.hits}
     for c in answer.citations:
         article = articles.get(c.article_id) or Article(
             id=c.article_id, title=c.title, body="", source=c.source, published=c.published,
             url=c.url,
         )  # fmt: skip
         source = _source(article, today, (c.start, c.end), c.quote)
-        source["marker"], source["also"] = c.marker, _also(article, articles)
+        source["marker"], source["also"] = c.marker, [*also.get(c.article_id, ())]
         made.append(source)
     return made
 
@@ -119,6 +131,7 @@ def _related(answer: Answer, today: date) -> list[Source]:
         if article.id not in cited and article.id not in made:
             span = (passage.start, passage.end)
             made[article.id] = _source(article, today, span, snippet(passage.text))
+            made[article.id]["also"] = [*hit.also]
     return [*made.values()]
 
 
@@ -126,6 +139,7 @@ def _source(article: Article, today: date, span: tuple[int, int], quote: str) ->
     return Source(
         marker=0,
         article_id=article.id,
+        story=article.story or article.id,
         title=article.title,
         source=article.source or "",
         agency=article.agency or "",
@@ -140,21 +154,17 @@ def _source(article: Article, today: date, span: tuple[int, int], quote: str) ->
     )
 
 
-def _dot(event: DatedEvent) -> Dot:
+def _dot(event: DatedEvent, articles: Mapping[str, Article]) -> Dot:
+    """Tell an event in the article's own words; its date stands beside it."""
+    article = articles.get(event.article_id)
     return Dot(
         date=event.date,
-        text=event.text,
+        text=article.body[event.start : event.end] if article else event.text,
         marker=event.marker,
         article_id=event.article_id,
         start=event.start,
         end=event.end,
     )
-
-
-def _also(article: Article, articles: Mapping[str, Article]) -> list[str]:
-    same = [a for a in articles.values() if article.story and a.story == article.story]
-    outlets = {a.source for a in same if a.id != article.id and a.source}
-    return sorted(outlets - {article.source})
 
 
 def snippet(text: str, length: int = SNIPPET) -> str:
@@ -180,10 +190,12 @@ def age(published: date | datetime | None, today: date) -> str:
     return f"{days} days old"
 
 
-def _found(answer: Answer) -> list[tuple[str, str]]:
+def _found(answer: Answer, steps: Sequence[Step]) -> list[tuple[str, str]]:
     """Tell how it was found, as pairs of a label and words."""
     plan = answer.plan
+    done = {step.name: step.detail for step in steps if step.name in _DONE}
     rows = [
+        ("Steps", ", ".join(f"{_DONE[name]} {detail}" for name, detail in done.items())),
         ("Understood as", plan.standalone_question),
         ("Looked for", _OPERATORS.get(plan.operator, "")),
         ("About", ", ".join(plan.subjects)),

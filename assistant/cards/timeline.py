@@ -11,6 +11,7 @@ from index_store.dates.strings import words
 
 FEW = 4
 _MARGIN = 2.0  # per cent of the line left free at both ends
+_APART = 4.0  # per cent of the line from one point to the next
 
 
 def timeline_html(shown: Record) -> str:
@@ -19,11 +20,9 @@ def timeline_html(shown: Record) -> str:
     if len(dots) < 2:
         return ""
     answer = answer_date(shown, dots)
-    days = [first_day(dot["date"]) for dot in dots]
-    span = max((days[-1] - days[0]).days, 1)
-    places = [_MARGIN + (100 - 2 * _MARGIN) * (day - days[0]).days / span for day in days]
     points = "".join(
-        _point(dot, place, dot["date"] == answer) for dot, place in zip(dots, places, strict=True)
+        _point(dot, place, dot["date"] == answer)
+        for dot, place in zip(dots, places(dots), strict=True)
     )
     rows = "".join(_row(dot, dot["date"] == answer) for dot in reversed(dots))
     opened = " open" if len(dots) <= FEW else ""
@@ -33,6 +32,25 @@ def timeline_html(shown: Record) -> str:
         f'<div class="dl-line">{points}<b>{_end(dots[0])}</b><b>{_end(dots[-1])}</b></div>'
         f"<details{opened}><summary>{len(dots)} events</summary><ol>{rows}</ol></details></section>"
     )
+
+
+def places(dots: Sequence[Dot]) -> list[float]:
+    """Place points on the line in per cent of it, by their days.
+
+    Where points would cover each other, they move apart just enough to be pointed at.
+    """
+    days = [first_day(dot["date"]) for dot in dots]
+    span = max((days[-1] - days[0]).days, 1)
+    width = 100 - 2 * _MARGIN
+    found = [_MARGIN + width * (day - days[0]).days / span for day in days]
+    least = min(_APART, width / (len(dots) - 1))
+    for n in range(1, len(found)):
+        found[n] = max(found[n], found[n - 1] + least)
+    end = 100 - _MARGIN
+    for n in reversed(range(len(found))):
+        found[n] = min(found[n], end)
+        end = found[n] - least
+    return found
 
 
 def answer_date(shown: Record, dots: Sequence[Dot]) -> str:
@@ -76,13 +94,12 @@ def _end(dot: Dot) -> str:
 
 
 def _point(dot: Dot, place: float, answer: bool) -> str:
-    """Make a point a link with a tip; tips of points near an end lean inwards."""
+    """Make a point a link with a tip."""
     link = article_link(dot["article_id"], dot["start"], dot["end"])
-    lean = "dl-left" if place < 30 else "dl-right" if place > 70 else ""
     return (
         f'<a class="dl-point{" dl-hit" if answer else ""}" style="left:{place:.2f}%" '
         f'href="{link}" data-article aria-label="{_end(dot)}">'
-        f'<span class="dl-tip {lean}" role="tooltip">{esc(snippet(dot["text"], 160))}'
+        f'<span class="dl-tip" role="tooltip">{esc(snippet(dot["text"], 160))}'
         f"<small>{_end(dot)}</small></span></a>"
     )
 

@@ -53,14 +53,11 @@ class Archive:
         self.stale = gr.HTML(apply_default_css=False)
         if self._writable:
             self._lay_out_loading()
-        with gr.Row(elem_id="dl-browse"):
-            self.words = gr.Textbox(
-                label="Search the archive", placeholder="Words, a headline, an outlet",
-                max_lines=1, scale=4,
-            )  # fmt: skip
-            self.find = gr.Button("Search", scale=1, min_width=90)
-        self.listed = gr.HTML(js_on_load=REMOVE, apply_default_css=False, elem_id="dl-listed")
-        self.outlets = gr.HTML(apply_default_css=False)
+        with gr.Row(elem_id="dl-shelves"):
+            with gr.Column(scale=3, min_width=320):
+                self._lay_out_list()
+            with gr.Column(scale=1, min_width=320):
+                self.outlets = gr.HTML(apply_default_css=False)
         quiet: Any = {"show_progress": "hidden", "api_visibility": "private"}
         shown = [self.stale, self.listed, self.outlets]
         gr.on([self.words.submit, self.find.click], self.search, [self.words], shown, **quiet)
@@ -71,6 +68,15 @@ class Archive:
             self.start.click(self.load, given, doing, concurrency_limit=1, **quiet)
             self.listed.remove(self.remove, None, doing, concurrency_limit=1, **quiet)
 
+    def _lay_out_list(self) -> None:
+        with gr.Row(elem_id="dl-browse"):
+            self.words = gr.Textbox(
+                label="Search the archive", placeholder="Search words, a headline, an outlet",
+                max_lines=1, scale=4, container=False,
+            )  # fmt: skip
+            self.find = gr.Button("Search", scale=0, min_width=96, elem_id="dl-find")
+        self.listed = gr.HTML(js_on_load=REMOVE, apply_default_css=False, elem_id="dl-listed")
+
     def _lay_out_loading(self) -> None:
         with gr.Accordion("Load articles", open=False, elem_id="dl-load"):
             self.files = gr.File(label="Files", file_count="multiple", type="filepath", height=130)
@@ -79,10 +85,10 @@ class Archive:
             )
             with gr.Row():
                 self.day = gr.Textbox(
-                    label="Published, over what the articles say", max_lines=1,
+                    label="Published, instead of what the articles say", max_lines=1,
                     placeholder="2025-07-01",
                 )  # fmt: skip
-                self.outlet = gr.Textbox(label="Outlet, where an article does not say", max_lines=1)
+                self.outlet = gr.Textbox(label="Outlet, for articles that name none", max_lines=1)
             self.start = gr.Button("Load", variant="primary", elem_id="dl-load-start")
             self.report = gr.HTML(apply_default_css=False, elem_id="dl-report")
 

@@ -67,6 +67,20 @@
     else if ("save" in button.dataset) save();
     else if (button.dataset.act === "rate") button.dataset.done = "";
   });
+  // A tip near the edge moves inwards; a marker lights up its quote among the sources.
+  const point = (event, on) => {
+    const spot = event.target.closest?.(".dl-marker, .dl-point");
+    if (!spot) return;
+    document.getElementById(spot.dataset.card)?.classList.toggle("dl-lit", on);
+    const tip = spot.querySelector(".dl-tip");
+    if (!on || !tip) return;
+    tip.style.setProperty("--dl-shift", "0px");
+    const { left, right } = tip.getBoundingClientRect();
+    const room = document.documentElement.clientWidth - 8;
+    tip.style.setProperty("--dl-shift", `${Math.max(8 - left, Math.min(0, room - right))}px`);
+  };
+  for (const [name, on] of [["pointerover", true], ["focusin", true], ["pointerout", false], ["focusout", false]])
+    document.addEventListener(name, (event) => point(event, on));
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || document.querySelector("dialog[open]")) return;
     document.querySelector("#dl-stop:not(.hidden)")?.click();

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from datetime import date
-from importlib.resources import files
 from typing import Any
 
 import gradio as gr
 
-from assistant.cards import bar_html, facts_text, failed_html, stopped_html, welcome_html
+from assistant.cards import (
+    bar_html,
+    examples_html,
+    facts_text,
+    failed_html,
+    stopped_html,
+    welcome_html,
+)
 from assistant.chat import talk
 from assistant.chat.archive import Archive
 from assistant.chat.ratings import keep_rating
@@ -25,8 +31,6 @@ FRAME = '<iframe class="dl-frame" src="report" title="Report of the last evaluat
 LOGGED = "The log of the server says what."
 # Example questions come from this many of the newest articles.
 NEWEST = 60
-SANS = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "Liberation Sans", "sans-serif")
-MONO = ("ui-monospace", "SF Mono", "Consolas", "Liberation Mono", "monospace")
 # Buttons inside HTML send what they stand for as an event of that name.
 ACTS = """element.addEventListener('click', (event) => {
   const button = event.target.closest('[data-act]');
@@ -41,6 +45,8 @@ watch('value', () => {
   if (!before && props.value) element.scrollIntoView({ block: 'start', behavior: 'smooth' });
   before = props.value;
 });"""
+AS_OF = """<label>As of <span class="dl-day"><input type="date" min="1800-01-01"></span></label>
+<button type="button" class="dl-now" hidden>Back to now</button>"""
 # A day counts once the person stops typing it.
 DAY = """const input = element.querySelector('input');
 let timer;
@@ -52,44 +58,18 @@ input.addEventListener('input', () => {
     trigger('submit');
   }, 800);
 });
-watch('value', () => { if (input.value !== props.value) input.value = props.value; });"""
-
-
-def theme() -> gr.themes.Base:
-    """Return the theme; its fonts are names only, so that none is fetched."""
-    made = gr.themes.Base(
-        primary_hue="stone", neutral_hue="stone", font=SANS, font_mono=MONO, radius_size="sm"
-    )
-    # One value for light and dark: the variables of page.css know both.
-    colours = {
-        "body_background_fill": "var(--dl-paper)",
-        "body_text_color": "var(--dl-ink)",
-        "body_text_color_subdued": "var(--dl-quiet)",
-        "background_fill_primary": "var(--dl-paper)",
-        "block_background_fill": "var(--dl-paper)",
-        "block_label_background_fill": "var(--dl-paper)",
-        "block_label_text_color": "var(--dl-quiet)",
-        "block_title_text_color": "var(--dl-quiet)",
-        "block_border_color": "var(--dl-line)",
-        "border_color_primary": "var(--dl-line)",
-        "input_background_fill": "var(--dl-panel)",
-        "input_placeholder_color": "var(--dl-quiet)",
-        "button_primary_background_fill": "var(--dl-accent)",
-        "button_primary_background_fill_hover": "var(--dl-accent)",
-        "button_primary_text_color": "var(--dl-paper)",
-        "button_secondary_background_fill": "var(--dl-panel)",
-        "button_secondary_text_color": "var(--dl-ink)",
-    }
-    dark = {f"{name}_dark": value for name, value in colours.items()}
-    return made.set(**colours, **dark)
-
-
-def head() -> str:
-    """Return style and script of the page, for its head."""
-    here = files("assistant.chat")
-    style = (here / "page.css").read_text(encoding="utf-8")
-    script = (here / "page.js").read_text(encoding="utf-8")
-    return f"<style>{style}</style><script>{script}</script>"
+const now = element.querySelector('button');
+const mark = () => {
+  now.hidden = !input.value;
+  element.classList.toggle('dl-then', !!input.value);
+};
+input.addEventListener('input', mark);
+now.addEventListener('click', () => {
+  props.value = input.value = '';
+  mark();
+  trigger('submit');
+});
+watch('value', () => { if (input.value !== props.value) input.value = props.value; mark(); });"""
 
 
 class Page:
@@ -131,15 +111,16 @@ class Page:
                 elem_id="dl-question", autofocus=True, container=False,
             )  # fmt: skip
             self.as_of = gr.HTML(
-                "", html_template='<label>As of <input type="date" min="1800-01-01"></label>',
+                "", html_template=AS_OF,
                 js_on_load=DAY, elem_id="dl-as-of", apply_default_css=False, min_width=150,
             )  # fmt: skip
             self.send = gr.Button("Ask", variant="primary", elem_id="dl-ask", min_width=84)
             self.halt = gr.Button("Stop", visible=False, elem_id="dl-stop", min_width=84)
+        self.examples = gr.HTML(js_on_load=ACTS, apply_default_css=False)
 
     def _wire(self, blocks: gr.Blocks) -> None:
         """Tie what a person does to the methods below."""
-        shown = [self.bar, self.welcome, self.past, self.live, self.kept]
+        shown = [self.bar, self.welcome, self.examples, self.past, self.live, self.kept]
         doing = [*shown, self.question, self.as_of, self.send, self.halt, self.asking]
         given = [self.question, self.as_of, self.kept]
         quiet: Any = {"show_progress": "hidden", "api_visibility": "private"}
@@ -148,7 +129,7 @@ class Page:
             gr.on(typed, self.ask, given, doing, **quiet),
             self.as_of.submit(self.ask_as_of, [self.as_of, self.kept], doing, **quiet),
             self.past.again(self.again, [self.kept], doing, **quiet),
-            self.welcome.example(self.example, [self.as_of, self.kept], doing, **quiet),
+            self.examples.example(self.example, [self.as_of, self.kept], doing, **quiet),
             blocks.load(self.arrive, [self.kept], doing, **quiet),
         ]
         self.halt.click(self.stop, [self.asking], doing, cancels=starts, **quiet)
@@ -164,7 +145,7 @@ class Page:
         kept = talk.read_kept(value)
         yield self._show(kept)
         if not talk.talk(kept):
-            yield {self.welcome: self._welcome(self._examples())}
+            yield {self.examples: examples_html(self._examples())}
         text = request.query_params.get("q", "").strip()
         as_of = request.query_params.get("as_of", "")
         last = talk.talk(kept)[-1:]
@@ -184,7 +165,10 @@ class Page:
         kept = talk.read_kept(value)
         records = talk.talk(kept)
         if records and records[-1]["as_of"] != as_of:
-            yield from self._answer(records[-1]["question"], read_day(as_of), kept, skip=1)
+            last = records[-1]
+            yield from self._answer(
+                last["question"], read_day(as_of), kept, skip=1, otherwise=talk.otherwise(last)
+            )
         else:
             yield {self.question: gr.skip()}
 
@@ -233,14 +217,20 @@ class Page:
         """Drop a kept conversation."""
         return self._show(talk.forget(talk.read_kept(value), int(event._data["n"])))
 
-    def _answer(self, text: str, as_of: date | None, kept: Kept, skip: int = 0) -> Iterator[Update]:
-        """Answer a question; the last `skip` turns are not what it follows on."""
+    def _answer(
+        self, text: str, as_of: date | None, kept: Kept, skip: int = 0, otherwise: str = ""
+    ) -> Iterator[Update]:
+        """Answer a question; the last `skip` turns are not what it follows on.
+
+        `otherwise` tells what the answer was for another day.
+        """
         records = talk.talk(kept)
         before = records[: len(records) - skip]
         asking = (text, as_of.isoformat() if as_of else "")
         yield {
             **self._show(kept),
             self.welcome: "",
+            self.examples: "",
             self.asking: asking,
             **self._buttons(busy=True),
         }
@@ -248,15 +238,17 @@ class Page:
             if moment.record is None:
                 yield {self.live: moment.html}
             else:
-                kept = talk.with_talk(kept, [*records, moment.record])
+                told = moment.record | {"otherwise": otherwise}
+                kept = talk.with_talk(kept, [*records, told])
                 yield self._show(kept)
         yield {self.asking: ("", ""), **self._buttons(busy=False)}
 
     def _show(self, kept: Kept) -> Update:
         records = talk.talk(kept)
         return {
-            self.bar: bar_html(kept["talks"], kept["at"]),
-            self.welcome: "" if records else self._welcome(self._known_examples()),
+            self.bar: bar_html(kept["talks"], kept["at"], self._library.newest_day()),
+            self.welcome: "" if records else self._welcome(),
+            self.examples: "" if records else examples_html(self._known_examples()),
             self.past: talk.talk_html(records),
             self.live: "",
             self.kept: talk.write_kept(kept),
@@ -276,12 +268,12 @@ class Page:
     def _known_examples(self) -> list[str]:
         return next(iter(self._made.values()), [])
 
-    def _welcome(self, examples: Sequence[str] = ()) -> str:
+    def _welcome(self) -> str:
         library = self._library
         rows = library.list()
         outlets = len({row.source for row in rows if row.source})
         facts = facts_text(len(rows), outlets, library.newest_day(), self._today())
-        return welcome_html(facts, examples, str(library.folder))
+        return welcome_html(facts, str(library.folder))
 
     def _buttons(self, *, busy: bool) -> Update:
         return {self.send: gr.Button(visible=not busy), self.halt: gr.Button(visible=busy)}

@@ -10,7 +10,7 @@ from typing import Protocol
 from pydantic import TypeAdapter, ValidationError
 from typing_extensions import TypedDict
 
-from assistant.cards import Record, failed_html, pending_html, record, record_html
+from assistant.cards import Record, day_words, failed_html, pending_html, record, record_html
 from assistant.types import Answer, Question, Step, Turn
 from index_store.dates.strings import parse
 from index_store.errors import DatelineError
@@ -117,7 +117,7 @@ def answer(
     try:
         for event in assistant.stream(question):
             if isinstance(event, Answer):
-                yield Moment(record=record(event))
+                yield Moment(record=record(event, steps))
             else:
                 steps.append(event)
                 yield Moment(html=pending_html(text, shown_as_of, steps))
@@ -130,6 +130,12 @@ def history(records: Sequence[Record]) -> tuple[Turn, ...]:
     return tuple(
         Turn(question=r["question"], answer=r["short"] or r["text"]) for r in records[-REMEMBERED:]
     )
+
+
+def otherwise(shown: Record) -> str:
+    """Say in a line what was answered for another day."""
+    day = f"As of {day_words(shown['as_of'])}" if shown["as_of"] else "Up to now"
+    return f"{day}: {shown['short'] or 'no answer in the archive'}"
 
 
 def talk_html(records: Sequence[Record]) -> str:

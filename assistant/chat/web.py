@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
-from importlib.resources import files
 
 import gradio as gr
 from fastapi import FastAPI, HTTPException
@@ -15,7 +14,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.cards import article_html, article_page
 from assistant.chat.api import add_api
-from assistant.chat.page import REPORT, Page, head, theme
+from assistant.chat.look import add_fonts, head, style, theme
+from assistant.chat.page import REPORT, Page
 from assistant.chat.traffic import Traffic
 from assistant.chat.users import Gate
 from assistant.desk import Desk, Turns
@@ -34,7 +34,8 @@ POLICY = (
 MOST_WAITING = 100
 # A stored article needs no script at all.
 ARTICLE_POLICY = (
-    "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+    "default-src 'none'; style-src 'unsafe-inline'; font-src 'self'; base-uri 'none'; "
+    "form-action 'none'"
 )
 
 
@@ -109,6 +110,7 @@ def make_app(
     app.add_middleware(Traffic, log=serving.log)
     if not serving.writable:
         app.add_api_route("/gradio_api/upload", refuse_upload, methods=["POST"])
+    add_fonts(app)
     add_pages(app, assistant)
     add_api(app, api, today)
     app.routes.extend(tools.routes)
@@ -129,7 +131,7 @@ def refuse_upload() -> None:
 
 def add_pages(app: FastAPI, assistant: Assistant) -> None:
     """Serve articles as they are stored, a stretch highlighted, and the last evaluation."""
-    style = (files("assistant.chat") / "page.css").read_text(encoding="utf-8")
+    look = style("../font")
 
     @app.get("/report", response_class=HTMLResponse, include_in_schema=False)
     def report() -> FileResponse:
@@ -144,5 +146,5 @@ def add_pages(app: FastAPI, assistant: Assistant) -> None:
             found = assistant.library.article(article_id)
         except ArticleMissingError as error:
             raise HTTPException(404, error.problem) from None
-        html = article_html(found, start, end) if part else article_page(found, start, end, style)
+        html = article_html(found, start, end) if part else article_page(found, start, end, look)
         return HTMLResponse(html, headers={"Content-Security-Policy": ARTICLE_POLICY})

@@ -148,6 +148,18 @@ class Shelf:
         """Return what is remembered of the addresses and files that syncing read."""
         return read_visits(self._rows("SELECT * FROM visits"))
 
+    def outlets(self, stories: Iterable[str], until: date | None = None) -> dict[str, list[str]]:
+        """Return by story the outlets that carried it, up to a day; near-copies are one story."""
+        query = (
+            f"SELECT DISTINCT story, source FROM articles WHERE {_SHOWN} AND {_CURRENT} "
+            f"AND day <= ? AND source IS NOT NULL AND story IN {LISTED} ORDER BY story, source"
+        )
+        last = day_number(until) if until else NEVER
+        found: dict[str, list[str]] = {}
+        for story, source in self._rows(query, last, _json(stories)):
+            found.setdefault(story, []).append(source)
+        return found
+
     def _rows(self, query: str, *values: object) -> Rows:
         with self._lock, mapped(self.folder / TABLES):
             return self._tables.execute(query, values).fetchall()

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from html.parser import HTMLParser
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from starlette.testclient import TestClient
 from assistant.cards import article_html, article_page, record, record_html, welcome_html
 from assistant.cards.html import esc, web_address
 from assistant.cards.record import age
-from assistant.cards.timeline import timeline_html
+from assistant.cards.timeline import places, timeline_html
 from assistant.chat import is_loopback, serve, talk
 from assistant.chat.ratings import FILE, keep_rating
 from assistant.chat.start import add_user
@@ -263,7 +264,72 @@ def test_the_highlight_spans_blocks_and_is_anchored_once():
 
 
 def test_an_empty_library_says_how_to_load():
-    assert "dateline load FOLDER" in welcome_html("", [], "/somewhere")
+    assert "dateline load FOLDER" in welcome_html("", "/somewhere")
+
+
+def test_a_source_names_the_other_outlets_of_its_story(tmp_path):
+    body = " ".join(
+        f"Mira Velden opened the new quay of Lorn on day {n}, she said." for n in range(9)
+    )
+    copies = [
+        Article(id=f"c{n}", title="Quay opens", body=body, source=outlet, published=day)
+        for n, (outlet, day) in enumerate(
+            [
+                ("Quay Post", date(2025, 5, 1)),
+                ("Tide", date(2025, 5, 1)),
+                ("Vane", date(2025, 5, 2)),
+            ]
+        )
+    ]
+    made = make_assistant(tmp_path / "library", copies)
+    shown = moments(made, "Who opened the quay of Lorn")[-1].record
+    [source] = shown["cited"]
+    also = {"Quay Post", "Tide", "Vane"} - {source["source"]}
+    assert set(source["also"]) == also
+    assert f"Also in 2 outlets: {', '.join(sorted(also))}" in record_html(shown, 1)
+    earlier = moments(made, "Who opened the quay of Lorn", date(2025, 5, 1))[-1].record
+    assert len(earlier["cited"][0]["also"]) == 1
+
+
+def test_quotes_from_one_article_share_a_card(answer):
+    shown = record(answer)
+    first = shown["cited"][0]
+    again = first | {"marker": 3, "start": 60, "end": 90, "quote": "They agreed to meet"}
+    html = record_html(shown | {"cited": [*shown["cited"], again]}, 1)
+    assert html.count("Velden and Orsk speak again</a>") == 1
+    assert html.index('id="source-1-1"') < html.index('id="source-1-3"')
+    assert html.index('id="source-1-3"') < html.index('id="source-1-2"')
+
+
+def test_steps_fold_into_how_it_was_found(assistant):
+    shown = moments(assistant, ASKED)[-1].record
+    assert dict(shown["found"])["Steps"] == "searched 3 articles, read 3 articles, checked 2 quotes"
+
+
+def test_an_event_is_told_in_the_words_of_its_article(answer):
+    events = tuple(replace(event, text=f"Earlier: {event.text}") for event in answer.events)
+    told = record(replace(answer, events=events))["events"]
+    assert not [dot["text"] for dot in told if dot["text"].startswith("Earlier")]
+
+
+def test_the_direct_answer_is_not_repeated_under_itself(answer):
+    shown = record(answer) | {"short": "6 March 2025", "text": "6 March 2025: “They spoke” [1]."}
+    assert record_html(shown, 1).count("6 March 2025") == record_html(
+        shown | {"text": "“They spoke” [1]."}, 1
+    ).count("6 March 2025")
+
+
+@given(st.lists(st.dates(date(1990, 1, 1), date(2026, 1, 1)), min_size=2, max_size=30, unique=True))
+def test_points_of_a_timeline_stay_in_order_on_the_line_and_apart(days):
+    dots = [
+        {"date": day.isoformat(), "text": "", "marker": 0, "article_id": "", "start": 0, "end": 0}
+        for day in sorted(days)
+    ]
+    found = places(dots)
+    assert min(found) >= 1.99
+    assert max(found) <= 98.01
+    least = min(4.0, 96 / (len(days) - 1)) - 1e-6
+    assert all(b - a >= least for a, b in pairwise(found))
 
 
 def test_examples_are_turned_from_dated_sentences():
