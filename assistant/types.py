@@ -170,6 +170,19 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Side:
+    """One of several accounts that contradict each other.
+
+    Attributes:
+        text: what it says, in a few words.
+        markers: numbers of the citations that bear it out.
+    """
+
+    text: str
+    markers: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Usage:
     """What an answer cost: tokens of the chat model, and dollars where prices are known."""
 
@@ -208,6 +221,7 @@ class Answer:
         newest_article: day of the newest article that could be used; None for an empty library.
         reader: `extractive` or `llm:<model>`.
         notes: how it was found: what was dropped and why, in words.
+        sides: accounts that contradict each other; empty where the sources agree.
     """
 
     question: Question
@@ -224,3 +238,4 @@ class Answer:
     seconds: float
     usage: Usage = field(default_factory=Usage)
     notes: tuple[str, ...] = ()
+    sides: tuple[Side, ...] = ()

@@ -6,6 +6,7 @@ from assistant.cards.answer import failed_html, pending_html, record_html, stopp
 from assistant.cards.article import article_html, article_page
 from assistant.cards.desk import bar_html, examples_html, facts_text, welcome_html
 from assistant.cards.html import day_words
+from assistant.cards.interface import interface_page
 from assistant.cards.record import Record, record
 from assistant.cards.tools import REASONS
 
@@ -19,6 +20,7 @@ __all__ = [
     "examples_html",
     "facts_text",
     "failed_html",
+    "interface_page",
     "pending_html",
     "record",
     "record_html",

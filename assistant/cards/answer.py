@@ -94,13 +94,39 @@ def _answered(shown: Record, turn: int) -> str:
     body = "".join(f"<p>{_marked(p, shown, turn)}</p>" for p in rest.split("\n") if p.strip())
     markers = "" if rest else "".join(_marker(s, turn) for s in shown["cited"])
     short = f'<p class="dl-short">{esc(shown["short"])}{markers}</p>'
-    return f'{short}{_otherwise(shown)}<div class="dl-text">{body}</div>{timeline_html(shown)}'
+    told = f'<div class="dl-text">{body}</div>'
+    return f"{short}{_otherwise(shown)}{sides_html(shown, turn)}{told}{timeline_html(shown)}"
 
 
 def _abstained(shown: Record) -> str:
     return (
         '<p class="dl-tag">No answer in the archive</p>'
         f'<p class="dl-reason">{esc(shown["reason"])}</p>{_otherwise(shown)}'
+    )
+
+
+def sides_html(shown: Record, turn: int) -> str:
+    """Show accounts that contradict each other side by side; nothing where the sources agree."""
+    if len(shown["sides"]) < 2:
+        return ""
+    cited = {source["marker"]: source for source in shown["cited"]}
+    columns = "".join(
+        f"<section><h4>{esc(side['text'])}</h4><ul>"
+        + "".join(_account(cited[n], turn) for n in side["markers"] if n in cited)
+        + "</ul></section>"
+        for side in shown["sides"]
+    )
+    return (
+        '<section class="dl-sides" aria-label="Accounts that differ"><h3>The accounts differ</h3>'
+        f"<div>{columns}</div></section>"
+    )
+
+
+def _account(source: Source, turn: int) -> str:
+    outlet = esc(source["source"] or "Outlet unknown")
+    return (
+        f'<li><p class="dl-meta"><b>{outlet}</b> {esc(source["day"])} {_marker(source, turn)}</p>'
+        f"<blockquote>{esc(source['quote'])}</blockquote></li>"
     )
 
 

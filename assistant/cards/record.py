@@ -62,6 +62,13 @@ class Dot(TypedDict):
     end: int
 
 
+class Account(TypedDict):
+    """One side of a conflict, and the sources that bear it out."""
+
+    text: str
+    markers: list[int]
+
+
 class Record(TypedDict):
     """An answer as the page shows it; texts are plain, nothing in it is markup.
 
@@ -84,6 +91,7 @@ class Record(TypedDict):
     plain: str
     markdown: str
     otherwise: str
+    sides: list[Account]
 
 
 def record(answer: Answer, steps: Sequence[Step] = ()) -> Record:
@@ -106,6 +114,7 @@ def record(answer: Answer, steps: Sequence[Step] = ()) -> Record:
         plain=to_text(answer),
         markdown=to_markdown(answer),
         otherwise="",
+        sides=[Account(text=side.text, markers=[*side.markers]) for side in answer.sides],
     )
 
 

@@ -81,6 +81,37 @@
   };
   for (const [name, on] of [["pointerover", true], ["focusin", true], ["pointerout", false], ["focusout", false]])
     document.addEventListener(name, (event) => point(event, on));
+  // A server that went away is noticed while it owes an answer; the question is not lost.
+  const UNANSWERED = "dateline-unanswered";
+  let asking = false;
+  const lost = (turn) => {
+    const text = turn.querySelector("h2").textContent;
+    sessionStorage.setItem(UNANSWERED, text);
+    turn.removeAttribute("aria-busy");
+    turn.querySelector(".dl-answer").innerHTML =
+      '<div role="alert"><p class="dl-tag">Not answered</p><p class="dl-reason">The connection was lost.</p></div>' +
+      "<p>Your question stands below again, to be asked once the server is back.</p>";
+    edit(text);
+  };
+  setInterval(async () => {
+    const turn = document.querySelector(".dl-pending[aria-busy]");
+    if (!turn || asking) return;
+    asking = true;
+    try {
+      await fetch("health", { cache: "no-store" });
+    } catch {
+      if (turn.isConnected) lost(turn);
+    }
+    asking = false;
+  }, 2000);
+  // The page loads itself anew when the server is back.
+  const returned = setInterval(() => {
+    const text = sessionStorage.getItem(UNANSWERED);
+    if (text && !document.querySelector(".dl-bar")) return;
+    clearInterval(returned);
+    if (text) edit(text);
+    sessionStorage.removeItem(UNANSWERED);
+  }, 300);
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || document.querySelector("dialog[open]")) return;
     document.querySelector("#dl-stop:not(.hidden)")?.click();

@@ -132,6 +132,7 @@ class Page:
             self.examples.example(self.example, [self.as_of, self.kept], doing, **quiet),
             blocks.load(self.arrive, [self.kept], doing, **quiet),
         ]
+        blocks.load(self.suggest, [self.kept], [self.examples], **quiet)
         self.halt.click(self.stop, [self.asking], doing, cancels=starts, **quiet)
         for start in starts:
             start.failure(self.fail, [self.asking], doing, **quiet)
@@ -144,13 +145,16 @@ class Page:
         """Show what the browser kept, and ask the question that stands in the address."""
         kept = talk.read_kept(value)
         yield self._show(kept)
-        if not talk.talk(kept):
-            yield {self.examples: examples_html(self._examples())}
         text = request.query_params.get("q", "").strip()
         as_of = request.query_params.get("as_of", "")
         last = talk.talk(kept)[-1:]
         if text and not any(r["question"] == text and r["as_of"] == as_of for r in last):
             yield from self._answer(text, read_day(as_of), talk.fresh(kept))
+
+    def suggest(self, value: str) -> str:
+        """Offer questions on an empty first screen; to make them takes seconds the first time."""
+        empty = not talk.talk(talk.read_kept(value))
+        return examples_html(self._examples()) if empty else ""
 
     def ask(self, text: str, as_of: str, value: str) -> Iterator[Update]:
         """Answer what was typed."""

@@ -12,7 +12,7 @@ from fastapi.responses import FileResponse, HTMLResponse
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from assistant.cards import article_html, article_page
+from assistant.cards import article_html, article_page, interface_page
 from assistant.chat.api import add_api
 from assistant.chat.look import add_fonts, head, style, theme
 from assistant.chat.page import REPORT, Page
@@ -130,8 +130,13 @@ def refuse_upload() -> None:
 
 
 def add_pages(app: FastAPI, assistant: Assistant) -> None:
-    """Serve articles as they are stored, a stretch highlighted, and the last evaluation."""
+    """Serve stored articles, a stretch highlighted, the last evaluation, and what programs use."""
     look = style("../font")
+
+    @app.get("/api", response_class=HTMLResponse, include_in_schema=False)
+    def interface() -> HTMLResponse:
+        html = interface_page(app.openapi(), style("font"))
+        return HTMLResponse(html, headers={"Content-Security-Policy": ARTICLE_POLICY})
 
     @app.get("/report", response_class=HTMLResponse, include_in_schema=False)
     def report() -> FileResponse:

@@ -25,7 +25,7 @@ from assistant.chat.web import Serving, make_app
 from assistant.examples import example_questions
 from assistant.pipeline import Assistant
 from assistant.show import to_json
-from assistant.types import Answer, Question, Step
+from assistant.types import Answer, Question, Side, Step
 from eval.drafts import drafts
 from index_store.errors import SettingsError
 from index_store.types import Article, Block
@@ -396,6 +396,34 @@ def test_search_and_health(client):
     assert [hit["article_id"] for hit in hits] == ["hostile"]
     told = client.get("/health").json()
     assert told == {"status": "ok", "articles": 3, "newest_article": "2025-05-04"}
+
+
+def test_a_page_lists_what_programs_can_ask_for(client):
+    shown = Tags(client.get("/api").text)
+    for told in ("POST /api/ask", "history (optional)", "array of Exchange", "as_of", "date",
+                 "GET /api/article/{article_id}", "GET /health"):  # fmt: skip
+        assert told in shown.text
+    assert "script" not in shown.tags
+    paths = client.get("/openapi.json").json()["paths"]
+    assert [*paths] == ["/api/ask", "/api/search", "/api/article/{article_id}", "/health"]
+
+
+def test_the_typeface_comes_from_here(client):
+    assert client.get("/font/newsreader-latin.woff2").content[:4] == b"wOF2"
+    assert client.get("/font/page.css").status_code == 404
+    assert 'url("../font/newsreader-latin.woff2")' in client.get("/article/calls-1").text
+
+
+def test_accounts_that_differ_stand_side_by_side(answer):
+    sides = (Side(text="6 March 2025", markers=(1,)), Side(text="2 May 2024", markers=(2,)))
+    html = record_html(record(replace(answer, sides=sides)), 1)
+    columns = html[html.index('class="dl-sides"') :].split("<section>")[1:3]
+    assert "<h4>6 March 2025</h4>" in columns[0]
+    assert "Meridian Wire" in columns[0]
+    assert "<h4>2 May 2024</h4>" in columns[1]
+    assert "Quay Post" in columns[1]
+    assert 'data-card="source-1-2"' in columns[1]
+    assert "dl-sides" not in record_html(record(replace(answer, sides=sides[:1])), 1)
 
 
 def test_every_reply_keeps_the_page_to_itself(client):

@@ -1,102 +1,10 @@
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
-from urllib.parse import urlsplit
-
 import pytest
 
-from assistant.pipeline import Assistant
-from tests.page_library import make_assistant, served
+from tests.browser import ASKED, ask, opened, send
 
-playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-
-pytestmark = [
-    pytest.mark.browser,
-    # Gradio's own statistics of its events, which this pandas warns of.
-    pytest.mark.filterwarnings("ignore:'future.no_silent_downcasting'"),
-    pytest.mark.filterwarnings("ignore:The copy keyword is deprecated"),
-]
-CHROMIUM = Path("/usr/bin/chromium")
-ARGS = [
-    "--no-sandbox", "--disable-background-networking", "--disable-gpu",
-    "--disable-component-update", "--disable-sync", "--no-first-run",
-]  # fmt: skip
-TEXTS = (
-    ".dl-short", ".dl-asked h2", ".dl-text p", ".dl-marker", ".dl-meta", ".dl-card h4 a",
-    ".dl-tools button", ".dl-newest", ".dl-bar button", "#dl-ask", "#dl-as-of label",
-    ".dl-number", ".dl-fold summary", "[role=tab][aria-selected=false]",
-)  # fmt: skip
-ASKED = "When did Velden and Orsk last speak by telephone"
-
-
-@pytest.fixture(scope="module")
-def assistant(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
-    return make_assistant(tmp_path_factory.mktemp("page") / "library")
-
-
-@pytest.fixture(scope="module")
-def address(assistant: Assistant) -> Iterator[str]:
-    with served(assistant) as where:
-        yield where
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[playwright.Browser]:
-    if not CHROMIUM.exists():
-        pytest.skip(f"no {CHROMIUM}")
-    with playwright.sync_playwright() as driver:
-        chromium = driver.chromium.launch(executable_path=str(CHROMIUM), args=ARGS)
-        yield chromium
-        chromium.close()
-
-
-@pytest.fixture(scope="module")
-def tab(browser: playwright.Browser, address: str) -> Iterator[playwright.Page]:
-    with opened(browser, address) as made:
-        yield made
-
-
-@pytest.fixture
-def page(tab: playwright.Page) -> playwright.Page:
-    """Return the page with a new conversation; to load it anew takes seconds."""
-    tab.keyboard.press("Escape")
-    tab.get_by_role("tab", name="Ask").click()
-    tab.fill("#dl-question textarea", "")
-    if tab.locator(".dl-turn").count():
-        tab.get_by_role("button", name="New conversation").click()
-        tab.locator(".dl-turn").first.wait_for(state="detached")
-    tab.wait_for_selector(".dl-welcome")
-    return tab
-
-
-@contextmanager
-def opened(browser: playwright.Browser, where: str, width: int = 1440, **context: str):
-    """Open a page of a browser of its own; whatever it asks of another host fails the test."""
-    tabs = browser.new_context(viewport={"width": width, "height": 900}, **context)
-    tab = tabs.new_page()
-    foreign: list[str] = []
-    tab.on("request", lambda r: None if at_home(r.url) else foreign.append(r.url))
-    tab.route(lambda url: not at_home(url), lambda route: route.abort())
-    tab.goto(where)
-    tab.wait_for_selector("#dl-question textarea")
-    yield tab
-    assert foreign == []
-    tabs.close()
-
-
-def at_home(url: str) -> bool:
-    parts = urlsplit(url)
-    return parts.scheme in ("data", "blob") or parts.hostname == "127.0.0.1"
-
-
-def ask(page: playwright.Page, question: str, turn: int = 1) -> playwright.Locator:
-    page.fill("#dl-question textarea", question)
-    page.press("#dl-question textarea", "Enter")
-    page.wait_for_selector(f"#turn-{turn}")
-    return page.locator(f"#turn-{turn}")
+pytestmark = pytest.mark.browser
 
 
 def test_an_answer_stands_first_beside_its_numbered_sources(page):
@@ -133,8 +41,7 @@ def test_shift_enter_breaks_the_line_and_sends_nothing(page):
 
 def test_a_draft_is_marked_unchecked_until_escape_stops_it(page, assistant):
     assistant.reader.released.clear()
-    page.fill("#dl-question textarea", "When did they slow telephone")
-    page.press("#dl-question textarea", "Enter")
+    send(page, "When did they slow telephone")
     draft = page.locator(".dl-draft")
     draft.wait_for()
     assert "not yet checked" in draft.inner_text().lower()
@@ -162,8 +69,7 @@ def test_abstaining_looks_different_and_gives_the_nearest_evidence(page):
 
 
 def test_an_endpoint_that_is_down_is_said_in_words(page):
-    page.fill("#dl-question textarea", "broken")
-    page.press("#dl-question textarea", "Enter")
+    send(page, "broken")
     alert = page.locator("[role=alert] .dl-reason")
     alert.wait_for()
     assert "the endpoint does not answer" in alert.inner_text()
@@ -223,25 +129,31 @@ def test_a_question_in_the_address_is_asked(browser, address):
         assert "2 May 2024" in tab.locator("#turn-1 .dl-short").inner_text()
 
 
-def test_two_people_at_once_do_not_see_each_other(browser, address):
+def test_a_follow_up_is_understood_from_what_was_said(page):
+    ask(page, ASKED)
+    turn = ask(page, "And when did they first speak by telephone?", turn=2)
+    turn.get_by_text("How this was found").click()
+    understood = turn.locator(".dl-fold dd").nth(1).inner_text()
+    assert "Velden" in understood
+    assert "first" in understood
+    assert "2 May 2024" in turn.inner_text()
+
+
+def test_two_people_at_once_do_not_see_each_other(browser, address, assistant):
+    """Both are being answered at the same time."""
+    assistant.reader.released.clear()
     with opened(browser, address) as one, opened(browser, address) as other:
-        ask(one, ASKED)
-        assert other.locator(".dl-turn").count() == 0
-        ask(other, "When did the harbour of Ostrel")
+        send(one, "When did they slow telephone")
+        send(other, "slow harbour")
+        for tab in (one, other):
+            tab.locator(".dl-draft").wait_for()
+        assistant.reader.released.set()
+        for tab in (one, other):
+            tab.wait_for_selector("#turn-1")
+        assert "6 March 2025" in one.locator("#turn-1").inner_text()
         assert "Ostrel" not in one.locator("#turn-1").inner_text()
-
-
-def test_a_conversation_survives_a_restart_of_the_server(browser, assistant):
-    with served(assistant) as where:
-        port = urlsplit(where).port or 0
-        tabs = browser.new_context()
-        tab = tabs.new_page()
-        tab.goto(where)
-        ask(tab, ASKED)
-    with served(assistant, port) as where:
-        tab.goto(where)
-        ask(tab, "When did the harbour of Ostrel", turn=2)
-        tabs.close()
+        assert "harbour of Ostrel reopened" in other.locator("#turn-1").inner_text()
+        assert "telephone" not in other.locator("#turn-1 .dl-answer").inner_text()
 
 
 def test_an_example_of_the_first_screen_is_asked(page):
@@ -284,6 +196,19 @@ def test_a_rating_reaches_the_library(page, assistant):
     assert '"reason": "outdated"' in file.read_text()
 
 
+def test_an_upload_without_anything_to_read_is_told_with_its_reason(page, tmp_path):
+    bad = tmp_path / "noise.pdf"
+    bad.write_bytes(b"%PDF-1.4 nothing follows")
+    page.get_by_role("tab", name="Archive").click()
+    page.set_input_files("#dl-load input[type=file]", [bad])
+    page.get_by_text("noise.pdf").first.wait_for()
+    page.locator("#dl-load-start").click()
+    report = page.locator(".dl-report")
+    report.get_by_text("noise.pdf").wait_for()
+    assert "Traceback" not in report.inner_text()
+    page.get_by_text("3 of 3 articles").wait_for()
+
+
 def test_a_server_path_is_not_an_address(page):
     page.get_by_role("tab", name="Archive").click()
     page.get_by_label("Web address").fill("/etc/passwd")
@@ -303,69 +228,12 @@ def test_buttons_copy_edit_and_ask_again(browser, address):
         tab.wait_for_selector("#turn-2")
 
 
-@pytest.mark.parametrize("width", [390, 1440])
-def test_nothing_runs_over_the_side(page, width):
-    page.set_viewport_size({"width": width, "height": 900})
+def test_the_export_holds_the_conversation_with_its_sources(page):
     ask(page, ASKED)
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    assert page.locator("#dl-ask").is_visible()
-    beside = page.locator(".dl-sources").bounding_box()["x"] > width / 2
-    page.set_viewport_size({"width": 1440, "height": 900})
-    assert beside == (width == 1440)
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_text_stands_out_from_its_ground(page, scheme):
-    """WCAG 2.2 asks 4.5 to 1 of text; see 1.4.3."""
-    ask(page, ASKED)
-    page.evaluate("(on) => document.body.classList.toggle('dark', on)", scheme == "dark")
-    page.wait_for_timeout(400)  # until colours have changed over
-    found = {selector: contrast(page, selector) for selector in TEXTS}
-    page.evaluate("document.body.classList.remove('dark')")
-    assert {s: c for s, c in found.items() if c < 4.5} == {}
-
-
-def contrast(tab: playwright.Page, selector: str) -> float:
-    """Contrast of an element's text with the nearest ground behind it."""
-    ink, ground = tab.locator(selector).first.evaluate(
-        """(e) => {
-          const solid = (c) => !/rgba\\(.*, 0\\)|transparent/.test(c);
-          let behind = e;
-          const ground = (x) => getComputedStyle(x).backgroundColor;
-          while (behind && !solid(ground(behind))) behind = behind.parentElement;
-          return [getComputedStyle(e).color, ground(behind)];
-        }"""
-    )
-    high, low = sorted((luminance(ink), luminance(ground)), reverse=True)
-    return (high + 0.05) / (low + 0.05)
-
-
-def luminance(colour: str) -> float:
-    parts = [int(v) / 255 for v in re.findall(r"\d+", colour)[:3]]
-    red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def test_everything_that_can_be_used_has_a_name(page):
-    ask(page, ASKED)
-    nameless = page.evaluate(
-        """() => [...document.querySelectorAll('button, a[href], input, textarea, summary')]
-          .filter((e) => e.checkVisibility())
-          .filter((e) => !(e.innerText.trim() || e.ariaLabel || e.title))
-          .filter((e) => !e.labels?.[0]?.textContent.trim())
-          .map((e) => e.outerHTML.slice(0, 200))"""
-    )
-    assert nameless == []
-    assert page.evaluate("document.documentElement.lang") == "en"
-
-
-def test_the_keyboard_reaches_a_source_with_its_focus_visible(page):
-    ask(page, ASKED)
-    page.locator(".dl-marker").first.focus()
-    page.keyboard.press("Tab")
-    page.keyboard.press("Shift+Tab")
-    assert page.locator(".dl-marker .dl-tip").first.is_visible()
-    width = page.evaluate("getComputedStyle(document.activeElement).outlineWidth")
-    assert width == "2px"
-    page.keyboard.press("Enter")
-    page.locator("#dl-dialog").wait_for()
+    ask(page, "When did the harbour of Ostrel", turn=2)
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="Export").click()
+    text = saved.value.path().read_text()
+    assert text.index(f"## {ASKED}") < text.index("## When did the harbour of Ostrel")
+    assert "Velden and Orsk speak again" in text
+    assert "<script>" not in text
