@@ -121,6 +121,10 @@ class Desk:
         self.log.write("article", via=self.via, id=article_id)
         return found
 
+    def corrections(self, article_id: str) -> Sequence[str]:
+        """Return the ids of the articles that correct one, oldest first."""
+        return self.assistant.library.corrected_by([article_id]).get(article_id, [])
+
 
 def _facts(answer: Answer) -> dict[str, Any]:
     return {

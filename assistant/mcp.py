@@ -63,7 +63,7 @@ def make_server(desk: Desk, today: Callable[[], date]) -> MCPServer[Any]:
     ) -> dict[str, Any]:
         """Return an article as it is stored: text, outlet, day and where the day came from."""
         with _told():
-            return article_json(desk.article(article_id))
+            return article_json(desk.article(article_id), desk.corrections(article_id))
 
     return server
 

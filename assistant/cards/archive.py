@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,7 @@ from assistant.cards.record import age
 
 if TYPE_CHECKING:
     from index_store.build import BuildReport
-    from index_store.store import ArticleRow
+    from index_store.store import ArticleRow, Freshness
 
 SHOWN = 100
 STALE_DAYS = 30
@@ -58,6 +58,30 @@ def outlets_html(rows: Sequence[ArticleRow], today: date) -> str:
     return (
         '<table class="dl-table"><caption>Freshness by outlet</caption><thead><tr><th>Outlet</th>'
         f"<th>Articles</th><th>Newest</th></tr></thead><tbody>{cells}</tbody></table>"
+    )
+
+
+def sources_html(sources: Iterable[Freshness], today: date) -> str:
+    """List the sources that are synced, with what is wrong with them; empty without any."""
+    rows = "".join(_synced(source, today) for source in sources)
+    if not rows:
+        return ""
+    return (
+        '<table class="dl-table"><caption>Sources that are synced</caption><thead><tr>'
+        "<th>Source</th><th>Articles</th><th>Last read</th></tr></thead>"
+        f"<tbody>{rows}</tbody></table>"
+    )
+
+
+def _synced(source: Freshness, today: date) -> str:
+    stale = source.is_stale(datetime.combine(today, time.min, source.tried.tzinfo))
+    told = source.problem or ("nothing new for long" if stale else "")
+    fault = f'<small class="dl-fault">{esc(told)}</small>' if told else ""
+    done = day_words(source.done.date().isoformat()) if source.done else "never"
+    newest = f"newest {day_words(source.newest.isoformat())}" if source.newest else "undated"
+    return (
+        f"<tr><th scope=row>{esc(source.name)}{fault}</th><td>{source.articles:,}</td>"
+        f"<td>{esc(done)}<small>{esc(newest)}</small></td></tr>"
     )
 
 

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from assistant.cards.html import esc, web_address
+from collections.abc import Sequence
+
+from assistant.cards.html import article_link, esc, web_address
 from assistant.show import day_text
 from index_store.types import Article, Block
 
 
-def article_html(article: Article, start: int = 0, end: int = 0) -> str:
-    """Show an article as it is stored; the highlighted stretch has the id `quote`."""
+def article_html(
+    article: Article, start: int = 0, end: int = 0, fixes: Sequence[Article] = ()
+) -> str:
+    """Show an article as it is stored; the highlighted stretch has the id `quote`.
+
+    `fixes` are the articles that correct it.
+    """
     known = dict.fromkeys((article.source or "Outlet unknown", article.agency, article.author))
     facts = ", ".join(fact for fact in known if fact)
     dated = f" (dated by {article.dated_by})" if article.dated_by else ""
@@ -23,18 +30,25 @@ def article_html(article: Article, start: int = 0, end: int = 0) -> str:
     return (
         f'<article class="dl-article"><p class="dl-meta"><b>{esc(facts)}</b> '
         f"{esc(day_text(article.published))}{esc(dated)}</p><h1>{esc(article.title)}</h1>"
-        f"{text}{away}</article>"
+        f"{''.join(_fixed(fix) for fix in fixes)}{text}{away}</article>"
     )
 
 
-def article_page(article: Article, start: int = 0, end: int = 0, style: str = "") -> str:
-    """Show an article as a page of its own."""
+def article_page(title: str, article: str, style: str = "") -> str:
+    """Put the HTML of an article on a page of its own, which lies beside other articles."""
+    beside = article.replace('href="article/', 'href="')
     return (
         '<!doctype html><html lang="en"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>{esc(article.title)}</title><style>{style}</style></head>"
-        f'<body class="dl-page"><main>{article_html(article, start, end)}</main></body></html>'
+        f"<title>{esc(title)}</title><style>{style}</style></head>"
+        f'<body class="dl-page"><main>{beside}</main></body></html>'
     )
+
+
+def _fixed(fix: Article) -> str:
+    link, title = article_link(fix.id, 0, 0), esc(fix.title or "Untitled")
+    day = esc(day_text(fix.published))
+    return f'<p class="dl-fixed">Corrected {day}: <a href="{link}" data-article>{title}</a></p>'
 
 
 def _block(body: str, block: Block, start: int, end: int) -> str:

@@ -59,7 +59,7 @@ def add_api(app: FastAPI, desk: Desk, today: Callable[[], date]) -> None:
     @app.get("/api/article/{article_id}")
     def article(article_id: str) -> dict[str, Any]:
         """Return an article as it is stored."""
-        return article_json(desk.article(article_id))
+        return article_json(desk.article(article_id), desk.corrections(article_id))
 
     @app.get("/health")
     def health() -> dict[str, Any]:

@@ -16,6 +16,7 @@ from assistant.cards.archive import (
     articles_html,
     outlets_html,
     report_html,
+    sources_html,
     stale_html,
     trouble_html,
 )
@@ -152,10 +153,12 @@ class Archive:
 
     def _shown(self, rows: Sequence[ArticleRow], lines: Sequence[Line]) -> Update:
         today = self._today()
+        fresh = outlets_html(rows, today) if rows else ""
+        fresh += sources_html(self._library.freshness().values(), today)
         return {
             self.stale: stale_html(self._library.newest_day(), today),
             self.listed: articles_html(lines, len(rows), removable=self._writable),
-            self.outlets: outlets_html(rows, today) if rows else "",
+            self.outlets: fresh,
         }
 
 

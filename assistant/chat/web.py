@@ -151,5 +151,8 @@ def add_pages(app: FastAPI, assistant: Assistant) -> None:
             found = assistant.library.article(article_id)
         except ArticleMissingError as error:
             raise HTTPException(404, error.problem) from None
-        html = article_html(found, start, end) if part else article_page(found, start, end, look)
+        fixed_by = assistant.library.corrected_by([article_id]).get(article_id, [])
+        fixes = [*assistant.library.articles_by_id(fixed_by).values()]
+        html = article_html(found, start, end, fixes)
+        html = html if part else article_page(found.title, html, look)
         return HTMLResponse(html, headers={"Content-Security-Policy": ARTICLE_POLICY})

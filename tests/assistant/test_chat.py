@@ -3,7 +3,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
 from assistant.cards import article_html, article_page, record, record_html, welcome_html
+from assistant.cards.archive import sources_html
 from assistant.cards.html import esc, web_address
 from assistant.cards.record import age
 from assistant.cards.timeline import places, timeline_html
@@ -28,6 +29,7 @@ from assistant.show import to_json
 from assistant.types import Answer, Question, Side, Step
 from eval.drafts import drafts
 from index_store.errors import SettingsError
+from index_store.store import Freshness
 from index_store.types import Article, Block
 from tests.page_library import ASKED_ON, make_assistant
 
@@ -260,7 +262,32 @@ def test_the_highlight_spans_blocks_and_is_anchored_once():
     assert html.count('id="quote"') == 1
     assert "First <mark" in html
     assert '<p class="dl-caption"><mark>Second</mark> there.</p>' in html
-    assert article_page(article).startswith("<!doctype html>")
+    assert article_page("T", html).startswith("<!doctype html>")
+
+
+def test_an_article_names_its_corrections():
+    article = Article(id="a", title="T", body="Nine died.")
+    fix = Article(id="b/1", title="Correction <b>", body="Eight.", published=date(2025, 5, 4))
+    html = article_html(article, 0, 4, [fix])
+    assert 'Corrected 4 May 2025: <a href="article/b%2F1?start=0' in html
+    assert "Correction &lt;b&gt;" in html
+    assert '<a href="b%2F1?start=0' in article_page("T", html)
+
+
+def test_synced_sources_tell_when_they_were_read_and_what_is_wrong():
+    read = datetime(2025, 5, 1, 9, tzinfo=UTC)
+    fine = Freshness(
+        name="Quay feed", place="https://quay.example/feed", articles=12, newest=date(2025, 5, 1),
+        tried=read, done=read, problem="", stale_s=86_400.0,
+    )  # fmt: skip
+    broken = replace(fine, name="Tide", done=None, newest=None, problem="no answer (503)")
+    shown = Tags(sources_html([fine, broken], date(2025, 5, 1))).text
+    assert "Quay feed12" in shown
+    assert "1 May 2025newest 1 May 2025" in shown
+    assert "Tideno answer (503)" in shown
+    assert "neverundated" in shown
+    assert "nothing new for long" in sources_html([fine], date(2025, 5, 9))
+    assert sources_html([], date(2025, 5, 1)) == ""
 
 
 def test_an_empty_library_says_how_to_load():
