@@ -9,6 +9,7 @@ from datetime import date
 from functools import lru_cache
 
 from assistant.modality import announces, denies, only_announces
+from assistant.planted import orders_programs, paragraph_of
 from assistant.types import Citation, Claim, DatedEvent, Draft
 from assistant.words import STOP, WORD, cover, fold, name_in, stem, stems, words_of
 from index_store.times import find_times
@@ -86,9 +87,9 @@ def cite(articles: Mapping[str, Article], quote: tuple[str, int, int], marker: i
 def fault_of(claim: Claim, articles: Mapping[str, Article]) -> str:
     """Say what is wrong with a claim; empty when its quotes bear it out.
 
-    A claim stands when its quotes exist and hold all its numbers, dates (also as resolved against
-    the day of publication), names and quotations, enough of its content words, and neither its
-    negation nor its being only planned is turned round.
+    A claim stands when its quotes exist, give no orders to programs, and hold all its numbers,
+    dates (also as resolved against the day of publication), names and quotations, enough of its
+    content words, and neither its negation nor its being only planned is turned round.
     """
     if not claim.quotes:
         return "no source"
@@ -96,6 +97,8 @@ def fault_of(claim: Claim, articles: Mapping[str, Article]) -> str:
         article = articles.get(article_id)
         if article is None or not 0 <= start < end <= len(article.body):
             return "source not found"
+        if orders_programs(paragraph_of(article.body, start, end)):
+            return "what the source says there is an order to programs"
     evidence = " ".join(articles[a].body[s:e] for a, s, e in claim.quotes)
     known = f"{evidence} {' '.join(_attribution(articles[a]) for a, _, _ in claim.quotes)}"
     unquoted = _QUOTED.sub(" ", claim.text)

@@ -14,6 +14,7 @@ from assistant.read.reply import (
     Reply,
     in_its_sentence,
     read_reply,
+    scattered,
     with_right_source,
 )
 from assistant.types import Claim, DatedEvent, Draft, Hit, Plan, Step, Usage
@@ -104,7 +105,7 @@ class LlmReader:
         articles = {hit.article.id: hit.article for hit in hits}
 
         def fault(claim: Claim) -> str:
-            return self.fault_of(claim, articles)
+            return self._fault(claim, articles)
 
         claims = tuple(with_right_source(c, hits, fault) for c in reply.claims)
         kept = [c for c in claims if not fault(c)]
@@ -116,11 +117,14 @@ class LlmReader:
         direct = Claim(text=_without_verdict(reply.short), quotes=quotes)
         return replace(reply, claims=claims), fault(direct) if direct.text else ""
 
+    def _fault(self, claim: Claim, articles: Mapping[str, Article]) -> str:
+        return self.fault_of(claim, articles) or scattered(claim, _text(claim.quotes, articles))
+
     def _draft(self, plan: Plan, reply: Reply, fault: str, hits: Sequence[Hit]) -> Draft:
         if not reply.short:
             return _none(DECLINED)
         articles = {hit.article.id: hit.article for hit in hits}
-        faults = [self.fault_of(c, articles) for c in reply.claims]
+        faults = [self._fault(c, articles) for c in reply.claims]
         dropped = tuple(f"{c.text} ({f})" for c, f in zip(reply.claims, faults, strict=True) if f)
         if fault:
             return replace(_none(UNBORNE.format(fault=fault)), dropped=dropped)

@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from datetime import date
 
+from assistant.planted import orders_programs
 from assistant.types import Hit
 
 # Tokens of a passage's number, outlet, days and fences.
@@ -31,9 +32,14 @@ def numbered(hits: Sequence[Hit]) -> str:
     """Write passages with number, outlet, day and what days their words mean, fenced as data."""
     return "\n\n".join(
         f"[{n}] {source_of(hit)}{_days(hit)}\n<<<\n"
-        f"{one_line(hit.article.title)}\n{harmless(hit.passage.text)}\n>>>"
+        f"{one_line(hit.article.title)}\n{harmless(_told(hit.passage.text))}\n>>>"
         for n, hit in enumerate(hits, 1)
     )
+
+
+def _told(text: str) -> str:
+    """Leave out the paragraphs that speak to programs."""
+    return "\n\n".join(part for part in text.split("\n\n") if not orders_programs(part))
 
 
 def source_of(hit: Hit) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from assistant.planted import orders_programs, paragraph_of
 from assistant.types import Claim, Hit
 from assistant.words import stems
 from index_store.sentences import split
@@ -14,6 +15,8 @@ from index_store.sentences import split
 NOT_STATED = "NOT IN THE ARTICLES"
 # An answer of fewer words is shown with the sentence that it comes from.
 _BARE = 5
+# As many other words may stand between its words in the source.
+_BETWEEN = 2
 _MARKER = re.compile(r"\[(\d{1,3}(?:\s*,\s*\d{1,3})*)\]")
 _LABEL = re.compile(r"^(?:[-*•]\s+|(?:short )?answer:\s*)", re.IGNORECASE)
 
@@ -80,7 +83,8 @@ def best_sentences(text: str, hit: Hit) -> tuple[int, Span]:
         How many words they share, and the span in the article's body.
     """
     wanted = set(stems(text))
-    spans = split(hit.passage.text)
+    told = [s for s in split(hit.passage.text) if not _planted(hit.passage.text, s)]
+    spans = told or split(hit.passage.text)
     runs = spans + [(a[0], b[1]) for a, b in pairwise(spans)]
 
     def fit(run: tuple[int, int]) -> tuple[int, int]:
@@ -90,6 +94,10 @@ def best_sentences(text: str, hit: Hit) -> tuple[int, Span]:
     start, end = max(runs, key=fit)
     at = hit.passage.start
     return fit((start, end))[0], (hit.article.id, at + start, at + end)
+
+
+def _planted(text: str, span: tuple[int, int]) -> bool:
+    return orders_programs(paragraph_of(text, *span))
 
 
 def with_right_source(claim: Claim, hits: Sequence[Hit], fault: Fault) -> Claim:
@@ -103,6 +111,21 @@ def with_right_source(claim: Claim, hits: Sequence[Hit], fault: Fault) -> Claim:
     alone = [replace(claim, quotes=(span,)) for _, span in found]
     beside = [replace(claim, quotes=(*claim.quotes, span)) for _, span in found if claim.quotes]
     return next((option for option in (*alone, *beside) if not fault(option)), claim)
+
+
+def scattered(claim: Claim, evidence: str) -> str:
+    """Say that the words of an answer of a few words do not stand together in what it rests on.
+
+    In a sentence of its own each word binds the others; a few words may be found anywhere. Numbers
+    are left to the other checks, since a date may be written in many ways.
+    """
+    wanted = {stem for stem in stems(claim.text) if not stem.isdigit()}
+    if len(claim.text.split()) >= _BARE or not wanted:
+        return ""
+    found = [stem for stem in stems(evidence) if not stem.isdigit()]
+    near = len(wanted) + _BETWEEN
+    together = any(wanted <= set(found[i : i + near]) for i in range(len(found)))
+    return "" if together else f"the source does not say “{claim.text.rstrip('.')}”"
 
 
 def in_its_sentence(claim: Claim, quote: str) -> Claim:
