@@ -96,11 +96,6 @@ def choose_reader(settings: Settings) -> Chosen:
     return Chosen(note=f"{fault.problem}; the built-in reader reads instead")
 
 
-def reader_name(settings: Settings) -> str:
-    """Say which reader answers, as its answers record it."""
-    return choose_reader(settings).name
-
-
 def reader_for(settings: Settings, threads: int = 0) -> Reader:
     """Return the reader that `choose_reader` names; what was passed over is logged.
 
