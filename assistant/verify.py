@@ -116,7 +116,7 @@ def fault_of(claim: Claim, articles: Mapping[str, Article]) -> str:
 
 def _attribution(article: Article) -> str:
     day = article.day
-    dated = f"{day.isoformat()} {day.day} {day:%B %Y}" if day else ""
+    dated = f"{day.isoformat()} {day.day} {day:%B %Y}" if day else "undated"
     return f"{article.title} {article.source or ''} {article.agency or ''} {dated}"
 
 

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -57,6 +58,13 @@ def test_what_the_quote_says_stands(text: str) -> None:
 )
 def test_what_it_does_not_say_falls(text: str, fault: str) -> None:
     assert fault in fault_of(claim(text, OPENED), ARTICLES)
+
+
+def test_a_word_from_an_article_without_day_and_outlet_stands() -> None:
+    bare = {"a1": replace(ARTICLE, source=None, published=None)}
+    told = claim("bridge: “The mayor of Orlan, Ida Brandt, opened the bridge” (undated)", OPENED)
+    assert fault_of(told, bare) == ""
+    assert "something else" in fault_of(told, ARTICLES), "this one has a day"
 
 
 def test_a_plan_is_not_told_as_done() -> None:
