@@ -49,13 +49,22 @@ class _Loaded:
     file: Path | None = None
     engine: Engine | None = None
 
-    def free(self) -> None:
-        with self.lock:
+    def free(self, wait_s: float = -1) -> bool:
+        """Free the model; with a limit of waiting, leave it when somebody is still using it."""
+        if not self.lock.acquire(timeout=wait_s):
+            return False
+        try:
             self.file = self.engine = None
+        finally:
+            self.lock.release()
+        return True
 
 
 _LOADED = _Loaded(threading.RLock())
-atexit.register(_LOADED.free)
+# The engine cannot be stopped while it reads a prompt, and whoever stops the program is not to
+# wait for that: what is in use then goes with the process.
+_PATIENCE_S = 1.0
+atexit.register(_LOADED.free, _PATIENCE_S)
 
 
 def installed() -> bool:
@@ -120,7 +129,7 @@ class LocalModel:
                         yield text
         finally:
             left.set()
-            worker.join()
+            worker.join(_PATIENCE_S)
 
     def probability_yes(self, system: str, user: str) -> float | None:
         """Return the probability that the reply begins with yes; None when it cannot be told.

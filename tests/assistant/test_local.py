@@ -110,6 +110,30 @@ def test_leaving_early_stops_the_engine(tmp_path: Path) -> None:
     assert engine.inside == 0
 
 
+def test_whoever_stops_does_not_wait_for_an_engine_that_is_reading(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(local, "_PATIENCE_S", 0.05)
+    reading, done = threading.Event(), threading.Event()
+
+    class Reading(FakeEngine):
+        def _reply(self, take: local.Take | None) -> Body | None:
+            assert take
+            take({"choices": [{"delta": {"content": "word"}}]})
+            reading.set()
+            done.wait(10)
+            return None
+
+    asked, _ = model(tmp_path, Reading())
+    pieces = asked.stream("s", "u")
+    assert next(pieces) == "word"
+    assert reading.wait(10)
+    pieces.close()  # type: ignore[attr-defined]
+    assert not local._LOADED.free(0.05), "it is still in use"
+    done.set()
+    assert local._LOADED.free(10)
+
+
 def test_one_question_at_a_time(tmp_path: Path) -> None:
     engine = FakeEngine("word " * 200)
     asked, opened = model(tmp_path, engine)
