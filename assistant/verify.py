@@ -20,6 +20,8 @@ MAX_SHORT_WORDS = 25
 
 _MARKER = re.compile(r"\[(\d{1,3})\]")
 _NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
+# The answer to a yes-or-no question is weighed where it is given; its quote bears it out.
+_VERDICT = re.compile(r"^(?:Yes|No): (?=[“«])")
 _QUOTED = re.compile(r"[“\"«]([^”\"»]{3,}?)[”\"»]")
 _NAME = re.compile(
     r"(?<![.!?“\"] )(?<!^)\b[A-Z][\w’'-]+(?: (?:de|van|von|bin|al) | )?(?:[A-Z][\w’'-]+)?"
@@ -111,7 +113,7 @@ def fault_of(claim: Claim, articles: Mapping[str, Article]) -> str:
         return f"“{missing}” is not in the source"
     if cover(set(stems(unquoted)), set(stems(known))) < MIN_COVER:
         return "the source says something else"
-    return _turned_round(claim.text, evidence)
+    return _turned_round(_VERDICT.sub("", claim.text), evidence)
 
 
 def _attribution(article: Article) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -27,6 +28,14 @@ _FORMS = {
     **dict.fromkeys(_HAVE, ("VBN VBD",)),
     **dict.fromkeys(_BE, ("VBN VBG VBD DT PRP$", "JJ JJR JJS", "CD IN")),
 }
+# What asks before an auxiliary when no noun is asked for: what is left is a yes-or-no question.
+_ASKING = re.compile(
+    r"^(?:when|where|why|how(?: long| often)?|(?:in|on|at|for|by) (?:which|what|how)"
+    r"(?: (?!(?:did|does|do|was|were|is|are|has|have|had|will)\b)[\w'’-]+){1,3}) "
+    r"(?=(?:did|does|do|was|were|is|are|has|have|had|will|would|can|could) )",
+    re.IGNORECASE,
+)
+_ADVERBIAL = frozenset("when where why".split())
 _PLAN_WORDS = frozenset(
     "will would plan intend want agree decide offer promise expect going due set hope may might "
     "could should can consider".split()
@@ -49,6 +58,7 @@ class Assertion:
 
     Attributes:
         predicate: lemma of the word that says what is or happens.
+        verbal: the predicate is a verb.
         role: the predicate is a noun that somebody is: "the head of the agency".
         subject: folded words of the names in the subject.
         passive: the subject undergoes what is asked, as in "was the bridge opened".
@@ -59,9 +69,12 @@ class Assertion:
         names: the names of the question.
         denied: the question asks whether something is not so.
         ahead: the question asks about what is planned or possible.
+        past: it asks about what has happened.
+        given: it takes its predicate for granted, and asks when, where, why or how.
     """
 
     predicate: str
+    verbal: bool
     role: bool
     subject: frozenset[str]
     passive: bool
@@ -72,6 +85,8 @@ class Assertion:
     names: tuple[str, ...]
     denied: bool
     ahead: bool
+    past: bool
+    given: bool
 
 
 @lru_cache(maxsize=256)
@@ -81,7 +96,8 @@ def as_statement(question: str) -> Any:
     The parser, which was made with few questions, takes a verb that is torn from its auxiliary for
     a noun.
     """
-    words = [(t.text, t.whitespace_) for t in parse(question.strip().rstrip("?"))]
+    asked = _ASKING.sub("", question.strip().rstrip("?"))
+    words = [(t.text, t.whitespace_) for t in parse(asked)]
     first = words[0][0].lower() if words else ""
     if first not in _FORMS:
         return parse(question)
@@ -141,6 +157,7 @@ def read_assertion(plan: Plan, counts: Mapping[str, int]) -> Assertion:
     numbers = [t for t in digits if not _in_name(t) and not _in_date(t)]
     return Assertion(
         predicate=phrase_of(predicate),
+        verbal=predicate.pos_ == "VERB",
         role=predicate.pos_ == "NOUN" and root.lemma_ == "be",
         subject=names_under(subject),
         passive=subject is not None and subject.dep_ == "nsubjpass",
@@ -151,7 +168,23 @@ def read_assertion(plan: Plan, counts: Mapping[str, int]) -> Assertion:
         names=names,
         denied=stance(predicate).denied,
         ahead=any(t.lemma_.lower() in _PLAN_WORDS for t in doc),
+        past=_past(doc, root),
+        given=_given(plan, predicate),
     )
+
+
+def _past(doc: Any, root: Token) -> bool:
+    auxiliaries = {t.lower_ for t in root.children if t.dep_ in {"aux", "auxpass"}} | {root.lower_}
+    if auxiliaries & {"did", "was", "were", "had"}:
+        return not any(t.lower_ == "to" and t.head.i == root.i for t in doc)
+    perfect = bool(auxiliaries & _HAVE) and root.tag_ == "VBN"
+    return perfect or (root.tag_ == "VBD" and not auxiliaries & _MODAL)
+
+
+def _given(plan: Plan, predicate: Token) -> bool:
+    words = plan.standalone_question.lower().split()[:4]
+    adverbial = bool(_ADVERBIAL & set(words)) or words[:1] in (["in"], ["on"], ["at"])
+    return adverbial and phrase_of(predicate) not in LIGHT and predicate.pos_ != "PROPN"
 
 
 def _terms(doc: Any, counts: Mapping[str, int], known: set[str], predicate: Token) -> list[Term]:
@@ -214,7 +247,11 @@ def _predicate(root: Token) -> Token:
             for c in node.children
             if c.dep_ in {"acomp", "attr", "xcomp", "ccomp", "dobj", "prep", "oprd", "advmod"}
             and c.pos_ not in {"PRON", "DET", "ADP", "PROPN", "ADV"}
+            and not c.tag_.startswith("W")
         ]
+        if not deeper and node.lemma_ in {"go", "come", "get"}:
+            deeper = [o for c in node.children for o in c.children if o.dep_ == "pobj"]
+            deeper = [o for o in deeper if o.pos_ == "NOUN"]
         if not deeper or (node.lemma_ == "take" and deeper[0].lower_ == "place"):
             return _event(node)
         node = deeper[0]

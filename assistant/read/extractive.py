@@ -8,20 +8,20 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.modality import PLAN_ONLY, announces, asks_past
+from assistant.modality import asks_past
 from assistant.read import chronology, polar
 from assistant.read.candidates import Candidate, SpanScorer, find_candidates
 from assistant.read.choose import Choice
 from assistant.read.features import FEATURES, Matrix, agree, answer_stems, feature_rows
 from assistant.read.participants import missing_everywhere
-from assistant.read.phrase import claim_for, short_for
+from assistant.read.phrase import claim_for, quotation, short_for
+from assistant.read.support import NOT_SAID, Judge, Objection
 from assistant.read.typed import with_names
 from assistant.types import Claim, Draft, Hit, Plan, Step, Usage
 
 INVOLVED = FEATURES.index("involved")
 # A second telling is quoted as well when it is at least this likely, relative to the first.
 CORROBORATES = 0.3
-NOT_SAID = "The articles are about this, but they do not say it."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,8 +66,7 @@ class ExtractiveReader:
         if chronology.settles(plan):
             yield Draft(short="", claims=(), confidence=0.0, reason=NOT_SAID)
             return
-        scored = self._score(plan, plan.standalone_question, hits[: self.read_k])
-        yield self._draft(plan, scored, hits[: self.read_k])
+        yield self._read_one(plan, hits[: self.read_k])
 
     def _score(self, plan: Plan, question: str, hits: Sequence[Hit]) -> list[Scored]:
         candidates, rows, possible = weigh(plan, question, hits, self.scorer)
@@ -75,16 +74,27 @@ class ExtractiveReader:
         order = np.argsort(-probabilities, kind="stable")
         return [Scored(candidate=candidates[i], probability=float(probabilities[i])) for i in order]
 
-    def _draft(self, plan: Plan, scored: Sequence[Scored], hits: Sequence[Hit]) -> Draft:
+    def _read_one(self, plan: Plan, hits: Sequence[Hit]) -> Draft:
+        """Read a question about one event, unless what it takes for granted is not so."""
+        judge = Judge.of(plan, hits)
+        scored = self._score(plan, plan.standalone_question, hits)
         if not scored:
             return Draft(short="", claims=(), confidence=0.0, reason=NOT_SAID)
+        objection = judge.premise() or judge.object_to(scored[0].candidate)
+        if objection:
+            return _objected(objection, _order(scored, hits))
+        return self._draft(plan, judge, scored, hits)
+
+    def _draft(
+        self, plan: Plan, judge: Judge, scored: Sequence[Scored], hits: Sequence[Hit]
+    ) -> Draft:
         order = _order(scored, hits)
         best = scored[0]
         same = _same_answer(scored)
-        confidence = sum(item.probability for item in same)
+        confidence = judge.trust(best.candidate, sum(item.probability for item in same))
         claims = [claim_for(plan, best.candidate)]
         claims += _corroboration(plan, same)
-        reason = "" if confidence >= self.choice.threshold else _why_not(plan, best.candidate)
+        reason = "" if confidence >= self.choice.threshold else judge.why_not(best.candidate)
         return Draft(
             short=short_for(plan, best.candidate),
             claims=tuple(claims) if not reason else tuple(claims[:1]),
@@ -92,6 +102,12 @@ class ExtractiveReader:
             reason=reason,
             order=order,
         )
+
+
+def _objected(objection: Objection, order: tuple[str, ...]) -> Draft:
+    w = objection.witness
+    nearest = quotation(w.article, w.start, w.end)
+    return Draft(short="", claims=(nearest,), confidence=0.0, reason=objection.reason, order=order)
 
 
 def weigh(
@@ -123,11 +139,6 @@ def _too_late(plan: Plan, c: Candidate) -> bool:
 def nowhere(names: Sequence[str]) -> str:
     """Say that names of the question are in no article that was found."""
     return f"The articles do not cover it: none that was found mentions {', '.join(names)}."
-
-
-def _why_not(plan: Plan, nearest: Candidate) -> str:
-    announced = asks_past(plan.standalone_question) and announces(nearest.sentence_text)
-    return PLAN_ONLY if announced else NOT_SAID
 
 
 def _order(scored: Sequence[Scored], hits: Sequence[Hit]) -> tuple[str, ...]:

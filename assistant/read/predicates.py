@@ -21,7 +21,8 @@ speak talk talks call telephone phone conversation discuss discussion converse
 buy purchase acquire acquisition takeover
 sell sale sold
 begin start open launch commence opening onset
-end stop finish conclude close halt cease
+end stop finish conclude halt cease
+close shut closure
 cancel scrap call-off abandon drop
 postpone delay put-off defer reschedule move
 arrest detain detention custody seize
@@ -55,7 +56,7 @@ build construct construction erect
 land touch-down landing
 lift-off liftoff launch take-off
 crash collide collision
-erupt eruption
+erupt eruption go-off
 explode explosion blast
 burn fire blaze
 flood flooding

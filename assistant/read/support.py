@@ -1,0 +1,134 @@
+"""A possible answer in, how far its sentence bears out what the question takes for granted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.modality import PLAN_ONLY, announces
+from assistant.read.assertion import CONTENT, Assertion, read_assertion
+from assistant.read.candidates import Candidate, sentence_spans
+from assistant.read.polar import witnesses
+from assistant.read.predicates import akin
+from assistant.read.syntax import Stance, Token, parse, phrase_of, stance
+from assistant.read.witness import Witness, other_subject, rarity, weigh
+from assistant.types import Hit, Plan
+
+NOT_SAID = "The articles are about this, but they do not say it."
+UNFOUNDED = "The articles do not say that this happened; the premise of the question may be wrong."
+CONTRADICTED = "The premise of the question is not what the articles say."
+OTHER_DAY = "The articles are about this, but they do not say it of that day or number."
+
+# A sentence that denies what the question takes for granted must hold this much of it.
+MIN_CORE = 0.5
+# An answer that is likelier than this is not doubted for the words of its sentence.
+SURE = 0.5
+# How an answer loses trust: with nothing of the question's matter in its sentence, or without
+# the names that it is about.
+LEAST_TRUST = 0.5
+UNNAMED_TRUST = 0.8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Objection:
+    """Why a question is not answered, with the sentence that shows it."""
+
+    reason: str
+    witness: Witness
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judge:
+    """Weighs possible answers against one question.
+
+    Attributes:
+        told: sentences that speak to the question, with what they make of it.
+    """
+
+    plan: Plan
+    assertion: Assertion
+    told: tuple[Witness, ...]
+
+    @classmethod
+    def of(cls, plan: Plan, hits: Sequence[Hit]) -> Judge:
+        """Read a question against the hits; its words weigh by how rare they are there."""
+        counts = rarity([(hit, sentence_spans(hit)) for hit in hits])
+        assertion = read_assertion(plan, counts)
+        told = witnesses(plan, hits) if assertion.past else []
+        return cls(plan=plan, assertion=assertion, told=tuple(told))
+
+    def premise(self) -> Objection | None:
+        """Object to what the question takes for granted: denied, nowhere told, or only planned."""
+        if not self.assertion.past or not self.told:
+            return None
+        best = {verdict: self._best(verdict) for verdict in ("yes", "no", "planned")}
+        yes, no, planned = best["yes"], best["no"], best["planned"]
+        if self.assertion.given:
+            if no and no.core >= MIN_CORE and (yes is None or yes.fit < no.fit):
+                return Objection(reason=CONTRADICTED, witness=no)
+            if self.assertion.verbal and not self._mentioned():
+                return Objection(reason=UNFOUNDED, witness=self.told[0])
+        if planned and yes is None and not self.assertion.ahead:
+            return Objection(reason=PLAN_ONLY, witness=planned)
+        return None
+
+    def object_to(self, c: Candidate) -> Objection | None:
+        """Object to one answer: its own clause is only planned, denied, or about another day."""
+        witness = self._weigh(c)
+        if self.assertion.past and not self.assertion.ahead and _own_stance(c).planned:
+            return Objection(reason=PLAN_ONLY, witness=witness)
+        if self._lacking(c, witness):
+            return Objection(reason=OTHER_DAY, witness=witness)
+        anchors = self._anchors(witness)
+        if not self.assertion.given or not anchors:
+            return None
+        denied = stance(anchors[0]).denied != self.assertion.denied
+        if denied or all(other_subject(self.assertion, t) for t in anchors):
+            return Objection(reason=CONTRADICTED, witness=witness)
+        return None
+
+    def trust(self, c: Candidate, probability: float) -> float:
+        """Lower an answer's probability when its sentence holds little of the question."""
+        if self.plan.answer_type == "quotation" or probability >= SURE:
+            return probability
+        witness = self._weigh(c)
+        share = min(1.0, LEAST_TRUST + witness.core)
+        return probability * share * (1.0 if witness.named else UNNAMED_TRUST)
+
+    def why_not(self, nearest: Candidate) -> str:
+        """Say why a question is not answered, whose likeliest answer is not likely enough."""
+        past = self.assertion.past and not self.assertion.ahead
+        if past and (self._best("planned") or announces(nearest.sentence_text)):
+            return PLAN_ONLY
+        unfounded = self.assertion.given and self.told and self._best("yes") is None
+        return UNFOUNDED if unfounded else NOT_SAID
+
+    def _weigh(self, c: Candidate) -> Witness:
+        return weigh(self.assertion, c.hit, sentence_spans(c.hit), c.sentence, c.rank)
+
+    def _best(self, verdict: str) -> Witness | None:
+        return next((w for w in self.told if w.verdict == verdict), None)
+
+    def _anchors(self, witness: Witness) -> list[Token]:
+        words = [t for t in parse(witness.text) if t.pos_ in CONTENT]
+        return [t for t in words if akin(phrase_of(t), self.assertion.predicate)]
+
+    def _mentioned(self) -> bool:
+        return any(self._anchors(w) for w in self.told if w.named)
+
+    def _lacking(self, c: Candidate, witness: Witness) -> bool:
+        """Tell whether a day or a number of the question is neither in the sentence nor before."""
+        asked = self.assertion.days | self.assertion.numbers
+        body = c.hit.article.body
+        near = body[max(0, witness.start - 300) : witness.end]
+        days = [m.earliest for m in c.hit.passage.times if m.earliest and m.start < witness.end]
+        told = {str(n) for day in days for n in (day.day, day.year)}
+        return bool(asked - witness.days - witness.numbers - told - frozenset(near.split()))
+
+
+def _own_stance(c: Candidate) -> Stance:
+    doc = parse(c.sentence_text)
+    text = " ".join(c.text.split())
+    start = doc.text.find(text)
+    span = doc.char_span(start, start + len(text), alignment_mode="expand") if start >= 0 else None
+    return stance(span.root) if span is not None and len(span) else Stance()

@@ -1,0 +1,101 @@
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+import pytest
+
+from assistant.plan import plan
+from assistant.read.choose import Choice
+from assistant.read.extractive import ExtractiveReader
+from assistant.read.features import FEATURES
+from assistant.types import Draft, Hit, Question
+from eval.metrics.reasons import given
+from index_store.times import find_times
+from index_store.types import Article, Passage
+
+BODY = (
+    "The mayor of Orlan, Ida Brandt, opened the Karsund bridge on May 4. "
+    "Nobody was killed when a crane fell in April.\n\n"
+    "Karl Osten will visit the harbour in June. "
+    "The council refused to sell the old ferry to Nordhavn Steel."
+)
+DAY = date(2023, 5, 5)
+ARTICLE = Article(id="a1", title="Bridge opens in Orlan", body=BODY, published=DAY)
+PASSAGE = Passage(
+    id="a1:000",
+    article_id="a1",
+    text=BODY,
+    start=0,
+    end=len(BODY),
+    kind="body",
+    times=tuple(find_times(BODY, DAY)),
+)
+HIT = Hit(passage=PASSAGE, article=ARTICLE, score=1.0)
+
+
+@dataclass(frozen=True)
+class Found:
+    start: int
+    end: int
+    score: float = 5.0
+    null: float = 0.0
+
+
+class Finds:
+    """Finds one stretch of text, whatever is asked."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    def read(
+        self, question: str, passages: Sequence[str], *, top: int = 5
+    ) -> Sequence[Sequence[Found]]:
+        places = [passage.find(self.text) for passage in passages]
+        return [[Found(at, at + len(self.text))] if at >= 0 else [] for at in places]
+
+
+def read(question: str, span: str) -> Draft:
+    sure = Choice(
+        mean=np.zeros(len(FEATURES)),
+        scale=np.ones(len(FEATURES)),
+        weights=np.zeros(len(FEATURES)),
+        bias=3.0,
+        threshold=0.2,
+    )
+    reader = ExtractiveReader(scorer=Finds(span), choice=sure)
+    made = plan(Question(text=question, asked_at=date(2023, 5, 6)))
+    drafts = [d for d in reader.read(made, [HIT]) if isinstance(d, Draft)]
+    return drafts[-1]
+
+
+@pytest.mark.parametrize(
+    ("question", "span"),
+    [
+        ("Who opened the Karsund bridge?", "Ida Brandt"),
+        ("When did Ida Brandt open the Karsund bridge?", "May 4"),
+        ("Who will visit the harbour in June?", "Karl Osten"),
+    ],
+)
+def test_what_its_sentence_bears_out_is_answered(question: str, span: str) -> None:
+    draft = read(question, span)
+    assert draft.reason == ""
+    assert draft.short
+
+
+@pytest.mark.parametrize(
+    ("question", "span", "reason", "quoted"),
+    [
+        ("Where was a worker killed when the crane fell?", "April", "false-premise", "Nobody"),
+        ("When did the council sell the old ferry?", "May 4", "false-premise", "refused to sell"),
+        ("Why did Ida Brandt resign?", "May 4", "false-premise", ""),
+        ("When did Karl Osten visit the harbour?", "June", "plan-only", "will visit"),
+        ("Who opened the Karsund bridge on May 2?", "Ida Brandt", "detail", "opened"),
+    ],
+)
+def test_what_the_articles_do_not_bear_out_is_objected_to(
+    question: str, span: str, reason: str, quoted: str
+) -> None:
+    draft = read(question, span)
+    assert reason in given(draft.reason)
+    assert quoted in draft.claims[0].text
