@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import threading
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -25,6 +27,8 @@ MAX_TOKENS = 256
 BATCH = 8
 # Texts tokenised at once: bounds memory, and still gives batches of nearly equal lengths.
 WINDOW = 1024
+# Places in the window, token ids, mask.
+Batch = tuple[Any, Any, Any]
 
 
 class BundledEmbedder:
@@ -38,7 +42,7 @@ class BundledEmbedder:
     def __init__(self, folder: Path = FOLDER, threads: int = 0) -> None:
         """Take the folder with model, tokenizer and hashes; 0 threads is one per core."""
         self._folder = folder
-        self._threads = threads
+        self._threads = threads or os.cpu_count() or 1
         self._lock = threading.Lock()
         self._loaded: tuple[Any, Tokenizer] | None = None
 
@@ -65,10 +69,27 @@ class BundledEmbedder:
         session, words = self._load()
         for start in range(0, len(texts), WINDOW):
             encoded = words.encode_batch(list(texts[start : start + WINDOW]))
-            for places, ids, mask in _batches(encoded):
-                (out,) = session.run(None, {"input_ids": ids, "attention_mask": mask})
+            for places, out in self._run(session, _batches(encoded)):
                 rows[start + places] = out
         return rows
+
+    def _run(self, session: Any, batches: list[Batch]) -> Iterator[tuple[Any, Any]]:
+        """Run batches side by side, one a thread.
+
+        That keeps the cores busier than sharing each batch among them, as they wait for each other
+        at every step of the model.
+        """
+
+        def run(batch: Batch) -> tuple[Any, Any]:
+            places, ids, mask = batch
+            return places, session.run(None, {"input_ids": ids, "attention_mask": mask})[0]
+
+        if len(batches) == 1 or self._threads == 1:
+            yield from map(run, batches)
+            return
+        with ThreadPoolExecutor(self._threads) as pool:
+            # The longest first, so that no thread is left with it at the end.
+            yield from pool.map(run, reversed(batches))
 
     def embed_query(self, text: str) -> Vectors:
         """Return float32 (384,) of length 1."""
@@ -78,7 +99,7 @@ class BundledEmbedder:
     def _load(self) -> tuple[Any, Tokenizer]:
         with self._lock:
             if self._loaded is None:
-                self._loaded = _open(self._folder, self._threads)
+                self._loaded = _open(self._folder)
             return self._loaded
 
 
@@ -97,11 +118,11 @@ def tokenizer() -> Tokenizer:
     return made
 
 
-def _open(folder: Path, threads: int) -> tuple[Any, Tokenizer]:
+def _open(folder: Path) -> tuple[Any, Tokenizer]:
     from tokenizers import Tokenizer
 
     model = next(name for name in _listed(folder)["sha256"] if name.endswith(".onnx"))
-    session = open_session(_checked(folder, model), model, threads)
+    session = open_session(_checked(folder, model), model, threads=1)
     words = Tokenizer.from_str(_checked(folder, "tokenizer.json").decode())
     words.enable_truncation(MAX_TOKENS)
     words.no_padding()
@@ -127,8 +148,9 @@ def _checked(folder: Path, name: str) -> bytes:
     return content
 
 
-def _batches(encoded: Sequence[Encoding]) -> Iterator[tuple[Any, Any, Any]]:
-    """Yield (places, ids, mask) of up to `BATCH` texts of about equal length."""
+def _batches(encoded: Sequence[Encoding]) -> list[Batch]:
+    """Make batches of up to `BATCH` texts of about equal length, the shortest first."""
+    batches: list[Batch] = []
     rows = [e.ids for e in encoded]
     order = sorted(range(len(rows)), key=lambda i: len(rows[i]))
     for start in range(0, len(order), BATCH):
@@ -138,4 +160,5 @@ def _batches(encoded: Sequence[Encoding]) -> Iterator[tuple[Any, Any, Any]]:
         for row, place in enumerate(places):
             ids[row, : len(rows[place])] = rows[place]
             mask[row, : len(rows[place])] = 1
-        yield np.array(places), ids, mask
+        batches.append((np.array(places), ids, mask))
+    return batches
