@@ -7,9 +7,9 @@ Stock is Document + IngestionPipeline(SentenceSplitter, embedding) + ChromaVecto
 defaults, overlap set to 0 so that both embed the same text once. It runs the bundled int8 file in
 batches as they come and, with --float32, that file, which
 `training/build_embedder.py --only-float32 --float32 FILE` writes. `ready batches` is onnxruntime
-alone, with its own threads, over the same passages, tokenised and batched beforehand. The sides take
-turns; each keeps its best round. Processor seconds are told too: on a machine that does other work
-they say more.
+alone, with its own threads, over the same passages, tokenised and batched beforehand. The sides
+take turns; each keeps its best round. Processor seconds are told too: on a machine that does other
+work they say more.
 """
 
 from __future__ import annotations

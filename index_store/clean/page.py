@@ -153,10 +153,9 @@ def _article_body(tree: Any) -> list[Piece]:
     """Give the text that the page states in its JSON-LD, for pages that are drawn by scripts."""
     for script in tree.xpath("//script[@type='application/ld+json']"):
         try:
-            value = json.loads(script.text_content(), strict=False)
-        except json.JSONDecodeError:
+            text = _find_body(json.loads(script.text_content(), strict=False))
+        except (json.JSONDecodeError, RecursionError):
             continue
-        text = _find_body(value)
         if text:
             text = re.sub(r"</p>\s*|<br\s*/?>", "\n\n", text)
             return classify(normalise(re.sub(r"<[^>]+>", "", text)), titled=True)

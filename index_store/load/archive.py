@@ -40,7 +40,8 @@ def read_zip(source: Source) -> Iterator[Found]:
         try:
             with zipfile.ZipFile(stream) as archive:
                 for member in archive.infolist():
-                    if not member.is_dir():
+                    # An empty name, which a folder's test would stumble over, is refused below.
+                    if not member.filename.endswith("/"):
                         opener = None if member.flag_bits & 1 else archive.open
                         stuff = opener(member) if opener else None
                         yield budget.take(source, member.filename, stuff)
@@ -75,7 +76,7 @@ class _Budget:
         """Read one member; links, locked members and names that lead outside are refused."""
         place = f"{self.place}!{name}"
         path = PurePosixPath(name.replace("\\", "/"))
-        if path.is_absolute() or ".." in path.parts or ":" in path.parts[0]:
+        if not path.parts or path.is_absolute() or ".." in path.parts or ":" in path.parts[0]:
             return RecordError(place, "its name leads out of the archive", "leave it out")
         if stream is None:
             return RecordError(

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import ipaddress
 import socket
+import threading
 import time
 import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from queue import Empty, SimpleQueue
+from typing import TypeVar
 from urllib.parse import SplitResult, urljoin, urlsplit
 
 from index_store.errors import AddressError, AddressUnreachableError
@@ -15,6 +18,7 @@ from index_store.errors import AddressError, AddressUnreachableError
 _AGENT = "dateline/0.1 (+news archive loader)"
 _REDIRECTS = frozenset((301, 302, 303, 307, 308))
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
+Answer = TypeVar("Answer")
 _Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 
@@ -150,7 +154,11 @@ class Fetcher:
             },
         )
         assert isinstance(client, httpx.Client)
-        response = client.send(request, stream=True)
+        response = _in_time(
+            lambda: client.send(request, stream=True),
+            self._left(url, until),
+            AddressUnreachableError(url, f"slower than {self.timeout_s:g} s", "try again later"),
+        )
         try:
             return self._answer(response, url, until)
         finally:
@@ -210,6 +218,29 @@ def _headers(etag: str, last_modified: str) -> dict[str, str]:
     if last_modified:
         headers["If-Modified-Since"] = last_modified
     return headers
+
+
+def _in_time(ask: Callable[[], Answer], seconds: float, late: AddressError) -> Answer:
+    """Do not wait longer for an answer to begin, however slowly its headers come.
+
+    A time limit on the connection alone starts anew with every byte.
+    """
+    done: SimpleQueue[Answer | BaseException] = SimpleQueue()
+
+    def work() -> None:
+        try:
+            done.put(ask())
+        except BaseException as error:  # noqa: BLE001  (raised again where it is waited for)
+            done.put(error)
+
+    threading.Thread(target=work, daemon=True).start()
+    try:
+        answer = done.get(timeout=seconds)
+    except Empty:
+        raise late from None
+    if isinstance(answer, BaseException):
+        raise answer
+    return answer
 
 
 def _timed(before: Callable[[str], None], url: str) -> float:

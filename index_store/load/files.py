@@ -31,6 +31,7 @@ def read_markdown(source: Source) -> Iterator[Found]:
     place = source.place
     text = decode(read_bytes(source), place)
     try:
+        _refuse_aliases(text, place)
         values, content = frontmatter.parse(text)
     except yaml.YAMLError as error:
         reason = " ".join(str(error).split())[:120]
@@ -38,6 +39,13 @@ def read_markdown(source: Source) -> Iterator[Found]:
     if not content.strip():
         raise RecordError(place, "no text below the front matter", "leave it out")
     yield from_mapping({"url": source.url, **values, "text": content}, place, by="front matter")
+
+
+def _refuse_aliases(text: str, place: str) -> None:
+    """Refuse front matter that refers to parts of itself, which can swell without bound."""
+    head = text.split("\n---", 1)[0]
+    if text.startswith("---") and any(isinstance(e, yaml.AliasEvent) for e in yaml.parse(head)):
+        raise RecordError(place, "its front matter has YAML aliases", "write them out")
 
 
 def read_html(source: Source) -> Iterator[Found]:

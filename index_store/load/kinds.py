@@ -95,6 +95,8 @@ def read(source: Source) -> Iterator[Found]:
                 yield one
     except RecordError as error:
         yield error
+    except RecursionError:
+        yield RecordError(source.place, "nested too deep", "leave it out")
     except EOFError:
         yield RecordError(source.place, "it ends too early", "copy it again")
     except OSError as error:

@@ -75,10 +75,10 @@ _Found = tuple[dict[str, str], list[DateClaim]]
 def _from_json_ld(tree: Any, place: str) -> _Found:
     for script in tree.xpath("//script[@type='application/ld+json']"):
         try:
-            value = json.loads(script.text_content(), strict=False)
-        except json.JSONDecodeError:
+            item = next(_articles(json.loads(script.text_content(), strict=False)), None)
+        except (json.JSONDecodeError, RecursionError):
             continue
-        for item in _articles(value):
+        if item is not None:
             record = from_mapping({**item, "text": "-"}, place, by="json-ld")
             names = ("title", "url", "source", "author", "section", "language")
             fields = {name: record.fields[name] for name in names if name in record.fields}

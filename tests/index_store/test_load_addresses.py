@@ -1,6 +1,10 @@
 """Web addresses in, from a server on loopback, articles or refusals out."""
 
+import contextlib
 import gzip
+import socket
+import threading
+import time
 import zlib
 from datetime import date
 
@@ -159,3 +163,61 @@ def test_news_sitemap_dates_pages_that_do_not(site):
     found = only(f"{site.root}/sitemap.xml", allow_private=["127.0.0.1"])
     assert (found.title, found.source, found.published) == ("Plain", "Hale Echo", date(2025, 3, 4))
     assert found.dated_by == "feed"
+
+
+def test_a_name_is_resolved_once_so_that_it_cannot_change_its_mind(site, monkeypatch):
+    site.pages["/storm"] = (200, HTML, PAGE.encode())
+    asked = []
+    real = socket.getaddrinfo
+
+    def resolve(host, port, *args, **more):
+        if host != "flip.example":
+            return real(host, port, *args, **more)
+        asked.append(host)
+        address = "127.0.0.1" if len(asked) == 1 else "169.254.169.254"
+        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (address, port))]
+
+    monkeypatch.setattr(socket, "getaddrinfo", resolve)
+    url = f"http://flip.example:{site.server_port}/storm"
+    assert Fetcher(allow_private=("127.0.0.0/8",)).fetch(url).data == PAGE.encode()
+    assert asked == ["flip.example"]
+    assert site.seen[-1]["Host"] == f"flip.example:{site.server_port}"
+
+
+def test_one_private_address_among_public_ones_is_enough_to_refuse(monkeypatch):
+    def resolve(host, port, *args, **more):
+        found = ("93.184.216.34", "10.0.0.1")
+        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (one, port)) for one in found]
+
+    monkeypatch.setattr(socket, "getaddrinfo", resolve)
+    with pytest.raises(RecordError, match="private network"):
+        Fetcher().resolve("http://mixed.example/")
+
+
+def test_a_redirect_to_no_address_is_refused(site):
+    site.pages["/odd"] = (302, {"Location": "http://[::1"}, b"")
+    assert "cannot be fetched" in refused(f"{site.root}/odd", allow_private=["127.0.0.1"]).reason
+
+
+def test_headers_that_never_end_do_not_hold_it_up():
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        stop = threading.Event()
+
+        def drip():
+            connection, _ = server.accept()
+            with connection, contextlib.suppress(OSError):
+                connection.sendall(b"HTTP/1.1 200 OK\r\n")
+                while not stop.wait(0.1):
+                    connection.sendall(b"X-A: b\r\n")
+
+        thread = threading.Thread(target=drip)
+        thread.start()
+        try:
+            fetcher = Fetcher(allow_private=("127.0.0.1",), timeout_s=0.5)
+            began = time.perf_counter()
+            with pytest.raises(RecordError, match="slower than"):
+                fetcher.fetch(f"http://127.0.0.1:{server.getsockname()[1]}/")
+            assert time.perf_counter() - began < 5
+        finally:
+            stop.set()
+            thread.join()

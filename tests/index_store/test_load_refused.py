@@ -2,7 +2,9 @@
 
 import gzip
 import io
+import json
 import tarfile
+import time
 import zipfile
 
 import pytest
@@ -185,3 +187,78 @@ def test_no_bytes_stop_a_load(tmp_path_factory, suffix, data):
     path.write_bytes(data)
     for found in read_articles([str(path)]):
         assert found.body if not isinstance(found, RecordError) else found.reason
+
+
+BODY = "<p>The port of Hale was closed on Sunday after a storm, officials said there.</p>" * 4
+
+
+def _zip_of(name):
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as packed:
+        member = zipfile.ZipInfo("x")
+        member.filename = name
+        packed.writestr(member, TEXT)
+    return buffer.getvalue()
+
+
+def _nested_mail(depth):
+    inner = b"Content-Type: text/plain\n\nhello\n"
+    for n in range(depth):
+        edge = b"b%d" % n
+        head = b"Content-Type: multipart/mixed; boundary=" + edge
+        inner = head + b"\n\n--" + edge + b"\n" + inner + b"\n--" + edge + b"--\n"
+    return b"From: a@b.example\nSubject: S\nMIME-Version: 1.0\n" + inner
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "words"),
+    [
+        ("a.zip", _zip_of(""), "leads out"),
+        ("a.zip", _zip_of("."), "leads out"),
+        ("a.eml", _nested_mail(1500), "nested too deep"),
+        ("a.json", b'{"text":"x","author":' + b"[" * 950 + b"]" * 950 + b"}", "nested too deep"),
+        ("a.json", b"[" * 100_000, "nested too deep"),
+        ("a.jsonl", b"[" * 100_000, "nested too deep"),
+        ("a.nitf", b"<nitf>" + b"<b>" * 50_000 + b"x", "no text"),
+        ("a.md", b"---\na: &a [x]\nauthor: *a\n---\nText.\n", "YAML aliases"),
+    ],
+    ids=["no name", "dot", "mail", "json", "json list", "jsonl", "xml", "yaml"],
+)
+def test_what_is_nested_or_named_to_do_harm_is_refused(tmp_path, name, data, words):
+    (tmp_path / name).write_bytes(data)
+    assert words in refused(tmp_path / name).reason.replace("JSON nested", "nested")
+
+
+def test_yaml_that_swells_takes_no_time(tmp_path):
+    lines = [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 9)]
+    text = "\n".join(["---", "a0: &a0 [lol]", *lines, "author: *a8", "---", "Text."])
+    (tmp_path / "a.md").write_text(text)
+    began = time.perf_counter()
+    assert "YAML aliases" in refused(tmp_path / "a.md").reason
+    assert time.perf_counter() - began < 5
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [
+        '<script type="application/ld+json">' + "[" * 100_000 + "</script>",
+        '<script type="application/ld+json">'
+        + '{"@graph":[' * 450
+        + "1"
+        + "]}" * 450
+        + "</script>",
+        "<b>" * 20_000 + "x" + "</b>" * 20_000,
+    ],
+    ids=["json-ld", "graph", "inline"],
+)
+def test_what_is_nested_in_a_page_does_not_cost_its_article(tmp_path, harm):
+    page = f"<html><head></head><body><article>{BODY}{harm}</article></body></html>"
+    (tmp_path / "a.html").write_text(page)
+    assert only(tmp_path / "a.html").body.startswith("The port of Hale")
+
+
+def test_nul_bytes_in_fields_do_no_harm(tmp_path):
+    row = {name: f"{name}\0x" for name in ("id", "title", "text", "author", "source", "url")}
+    (tmp_path / "a.json").write_text(json.dumps(row | {"published": "2025-01-02\0"}))
+    found = only(tmp_path / "a.json")
+    assert (found.title, found.body) == ("titlex", "textx")
