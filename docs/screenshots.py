@@ -24,6 +24,7 @@ from assistant.setup import open_assistant
 
 ROOT = Path(__file__).parent.parent
 QUESTION = "When did Macron and Putin last speak?"
+UNANSWERED = "When did Macron and Scholz last speak?"
 # The day of the README's example, so that ages do not change from run to run.
 ASKED_ON = date(2026, 4, 12)
 CHROMIUM = "/usr/bin/chromium"
@@ -54,7 +55,7 @@ def served(library: Path) -> Iterator[str]:
 
 
 def take(browser: Browser, address: str, width: int, scheme: str, folder: Path) -> None:
-    """Take the first screen, the answer and the archive at one width and in one colour scheme."""
+    """Take the screens at one width and in one colour scheme, from the first to the archive."""
     height = 900 if width > 600 else 844
     page = browser.new_page(viewport={"width": width, "height": height}, color_scheme=scheme)
     page.goto(address)
@@ -65,6 +66,17 @@ def take(browser: Browser, address: str, width: int, scheme: str, folder: Path) 
     page.wait_for_selector("#turn-1", timeout=60_000)
     page.wait_for_timeout(600)
     page.screenshot(path=folder / f"answer-{width}-{scheme}.png")
+    page.locator(".dl-marker").first.click()
+    page.wait_for_selector("#dl-dialog article")
+    page.wait_for_timeout(400)
+    page.screenshot(path=folder / f"article-{width}-{scheme}.png")
+    page.keyboard.press("Escape")
+    page.fill("#dl-question textarea", UNANSWERED)
+    page.press("#dl-question textarea", "Enter")
+    page.wait_for_selector("#turn-2", timeout=60_000)
+    page.wait_for_timeout(600)
+    page.screenshot(path=folder / f"abstained-{width}-{scheme}.png")
+    page.evaluate("scrollTo(0, 0)")
     page.get_by_role("tab", name="Archive").click()
     page.wait_for_timeout(400)
     page.screenshot(path=folder / f"archive-{width}-{scheme}.png")

@@ -49,7 +49,7 @@ class Archive:
         self._today = today
         self._writable = writable
 
-    def lay_out(self, blocks: gr.Blocks, tab: gr.Tab) -> None:
+    def lay_out(self, tab: gr.Tab) -> None:
         """Lay out the tab and tie what a person does to the methods below."""
         self.stale = gr.HTML(apply_default_css=False)
         if self._writable:
@@ -62,7 +62,7 @@ class Archive:
         quiet: Any = {"show_progress": "hidden", "api_visibility": "private"}
         shown = [self.stale, self.listed, self.outlets]
         gr.on([self.words.submit, self.find.click], self.search, [self.words], shown, **quiet)
-        gr.on([tab.select, blocks.load], self.show, None, shown, **quiet)
+        tab.select(self.show, None, shown, **quiet)
         if self._writable:
             doing = [*shown, self.report, self.files, self.address]
             given = [self.files, self.address, self.day, self.outlet]

@@ -91,14 +91,14 @@ class Page:
             self.asking = gr.State(("", ""))
             self.bar = gr.HTML(js_on_load=ACTS, apply_default_css=False)
             with gr.Tabs(elem_id="dl-tabs"):
-                with gr.Tab("Ask"):
+                with gr.Tab("Ask") as asking:
                     self._lay_out_ask()
                 with gr.Tab("Archive") as tab:
-                    self._archive.lay_out(blocks, tab)
+                    self._archive.lay_out(tab)
                 if (self._library.folder / REPORT).is_file():
                     with gr.Tab("Evaluation"):
                         gr.HTML(FRAME, apply_default_css=False)
-            self._wire(blocks)
+            self._wire(blocks, asking)
         return blocks
 
     def _lay_out_ask(self) -> None:
@@ -118,7 +118,7 @@ class Page:
             self.halt = gr.Button("Stop", visible=False, elem_id="dl-stop", min_width=84)
         self.examples = gr.HTML(js_on_load=ACTS, apply_default_css=False)
 
-    def _wire(self, blocks: gr.Blocks) -> None:
+    def _wire(self, blocks: gr.Blocks, asking: gr.Tab) -> None:
         """Tie what a person does to the methods below."""
         shown = [self.bar, self.welcome, self.examples, self.past, self.live, self.kept]
         doing = [*shown, self.question, self.as_of, self.send, self.halt, self.asking]
@@ -133,6 +133,8 @@ class Page:
             blocks.load(self.arrive, [self.kept], doing, **quiet),
         ]
         blocks.load(self.suggest, [self.kept], [self.examples], **quiet)
+        changed = [self.bar, self.welcome, self.examples]
+        asking.select(self.look, [self.kept, self.asking], changed, **quiet)
         self.halt.click(self.stop, [self.asking], doing, cancels=starts, **quiet)
         for start in starts:
             start.failure(self.fail, [self.asking], doing, **quiet)
@@ -155,6 +157,14 @@ class Page:
         """Offer questions on an empty first screen; to make them takes seconds the first time."""
         empty = not talk.talk(talk.read_kept(value))
         return examples_html(self._examples()) if empty else ""
+
+    def look(self, value: str, asking: tuple[str, str]) -> Update:
+        """Come back from the archive, which may have changed."""
+        kept = talk.read_kept(value)
+        told: Update = {self.bar: self._bar(kept)}
+        if not asking[0] and not talk.talk(kept):
+            told |= {self.welcome: self._welcome(), self.examples: self.suggest(value)}
+        return told
 
     def ask(self, text: str, as_of: str, value: str) -> Iterator[Update]:
         """Answer what was typed."""
@@ -250,13 +260,16 @@ class Page:
     def _show(self, kept: Kept) -> Update:
         records = talk.talk(kept)
         return {
-            self.bar: bar_html(kept["talks"], kept["at"], self._library.newest_day()),
+            self.bar: self._bar(kept),
             self.welcome: "" if records else self._welcome(),
             self.examples: "" if records else examples_html(self._known_examples()),
             self.past: talk.talk_html(records),
             self.live: "",
             self.kept: talk.write_kept(kept),
         }
+
+    def _bar(self, kept: Kept) -> str:
+        return bar_html(kept["talks"], kept["at"], self._library.newest_day())
 
     def _examples(self) -> list[str]:
         """Make questions of the newest articles, once for each state of the library."""
@@ -274,9 +287,9 @@ class Page:
 
     def _welcome(self) -> str:
         library = self._library
-        rows = library.list()
-        outlets = len({row.source for row in rows if row.source})
-        facts = facts_text(len(rows), outlets, library.newest_day(), self._today())
+        facts = facts_text(
+            library.counts().articles, library.outlet_count(), library.newest_day(), self._today()
+        )
         return welcome_html(facts, str(library.folder))
 
     def _buttons(self, *, busy: bool) -> Update:

@@ -148,6 +148,11 @@ class Shelf:
         """Return what is remembered of the addresses and files that syncing read."""
         return read_visits(self._rows("SELECT * FROM visits"))
 
+    def outlet_count(self) -> int:
+        """Return how many outlets the current articles are from."""
+        query = f"SELECT count(DISTINCT source) FROM articles WHERE {_SHOWN} AND {_CURRENT}"
+        return int(self._rows(query)[0][0])
+
     def outlets(self, stories: Iterable[str], until: date | None = None) -> dict[str, list[str]]:
         """Return by story the outlets that carried it, up to a day; near-copies are one story."""
         query = (

@@ -3,7 +3,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
 from assistant.cards import article_html, article_page, record, record_html, welcome_html
-from assistant.cards.archive import sources_html
+from assistant.cards.archive import sources_html, stale_html
 from assistant.cards.html import esc, web_address
 from assistant.cards.record import age
 from assistant.cards.timeline import places, timeline_html
@@ -274,6 +274,14 @@ def test_an_article_names_its_corrections():
     assert '<a href="b%2F1?start=0' in article_page("T", html)
 
 
+@pytest.mark.parametrize(("days", "warned"), [(0, False), (30, False), (31, True), (500, True)])
+def test_an_archive_that_ends_long_ago_warns(days, warned):
+    told = stale_html(ASKED_ON - timedelta(days=days), ASKED_ON)
+    assert bool(told) == warned
+    assert ("Answers end there" in told) == warned
+    assert stale_html(None, ASKED_ON) == ""
+
+
 def test_synced_sources_tell_when_they_were_read_and_what_is_wrong():
     read = datetime(2025, 5, 1, 9, tzinfo=UTC)
     fine = Freshness(
@@ -294,6 +302,14 @@ def test_an_empty_library_says_how_to_load():
     assert "dateline load FOLDER" in welcome_html("", "/somewhere")
 
 
+def test_the_page_of_an_empty_library_abstains(tmp_path):
+    made = make_assistant(tmp_path / "library", [])
+    shown = moments(made, ASKED)[-1].record
+    assert shown["status"] == "abstained"
+    assert shown["newest"] == ""
+    assert "no article" in shown["reason"]
+
+
 def test_a_source_names_the_other_outlets_of_its_story(tmp_path):
     body = " ".join(
         f"Mira Velden opened the new quay of Lorn on day {n}, she said." for n in range(9)
@@ -310,6 +326,7 @@ def test_a_source_names_the_other_outlets_of_its_story(tmp_path):
     ]
     made = make_assistant(tmp_path / "library", copies)
     shown = moments(made, "Who opened the quay of Lorn")[-1].record
+    assert made.library.outlet_count() == 3
     [source] = shown["cited"]
     also = {"Quay Post", "Tide", "Vane"} - {source["source"]}
     assert set(source["also"]) == also

@@ -64,6 +64,12 @@ def test_nothing_runs_over_the_side(page, width):
     ask(page, ASKED)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert page.locator("#dl-ask").is_visible()
+    page.locator(".dl-marker").first.click()
+    page.locator("#dl-dialog article").wait_for()
+    box = page.locator("#dl-dialog").bounding_box()
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= width
+    page.keyboard.press("Escape")
     beside = page.locator(".dl-sources").bounding_box()["x"] > width / 2
     page.set_viewport_size({"width": 1440, "height": 900})
     assert beside == (width == 1440)
