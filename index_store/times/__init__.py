@@ -70,6 +70,7 @@ def find_times(text: str, published: date | None) -> list[TimeMention]:
     if not exprs:
         return []
     _share_years(t, exprs)
+    _share_opening_year(t, exprs)
     _link_weekdays(t, exprs)
     context = Context(published, day_first=_writes_day_first(t, exprs))
     places: list[int] = []
@@ -82,6 +83,7 @@ def find_times(text: str, published: date | None) -> list[TimeMention]:
         paragraph = expr.first
         context.tense = _tense(t, expr)
         placed.append(_PLACERS.get(expr.form, place_other)(expr, context))
+        _give_year(t, exprs, placed, context)
         if placed[-1].kind == "date" and placed[-1].earliest is not None:
             context.told.append(placed[-1])
             places.append(t.starts[expr.first])
@@ -90,6 +92,23 @@ def find_times(text: str, published: date | None) -> list[TimeMention]:
         said = _PLACERS[exprs[index].form](exprs[index], Context(day))
         placed[index] = replace(said, how=f"counted from {day.isoformat()}, when it was said")
     return [_mention(t, expr, place) for expr, place in zip(exprs, placed, strict=True)]
+
+
+def _give_year(t: Tokens, exprs: list[Expr], placed: list[Placed], context: Context) -> None:
+    """Give the days in a sentence around `Feb. 7 of that year` the year it means."""
+    at = len(placed) - 1
+    expr, year = exprs[at], placed[at].earliest
+    if expr.form != "relative" or expr.unit != "Y" or not expr.from_text or year is None:
+        return
+    before = exprs[at - 1] if at else None
+    if before and before.month and not before.year and t.words[before.last : expr.first] == ["of"]:
+        before.year = year.year
+        placed[at - 1] = place_date(before, context)
+    for later in exprs[at + 1 :]:
+        if any(t.stops(i) for i in range(expr.last, later.first)):
+            break
+        if later.form == "date" and later.month and not later.year:
+            later.year = year.year
 
 
 def _note_year(expr: Expr, context: Context) -> None:
@@ -128,6 +147,19 @@ def _share_years(t: Tokens, exprs: list[Expr]) -> None:
         ordered = (left.month, left.day or 0) <= (right.month or 0, right.day or 31)
         if right.year and ordered and len(between) == 1 and between[0] in _RANGE:
             left.year = right.year
+
+
+def _share_opening_year(t: Tokens, exprs: list[Expr]) -> None:
+    """Give the months and days of `In 2018, when it began on April 2` the year it opens with."""
+    for n, first in enumerate(exprs):
+        opens = t.word(first.first - 1) == "in" and (first.first < 2 or t.stops(first.first - 2))
+        if first.form != "date" or first.month or not first.year or not opens:
+            continue
+        for later in exprs[n + 1 :]:
+            if any(t.stops(i) for i in range(first.last, later.first)):
+                break
+            if later.form == "date" and later.month and not later.year:
+                later.year = first.year
 
 
 def _link_weekdays(t: Tokens, exprs: list[Expr]) -> None:

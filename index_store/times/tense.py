@@ -31,7 +31,7 @@ _FIXED_FOR_A_DAY = frozenset(
 _BARE = frozenset(
     "begin start open meet play visit travel head kick face return resume gather convene".split()
 )
-_NO_VERB_AFTER = frozenset("to the a an s his her its their did t not in of on and".split())
+_NO_VERB_AFTER = frozenset("as to the a an s his her its their did t not in of on and".split())
 # What is put off to a day lies ahead, though its verb is past: "has been put back to April 9".
 _PUT_OFF = frozenset(
     "postponed delayed rescheduled moved pushed put brought extended shifted adjourned "

@@ -526,3 +526,30 @@ def test_a_year_before_punctuation_is_a_year(mark: str) -> None:
 )
 def test_what_was_put_off_lies_ahead(text: str) -> None:
     assert find_times(text, date(2025, 2, 21))[-1].earliest == date(2025, 4, 9)
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        (
+            "In 2018, when it began on April 2 and ended in July.",
+            ["2018-04-02", "2018-07"],
+        ),
+        ("In 2024 they spoke often, the last time on November 8.", ["2024-11-08"]),
+        ("In 2024 they spoke often. The last time was November 8.", ["2024-11-08"]),
+    ],
+)
+def test_a_sentence_keeps_the_year_it_opens_with(text: str, values: list[str]) -> None:
+    found = [m.value for m in find_times(text, TUESDAY)][1:]
+    assert found == values
+
+
+def test_days_around_of_that_year_are_of_it() -> None:
+    text = "War came on Feb. 24, 2022. He went on Feb. 7 of that year and rang on March 3."
+    found = [m.value for m in find_times(text, TUESDAY) if "-" in m.value]
+    assert found == ["2022-02-24", "2022-02-07", "2022-03-03"]
+
+
+def test_as_head_is_no_verb_of_what_is_to_come() -> None:
+    text = "Brand, who took over as head of the company on September 1, was calm."
+    assert find_times(text, date(2025, 11, 17))[0].value == "2025-09-01"
