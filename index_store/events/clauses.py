@@ -10,7 +10,7 @@ _OPENERS = (
     "because|since|until|with|despite|that|following|amid"
 )
 _CUT = re.compile(
-    r"(?:,|;|:|\s[–—-])\s+|(?<!\s)\s++(?=(?:and|but|while|although|though|because|after|before|when|if|whether|"
+    r"(?:,|;|:|\s[–—-])\s+|(?<!\s)\s++(?=(?:and|but|while|although|though|because|after|before|since|until|when|if|whether|"
     r"unless|that|who|which|whose|where)\s)"
 )
 _DEPENDENT = re.compile(rf"(?:and\s+|but\s+)?(?:{_OPENERS}|\w+ing)\b", re.IGNORECASE)

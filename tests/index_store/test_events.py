@@ -29,6 +29,7 @@ CASES = [
     ("Ana Kral, who will visit Oslo, spoke with Jon Berg on Monday.", "2025-06-30", "happened"),
     ("The firm Nordal cut 300 jobs in 2023.", "2023", "happened"),
     ("Jon Berg was re-elected in May with 61 percent of the vote.", "2025-05", "happened"),
+    ("Ana Kral met Jon Berg on Monday since he took office.", "2025-06-30", "happened"),
     # what is still to come
     ("Ana Kral will meet Jon Berg on Friday.", "2025-07-04", "planned"),
     ("Ana Kral plans to visit Oslo next month.", "2025-08", "planned"),
@@ -242,3 +243,9 @@ def test_hostile_repetition_takes_linear_time(piece: str) -> None:
 
     short, long = min(seconds(250) for _ in range(3)), seconds(4000)
     assert long < 80 * short + 0.3
+
+
+def test_since_opens_a_clause_of_its_own() -> None:
+    first, second = events("They talked on Monday, the first time since Ana Kral began on June 3.")
+    assert "began" not in first.text
+    assert second.text.startswith("since")
