@@ -165,7 +165,7 @@ def _resolved(claim: Claim, articles: Mapping[str, Article]) -> set[str]:
         article = articles[article_id]
         for mention in _times(article.body, article.day):
             if mention.kind == "date" and start <= mention.start < end:
-                values.update({mention.value, mention.value[:7], mention.value[:4]})
+                values.update(mention.value[:size] for size in (None, 10, 7, 4))
         if article.day:
             iso = article.day.isoformat()
             values.update({iso, iso[:7], iso[:4]})

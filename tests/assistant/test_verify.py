@@ -123,3 +123,10 @@ def test_a_marker_inside_a_quotation_is_not_ours() -> None:
     checked = verify(draft, {"m": article})
     assert checked.text == "“The bridge is safe (7), Ida Brandt said.” [1]"
     assert checked.citations[0].quote == body
+
+
+def test_a_part_of_a_day_is_of_that_day() -> None:
+    body = "The bridge was closed on Sunday night after divers found a crack."
+    article = Article(id="b", title="Bridge closed", body=body, published=date(2024, 12, 2))
+    told = claim(f"Sunday, December 1, 2024: “{body}”", ("b", 0, len(body)))
+    assert fault_of(told, {"b": article}) == ""
