@@ -13,8 +13,9 @@ _DENIAL = re.compile(
     re.IGNORECASE,
 )
 _PLAN = re.compile(
-    r"\b(?:will|would|may|might|could|plans? to|planned|planning|expected to|due (?:to|on|in)|"
-    r"scheduled|set to|considering|if|hopes? to|intends? to|is to|are to|aims? to|proposed)\b",
+    r"\b(?:will|would|(?-i:may)|might|could|plans? to|planned|planning|expected to|"
+    r"due (?:to|on|in)|scheduled|set to|considering|if|hopes? to|intends? to|is to|are to|"
+    r"aims? to|proposed)\b",
     re.IGNORECASE,
 )
 _DONE = re.compile(r"\b(?:was|were|had|has|have|did|said|\w{3,}ed)\b")

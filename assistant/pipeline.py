@@ -96,7 +96,7 @@ class Assistant:
     def hits(self, plan: Plan, k: int | None = None) -> list[Hit]:
         """Return the best k hits for a plan, one article per story; by default what is read."""
         found = retrieve(plan, self.library, self.embedder, self.search)
-        most = k or (self.wide if plan.operator != "none" else self.k)
+        most = k or (self.wide if _reads_wide(plan) else self.k)
         best = diversify(found, most, stories=self.search.use_stories)
         return self._with_outlets(best, plan)
 
@@ -129,6 +129,11 @@ class Assistant:
             seconds=0.0,
             notes=(*draft.dropped, *checked.dropped),
         )
+
+
+def _reads_wide(plan: Plan) -> bool:
+    """Tell whether many articles may tell of the event that is asked for."""
+    return plan.operator != "none" or plan.answer_type == "date"
 
 
 def quotable(hits: Sequence[Hit]) -> list[Hit]:

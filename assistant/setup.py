@@ -14,6 +14,7 @@ from assistant.pipeline import Assistant, Reader
 from assistant.read.choose import fitted
 from assistant.read.extractive import ExtractiveReader
 from assistant.read.llm import LlmReader
+from assistant.read.relevance import Remembered
 from assistant.span import SpanReader
 from assistant.verify import fault_of
 from assistant.weights.shelf import find
@@ -105,7 +106,11 @@ def reader_for(settings: Settings, threads: int = 0) -> Reader:
     if chosen.note:
         _LOG.warning("dateline: %s", chosen.note)
     if chosen.name == "extractive":
-        return ExtractiveReader(scorer=SpanReader.bundled(threads), choice=fitted())
+        return ExtractiveReader(
+            scorer=SpanReader.bundled(threads),
+            choice=fitted(),
+            embed=Remembered(BundledEmbedder(threads=threads).embed),
+        )
     model = model_for(settings, chosen)
     default = SMALL_CONTEXT if chosen.file else WIDE_CONTEXT
     return LlmReader(

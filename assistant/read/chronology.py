@@ -1,61 +1,48 @@
-"""Questions of what came last, first, before or after: tellings dated, merged and put in order."""
+"""Questions of time: what came last or first, before or after, how often, and how things stand."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
-from typing import Protocol
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
 
-from assistant.read.candidates import Candidate
-from assistant.read.participants import involvement, named
-from assistant.read.phrase import claim_for, date_words, short_for
-from assistant.types import Claim, DatedEvent, Draft, Hit, Operator, Plan, Window
+from assistant.modality import PLAN_ONLY, asks_past, asks_present
+from assistant.read.candidates import Candidate, SpanScorer
+from assistant.read.occasions import Occasion, inside, merge, touches
+from assistant.read.participants import named
+from assistant.read.phrase import claim_for, quotation, short_for
+from assistant.read.relevance import Embed
+from assistant.read.timed import (
+    SAME_KIND,
+    Reading,
+    Said,
+    as_event,
+    asked_kind,
+    dated_candidate,
+    read,
+    said,
+)
+from assistant.types import Claim, Draft, Hit, Plan, Window
 from assistant.words import cover, stem_set
-from index_store.times import describe
-from index_store.types import TimeMention
 
-# Tellings whose span scores this much less than the best one's, or less than no answer at all, are
-# not taken for the asked kind of event. Not the probability: it asks which one answer is right,
-# and counts how many say it, so that of several events the most told would win.
-MARGIN_BELOW_BEST = 4.0
-SURE_INVOLVEMENT = 0.8
-
-
-class Scored(Protocol):
-    """A candidate with its probability."""
-
-    @property
-    def candidate(self) -> Candidate: ...  # noqa: D102
-    @property
-    def probability(self) -> float: ...  # noqa: D102
-
-
-Score = Callable[[Plan, str, Sequence[Hit]], Sequence[Scored]]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
-    """An event as one sentence tells it, with the days it may have happened on."""
-
-    candidate: Candidate
-    probability: float
-    mention: TimeMention | None
-    earliest: date
-    latest: date
-
-
+NOT_SAID = "The articles are about this, but they do not say it."
+# A sentence with this share of an anchor's words tells of the anchor.
+NOTHING_THEN = "The articles tell of nothing of the kind in that time."
+# What was only planned must fit this much better than what happened to count as all that is told.
+CLEARLY = 2.0
+LATER_REACH = 6.0
+ANCHOR_COVER = 0.5
+# What a further story that tells an event, and its being told last, add to its fit.
+TELLER_WEIGHT = 0.3
+NEWER_WEIGHT = 1.0
+ORDER_WEIGHT = 2.5
 _ORDER_WORDS = re.compile(
     r"\b(?:the )?(?:most recent(?:ly)?|very (?:last|first)|last|latest|first|previous(?:ly)?|"
     r"for the (?:first|last) time)\b ?",
     re.IGNORECASE,
 )
-
-
 _CLAUSE = re.compile(r",? \b(?:before|after|since|until|prior to|following)\b .*$", re.IGNORECASE)
-# A sentence with this share of an anchor's words tells of the anchor.
-ANCHOR_COVER = 0.6
 
 
 def plain_question(question: str) -> str:
@@ -64,170 +51,208 @@ def plain_question(question: str) -> str:
     return " ".join(without.split()).replace(" ?", "?").replace("??", "?")
 
 
-def answer(plan: Plan, hits: Sequence[Hit], score: Score) -> Draft | None:
-    """Answer a question that orders events; None when it is better read as any other."""
-    if plan.operator not in {"last", "first", "before", "after"}:
+def takes(plan: Plan) -> bool:
+    """Tell whether a question is one of time."""
+    if plan.answer_type in {"list", "yes-no"} or plan.operator in {"list", "count"}:
+        return False
+    return plan.answer_type == "date" or plan.operator != "none"
+
+
+def answer(
+    plan: Plan, hits: Sequence[Hit], scorer: SpanScorer, embed: Embed | None = None
+) -> Draft | None:
+    """Answer a question of time; None when it is better read as any other."""
+    if not takes(plan):
         return None
-    dated = replace(plan, standalone_question=plain_question(plan.standalone_question))
-    scored = score(dated, dated.standalone_question, hits)
+    ordered = plan.operator in {"last", "first"} or plan.window is not None
+    ordered = ordered or not asks_past(plan.standalone_question)
+    question = plain_question(plan.standalone_question) if ordered else plan.standalone_question
+    if follows_person(plan):
+        role = "successor" if plan.operator == "after" else "predecessor"
+        question = f"{question} {role} of {plan.anchor}"
+    reading = read(replace(plan, standalone_question=question), hits, scorer, embed)
+    if not reading.told:
+        return None
+    if plan.answer_type == "date":
+        return _date(plan, reading)
+    return _said(plan, reading, scorer)
+
+
+def _date(plan: Plan, reading: Reading) -> Draft:
+    planned = not asks_past(plan.standalone_question)
+    if planned:
+        plan = replace(plan, operator="none")
+    several = plan.window is not None or plan.operator in {"last", "first", "before", "after"}
+    pool = asked_kind(reading, planned=planned, several=several and not planned)
+    if not planned and (unlike := _not_happened(reading, pool)):
+        return unlike
+    if plan.operator in {"last", "first"} and len(named(plan)) > 1:
+        # A day on which only one of them did something is no answer.
+        pool = [o for o in pool if o.joined]
+    events = merge(pool)
+    window = plan.window or (from_anchor(plan, reading) if plan.anchor else None)
+    within = [o for o in events if inside(window, o)] or [o for o in events if touches(window, o)]
+    if not within and plan.window is None:
+        within = events
+    if not within:
+        return outside(plan, events)
+    chosen = choose(plan, within, planned=planned)
+    return draft(plan, chosen, events, dated_candidate(chosen))
+
+
+def _said(plan: Plan, reading: Reading, scorer: SpanScorer) -> Draft | None:
+    """Answer with what the sentence of the right event says."""
+    today = plan.as_of or plan.asked_at
+    pool = [o for o in reading.events if o.told_on <= today]
+    answers = said(plan, pool, scorer)
+    if not answers:
+        return None
     window = plan.window
-    if plan.operator in {"before", "after"} and window is None:
-        window = from_anchor(plan, scored)
-        if window is None:
-            return None
-    ordered = timeline(plan, scored)
-    chosen = choose(plan.operator, window, ordered)
-    return draft(plan, chosen, ordered) if chosen else None
+    if window is None and plan.anchor and not follows_person(plan):
+        window = from_anchor(plan, reading)
+    best = max(answers, key=lambda s: s.fit + _order(plan, window, s, answers))
+    if asks_past(plan.standalone_question) and (unlike := _not_happened(reading, [best.occasion])):
+        return unlike
+    if best.candidate.margin < 0 and not best.occasion.alike:
+        claim = claim_for(plan, best.candidate)
+        return Draft(short="", claims=(claim,), confidence=0.0, reason=NOT_SAID)
+    rest = [s.occasion for s in answers if s.fit >= best.fit - SAME_KIND]
+    events = sorted(rest, key=lambda o: (o.latest, o.earliest))
+    return Draft(
+        short=short_for(plan, best.candidate),
+        claims=(claim_for(plan, best.candidate),),
+        confidence=0.5,
+        events=tuple(as_event(o) for o in events),
+        order=tuple(dict.fromkeys(s.candidate.hit.passage.id for s in (best, *answers))),
+    )
 
 
-def from_anchor(plan: Plan, scored: Sequence[Scored]) -> Window | None:
+def _order(plan: Plan, window: Window | None, one: Said, answers: Sequence[Said]) -> float:
+    """Say what the place of an event in time adds to its fit."""
+    if plan.operator in {"before", "after", "between"} or (window and plan.operator == "none"):
+        return ORDER_WEIGHT * touches(window, one.occasion) if window else 0.0
+    now = plan.operator == "last" or asks_present(plan.standalone_question)
+    days = sorted({s.occasion.told_on if now else s.occasion.earliest for s in answers})
+    place = days.index(one.occasion.told_on if now else one.occasion.earliest)
+    share = place / max(1, len(days) - 1)
+    if plan.operator == "first":
+        return ORDER_WEIGHT * (1 - share)
+    return (ORDER_WEIGHT if now else NEWER_WEIGHT * plan.recent) * share
+
+
+def _not_happened(reading: Reading, pool: Sequence[Occasion]) -> Draft | None:
+    """Say that it did not happen where what fits clearly best was only planned, or denied."""
+    best = max((o.fit for o in pool), default=float("-inf"))
+    others = [o for o in reading.events if o.certainty != "happened" and o.joined and o.alike]
+    if not others or others[0].fit < best + CLEARLY:
+        return None
+    since = [
+        o
+        for o in reading.events
+        if o.certainty == "happened" and o.joined and o.fit >= others[0].fit - LATER_REACH
+    ]
+    if any(o.told_on > others[0].told_on for o in since):
+        return None
+    claim = quotation(others[0].telling.hit.article, others[0].telling.start, others[0].telling.end)
+    return Draft(short="", claims=(claim,), confidence=0.0, reason=PLAN_ONLY)
+
+
+def outside(plan: Plan, events: Sequence[Occasion]) -> Draft:
+    """Say that nothing is told of the days asked about, with the nearest event outside them."""
+    window = plan.window
+    if window is None or not events:
+        return Draft(short="", claims=(), confidence=0.0, reason=NOT_SAID)
+    nearest = min(events, key=lambda o: _distance(window, o))
+    return Draft(
+        short="",
+        claims=(claim_for(plan, dated_candidate(nearest)),),
+        confidence=0.0,
+        reason=NOTHING_THEN,
+        events=tuple(as_event(o) for o in events),
+    )
+
+
+def _distance(window: Window, o: Occasion) -> int:
+    before = (window.earliest - o.latest).days if window.earliest else 0
+    after = (o.earliest - window.latest).days if window.latest else 0
+    return max(before, after)
+
+
+def choose(plan: Plan, possible: Sequence[Occasion], *, planned: bool) -> Occasion:
+    """Take the event that the operator points at."""
+    if plan.operator in {"last", "before"}:
+        return max(possible, key=lambda o: (o.latest, o.fit))
+    if plan.operator in {"first", "after"}:
+        return min(possible, key=lambda o: (o.earliest, -o.fit))
+    if planned:
+        return max(possible, key=lambda o: (o.told_on, o.fit))
+    days = sorted({o.told_on for o in possible})
+    newer = {day: n / max(1, len(days) - 1) for n, day in enumerate(days)}
+    weight = NEWER_WEIGHT if plan.recent else 0.0
+    return max(
+        possible, key=lambda o: o.fit + TELLER_WEIGHT * len(o.tellers) + weight * newer[o.told_on]
+    )
+
+
+def follows_person(plan: Plan) -> bool:
+    """Tell whether a question asks who came before or after a person, not an event."""
+    words = plan.anchor.split()
+    named = bool(words) and all(word[0].isupper() for word in words)
+    return named and plan.answer_type == "person" and plan.operator in {"before", "after"}
+
+
+def from_anchor(plan: Plan, reading: Reading) -> Window | None:
     """Return the days before or after the event that the question counts from.
 
-    Its day is that of the likeliest telling whose sentence has most of the anchor's words.
+    Its day is that of the sentence with most of the anchor's words and least of the rest.
     """
     wanted = stem_set(plan.anchor)
-    telling = [
-        t
-        for t in gather(replace(plan, answer_type="any"), scored)
-        if wanted and cover(wanted, stem_set(t.candidate.sentence_text)) >= ANCHOR_COVER
-    ]
-    if not telling:
+    rest = stem_set(plan_without(plan)) - wanted
+    rated = []
+    for o in reading.events:
+        words = stem_set(o.telling.text)
+        near = cover(wanted, words)
+        if wanted and near >= ANCHOR_COVER and o.certainty == "happened":
+            rated.append((near - (cover(rest, words) if rest else 0.0), o.fit, o))
+    if not rated:
         return None
-    anchor = max(telling, key=lambda t: t.candidate.margin)
+    anchor = max(rated, key=lambda r: r[:2])[2]
     if plan.operator == "before":
         return Window(latest=anchor.earliest - timedelta(days=1))
     return Window(earliest=anchor.latest + timedelta(days=1))
 
 
-def timeline(plan: Plan, scored: Sequence[Scored]) -> list[Told]:
-    """Date the tellings, keep those likely to be of the asked kind, merge and order them."""
-    told = gather(plan, scored)
-    if not told:
-        return []
-    sure = [t for t in told if involvement(plan, t.candidate) >= SURE_INVOLVEMENT]
-    told = sure if sure or takes_several(plan) else told
-    if not told:
-        return []
-    least = max(0.0, max(t.candidate.margin for t in told) - MARGIN_BELOW_BEST)
-    strong = [t for t in told if t.candidate.margin >= least]
-    return sorted(merge(strong), key=lambda t: (t.latest, t.earliest))
+def plan_without(plan: Plan) -> str:
+    """Return the question without the event that it counts from."""
+    return plain_question(plan.standalone_question)
 
 
-def settles(plan: Plan) -> bool:
-    """Tell whether a question that found no event here is not to be read in any other way.
-
-    When it asks on which day several were last together, a day on which only one of them did
-    something is no answer.
-    """
-    return plan.operator in {"last", "first"} and plan.answer_type == "date" and takes_several(plan)
-
-
-def takes_several(plan: Plan) -> bool:
-    """Tell whether the question names several who must have taken part together."""
-    return len(named(plan)) > 1
-
-
-def choose(operator: Operator, window: Window | None, ordered: Sequence[Told]) -> Told | None:
-    """Take the event that the operator points at, within the window if there is one."""
-    inside = [t for t in ordered if _inside(window, t)]
-    if not inside:
-        return None
-    return inside[0] if operator in {"first", "after"} else inside[-1]
-
-
-def _inside(window: Window | None, told: Told) -> bool:
-    if window is None:
-        return True
-    first, last = window.earliest or date.min, window.latest or date.max
-    return told.earliest >= first and told.latest <= last
-
-
-def gather(plan: Plan, scored: Sequence[Scored]) -> list[Told]:
-    """Date the candidates; those that do not resolve or are not past are left out.
-
-    For an answer that is not a date, the day is that of a date in the sentence, else of
-    publication; one that only repeats the question is left out.
-    """
-    told = []
-    asked = stem_set(plan.standalone_question)
-    for item in scored:
-        if plan.answer_type != "date" and stem_set(item.candidate.text) <= asked:
-            continue
-        day = item.candidate.hit.article.day
-        mention = _date_of(plan, item.candidate)
-        if mention is not None and mention.earliest and mention.latest:
-            first, last = mention.earliest, mention.latest
-        elif plan.answer_type != "date" and day is not None:
-            first = last = day
-        else:
-            continue
-        if first <= min(plan.as_of or plan.asked_at, day or date.max):
-            told.append(
-                Told(
-                    candidate=item.candidate,
-                    probability=item.probability,
-                    mention=mention,
-                    earliest=first,
-                    latest=min(last, day or last),
-                )
-            )
-    return told
-
-
-def _date_of(plan: Plan, candidate: Candidate) -> TimeMention | None:
-    start, end = candidate.sentence
-    inside = [m for m in candidate.times if m.kind == "date" and m.earliest]
-    if not inside and plan.answer_type != "date":
-        times = candidate.hit.passage.times
-        inside = [m for m in times if start <= m.start < end and m.kind == "date" and m.earliest]
-    return inside[0] if inside else None
-
-
-def merge(told: Sequence[Told]) -> list[Told]:
-    """Take tellings of the same days together; the likeliest of the most exact speaks for all."""
-    groups: list[Told] = []
-    for item in sorted(told, key=lambda t: -t.candidate.margin):
-        for n, other in enumerate(groups):
-            if item.earliest <= other.latest and other.earliest <= item.latest:
-                exact = min((other, item), key=lambda t: t.latest - t.earliest)
-                groups[n] = replace(exact, probability=other.probability)
-                break
-        else:
-            groups.append(item)
-    return groups
-
-
-def draft(plan: Plan, chosen: Told, ordered: Sequence[Told]) -> Draft:
+def draft(plan: Plan, chosen: Occasion, ordered: Sequence[Occasion], given: Candidate) -> Draft:
     """Tell the chosen event, then its neighbour in time, with all events as the timeline."""
-    claims = [claim_for(plan, chosen.candidate)]
+    claims = [_with_day(claim_for(plan, given), chosen)]
     place = list(ordered).index(chosen)
     others = [ordered[place - 1]] if plan.operator == "last" and place else []
     claims += [_runner_up(plan, other, claims[0]) for other in others]
     return Draft(
-        short=short_for(plan, chosen.candidate),
+        short=short_for(plan, given),
         claims=tuple(claims),
-        confidence=chosen.probability,
-        events=tuple(as_event(t) for t in ordered),
-        order=tuple(dict.fromkeys(t.candidate.hit.passage.id for t in (chosen, *others))),
+        confidence=0.5,
+        events=tuple(as_event(o) for o in ordered),
+        order=tuple(dict.fromkeys(o.telling.hit.passage.id for o in (chosen, *others))),
     )
 
 
-def _runner_up(plan: Plan, told: Told, first: Claim) -> Claim:
+def _with_day(claim: Claim, o: Occasion) -> Claim:
+    """Add the sentence that names the day, where it is another one."""
+    if o.dated_at is None:
+        return claim
+    return replace(claim, quotes=(*claim.quotes, (o.telling.hit.article.id, *o.dated_at)))
+
+
+def _runner_up(plan: Plan, other: Occasion, first: Claim) -> Claim:
     """Tell the event before; a sentence that was quoted already is not quoted again."""
-    claim = claim_for(plan, told.candidate)
+    said = dated_candidate(other)
+    claim = _with_day(claim_for(plan, said), other)
     if claim.quotes == first.quotes:
-        return replace(claim, text=f"Before that: {short_for(plan, told.candidate)}.", aside="")
+        return replace(claim, text=f"Before that: {short_for(plan, said)}.", aside="")
     return replace(claim, text=f"Before that, {claim.text}")
-
-
-def as_event(told: Told) -> DatedEvent:
-    """Return the public record of an event."""
-    c, mention = told.candidate, told.mention
-    return DatedEvent(
-        date=describe(mention) if mention else told.earliest.isoformat(),
-        precision=mention.precision if mention else "day",
-        text=f"{date_words(mention)}: {c.sentence_text}" if mention else c.sentence_text,
-        article_id=c.hit.article.id,
-        start=c.sentence[0],
-        end=c.sentence[1],
-    )

@@ -15,6 +15,7 @@ from assistant.read.choose import Choice
 from assistant.read.features import FEATURES, Matrix, agree, answer_stems, feature_rows
 from assistant.read.participants import missing_everywhere
 from assistant.read.phrase import claim_for, quotation, short_for
+from assistant.read.relevance import Embed
 from assistant.read.support import NOT_SAID, Judge, Objection
 from assistant.read.typed import with_names
 from assistant.types import Claim, Draft, Hit, Plan, Step, Usage
@@ -42,6 +43,7 @@ class ExtractiveReader:
 
     scorer: SpanScorer
     choice: Choice
+    embed: Embed | None = None
     read_k: int = 8
     name: str = "extractive"
 
@@ -59,12 +61,9 @@ class ExtractiveReader:
         if plan.answer_type == "yes-no":
             yield polar.answer(plan, hits[: self.read_k])
             return
-        draft = chronology.answer(plan, hits, self._score)
+        draft = chronology.answer(plan, hits, self.scorer, self.embed)
         if draft is not None:
-            yield draft
-            return
-        if chronology.settles(plan):
-            yield Draft(short="", claims=(), confidence=0.0, reason=NOT_SAID)
+            yield self._unless_premise(plan, hits[: self.read_k], draft)
             return
         yield self._read_one(plan, hits[: self.read_k])
 
@@ -73,6 +72,13 @@ class ExtractiveReader:
         probabilities = self.choice.probability(rows, possible)
         order = np.argsort(-probabilities, kind="stable")
         return [Scored(candidate=candidates[i], probability=float(probabilities[i])) for i in order]
+
+    def _unless_premise(self, plan: Plan, hits: Sequence[Hit], draft: Draft) -> Draft:
+        """Keep an answer to a question of time, unless what the question presumes fails."""
+        if not draft.short or plan.operator != "none":
+            return draft
+        objection = Judge.of(plan, hits).premise()
+        return _objected(objection, draft.order) if objection else draft
 
     def _read_one(self, plan: Plan, hits: Sequence[Hit]) -> Draft:
         """Read a question about one event, unless what it takes for granted is not so."""

@@ -144,3 +144,25 @@ def _name_agreement(wanted: AnswerType, candidate: Candidate, names: Sequence[Na
     if labels & _NAMES:
         return -0.5
     return 0.0 if any(w[0].isupper() for w in candidate.text.split()) else -0.7
+
+
+def promises(wanted: AnswerType, sentences: Sequence[str], dated: Sequence[bool]) -> list[float]:
+    """Say for each sentence whether it holds something of the wanted type: 1 yes, -1 no.
+
+    Args:
+        wanted: the type that the question asks for.
+        sentences: what may answer.
+        dated: whether each names a date.
+
+    Returns:
+        0 where the type cannot be told.
+    """
+    if wanted in _LABELS:
+        found = entities(sentences)
+        return [1.0 if any(n[2] in _LABELS[wanted] for n in names) else -1.0 for names in found]
+    if wanted == "date":
+        return [1.0 if known else -1.0 for known in dated]
+    pattern = _DURATION if wanted == "duration" else _PATTERNS.get(wanted)
+    if pattern is None:
+        return [0.0] * len(sentences)
+    return [1.0 if pattern.search(sentence) else -1.0 for sentence in sentences]

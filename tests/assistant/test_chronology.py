@@ -1,26 +1,63 @@
-"""Order in time, with candidates and probabilities written by hand."""
+"""Order in time: sentences dated, kept or left out, merged, and the right one taken."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+import numpy as np
 import pytest
 
-from assistant.read.candidates import Candidate
-from assistant.read.chronology import answer, merge, plain_question, settles, timeline
-from assistant.types import Hit, Plan, Window
+from assistant.read.about import other_of_series, puts_off, takes_part
+from assistant.read.chronology import answer, plain_question, takes
+from assistant.read.occasions import merge, occasions
+from assistant.read.relevance import Remembered
+from assistant.read.tellings import tellings
+from assistant.types import Draft, Hit, Operator, Plan, Window
 from index_store.times import find_times
 from index_store.types import Article, Passage
 
-BODY = (
-    "Ada Lind and Bo Kerr spoke by telephone on July 1. They last met in September 2022. "
-    "Lind and Kerr will meet on August 9. In April 2024 the ministers Moss and Hale held talks."
-)
-ARTICLE = Article(id="a", title="Lind and Kerr speak", body=BODY, published=date(2025, 7, 2))
-TIMES = tuple(find_times(BODY, ARTICLE.day))
-HIT = Hit(
-    passage=Passage(id="a:000", article_id="a", text=BODY, start=0, end=len(BODY), times=TIMES),
-    article=ARTICLE,
-    score=1.0,
+
+@dataclass(frozen=True)
+class Span:
+    start: int
+    end: int
+    score: float
+    null: float
+
+
+class Words:
+    """Finds every word of a list, the longer ones better."""
+
+    def __init__(self, *words: str) -> None:
+        self.words = words
+
+    def read(self, question: str, passages: Sequence[str], *, top: int = 5) -> list[list[Span]]:
+        return [
+            [Span(p.index(w), p.index(w) + len(w), len(w), 0.0) for w in self.words if w in p]
+            for p in passages
+        ]
+
+
+def hit(article_id: str, day: date, body: str, title: str = "News") -> Hit:
+    article = Article(id=article_id, title=title, body=body, published=day)
+    times = tuple(find_times(body, day))
+    passage = Passage(
+        id=f"{article_id}:000",
+        article_id=article_id,
+        text=body,
+        start=0,
+        end=len(body),
+        times=times,
+    )
+    return Hit(passage=passage, article=article, score=1.0)
+
+
+CALL = hit(
+    "a",
+    date(2025, 7, 2),
+    "Ada Lind and Bo Kerr spoke by telephone on July 1. They last talked in September 2022. "
+    "Lind and Kerr will talk again on August 9. In April 2024 the ministers Moss and Hale spoke.",
+    "Lind and Kerr speak",
 )
 PLAN = Plan(
     subjects=("Ada Lind", "Bo Kerr"),
@@ -33,73 +70,144 @@ PLAN = Plan(
 )
 
 
-@dataclass(frozen=True)
-class Scored:
-    candidate: Candidate
-    probability: float
-
-
-def scored(text: str, margin: float) -> Scored:
-    start = BODY.index(text)
-    end = start + len(text)
-    first = BODY.rfind(". ", 0, start) + 2 if ". " in BODY[:start] else 0
-    candidate = Candidate(
-        hit=HIT,
-        rank=0,
-        start=start,
-        end=end,
-        text=text,
-        margin=margin,
-        sentence=(first, BODY.index(".", end) + 1),
-        times=tuple(m for m in TIMES if m.start < end and m.end > start),
-    )
-    return Scored(candidate, 0.5)
-
-
-ALL = [
-    scored("July 1", 5.0),
-    scored("September 2022", 6.0),
-    scored("August 9", 9.0),
-    scored("April 2024", 4.0),
-]
+def told(plan: Plan, *hits: Hit, words: Sequence[str] = ()) -> Draft:
+    draft = answer(plan, hits or [CALL], Words(*words))
+    assert draft is not None
+    return draft
 
 
 def test_the_last_event_is_the_latest_past_one_with_all_who_took_part() -> None:
-    told = answer(PLAN, [HIT], lambda *_: ALL)
-    assert told is not None
-    assert told.short == "July 1, 2025"
-    assert [e.date for e in told.events] == ["2022-09", "2025-07-01"]
-    assert len(told.claims) == 2
+    draft = told(PLAN)
+    assert draft.short == "July 1, 2025"
+    assert [e.date for e in draft.events] == ["2022-09", "2025-07-01"]
+    assert draft.claims[1].text.startswith("Before that, September 2022")
 
 
-def test_the_first_event_is_the_earliest() -> None:
-    told = answer(replace(PLAN, operator="first"), [HIT], lambda *_: ALL)
-    assert told is not None
-    assert told.short == "September 2022"
+@pytest.mark.parametrize(
+    ("operator", "window", "short"),
+    [
+        ("first", None, "September 2022"),
+        ("before", Window(latest=date(2025, 6, 30)), "September 2022"),
+        ("after", Window(earliest=date(2022, 10, 1)), "July 1, 2025"),
+    ],
+)
+def test_the_operator_and_the_window_say_which(
+    operator: Operator, window: Window | None, short: str
+) -> None:
+    assert told(replace(PLAN, operator=operator, window=window)).short == short
 
 
-def test_before_takes_the_latest_in_the_window() -> None:
-    window = Window(latest=date(2025, 6, 30))
-    told = answer(replace(PLAN, operator="before", window=window), [HIT], lambda *_: ALL)
-    assert told is not None
-    assert told.short == "September 2022"
+def test_what_is_still_to_come_is_given_by_the_newest_article() -> None:
+    first = hit("p", date(2025, 1, 8), "The Queen Bridge is to open on March 3.")
+    moved = hit("q", date(2025, 2, 9), "The Queen Bridge will not open before May 4.")
+    plan = replace(
+        PLAN,
+        subjects=("Queen Bridge",),
+        operator="none",
+        standalone_question="When is the Queen Bridge due to open?",
+    )
+    assert told(plan, first, moved).short == "May 4, 2025"
+    assert told(plan, first).short == "March 3, 2025"
 
 
-def test_nothing_in_the_window_is_left_to_the_plain_reader() -> None:
-    window = Window(earliest=date(2025, 11, 1))
-    assert answer(replace(PLAN, operator="after", window=window), [HIT], lambda *_: ALL) is None
+def test_nothing_in_the_window_names_what_lies_just_outside() -> None:
+    window = Window(earliest=date(2023, 1, 1), latest=date(2024, 12, 31))
+    draft = told(replace(PLAN, operator="between", window=window))
+    assert draft.short == ""
+    assert draft.reason == "The articles tell of nothing of the kind in that time."
+    assert draft.claims[0].text.startswith("September 2022")
 
 
-def test_unlikely_tellings_do_not_count() -> None:
-    weak = [scored("July 1", -0.5), scored("September 2022", 6.0)]
-    told = answer(PLAN, [HIT], lambda *_: weak)
-    assert told is not None
-    assert told.short == "September 2022"
+def test_what_was_only_planned_has_not_happened() -> None:
+    planned = hit(
+        "p", date(2025, 7, 2), "Ada Lind will visit Gradec on August 9. Rain is expected."
+    )
+    plan = replace(
+        PLAN,
+        subjects=("Ada Lind", "Gradec"),
+        operator="none",
+        standalone_question="When did Ada Lind visit Gradec?",
+    )
+    draft = told(plan, planned)
+    assert draft.short == ""
+    assert "only announce" in draft.reason
 
 
-def test_tellings_of_one_day_are_one_event() -> None:
-    items = timeline(PLAN, [ALL[0], scored("July 1", 3.0)])
-    assert len(merge(items)) == len(items) == 1
+def test_several_who_were_never_together_have_no_last_time() -> None:
+    assert told(replace(PLAN, subjects=("Ada Lind", "Moss"))).short == ""
+
+
+def test_before_an_event_counts_from_its_day() -> None:
+    plan = replace(
+        PLAN,
+        operator="before",
+        anchor="they spoke by telephone",
+        standalone_question="When did Lind and Kerr talk before they spoke by telephone?",
+    )
+    assert told(plan).short == "September 2022"
+
+
+def test_the_sentence_of_the_last_event_says_who() -> None:
+    old = hit("o", date(2024, 3, 2), "Ida Brandt won the Lake Cup on March 1, 2024.")
+    new = hit("n", date(2025, 3, 3), "Olaf Stern won the Lake Cup on March 2, 2025.")
+    plan = replace(
+        PLAN,
+        subjects=("Lake Cup",),
+        answer_type="person",
+        standalone_question="Who last won the Lake Cup?",
+    )
+    assert told(plan, old, new, words=("Ida Brandt", "Olaf Stern")).short == "Olaf Stern"
+    first = replace(plan, operator="first")
+    assert told(first, old, new, words=("Ida Brandt", "Olaf Stern")).short == "Ida Brandt"
+
+
+def test_other_questions_are_read_as_any_other() -> None:
+    plan = replace(PLAN, answer_type="person", operator="none")
+    assert not takes(plan)
+    assert answer(plan, [CALL], Words()) is None
+    assert answer(PLAN, [], Words()) is None
+    assert not takes(replace(PLAN, operator="list"))
+
+
+def test_since_with_a_first_or_a_no_tells_of_the_time_before() -> None:
+    news = hit("s", date(2025, 9, 26), "Rovers have not beaten Town since March 14, 2021.")
+    plan = replace(
+        PLAN,
+        subjects=("Rovers", "Town"),
+        standalone_question="When did Rovers last beat Town?",
+    )
+    assert told(plan, news).short == "March 14, 2021"
+
+
+def test_a_sentence_without_a_date_belongs_to_the_news_of_the_day() -> None:
+    news = hit(
+        "n",
+        date(2025, 9, 29),
+        "ASTLEY - The derby was won by Rovers late. On Sunday 9,000 people came to see the match.",
+    )
+    plan = replace(
+        PLAN,
+        subjects=("Rovers",),
+        operator="none",
+        standalone_question="When was the derby won by Rovers?",
+    )
+    draft = told(plan, news)
+    assert draft.short == "September 28, 2025"
+    assert len(draft.claims[0].quotes) == 2
+
+
+def test_tellings_of_one_day_are_one_event_and_a_day_counted_in_the_text_gives_way() -> None:
+    other = hit(
+        "b",
+        date(2025, 7, 4),
+        "Mr Trump and Bo Kerr spoke on Thursday, he said on Friday. Two days before, Bo Kerr had "
+        "spoken to Ada Lind.",
+    )
+    draft = told(PLAN, CALL, other)
+    assert draft.short == "July 1, 2025"
+    both = tellings([CALL, CALL])
+    found = occasions(PLAN, both, [0.0] * len(both))
+    assert len(merge([*found, *found])) == len(merge(found))
 
 
 @pytest.mark.parametrize(
@@ -114,25 +222,36 @@ def test_words_of_order_are_taken_out(asked: str, plain: str) -> None:
     assert plain_question(asked) == plain
 
 
-def test_before_an_event_counts_from_its_day() -> None:
-    plan = replace(
-        PLAN,
-        operator="before",
-        anchor="they spoke by telephone",
-        standalone_question="When did Lind and Kerr meet before they spoke by telephone?",
-    )
-    told = answer(plan, [HIT], lambda *_: ALL)
-    assert told is not None
-    assert told.short == "September 2022"
+def test_who_takes_part() -> None:
+    first, second, third, fourth = tellings([CALL])
+    names = ("Ada Lind", "Bo Kerr")
+    assert takes_part(names, first) == 1.0
+    assert takes_part(names, second) == 0.7  # they
+    assert takes_part(names, third) == 1.0
+    assert takes_part(names, fourth) < 0.7
+    assert takes_part(("Zoe Amber",), first) < 0
 
 
-def test_an_event_that_nothing_tells_gives_no_order() -> None:
-    plan = replace(PLAN, operator="before", anchor="the volcano erupted")
-    assert answer(plan, [HIT], lambda *_: ALL) is None
+def test_another_of_a_series_and_a_moved_date() -> None:
+    assert other_of_series("Kestrel 9", "Kestrel 5 flew in May")
+    assert not other_of_series("Kestrel 9", "Kestrel 9 flew, not Kestrel 5")
+    assert not other_of_series("Ada Lind", "Ada Moss")
+    assert puts_off("It was put back to April 9")
+    assert not puts_off("He put the blame on her")
 
 
-def test_several_who_were_never_together_have_no_last_time() -> None:
-    plan = replace(PLAN, subjects=("Ada Lind", "Moss"))
-    assert answer(plan, [HIT], lambda *_: ALL) is None
-    assert settles(plan)
-    assert not settles(replace(plan, subjects=("Ada Lind",)))
+def test_vectors_are_made_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[list[str]] = []
+
+    def embed(texts: Sequence[str]) -> np.ndarray:
+        asked.append(list(texts))
+        return np.array([[float(len(t)), 0.0] for t in texts], dtype=np.float32)
+
+    kept = Remembered(embed)
+    assert kept(["a", "bb", "a"]).tolist() == [[1, 0], [2, 0], [1, 0]]
+    assert kept(["bb"]).tolist() == [[2, 0]]
+    assert asked == [["a", "bb"]]
+    monkeypatch.setattr("assistant.read.relevance.KEPT_VECTORS", 1)
+    kept(["ccc"])
+    kept(["ccc", "dddd"])
+    assert asked[1:] == [["ccc"], ["dddd"]]

@@ -1,0 +1,288 @@
+"""Sentences that fit a question in, the events that they date out, with day and certainty."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from assistant.modality import announces, denies
+from assistant.read.about import other_of_series, puts_off, same_kind, takes_part
+from assistant.read.participants import named
+from assistant.read.relevance import KINDS, kinds
+from assistant.read.tellings import Telling, dated
+from assistant.types import Plan, Window
+from index_store.types import Certainty, Event, TimeMention
+
+# What a clause that has none of the asked words loses against one that has them all.
+CLAUSE_WEIGHT = 2.0
+# What a sentence that names no day loses against one that does.
+UNDATED_LOSS = 1.5
+# What the date of an announcement loses against that of what is announced.
+SPOKEN_LOSS = 1.0
+CLOSE_CHARACTERS = 80
+PUBLISHED = "publication date"
+LEAD_CHARACTERS = 500
+NEWS_DAYS = 7
+# A longer stretch of days may hold several events of one kind.
+LONGEST_DAYS = 31
+# A telling that is more exact gives the date, though it fits this much less.
+EXACT_LOSS = 3.0
+_SINCE = re.compile(r"\bsince (?:the )?$", re.IGNORECASE)
+_AGAIN = re.compile(
+    r"\b(?:not|no|never|none|nobody|first|last|highest|lowest|worst|best|biggest|largest|longest|"
+    r"closest|deadliest|again)\b|n[’']t\b", re.IGNORECASE
+)  # fmt: skip
+_SAID = re.compile(
+    r"\b(?:said|says|announced|reported|added|declared|confirmed|told [\w ]{2,30}|according to "
+    r"[\w ]{2,40})(?: (?:late|early))?(?: on)? $"
+)
+_ASIDE = re.compile(r"\b(?:after|before|since|until|following)\b[^,]*(?:,|$)")
+_SEASON = frozenset({"winter", "summer", "spring", "autumn", "fall"})
+_SINCE_WHAT = re.compile(r"(?:(?!\b(?:that|which|who|when)\b)[^,;])*$")
+_UNTIL = re.compile(r"\b(?:until|till|before|by|through)(?: at least)?(?: the)? $", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Occasion:
+    """An event as one sentence tells it.
+
+    Attributes:
+        fit: how well it fits the question; comparable within one question.
+        mention: what dates it; with empty text where it is the day of publication.
+        stated: whether the sentence names the date, rather than its article's day standing in.
+        joined: whether all names of the question take part, as far as the sentence tells.
+        alike: whether the sentence has a word for the asked kind of event.
+        dated_at: sentence that names the day, where it is another one.
+        tellers: stories that tell it.
+    """
+
+    telling: Telling
+    fit: float
+    earliest: date
+    latest: date
+    mention: TimeMention
+    certainty: Certainty = "happened"
+    stated: bool = True
+    joined: bool = True
+    alike: bool = True
+    dated_at: tuple[int, int] | None = None
+    tellers: frozenset[str] = frozenset()
+
+    @property
+    def told_on(self) -> date:
+        """The day of the article that tells it."""
+        return self.telling.hit.article.day or self.latest
+
+
+def occasions(plan: Plan, told: Sequence[Telling], fits: Sequence[float]) -> list[Occasion]:
+    """Date the sentences: by the dates they name, else by the day that their article reports."""
+    found: list[Occasion] = []
+    asked = kinds(plan.standalone_question) - kinds(" ".join(plan.subjects))
+    names = named(plan)
+    for telling, bare in zip(told, fits, strict=True):
+        part = takes_part(names, telling)
+        fit = bare + part
+        own = [e for e in telling.events if e.how != PUBLISHED and not _vague(telling, e)]
+        shares = [_share(asked, event) for event in own]
+        best = max(shares, default=0.0)
+        made = [
+            (_of_event(telling, e, fit - CLAUSE_WEIGHT * (best - share)), kinds(e.text))
+            for e, share in zip(own, shares, strict=True)
+        ]
+        whole = kinds(telling.text)
+        made += [(_occasion(telling, m, fit, sure), whole) for m, sure in _bounds(telling)]
+        if telling.hit.article.day and not any(e.certainty == "happened" for e in own):
+            made.append((_undated(telling, fit, telling.hit.article.day), whole))
+        kind = same_kind(asked, telling)
+        delayed = "delay" not in asked and puts_off(telling.text)
+        for o, words in made:
+            spoken = o.stated and _says(o)
+            if delayed and o.certainty == "happened":
+                o = replace(o, certainty="planned")
+            found.append(
+                replace(
+                    o,
+                    fit=o.fit + kind - SPOKEN_LOSS * spoken,
+                    joined=part > 0 and not _of_another(names, o),
+                    alike=not spoken and _alike(asked, words, o),
+                )
+            )
+    return found
+
+
+def _of_another(names: Sequence[str], o: Occasion) -> bool:
+    """Tell whether the words right before a date speak of another one of a series."""
+    before = o.telling.text[: max(0, o.mention.start - o.telling.start)][-CLOSE_CHARACTERS:]
+    return any(other_of_series(name, before) for name in names)
+
+
+def _alike(asked: frozenset[str], words: frozenset[str], o: Occasion) -> bool:
+    """Tell whether the words that a date stands with are of the asked kind of event."""
+    wanted = (asked & KINDS) or asked
+    if len(o.telling.events) < 2:
+        words = kinds(_ASIDE.sub(" ", o.telling.text))
+    return not wanted or bool(wanted & words)
+
+
+def _share(asked: frozenset[str], event: Event) -> float:
+    return len(asked & kinds(event.text)) / len(asked) if asked else 0.0
+
+
+def _vague(telling: Telling, event: Event) -> bool:
+    """Tell whether a date is but a season's name, as in `winter garden`."""
+    if event.precision != "season":
+        return False
+    return any(m.text in _SEASON and m.value == event.value for m in telling.times)
+
+
+def _of_event(telling: Telling, event: Event, fit: float) -> Occasion:
+    return _occasion(telling, _mention(telling, event), fit, event.certainty)
+
+
+def _says(o: Occasion) -> bool:
+    """Tell whether a date is that on which something was said, not that of what was said."""
+    return bool(_SAID.search(o.telling.text[: max(0, o.mention.start - o.telling.start)]))
+
+
+def _occasion(telling: Telling, mention: TimeMention, fit: float, certainty: Certainty) -> Occasion:
+    return Occasion(
+        telling=telling,
+        fit=fit,
+        earliest=mention.earliest or date.min,
+        latest=mention.latest or date.max,
+        mention=mention,
+        certainty=certainty,
+        tellers=frozenset({telling.hit.article.story or telling.hit.article.id}),
+    )
+
+
+def _undated(telling: Telling, fit: float, published: date) -> Occasion:
+    """Date a sentence that names no day by the news that its article reports.
+
+    That is the first past day of the week before publication that the lead names, else publication.
+    """
+    article = telling.hit.article
+    start, day, how, named_in = telling.start, published, PUBLISHED, None
+    for e in dated(article.body, published)[1]:
+        near = published - timedelta(days=NEWS_DAYS) <= e.earliest == e.latest <= published
+        lead = e.how != PUBLISHED and e.start < LEAD_CHARACTERS
+        if lead and near and e.certainty == "happened":
+            day, how, named_in = e.earliest, "day of the news that it belongs to", (e.start, e.end)
+            break
+    mention = TimeMention(
+        start=start, end=start, text="", value=day.isoformat(), earliest=day, latest=day, how=how
+    )
+    certainty: Certainty = "happened"
+    if announces(telling.text):
+        certainty = "planned"
+    elif denies(telling.text):
+        certainty = "denied"
+    made = _occasion(telling, mention, fit - UNDATED_LOSS, certainty)
+    return replace(made, stated=False, dated_at=named_in)
+
+
+def _bounds(telling: Telling) -> list[tuple[TimeMention, Certainty]]:
+    """Read the dates behind `since`, `until` and the like, which bound what a sentence tells.
+
+    `No call since May 3` and `the first since May 3` tell of one on May 3; `shut until May 3`
+    and `not before May 3` of a plan.
+    """
+    found: list[tuple[TimeMention, Certainty]] = []
+    text = telling.text
+    for m in telling.times:
+        if m.kind != "date" or m.earliest is None or m.latest is None:
+            continue
+        before = text[: m.start - telling.start]
+        if _SINCE.search(before) and _AGAIN.search(_last_clause(before)):
+            found.append((m, "happened"))
+        elif _UNTIL.search(before):
+            found.append((m, "planned"))
+    return found
+
+
+def _mention(telling: Telling, event: Event) -> TimeMention:
+    """Give the mention that dates an event; a range is written from its first to its last word."""
+    body = telling.hit.article.body
+    inside = [m for m in telling.times if m.kind == "date" and m.earliest and m.latest]
+    first = next((m for m in inside if m.earliest == event.earliest), None)
+    if first is None:
+        return TimeMention(
+            start=event.start, end=event.start, text="", value=event.value,
+            earliest=event.earliest, latest=event.latest, precision=event.precision, how=event.how,
+        )  # fmt: skip
+    last = next((m for m in inside if m.start > first.start and m.latest == event.latest), None)
+    if first.latest == event.latest or last is None:
+        return first
+    if puts_off(telling.text):
+        return last  # put off from the first to the last
+    return replace(
+        first, end=last.end, text=body[first.start : last.end], latest=event.latest,
+        precision="month" if first.precision != "day" else "day",
+    )  # fmt: skip
+
+
+def _last_clause(text: str) -> str:
+    found = _SINCE_WHAT.search(text)
+    return found.group() if found else ""
+
+
+def inside(window: Window | None, o: Occasion) -> bool:
+    """Tell whether an event lies wholly in a window."""
+    if window is None:
+        return True
+    first, last = window.earliest or date.min, window.latest or date.max
+    return o.earliest >= first and o.latest <= last
+
+
+def touches(window: Window | None, o: Occasion) -> bool:
+    """Tell whether an event may lie in a window."""
+    if window is None:
+        return True
+    first, last = window.earliest or date.min, window.latest or date.max
+    return o.earliest <= last and o.latest >= first
+
+
+def merge(found: Sequence[Occasion]) -> list[Occasion]:
+    """Take tellings of the same days together, in order of time.
+
+    The best fitting one speaks for all, with the most exact date among them.
+    """
+    groups: list[Occasion] = []
+    for item in sorted(found, key=lambda o: -o.fit):
+        for n, other in enumerate(groups):
+            if _same(other, item):
+                groups[n] = _joined(other, item)
+                break
+        else:
+            groups.append(item)
+    return sorted(groups, key=lambda o: (o.latest, o.earliest))
+
+
+def _same(one: Occasion, other: Occasion) -> bool:
+    """Tell whether two tellings may be of one event: one's days lie within the other's."""
+    long, short = sorted((one, other), key=lambda o: o.earliest - o.latest)
+    slack = timedelta(days=int(_counted(one) or _counted(other)))
+    if not long.earliest - slack <= short.earliest <= short.latest <= long.latest + slack:
+        return False
+    same_article = one.telling.hit.article.id == other.telling.hit.article.id
+    return long.latest - long.earliest <= timedelta(days=LONGEST_DAYS) or same_article
+
+
+def _counted(o: Occasion) -> bool:
+    """Tell whether a day was counted from another one in the text, which may be the wrong one."""
+    return o.mention.how.endswith("in the text")
+
+
+def _joined(best: Occasion, other: Occasion) -> Occasion:
+    closer = other.latest - other.earliest < best.latest - best.earliest
+    closer = (closer or _counted(best)) and not _counted(other)
+    exact = other if closer and other.fit >= best.fit - EXACT_LOSS else best
+    return replace(
+        exact,
+        fit=best.fit,
+        tellers=best.tellers | other.tellers,
+        joined=best.joined or other.joined,
+        alike=best.alike or other.alike,
+    )

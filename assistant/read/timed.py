@@ -1,0 +1,158 @@
+"""Questions of time: sentences that fit, dated, put in order, and the right one's answer read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from assistant.read.candidates import Candidate, SpanScorer, find_candidates
+from assistant.read.occasions import Occasion, occasions
+from assistant.read.phrase import date_words
+from assistant.read.relevance import Embed, fits
+from assistant.read.tellings import Telling, tellings
+from assistant.read.typed import agreement, with_names
+from assistant.types import DatedEvent, Hit, Plan
+from assistant.words import stem_set
+from index_store.times import describe
+
+# Events that fit the question this much less than the best one are not of the asked kind.
+SAME_KIND = 1.6
+# ... or this much less, where its sentence names all who were asked about and such an event.
+ALL_OF_KIND = 2.9
+PLANS = 5.0
+READ_AGAIN = 8
+TYPE_WEIGHT = 1.5
+SPAN_WEIGHT = 0.25
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What a question's sentences say, best first.
+
+    Attributes:
+        told: the sentences with their fit.
+        events: what they date, most fitting first.
+    """
+
+    plan: Plan
+    told: tuple[tuple[Telling, float], ...]
+    events: tuple[Occasion, ...]
+
+
+def read(plan: Plan, hits: Sequence[Hit], scorer: SpanScorer, embed: Embed | None) -> Reading:
+    """Read all sentences of the hits."""
+    told = tellings(hits)
+    found = find_candidates(plan.standalone_question, hits, scorer)
+    margins: dict[tuple[str, int], float] = {}
+    for c in found:
+        for t in told:
+            if t.hit.article.id == c.hit.article.id and c.start < t.end and c.end > t.start:
+                key = (t.hit.article.id, t.start)
+                margins[key] = max(margins.get(key, c.margin), c.margin)
+    scores = fits(plan, told, margins, embed)
+    order = sorted(range(len(told)), key=lambda n: -scores[n])
+    told = [told[n] for n in order]
+    ranked = [float(scores[n]) for n in order]
+    events = sorted(occasions(plan, told, ranked), key=lambda o: -o.fit)
+    return Reading(plan=plan, told=tuple(zip(told, ranked, strict=True)), events=tuple(events))
+
+
+def asked_kind(reading: Reading, *, planned: bool, several: bool) -> list[Occasion]:
+    """Keep the events of the asked kind: as certain as asked, by the as-of day, and fitting.
+
+    Args:
+        reading: what was read.
+        planned: the question is about what is to come, so a date behind its article counts.
+        several: events are to be put in order, so more than the best fitting are needed.
+    """
+    kept = [o for o in reading.events if (_ahead(o) if planned else _past(reading.plan, o))]
+    reach = PLANS if planned else SAME_KIND
+    if several:
+        sure = [o for o in kept if o.joined and o.alike]
+        kept = [o for o in sure if o.stated] or sure or kept
+        reach = ALL_OF_KIND if sure else SAME_KIND
+    best = max((o.fit for o in kept), default=0.0)
+    return [o for o in kept if o.fit >= best - reach]
+
+
+def _ahead(o: Occasion) -> bool:
+    return o.stated and o.latest > o.told_on and o.certainty != "denied"
+
+
+def _past(plan: Plan, o: Occasion) -> bool:
+    today = min(plan.as_of or plan.asked_at, o.told_on)
+    if plan.answer_type == "date" and not o.stated and o.dated_at is None:
+        return False  # no date is guessed: what an article tells need not be of its day
+    return o.certainty == "happened" and o.earliest <= today
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """An answer that is no date, read in one sentence.
+
+    Attributes:
+        fit: of the sentence, and of the span as an answer of the asked type.
+    """
+
+    candidate: Candidate
+    occasion: Occasion
+    fit: float
+
+
+def said(plan: Plan, pool: Sequence[Occasion], scorer: SpanScorer) -> list[Said]:
+    """Read the sentences of events one by one, each once, and return the best span of each."""
+    first: dict[tuple[str, int], Occasion] = {}
+    for o in pool:
+        first.setdefault((o.telling.hit.article.id, o.telling.start), o)
+    kept = sorted(first.values(), key=lambda o: -o.fit)[:READ_AGAIN]
+    asked = stem_set(plan.standalone_question)
+    found = find_candidates(plan.standalone_question, [_alone(o.telling) for o in kept], scorer)
+    candidates, names = with_names(plan.answer_type, found)
+    best: dict[int, Said] = {}
+    top = max((c.margin for c in candidates), default=0.0)
+    for c, near in zip(candidates, names, strict=True):
+        if stem_set(c.text) <= asked:
+            continue
+        fit = kept[c.rank].fit + TYPE_WEIGHT * agreement(plan.answer_type, c, near)
+        fit += SPAN_WEIGHT * max(c.margin - top, -10.0)
+        if c.rank not in best or fit > best[c.rank].fit:
+            best[c.rank] = Said(candidate=c, occasion=kept[c.rank], fit=fit)
+    return sorted(best.values(), key=lambda s: -s.fit)
+
+
+def _alone(telling: Telling) -> Hit:
+    passage = replace(
+        telling.hit.passage,
+        text=telling.text,
+        start=telling.start,
+        end=telling.end,
+        times=telling.times,
+    )
+    return replace(telling.hit, passage=passage)
+
+
+def dated_candidate(o: Occasion) -> Candidate:
+    """Return the date of an event as a candidate answer."""
+    t = o.telling
+    return Candidate(
+        hit=t.hit,
+        rank=t.rank,
+        start=o.mention.start,
+        end=o.mention.end,
+        text=o.mention.text,
+        margin=o.fit,
+        sentence=(t.start, t.end),
+        times=(o.mention,),
+    )
+
+
+def as_event(o: Occasion) -> DatedEvent:
+    """Return the public record of an event."""
+    return DatedEvent(
+        date=describe(o.mention) if o.mention.value else o.earliest.isoformat(),
+        precision=o.mention.precision,
+        text=f"{date_words(o.mention)}: {o.telling.text}",
+        article_id=o.telling.hit.article.id,
+        start=o.telling.start,
+        end=o.telling.end,
+    )
