@@ -11,11 +11,10 @@ import unicodedata
 from functools import lru_cache
 
 _OVERRIDE = re.compile(
-    r"\b(?:ignore|disregard|forget)\s+(?:\w+\s+){0,3}"
-    r"(?:instructions?|prompts?|rules|article|articles|above|findings|guidelines)\b"
-    r"|\bsystem\s*(?::|prompt|message|override)"
-    r"|<\|?\w*im_(?:start|end)|\[/?INST\]",
-    re.IGNORECASE,
+    r"(?i:(?:^|[.:;,!?)>]\s+|\bplease\s+)(?:ignore|disregard|forget)\s+(?:\w+\s+){0,3}"
+    r"(?:instructions?|prompts?|rules|articles?|above|findings|guidelines)\b)"
+    r"|\bSYSTEM\s*:|(?i:\bsystem (?:prompt|message|override)\W{0,4}:)"
+    r"|(?i:<\|?\w*im_(?:start|end)|\[/?INST\])"
 )
 _PROGRAM = re.compile(
     r"\b(?:AI|language)\s+(?:assistants?|models?|systems?|agents?|chatbots?)\b"

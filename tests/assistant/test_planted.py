@@ -48,6 +48,8 @@ def test_an_order_to_programs_is_seen(paragraph: str) -> None:
     [
         "The firm said its AI assistant answers 2,000 questions a day. Critics say it errs.",
         "Language models are trained on text; the report said that they often invent sources.",
+        "Many drivers ignore the traffic rules, the police of Orlan said.",
+        "The new operating system: what its users should know, and say.",
         "The union asked drivers to ignore the new timetable and to report late trains.",
         "The assistant, Jo Lund, said the mayor would answer on Monday.",
         "The operating system was updated; users must reply to a message.",
