@@ -30,6 +30,8 @@ from assistant.options import (
 )
 from index_store.errors import DatelineError
 
+TIMELINE_PASSAGES = 40
+
 
 class Group(click.Group):
     """The commands, in the order of use; `eval` is loaded from its own package when called."""
@@ -133,6 +135,27 @@ def search(query: str, k: int, as_of: date | None, library: Path | None, as_json
     assistant = assistant_for(settings_for(library, reader="extractive"))
     hits = assistant.hits(assistant.plan(question_for(query, as_of)), k)
     print_result(as_json, hits, hits_json, hits_text)
+
+
+@main.command()
+@click.argument("query")
+@as_of_option
+@library_option
+@json_option
+def timeline(query: str, as_of: date | None, library: Path | None, as_json: bool) -> None:
+    """List the dated events that QUERY names, such as "Macron Putin calls", oldest first."""
+    from assistant.pipeline import quotable
+    from assistant.read.extractive import ExtractiveReader
+    from assistant.show import events_json, events_text
+
+    assistant = assistant_for(settings_for(library, reader="extractive"))
+    plan = assistant.plan(question_for(query, as_of))
+    hits = assistant.hits(plan, TIMELINE_PASSAGES)
+    articles = {hit.article.id: hit.article for hit in hits}
+    reader = assistant.reader
+    events = reader.timeline(plan, quotable(hits)) if isinstance(reader, ExtractiveReader) else ()
+    rows = [(event, articles[event.article_id]) for event in events]
+    print_result(as_json, rows, events_json, events_text)
 
 
 main.add_command(chat)

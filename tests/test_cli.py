@@ -17,8 +17,10 @@ from assistant.cli import main
 from index_store.store.lock import hold
 from tests.openai_server import OpenAIServer, Reply, Text
 
-COMMANDS = "load ask search chat mcp model sync list show remove doctor rebuild demo eval".split()
-PRINTING = "load sync ask search list show doctor".split()
+COMMANDS = (
+    "load ask search timeline chat mcp model sync list show remove doctor rebuild demo eval".split()
+)
+PRINTING = "load sync ask search timeline list show doctor".split()
 HEAVY = {
     "chromadb", "dateparser", "fastapi", "gradio", "httpx", "llama_index", "lxml", "mcp", "numpy",
     "onnxruntime", "openai", "pydantic", "rich", "spacy", "tantivy", "tokenizers", "trafilatura",
@@ -159,6 +161,18 @@ def test_list_show_and_search_tell_of_the_same_articles() -> None:
     assert "Bridge reopens in Orlan" in run("search", "bridge").stdout
     assert "2 articles" in run("list").stdout
     assert ARTICLES[0]["text"] in run("show", bridge["id"]).stdout
+
+
+@pytest.mark.usefixtures("loaded")
+def test_timeline_lists_dated_events_with_their_sources() -> None:
+    (event,) = printed("timeline", "Orlan bridge reopened")
+    assert (event["date"], event["precision"]) == ("2023-05-04", "day")
+    assert (event["source"], event["published"]) == ("Orlan Post", "2023-05-04")
+    body = printed("show", event["article_id"])["body"]
+    assert body[event["start"] : event["end"]] == event["quote"]
+    assert printed("timeline", "Orlan bridge reopened", "--as-of", "2023-05-03") == []
+    assert run("timeline", "Orlan bridge reopened").stdout.startswith("2023-05-04   The old bridge")
+    assert "No dated event" in run("timeline", "Gradec summit").stdout
 
 
 @pytest.mark.usefixtures("loaded")

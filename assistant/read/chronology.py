@@ -23,7 +23,7 @@ from assistant.read.timed import (
     read,
     said,
 )
-from assistant.types import Claim, Draft, Hit, Plan, Window
+from assistant.types import Claim, DatedEvent, Draft, Hit, Plan, Window
 from assistant.words import cover, stem_set
 
 NOT_SAID = "The articles are about this, but they do not say it."
@@ -76,6 +76,27 @@ def answer(
     if plan.answer_type == "date":
         return _date(plan, reading)
     return _said(plan, reading, scorer)
+
+
+def timeline(
+    plan: Plan, hits: Sequence[Hit], scorer: SpanScorer, embed: Embed | None = None
+) -> tuple[DatedEvent, ...]:
+    """Return the events of the asked kind that all who were asked about took part in.
+
+    They are certain, dated by the articles themselves, and in order of time; tellings of one event
+    are taken together. A query that is no question has its capitalised words as names.
+    """
+    if "?" not in plan.standalone_question:
+        words = " ".join(plan.subjects).split()
+        plan = replace(plan, subjects=tuple(w for w in words if w[0].isupper() or w.isdigit()))
+    reading = read(replace(plan, answer_type="date"), hits, scorer, embed)
+    today = plan.as_of or plan.asked_at
+    kept = [
+        o
+        for o in reading.events
+        if o.certainty == "happened" and o.stated and o.joined and o.alike and o.earliest <= today
+    ]
+    return tuple(as_event(o) for o in merge(kept) if touches(plan.window, o))
 
 
 def _date(plan: Plan, reading: Reading) -> Draft:

@@ -18,7 +18,7 @@ from assistant.read.phrase import claim_for, quotation, short_for
 from assistant.read.relevance import Embed
 from assistant.read.support import NOT_SAID, Judge, Objection
 from assistant.read.typed import with_names
-from assistant.types import Claim, Draft, Hit, Plan, Step, Usage
+from assistant.types import Claim, DatedEvent, Draft, Hit, Plan, Step, Usage
 
 INVOLVED = FEATURES.index("involved")
 # A second telling is quoted as well when it is at least this likely, relative to the first.
@@ -72,6 +72,10 @@ class ExtractiveReader:
         probabilities = self.choice.probability(rows, possible)
         order = np.argsort(-probabilities, kind="stable")
         return [Scored(candidate=candidates[i], probability=float(probabilities[i])) for i in order]
+
+    def timeline(self, plan: Plan, hits: Sequence[Hit]) -> tuple[DatedEvent, ...]:
+        """Return what happened with those asked about, in order of time."""
+        return chronology.timeline(plan, hits, self.scorer, self.embed)
 
     def _unless_premise(self, plan: Plan, hits: Sequence[Hit], draft: Draft) -> Draft:
         """Keep an answer to a question of time, unless what the question presumes fails."""

@@ -26,7 +26,7 @@ _WOULD = re.compile(r"\b(?:would|['’]d)\b")
 _PROMISED = re.compile(r"\b(?:said|says|announced|agreed|confirmed|promised|told|added|vowed)\b")
 _PLANNED = re.compile(
     r"\b(?:will|shall|going to|plan(?:s|ned|ning)? (?:to|for|on)|expected|set to|set for|"
-    r"schedul(?:ed|ing)|slated|due (?:to|on|in|at|for|by|next)|upcoming|forthcoming|"
+    r"schedul(?:ed|ing)|slated|pencill?ed in|due (?:to|on|in|at|for|by|next)|upcoming|forthcoming|"
     r"preview|poised to|about to|prepar(?:es|ed|ing) (?:to|for)|agreed to|intend(?:s|ed)? to|"
     r"aims? to|vow(?:s|ed) to|pledg(?:es|ed) to|promis(?:es|ed) to|decided to|look(?:s|ing) to|"
     r"invited to|(?:is|are|was|were) to [a-z]+|to be held|takes effect|kicks off|gears? up|"

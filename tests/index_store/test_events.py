@@ -33,6 +33,7 @@ CASES = [
     # what is still to come
     ("Ana Kral will meet Jon Berg on Friday.", "2025-07-04", "planned"),
     ("Ana Kral plans to visit Oslo next month.", "2025-08", "planned"),
+    ("A call with Ana Kral had been pencilled in for Monday.", "2025-06-30", "planned"),
     ("Ana Kral is expected to visit Oslo next week.", "2025-W28", "planned"),
     ("Ana Kral is scheduled to testify on July 9.", "2025-07-09", "planned"),
     ("Ana Kral is set to testify on July 9.", "2025-07-09", "planned"),
