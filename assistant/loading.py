@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from time import monotonic
 from typing import Any
 
+import click
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
@@ -113,20 +115,46 @@ def build_shown(
     *,
     quiet: bool,
 ) -> BuildReport:
-    """Build with a line of progress on a terminal's stderr; nothing elsewhere."""
+    """Build with progress on stderr: a changing line on a terminal, one now and then elsewhere."""
     console = Console(stderr=True)
-    if quiet or not console.is_terminal:
+    if quiet:
         return build(library, articles, embedder, tokenize=tokenize)
+    if not console.is_terminal:
+        tell = Paced(lambda line: click.echo(line, err=True))
+        return build(library, articles, embedder, tokenize=tokenize, progress=tell)
     columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
     with Progress(*columns, console=console, transient=True) as progress:
         task = progress.add_task("loading")
+        tell = Paced(lambda line: progress.update(task, description=line), every_s=0)
+        return build(library, articles, embedder, tokenize=tokenize, progress=tell)
 
-        def show(report: BuildReport) -> None:
-            progress.update(
-                task, description=f"{report.read:,} articles, {report.passages:,} passages"
-            )
 
-        return build(library, articles, embedder, tokenize=tokenize, progress=show)
+class Paced:
+    """Tells how far a load is, in a line with its rate, not more often than asked."""
+
+    def __init__(
+        self,
+        tell: Callable[[str], object],
+        every_s: float = 30.0,
+        clock: Callable[[], float] = monotonic,
+    ) -> None:
+        """Take who is told, and how often at most."""
+        self._tell = tell
+        self._every_s = every_s
+        self._clock = clock
+        self._began = self._told = clock()
+
+    def __call__(self, report: BuildReport) -> None:
+        """Tell of a report, if it is time."""
+        now = self._clock()
+        if now - self._told < self._every_s:
+            return
+        self._told = now
+        rate = report.passages / max(now - self._began, 1e-9)
+        self._tell(
+            f"{report.read:,} articles read, {report.passages:,} passages stored, "
+            f"{rate:,.0f} a second"
+        )
 
 
 def report_json(report: BuildReport) -> dict[str, Any]:

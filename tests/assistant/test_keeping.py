@@ -12,7 +12,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from assistant.cli import main
+from assistant.loading import Paced
 from assistant.syncing import sync_every
+from index_store.build import BuildReport
 from index_store.errors import InputError, LibraryLockedError
 from index_store.store.tables import TABLES
 from tests.site import FEED, HTML, Site, feed_of, page_of
@@ -193,3 +195,15 @@ def test_an_intranet_is_reached_only_when_allowed(
     assert "private network" in run("load", f"{site.root}/storm", status=1).stderr
     monkeypatch.setenv("DATELINE_ALLOW_HOSTS", "intranet.example, 127.0.0.0/8")
     assert printed("load", f"{site.root}/storm")["added"] == 1
+
+
+def test_progress_is_told_now_and_then_with_its_rate() -> None:
+    told: list[str] = []
+    times = iter([100.0, 110.0, 131.0, 140.0, 162.0])
+    paced = Paced(told.append, every_s=30, clock=lambda: next(times))
+    for read in (1, 2, 3, 4):
+        paced(BuildReport(read=read, passages=read * 31))
+    assert told == [
+        "2 articles read, 62 passages stored, 2 a second",
+        "4 articles read, 124 passages stored, 2 a second",
+    ]
