@@ -11,7 +11,7 @@ from assistant.modality import PLAN_ONLY, asks_past, asks_present
 from assistant.read.candidates import Candidate, SpanScorer
 from assistant.read.occasions import Occasion, inside, merge, touches
 from assistant.read.participants import named
-from assistant.read.phrase import claim_for, quotation, short_for
+from assistant.read.phrase import claim_for, date_words, quotation, short_for
 from assistant.read.relevance import Embed
 from assistant.read.timed import (
     SAME_KIND,
@@ -20,12 +20,15 @@ from assistant.read.timed import (
     as_event,
     asked_kind,
     dated_candidate,
+    plain_question,
     read,
     said,
 )
 from assistant.types import Claim, DatedEvent, Draft, Hit, Plan, Window
 from assistant.words import cover, stem_set
 
+ORDERS = frozenset({"last", "first", "before", "after", "between"})
+_AGO = re.compile(r"\bhow (?:long|many (?:days|weeks|months|years)) ago\b", re.IGNORECASE)
 NOT_SAID = "The articles are about this, but they do not say it."
 # A sentence with this share of an anchor's words tells of the anchor.
 NOTHING_THEN = "The articles tell of nothing of the kind in that time."
@@ -37,25 +40,18 @@ ANCHOR_COVER = 0.5
 TELLER_WEIGHT = 0.3
 NEWER_WEIGHT = 1.0
 ORDER_WEIGHT = 2.5
-_ORDER_WORDS = re.compile(
-    r"\b(?:the )?(?:most recent(?:ly)?|very (?:last|first)|last|latest|first|previous(?:ly)?|"
-    r"for the (?:first|last) time)\b ?",
-    re.IGNORECASE,
-)
-_CLAUSE = re.compile(r",? \b(?:before|after|since|until|prior to|following)\b .*$", re.IGNORECASE)
-
-
-def plain_question(question: str) -> str:
-    """Take the words that order events out of a question, and the event to count from."""
-    without = _CLAUSE.sub("?", _ORDER_WORDS.sub("", question))
-    return " ".join(without.split()).replace(" ?", "?").replace("??", "?")
 
 
 def takes(plan: Plan) -> bool:
     """Tell whether a question is one of time."""
-    if plan.answer_type in {"list", "yes-no"} or plan.operator in {"list", "count"}:
-        return False
-    return plan.answer_type == "date" or plan.operator != "none"
+    if plan.answer_type == "date" or asks_ago(plan):
+        return plan.operator != "count"
+    return plan.answer_type not in {"list", "yes-no"} and plan.operator in ORDERS
+
+
+def asks_ago(plan: Plan) -> bool:
+    """Tell whether a question asks how long ago something was."""
+    return bool(_AGO.search(plan.standalone_question))
 
 
 def answer(
@@ -73,6 +69,9 @@ def answer(
     reading = read(replace(plan, standalone_question=question), hits, scorer, embed)
     if not reading.told:
         return None
+    if asks_ago(plan):
+        reading = replace(reading, plan=replace(reading.plan, answer_type="date"))
+        return _date(replace(plan, answer_type="date"), reading)
     if plan.answer_type == "date":
         return _date(plan, reading)
     return _said(plan, reading, scorer)
@@ -103,7 +102,7 @@ def _date(plan: Plan, reading: Reading) -> Draft:
     planned = not asks_past(plan.standalone_question)
     if planned:
         plan = replace(plan, operator="none")
-    several = plan.window is not None or plan.operator in {"last", "first", "before", "after"}
+    several = plan.window is not None or plan.operator in ORDERS | {"list"}
     pool = asked_kind(reading, planned=planned, several=several and not planned)
     if not planned and (unlike := _not_happened(reading, pool)):
         return unlike
@@ -117,8 +116,29 @@ def _date(plan: Plan, reading: Reading) -> Draft:
         within = events
     if not within:
         return outside(plan, events)
+    if plan.operator == "list":
+        return _all(plan, within)
     chosen = choose(plan, within, planned=planned)
-    return draft(plan, chosen, events, dated_candidate(chosen))
+    told = draft(plan, chosen, events, dated_candidate(chosen))
+    return replace(told, short=_ago(plan, chosen)) if asks_ago(plan) else told
+
+
+def _ago(plan: Plan, o: Occasion) -> str:
+    """Count the days from an event to the day of the question, with the day itself."""
+    days = ((plan.as_of or plan.asked_at) - o.latest).days
+    return f"{days} {'day' if days == 1 else 'days'} ({date_words(o.mention)})"
+
+
+def _all(plan: Plan, events: Sequence[Occasion]) -> Draft:
+    """Tell all events, in order of time."""
+    given = [dated_candidate(o) for o in events]
+    return Draft(
+        short=" and ".join(dict.fromkeys(short_for(plan, c) for c in given)),
+        claims=tuple(_with_day(claim_for(plan, c), o) for c, o in zip(given, events, strict=True)),
+        confidence=0.5,
+        events=tuple(as_event(o) for o in events),
+        order=tuple(dict.fromkeys(c.hit.passage.id for c in given)),
+    )
 
 
 def _said(plan: Plan, reading: Reading, scorer: SpanScorer) -> Draft | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -23,6 +24,20 @@ PLANS = 5.0
 READ_AGAIN = 8
 TYPE_WEIGHT = 1.5
 SPAN_WEIGHT = 0.25
+
+
+_ORDER_WORDS = re.compile(
+    r"\b(?:the )?(?:most recent(?:ly)?|very (?:last|first)|last|latest|first|previous(?:ly)?|"
+    r"for the (?:first|last) time)\b ?",
+    re.IGNORECASE,
+)
+_CLAUSE = re.compile(r",? \b(?:before|after|since|until|prior to|following)\b .*$", re.IGNORECASE)
+
+
+def plain_question(question: str) -> str:
+    """Take the words that order events out of a question, and the event to count from."""
+    without = _CLAUSE.sub("?", _ORDER_WORDS.sub("", question))
+    return " ".join(without.split()).replace(" ?", "?").replace("??", "?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,10 +8,11 @@ import numpy as np
 import pytest
 
 from assistant.read.about import other_of_series, puts_off, takes_part
-from assistant.read.chronology import answer, plain_question, takes
+from assistant.read.chronology import answer, takes
 from assistant.read.occasions import merge, occasions
 from assistant.read.relevance import Remembered
 from assistant.read.tellings import tellings
+from assistant.read.timed import plain_question
 from assistant.types import Draft, Hit, Operator, Plan, Window
 from index_store.times import find_times
 from index_store.types import Article, Passage
@@ -161,12 +162,26 @@ def test_the_sentence_of_the_last_event_says_who() -> None:
     assert told(first, old, new, words=("Ida Brandt", "Olaf Stern")).short == "Ida Brandt"
 
 
+def test_all_days_are_listed_in_order() -> None:
+    plan = replace(PLAN, operator="list", standalone_question="On which days did they speak?")
+    assert told(plan).short == "September 2022 and July 1, 2025"
+
+
+def test_how_long_ago_is_counted_from_the_day_of_the_question() -> None:
+    plan = replace(
+        PLAN, answer_type="duration", standalone_question="How many days ago did they last speak?"
+    )
+    assert told(replace(plan, as_of=date(2025, 7, 9))).short == "8 days (July 1, 2025)"
+    assert told(replace(plan, as_of=date(2025, 7, 2))).short == "1 day (July 1, 2025)"
+
+
 def test_other_questions_are_read_as_any_other() -> None:
     plan = replace(PLAN, answer_type="person", operator="none")
     assert not takes(plan)
     assert answer(plan, [CALL], Words()) is None
     assert answer(PLAN, [], Words()) is None
-    assert not takes(replace(PLAN, operator="list"))
+    assert not takes(replace(PLAN, operator="list", answer_type="list"))
+    assert not takes(replace(PLAN, operator="count"))
 
 
 def test_since_with_a_first_or_a_no_tells_of_the_time_before() -> None:
