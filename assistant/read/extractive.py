@@ -99,8 +99,8 @@ class ExtractiveReader:
         self, plan: Plan, judge: Judge, scored: Sequence[Scored], hits: Sequence[Hit]
     ) -> Draft:
         order = _order(scored, hits)
-        best = scored[0]
-        same = _same_answer(scored)
+        same = _fullest_first(_same_answer(scored))
+        best = same[0]
         confidence = judge.trust(best.candidate, sum(item.probability for item in same))
         claims = [claim_for(plan, best.candidate)]
         claims += _corroboration(plan, same)
@@ -169,6 +169,23 @@ def _same_answer(scored: Sequence[Scored]) -> list[Scored]:
     """Return the candidates that give the first one's answer, in whatever form; it comes first."""
     stems = answer_stems(scored[0].candidate.text)
     return [item for item in scored if agree(stems, answer_stems(item.candidate.text))]
+
+
+def _fullest_first(same: Sequence[Scored]) -> list[Scored]:
+    """Put the fullest form of a name first, where it is likely too: `Vladimir Putin`, not `Putin`.
+
+    Only words with a capital make a fuller form; the rest keep their order.
+    """
+    first = same[0].candidate.text.split()
+    fuller = [
+        item
+        for item in same
+        if item.probability >= same[0].probability * CORROBORATES
+        and len(item.candidate.text.split()) > len(first)
+        and all(w[0].isupper() for w in item.candidate.text.split())
+    ]
+    best = max(fuller, key=lambda item: item.probability, default=same[0])
+    return [best, *(item for item in same if item is not best)]
 
 
 def _corroboration(plan: Plan, same: Sequence[Scored]) -> list[Claim]:

@@ -1,5 +1,6 @@
 """The model of choice: what a question's candidates and "none of them" share."""
 
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 
 from assistant.read.candidates import Candidate
 from assistant.read.choose import Choice, fitted
+from assistant.read.extractive import Scored, _fullest_first
 from assistant.read.features import FEATURES, agree, answer_stems, feature_rows
 from assistant.types import Hit, Plan
 from index_store.types import Article, Passage
@@ -119,3 +121,15 @@ def test_an_answer_that_the_headline_names_is_told_by_it():
 def test_the_shipped_weights_fit_the_features():
     assert len(fitted().weights) == len(FEATURES)
     assert 0 < fitted().threshold < 1
+
+
+def test_the_fuller_form_of_a_name_is_given_where_it_is_likely_too():
+    body = "Ines Calloway runs the board. Calloway was chosen in May, and Calloway of the port won."
+    forms = ["Calloway", "Ines Calloway", "Calloway of the port"]
+    scored = [
+        Scored(candidate=candidate("a", body, form, 1.0), probability=share)
+        for form, share in zip(forms, (0.4, 0.2, 0.3), strict=True)
+    ]
+    assert next(s.candidate.text for s in _fullest_first(scored)) == "Ines Calloway"
+    unlikely = [scored[0], replace(scored[1], probability=0.05)]
+    assert _fullest_first(unlikely)[0].candidate.text == "Calloway"

@@ -1,0 +1,68 @@
+"""The noun asked for ("Which state", "In which city") and a place in, whether they go together.
+
+Knows countries by Babel's list of territories, states of the US, and continents; of what it does
+not know it says nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from assistant.words import fold
+
+_STATES = frozenset(
+    "alabama,alaska,arizona,arkansas,california,colorado,connecticut,delaware,florida,georgia,"
+    "hawaii,idaho,illinois,indiana,iowa,kansas,kentucky,louisiana,maine,maryland,massachusetts,"
+    "michigan,minnesota,mississippi,missouri,montana,nebraska,nevada,new hampshire,new jersey,"
+    "new mexico,new york,north carolina,north dakota,ohio,oklahoma,oregon,pennsylvania,"
+    "rhode island,south carolina,south dakota,tennessee,texas,utah,vermont,virginia,washington,"
+    "west virginia,wisconsin,wyoming".split(",")
+)
+_CONTINENTS = frozenset(
+    "africa,america,antarctica,asia,europe,north america,south america,oceania".split(",")
+)
+_OTHER_NAMES = frozenset(
+    "us,u.s,usa,u.s.a,america,uk,u.k,britain,great britain,england,scotland,wales,northern ireland,"
+    "czech republic,ivory coast,burma,holland,russian federation,turkey,myanmar,gaza,palestine,"
+    "hong kong,macau,bosnia,congo,dr congo,korea,uae".split(",")
+)
+# Names of places of several kinds at once say nothing about the kind.
+_SEVERAL = frozenset(
+    "georgia,new york,washington,singapore,america,luxembourg,monaco,gaza,hong kong,macau,mexico,"
+    "panama,kuwait,gibraltar,san marino,djibouti".split(",")
+)
+_COUNTRY, _STATE, _CONTINENT, _WITHIN = "country", "state", "continent", "within a country"
+_ASKED = {
+    "country": _COUNTRY,
+    "nation": _COUNTRY,
+    "state": _STATE,
+    "continent": _CONTINENT,
+} | dict.fromkeys(
+    "city town village capital museum venue stadium airport university".split(), _WITHIN
+)
+_LEADING = re.compile(r"^(?:the|a|an) ")
+
+
+def goes_with(noun: str, text: str) -> float:
+    """Say whether a place is of the kind that a noun names: 1 yes, -1 no, 0 cannot tell."""
+    asked = _ASKED.get(noun)
+    name = _LEADING.sub("", fold(text).strip(" ."))
+    kind = _known().get(name) if asked and name not in _SEVERAL else None
+    if kind is None:
+        return 0.0
+    return 1.0 if kind == asked else -1.0
+
+
+@cache
+def _known() -> dict[str, str]:
+    """Return the kind of every place that is known, by its folded name."""
+    from babel import Locale
+
+    territories = Locale("en").territories.items()
+    countries = {fold(name) for code, name in territories if len(code) == 2 and code.isalpha()}
+    return (
+        dict.fromkeys(countries | _OTHER_NAMES, _COUNTRY)
+        | dict.fromkeys(_STATES, _STATE)
+        | dict.fromkeys(_CONTINENTS, _CONTINENT)
+    )
