@@ -11,7 +11,7 @@ from assistant.plan import plan as make_plan
 from assistant.rerank import diversify, reorder
 from assistant.retrieve import DEFAULT, Search, retrieve
 from assistant.show import day_text
-from assistant.types import Answer, Draft, Hit, Plan, Question, Step, Usage
+from assistant.types import Answer, Draft, Hit, Plan, Question, Side, Step, Usage
 from assistant.verify import Verified, cite, shorten, verify
 from assistant.words import missing_names
 
@@ -128,12 +128,25 @@ class Assistant:
             reader=self.reader.name,
             seconds=0.0,
             notes=(*draft.dropped, *checked.dropped),
+            sides=_sides(draft, checked) if answered else (),
         )
 
 
 def _reads_wide(plan: Plan) -> bool:
     """Tell whether many articles may tell of the event that is asked for."""
     return plan.operator != "none" or plan.answer_type == "date"
+
+
+def _sides(draft: Draft, checked: Verified) -> tuple[Side, ...]:
+    """Return the accounts that differ, those whose claims stood; fewer than two are no sides."""
+    markers = {(c.article_id, c.start, c.end): c.marker for c in checked.citations}
+    sides = []
+    for account in draft.accounts:
+        cited = tuple(markers[q] for q in account.claim.quotes if q in markers)
+        text = f"{account.short} ({account.speaker})" if account.speaker else account.short
+        if cited:
+            sides.append(Side(text=text, markers=cited))
+    return tuple(sides) if len(sides) > 1 else ()
 
 
 def quotable(hits: Sequence[Hit]) -> list[Hit]:

@@ -114,6 +114,21 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """One of several accounts that differ, before it is checked.
+
+    Attributes:
+        short: what this side says, as short as an answer.
+        speaker: who says it; empty when the article says it itself.
+        claim: the sentence that tells it.
+    """
+
+    short: str
+    speaker: str
+    claim: Claim
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DatedEvent:
     """Something that happened, as told by one sentence of an article.
 
@@ -150,6 +165,7 @@ class Draft:
     reason: str = ""
     events: tuple[DatedEvent, ...] = ()
     order: tuple[str, ...] = ()
+    accounts: tuple[Account, ...] = ()
     dropped: tuple[str, ...] = ()
     unchecked: str = ""
 

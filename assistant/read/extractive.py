@@ -16,6 +16,7 @@ from assistant.read.features import FEATURES, Matrix, agree, answer_stems, featu
 from assistant.read.participants import missing_everywhere
 from assistant.read.phrase import claim_for, quotation, short_for
 from assistant.read.relevance import Embed
+from assistant.read.sides import claims_of, short_of, sides_of
 from assistant.read.support import NOT_SAID, Judge, Objection
 from assistant.read.typed import with_names
 from assistant.types import Claim, DatedEvent, Draft, Hit, Plan, Step, Usage
@@ -23,6 +24,8 @@ from assistant.types import Claim, DatedEvent, Draft, Hit, Plan, Step, Usage
 INVOLVED = FEATURES.index("involved")
 # A second telling is quoted as well when it is at least this likely, relative to the first.
 CORROBORATES = 0.3
+# What is asked for when accounts may differ by a number.
+COUNTED = frozenset({"number", "money", "percent", "any"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,13 +107,16 @@ class ExtractiveReader:
         confidence = judge.trust(best.candidate, sum(item.probability for item in same))
         claims = [claim_for(plan, best.candidate)]
         claims += _corroboration(plan, same)
+        sides = sides_of(best.candidate) if plan.answer_type in COUNTED else ()
+        claims = claims_of(sides) or claims
         reason = "" if confidence >= self.choice.threshold else judge.why_not(best.candidate)
         return Draft(
-            short=short_for(plan, best.candidate),
+            short=short_of(sides) or short_for(plan, best.candidate),
             claims=tuple(claims) if not reason else tuple(claims[:1]),
             confidence=confidence,
             reason=reason,
             order=order,
+            accounts=() if reason else sides,
         )
 
 

@@ -117,13 +117,16 @@ class Judge:
         return any(self._anchors(w) for w in self.told if w.named)
 
     def _lacking(self, c: Candidate, witness: Witness) -> bool:
-        """Tell whether a day or a number of the question is neither in the sentence nor before."""
-        asked = self.assertion.days | self.assertion.numbers
+        """Tell whether a day of the question is not told close by, or a number nowhere near."""
         body = c.hit.article.body
         near = body[max(0, witness.start - 300) : witness.end]
+        passage = c.hit.passage.text.replace(",", "")
         days = [m.earliest for m in c.hit.passage.times if m.earliest and m.start < witness.end]
         told = {str(n) for day in days for n in (day.day, day.year)}
-        return bool(asked - witness.days - witness.numbers - told - frozenset(near.split()))
+        here = witness.days | witness.numbers | told | set(near.split())
+        return not self.assertion.days <= here or any(
+            number not in passage for number in self.assertion.numbers
+        )
 
 
 def _own_stance(c: Candidate) -> Stance:

@@ -1,0 +1,142 @@
+"""An answer that is a number in, the other numbers that others give for the same thing out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.read.candidates import Candidate, sentence_spans
+from assistant.read.phrase import quotation
+from assistant.read.predicates import akin
+from assistant.read.syntax import Token, parse
+from assistant.types import Account, Claim
+from assistant.words import stem_set
+
+NEAR_SENTENCES = 3
+MAX_RATIO = 5.0
+
+_AMOUNT = re.compile(
+    r"(?P<number>\d[\d,]*(?:\.\d+)?)(?: (?P<scale>thousand|million|billion|trillion))?"
+)
+_SCALE = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, None: 1.0}
+_TELLS = frozenset(
+    "say put count estimate report claim give tell speak announce maintain insist believe "
+    "calculate reckon state assert".split()
+)
+_VAGUE = frozenset("it that this number figure toll total count sum price".split())
+_PRONOUNS = frozenset("he she it they we i who".split())
+
+
+def sides_of(best: Candidate) -> tuple[Account, ...]:
+    """Return the answer's side and those of others who give another number for the same thing.
+
+    These stand close to it, say who counts, and count the same: the same noun, or "it" or "the
+    number". Empty when nobody else does, or when nobody is named on either side.
+    """
+    amount = _AMOUNT.search(best.text)
+    if not amount:
+        return ()
+    hit, body = best.hit, best.hit.article.body
+    spans = sentence_spans(hit)
+    own = next((n for n, (a, b) in enumerate(spans) if a <= best.start < b), None)
+    if own is None:
+        return ()
+    mine = speaker_of(body[slice(*spans[own])])
+    unit = _unit(body[slice(*spans[own])], amount.group("number"))
+    near = range(max(0, own - NEAR_SENTENCES), min(len(spans), own + NEAR_SENTENCES + 1))
+    others = []
+    for n in near:
+        sentence = body[slice(*spans[n])]
+        speaker = speaker_of(sentence)
+        later = sentence if n > own else body[slice(*spans[own])]
+        other = _other_amount(sentence, amount, unit) if _counts_it(later, sentence, unit) else ""
+        if n != own and other and stem_set(speaker) != stem_set(mine):
+            others.append(_side(best, other, speaker, spans[n]))
+    return (_side(best, best.text, mine, best.sentence), *others[:2]) if others else ()
+
+
+def claims_of(sides: Sequence[Account]) -> list[Claim]:
+    """Return each side's claim, in the order of the sides."""
+    return [side.claim for side in sides]
+
+
+def short_of(sides: Sequence[Account]) -> str:
+    """Write the sides after each other: `27 (the ministry); 44 (Water First)`."""
+    told = [f"{side.short} ({side.speaker})" if side.speaker else side.short for side in sides]
+    return "; ".join(told)
+
+
+def speaker_of(sentence: str) -> str:
+    """Return who says what a sentence tells; empty when it names nobody."""
+    doc = parse(sentence)
+    for token in doc:
+        if token.lemma_.lower() in _TELLS:
+            for child in token.children:
+                if child.dep_ == "nsubj" and child.lower_ not in _PRONOUNS:
+                    return _phrase(child)
+        if token.lower_ == "according":
+            named = [o for c in token.children for o in c.children if o.dep_ == "pobj"]
+            if named:
+                return _phrase(named[0])
+    return ""
+
+
+def _phrase(token: Token) -> str:
+    """Return a noun with what stands before it, and no clause after it."""
+    words = []
+    for word in token.subtree:
+        if word.i > token.i and word.lower_ in {",", "who", "which", "that", "("}:
+            break
+        words.append(word.text_with_ws)
+    return "".join(words).strip()
+
+
+def _side(best: Candidate, short: str, speaker: str, where: tuple[int, int]) -> Account:
+    quote = quotation(best.hit.article, *where)
+    claim = Claim(text=f"{short}: {quote.text}", quotes=quote.quotes)
+    return Account(short=short, speaker=speaker, claim=claim)
+
+
+def _value(amount: re.Match[str]) -> float:
+    return float(amount.group("number").replace(",", "")) * _SCALE[amount.group("scale")]
+
+
+def _unit(sentence: str, number: str) -> str:
+    for token in parse(sentence):
+        if token.text == number:
+            head = token.head
+            while head.like_num and head.dep_ != "ROOT":
+                head = head.head
+            return str(head.lemma_).lower() if head.pos_ in {"NOUN", "PROPN"} else ""
+    return ""
+
+
+def _other_amount(sentence: str, amount: re.Match[str], unit: str) -> str:
+    """Return another amount of the same thing in a sentence that gives no second one."""
+    found = [m for m in _AMOUNT.finditer(sentence) if not _is_year(m)]
+    if len(found) != 1:
+        return ""
+    other = found[0]
+    theirs = _unit(sentence, other.group("number"))
+    same = not theirs or theirs in _VAGUE or not unit or unit in _VAGUE or akin(theirs, unit)
+    least, most = sorted((_value(amount), _value(other)))
+    close = least > 0 and least != most and most / least <= MAX_RATIO
+    return other.group() if same and close else ""
+
+
+def _counts_it(later: str, sentence: str, unit: str) -> bool:
+    """Tell whether a sentence counts the same: its noun stands there, or the later says "it"."""
+    return bool(unit and any(akin(t.lemma_, unit) for t in parse(sentence))) or _vague(later)
+
+
+def _vague(sentence: str) -> bool:
+    """Tell whether a sentence speaks of what was counted before, or names none of its own."""
+    doc = parse(sentence)
+    objects = [t for t in doc if t.dep_ in {"dobj", "nsubj", "attr"} and not t.like_num]
+    return any(t.lower_ in _VAGUE for t in objects) or any(
+        t.lemma_.lower() in {"count", "estimate"} for t in doc
+    )
+
+
+def _is_year(amount: re.Match[str]) -> bool:
+    return bool(re.fullmatch(r"(?:19|20)\d\d", amount.group()))

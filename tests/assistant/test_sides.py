@@ -1,0 +1,57 @@
+from datetime import date
+
+import pytest
+
+from assistant.read.candidates import Candidate
+from assistant.read.sides import short_of, sides_of, speaker_of
+from assistant.types import Hit
+from index_store.sentences import split
+from index_store.types import Article, Passage
+
+BODY = (
+    "The flood has killed 27 people in Lumbria, the health ministry said on Monday. "
+    "The Red Cross put the number at 44. "
+    "The mayor, Ida Brandt, said 12 schools were closed.\n\n"
+    "The dam at Karsund was built for 300 million crowns. It was opened in 1931."
+)
+ARTICLE = Article(id="a1", title="Flood in Lumbria", body=BODY, published=date(2023, 5, 5))
+
+
+def candidate(text: str) -> Candidate:
+    passage = Passage(id="a1:000", article_id="a1", text=BODY, start=0, end=len(BODY), kind="body")
+    start = BODY.index(text)
+    sentence = next(s for s in split(BODY) if s[0] <= start < s[1])
+    return Candidate(
+        hit=Hit(passage=passage, article=ARTICLE, score=1.0),
+        rank=0,
+        start=start,
+        end=start + len(text),
+        text=text,
+        margin=1.0,
+        sentence=sentence,
+    )
+
+
+def test_two_counts_of_one_thing_are_both_told_with_who_counts() -> None:
+    sides = sides_of(candidate("27 people"))
+    assert [side.speaker for side in sides] == ["the health ministry", "The Red Cross"]
+    assert short_of(sides) == "27 people (the health ministry); 44 (The Red Cross)"
+    assert all(side.claim.text.startswith(f"{side.short}: “") for side in sides)
+
+
+@pytest.mark.parametrize("text", ["12 schools", "300 million crowns", "Ida Brandt"])
+def test_what_nobody_else_counts_has_no_sides(text: str) -> None:
+    assert sides_of(candidate(text)) == ()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "speaker"),
+    [
+        ("According to the Kremlin, the call was short.", "the Kremlin"),
+        ("The price is too high, said Petra Hanus, who leads the talks.", "Petra Hanus"),
+        ("She said no.", ""),
+        ("The bridge is closed.", ""),
+    ],
+)
+def test_a_sentence_tells_who_says_it(sentence: str, speaker: str) -> None:
+    assert speaker_of(sentence) == speaker
