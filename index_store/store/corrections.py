@@ -23,6 +23,7 @@ _SEEN = "corrections"
 _DAYS_BACK = 120
 _LOOKED_AT = 60
 _OPENING = 700
+_HEAD = 60
 # Of the correction's words, how many the article that it corrects has: enough when the note names
 # its day, and when nothing but the words speaks.
 _SHARED_ON_DAY = 0.25
@@ -94,7 +95,14 @@ def _unlinked(tables: sqlite3.Connection) -> list[Article]:
 
 
 def _corrected(tables: sqlite3.Connection, words: Lexical, correction: Article) -> str | None:
-    """Name the article that a correction is about; None when none stands out."""
+    """Name the article that a correction is about; None when none stands out.
+
+    A note at the foot of an article corrects that article itself.
+    """
+    noted = correction.corrects or ""
+    opens = correction.body.lstrip("([* ").startswith(noted[:_HEAD])
+    if not (_LABEL.match(correction.title) or noted == correction.title or opens):
+        return None
     candidates = _candidates(tables, words, correction)
     certain = [c for c in candidates if c.is_certain]
     if certain:

@@ -90,6 +90,16 @@ def test_other_outlets_later_articles_and_other_subjects_are_not_corrected(
     assert library.corrected_by(["ferry", "b2", "b3"]) == {}
 
 
+def test_a_note_at_the_foot_corrects_its_own_article(library: Library) -> None:
+    note = "Correction, May 4, 2025: The bridge in Orlan reopened after two years."
+    footed = article(
+        "later", 6, "Bridge in Orlan praised by its mayor",
+        f"The bridge in Orlan was praised by mayor Ida Brandt.\n\n{note}", corrects=note,
+    )  # fmt: skip
+    load(library, BRIDGE, footed)
+    assert library.article("later").correction_of is None
+
+
 def test_a_correction_of_itself_leads_to_its_earlier_version(library: Library) -> None:
     load(library, BRIDGE)
     body = BRIDGE.body.replace("5 million", "50 million")
