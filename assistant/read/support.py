@@ -17,7 +17,7 @@ from assistant.types import Hit, Plan
 NOT_SAID = "The articles are about this, but they do not say it."
 UNFOUNDED = "The articles do not say that this happened; the premise of the question may be wrong."
 CONTRADICTED = "The premise of the question is not what the articles say."
-OTHER_DAY = "The articles are about this, but they do not say it of that day or number."
+OTHER_DAY = "The articles are about this, but they do not say it of that day."
 
 # A sentence that denies what the question takes for granted must hold this much of it.
 MIN_CORE = 0.5
@@ -25,8 +25,8 @@ MIN_CORE = 0.5
 SURE = 0.5
 # How an answer loses trust: with nothing of the question's matter in its sentence, or without
 # the names that it is about.
-LEAST_TRUST = 0.5
-UNNAMED_TRUST = 0.8
+LEAST_TRUST = 0.75
+UNNAMED_TRUST = 0.9
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,16 +117,14 @@ class Judge:
         return any(self._anchors(w) for w in self.told if w.named)
 
     def _lacking(self, c: Candidate, witness: Witness) -> bool:
-        """Tell whether a day of the question is not told close by, or a number nowhere near."""
+        """Tell whether a day of the month in the question is not told close by."""
         body = c.hit.article.body
         near = body[max(0, witness.start - 300) : witness.end]
-        passage = c.hit.passage.text.replace(",", "")
         days = [m.earliest for m in c.hit.passage.times if m.earliest and m.start < witness.end]
         told = {str(n) for day in days for n in (day.day, day.year)}
         here = witness.days | witness.numbers | told | set(near.split())
-        return not self.assertion.days <= here or any(
-            number not in passage for number in self.assertion.numbers
-        )
+        asked = {day for day in self.assertion.days if len(day) < 3}
+        return not asked <= here
 
 
 def _own_stance(c: Candidate) -> Stance:

@@ -60,7 +60,7 @@ def read(question: str, span: str) -> Draft:
         mean=np.zeros(len(FEATURES)),
         scale=np.ones(len(FEATURES)),
         weights=np.zeros(len(FEATURES)),
-        bias=3.0,
+        bias=-0.3,
         threshold=0.2,
     )
     reader = ExtractiveReader(scorer=Finds(span), choice=sure)
