@@ -11,6 +11,7 @@ from assistant.read.typed import entities
 from assistant.words import missing_names, name_in, words_of
 
 _ONE = re.compile(r"\b(?:he|she|it|him|her|his|its)\b", re.IGNORECASE)
+_PERSON = re.compile(r"(?:s?he|him|her|his)$", re.IGNORECASE)
 _SEVERAL = re.compile(
     r"\b(?:they|them|their|both|pair|duo|"
     r"the (?:two|pair|sides|leaders|presidents|premiers|ministers|men|women|countries|companies|"
@@ -47,8 +48,20 @@ def takes_part(names: Sequence[str], telling: Telling) -> float:
     for_them = one if len(left) == 1 and one else _group(telling.text)
     if not for_them:
         return 0.0
+    if for_them is one and _PERSON.match(one[0]) and _last_named_is_another(names, telling):
+        return -2.0
     reach = for_them.start() if for_them is one else len(telling.text)
     return 0.0 if _names_others(names, telling, reach) else 0.7
+
+
+def _last_named_is_another(names: Sequence[str], telling: Telling) -> bool:
+    """Tell whether the person last named before a sentence is none of those asked about.
+
+    A pronoun means whoever was named last, not somebody named further back.
+    """
+    (found,) = entities([telling.before])
+    people = [telling.before[a:b] for a, b, label in found if label == "PERSON"]
+    return bool(people) and not name_in(people[-1], words_of(" ".join(names)))
 
 
 def _group(text: str) -> re.Match[str] | None:
