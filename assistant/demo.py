@@ -16,7 +16,7 @@ from assistant.types import Question
 QUESTIONS = (
     "When did Macron and Putin last speak?",
     "When did the Calla Star sink?",
-    "When did Macron and Scholz last speak?",
+    "When did Macron and Merz last speak?",
 )
 
 

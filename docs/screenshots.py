@@ -24,7 +24,7 @@ from assistant.setup import open_assistant
 
 ROOT = Path(__file__).parent.parent
 QUESTION = "When did Macron and Putin last speak?"
-UNANSWERED = "When did Macron and Scholz last speak?"
+UNANSWERED = "When did Macron and Merz last speak?"
 # The day of the README's example, so that ages do not change from run to run.
 ASKED_ON = date(2026, 4, 12)
 CHROMIUM = "/usr/bin/chromium"

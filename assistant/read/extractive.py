@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.modality import PLAN_ONLY, asks_past
+from assistant.modality import asks_past
 from assistant.read import chronology, polar
 from assistant.read.candidates import Candidate, SpanScorer, find_candidates
 from assistant.read.choose import Choice
@@ -17,7 +17,7 @@ from assistant.read.participants import missing_everywhere
 from assistant.read.phrase import claim_for, quotation, short_for
 from assistant.read.relevance import Embed
 from assistant.read.sides import claims_of, short_of, sides_of
-from assistant.read.support import NOT_SAID, SURE, Judge, Objection
+from assistant.read.support import NOT_SAID, Judge, Objection
 from assistant.read.typed import with_names
 from assistant.types import Claim, DatedEvent, Draft, Hit, Plan, Step, Usage
 
@@ -88,18 +88,11 @@ class ExtractiveReader:
         return _objected(objection, draft.order) if objection else draft
 
     def _read_one(self, plan: Plan, hits: Sequence[Hit]) -> Draft:
-        """Read a question about one event, unless what it takes for granted is not so."""
+        """Read a question about one event; doubt an answer that there is an objection to."""
         judge = Judge.of(plan, hits)
         scored = self._score(plan, plan.standalone_question, hits)
         if not scored:
             return Draft(short="", claims=(), confidence=0.0, reason=NOT_SAID)
-        best = scored[0]
-        doubt = best.probability < SURE
-        objection = judge.premise() or (judge.object_to(best.candidate) if doubt else None)
-        if objection and objection.reason == PLAN_ONLY and not doubt:
-            objection = None
-        if objection:
-            return _objected(objection, _order(scored, hits))
         return self._draft(plan, judge, scored, hits)
 
     def _draft(
@@ -108,7 +101,12 @@ class ExtractiveReader:
         order = _order(scored, hits)
         same = _fullest_first(_same_answer(scored))
         best = same[0]
+        objection = judge.premise() or judge.object_to(best.candidate)
         confidence = judge.trust(best.candidate, sum(item.probability for item in same))
+        if objection:
+            confidence *= objection.doubt
+            if confidence < self.choice.threshold:
+                return _objected(objection, order)
         claims = [claim_for(plan, best.candidate)]
         claims += _corroboration(plan, same)
         sides = sides_of(best.candidate) if plan.answer_type in COUNTED else ()

@@ -44,14 +44,14 @@ def involvement(plan: Plan, c: Candidate) -> float:
         return 1.0
     article = c.hit.article
     near = f"{article.title}\n{article.body[max(0, c.sentence[0] - 300) : c.sentence[0]]}"
-    if not missing_names(left, near) and _refers(c.sentence_text, names):
+    if not missing_names(left, near) and refers(c.sentence_text, names):
         return 0.8
     if not missing_names(left, f"{article.title}\n{c.hit.passage.text}"):
         return 0.5
     return 0.25 if not missing_names(left, f"{article.title}\n{article.body}") else 0.0
 
 
-def _refers(sentence: str, names: Sequence[str]) -> bool:
+def refers(sentence: str, names: Sequence[str]) -> bool:
     """Tell whether a sentence speaks of people named before it.
 
     It must not name anybody but those asked about, for then "the ministers" are these others.

@@ -14,16 +14,13 @@ from datetime import date
 from assistant.modality import PLAN_ONLY, asks_present
 from assistant.read.assertion import CONTENT, Assertion, read_assertion
 from assistant.read.candidates import sentence_spans
+from assistant.read.participants import refers
 from assistant.read.phrase import quotation
 from assistant.read.predicates import akin, opposite
 from assistant.read.syntax import Stance, Token, parse, phrase_of, stance
 from assistant.read.witness import Witness, held_in, other_subject, rarity, weigh
 from assistant.types import Claim, Draft, Hit, Plan
-from assistant.words import (
-    missing_names,
-    stem_set,
-    stems,
-)
+from assistant.words import missing_names, stem_set, stems, words_of
 
 # A sentence must hold this share of what the question asserts. Less will do for a no: a sentence
 # that denies something of these people and things is about just that more often than not.
@@ -120,11 +117,19 @@ def _told(assertion: Assertion, witness: Witness, told: Stance, *, turned: bool)
         return "no" if witness.fit >= MIN_NO and about else ""
     if told.unsaid or witness.fit < MIN_YES or witness.core < MIN_CORE or not witness.named:
         return ""
-    if not assertion.days <= witness.days | witness.numbers:
+    if not (assertion.days <= witness.days | witness.numbers and _together(assertion, witness)):
         return ""
     if not assertion.numbers <= witness.numbers:
         return "no" if _other_number(assertion, witness) else ""
     return "planned" if told.planned and not assertion.ahead else "yes"
+
+
+def _together(assertion: Assertion, witness: Witness) -> bool:
+    """Tell whether a sentence is about all of several who did something: it names or means them."""
+    several = [n for n in assertion.names if words_of(n) & assertion.subject]
+    if len(several) < 2:
+        return True
+    return not missing_names(several, witness.text) or refers(witness.text, several)
 
 
 def _other_number(assertion: Assertion, witness: Witness) -> bool:

@@ -21,20 +21,23 @@ OTHER_DAY = "The articles are about this, but they do not say it of that day."
 
 # A sentence that denies what the question takes for granted must hold this much of it.
 MIN_CORE = 0.5
-# An answer that is likelier than this is not doubted for the words of its sentence.
-SURE = 0.5
-# How an answer loses trust: with nothing of the question's matter in its sentence, or without
-# the names that it is about.
-LEAST_TRUST = 0.75
-UNNAMED_TRUST = 0.9
+# What an answer's probability is multiplied by: where its sentence holds nothing of the question's
+# matter, and what it gains with a sentence that holds all.
+LEAST_TRUST = 0.6
+GAINED_TRUST = 0.6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Objection:
-    """Why a question is not answered, with the sentence that shows it."""
+    """What speaks against an answer, with the sentence that shows it."""
 
     reason: str
     witness: Witness
+
+    @property
+    def doubt(self) -> float:
+        """What the answer's probability is multiplied by."""
+        return 0.5 if self.reason == PLAN_ONLY else 0.3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,11 +92,10 @@ class Judge:
 
     def trust(self, c: Candidate, probability: float) -> float:
         """Lower an answer's probability when its sentence holds little of the question."""
-        if self.plan.answer_type == "quotation" or probability >= SURE:
+        if self.plan.answer_type == "quotation":
             return probability
-        witness = self._weigh(c)
-        share = min(1.0, LEAST_TRUST + witness.core)
-        return probability * share * (1.0 if witness.named else UNNAMED_TRUST)
+        core = self._weigh(c).core
+        return probability * min(1.0, LEAST_TRUST + GAINED_TRUST * core)
 
     def why_not(self, nearest: Candidate) -> str:
         """Say why a question is not answered, whose likeliest answer is not likely enough."""

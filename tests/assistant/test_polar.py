@@ -122,3 +122,15 @@ def test_words_of_one_meaning_and_of_the_opposite() -> None:
     assert akin("talk", "conversation")
     assert not akin("open", "close")
     assert opposite("open", "close")
+
+
+def test_what_one_of_two_did_with_somebody_else_is_no_yes():
+    body = (
+        "Ida Brandt met Karl Osten in May. In June the engineer Lena Vik and her deputy, a friend "
+        "of Ida Brandt, held talks in Orlan. Few mayors have met him since."
+    )
+    article = Article(id="a2", title="Brandt and Osten at odds", body=body, published=DAY)
+    passage = Passage(id="a2:000", article_id="a2", text=body, start=0, end=len(body), kind="body")
+    made = plan(Question(text="Did Ida Brandt and Karl Osten hold talks?", asked_at=DAY))
+    draft = polar.answer(made, [Hit(passage=passage, article=article, score=1.0)])
+    assert draft.short == ""
