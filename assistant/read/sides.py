@@ -24,6 +24,7 @@ _TELLS = frozenset(
     "calculate reckon state assert".split()
 )
 _VAGUE = frozenset("it that this number figure toll total count sum price".split())
+_TAKES_BACK = frozenset("withdraw retract correct revise rescind amend".split())
 _PRONOUNS = frozenset("he she it they we i who".split())
 
 
@@ -50,7 +51,7 @@ def sides_of(best: Candidate) -> tuple[Account, ...]:
         speaker = speaker_of(sentence)
         later = sentence if n > own else body[slice(*spans[own])]
         other = _other_amount(sentence, amount, unit) if _counts_it(later, sentence, unit) else ""
-        if n != own and other and stem_set(speaker) != stem_set(mine):
+        if n != own and other and _another(speaker, mine) and not takes_back(sentence):
             others.append(_side(best, other, speaker, spans[n]))
     return (_side(best, best.text, mine, best.sentence), *others[:2]) if others else ()
 
@@ -64,6 +65,15 @@ def short_of(sides: Sequence[Account]) -> str:
     """Write the sides after each other: `27 (the ministry); 44 (Water First)`."""
     told = [f"{side.short} ({side.speaker})" if side.speaker else side.short for side in sides]
     return "; ".join(told)
+
+
+def _another(speaker: str, mine: str) -> bool:
+    return bool(speaker) and stem_set(speaker) != stem_set(mine)
+
+
+def takes_back(sentence: str) -> bool:
+    """Tell whether a sentence withdraws what was said, which is no account of its own."""
+    return any(token.lemma_.lower() in _TAKES_BACK for token in parse(sentence))
 
 
 def speaker_of(sentence: str) -> str:

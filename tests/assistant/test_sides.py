@@ -55,3 +55,16 @@ def test_what_nobody_else_counts_has_no_sides(text: str) -> None:
 )
 def test_a_sentence_tells_who_says_it(sentence: str, speaker: str) -> None:
     assert speaker_of(sentence) == speaker
+
+
+def test_a_figure_that_is_withdrawn_or_nobodys_is_no_account(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    body = (
+        "The coastguard said that 21 people have died. The coroner said that the figure of 22 was "
+        "withdrawn. Some 23 people were counted."
+    )
+    article = Article(id="a1", title="Toll", body=body, published=date(2023, 5, 5))
+    monkeypatch.setattr(f"{__name__}.BODY", body)
+    monkeypatch.setattr(f"{__name__}.ARTICLE", article)
+    assert sides_of(candidate("21 people")) == ()
