@@ -73,6 +73,7 @@ def test_an_endpoint_that_is_down_is_said_in_words(page):
     alert = page.locator("[role=alert] .dl-reason")
     alert.wait_for()
     assert "the endpoint does not answer" in alert.inner_text()
+    page.locator("#dl-ask").wait_for()  # the page is done with the question that failed
     ask(page, ASKED)
 
 
