@@ -8,8 +8,8 @@ from assistant.read.assertion import as_statement
 from assistant.read.predicates import akin, opposite
 from assistant.read.syntax import Stance, parse, stance
 from assistant.types import Hit, Question
-from index_store.times import find_times
 from index_store.types import Article, Passage
+from tests.hits import hit_of
 
 BODY = (
     "ORLAN - The mayor of Orlan, Ida Brandt, opened the Karsund bridge on May 4. "
@@ -22,20 +22,7 @@ BODY = (
     "Nobody was injured when the crane fell. Lena Vik could win the vote in autumn."
 )
 DAY = date(2023, 5, 5)
-ARTICLE = Article(id="a1", title="Bridge opens in Orlan", body=BODY, published=DAY)
-HIT = Hit(
-    passage=Passage(
-        id="a1:000",
-        article_id="a1",
-        text=BODY,
-        start=0,
-        end=len(BODY),
-        kind="body",
-        times=tuple(find_times(BODY, DAY)),
-    ),
-    article=ARTICLE,
-    score=1.0,
-)
+HIT = hit_of(BODY, DAY)
 
 
 def ask(question: str) -> tuple[str, str, str]:

@@ -9,10 +9,9 @@ from assistant.plan import plan
 from assistant.read.choose import Choice
 from assistant.read.extractive import ExtractiveReader
 from assistant.read.features import FEATURES
-from assistant.types import Draft, Hit, Question
+from assistant.types import Draft, Question
 from eval.metrics.reasons import given
-from index_store.times import find_times
-from index_store.types import Article, Passage
+from tests.hits import hit_of
 
 BODY = (
     "The mayor of Orlan, Ida Brandt, opened the Karsund bridge on May 4. "
@@ -21,17 +20,7 @@ BODY = (
     "The council refused to sell the old ferry to Nordhavn Steel."
 )
 DAY = date(2023, 5, 5)
-ARTICLE = Article(id="a1", title="Bridge opens in Orlan", body=BODY, published=DAY)
-PASSAGE = Passage(
-    id="a1:000",
-    article_id="a1",
-    text=BODY,
-    start=0,
-    end=len(BODY),
-    kind="body",
-    times=tuple(find_times(BODY, DAY)),
-)
-HIT = Hit(passage=PASSAGE, article=ARTICLE, score=1.0)
+HIT = hit_of(BODY, DAY)
 
 
 @dataclass(frozen=True)

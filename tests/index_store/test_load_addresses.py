@@ -10,34 +10,11 @@ from datetime import date
 
 import pytest
 
-from index_store.articles import read_articles
 from index_store.errors import RecordError
 from index_store.load.fetch import Fetcher
-from index_store.load.visit import Manners, Visitor
+from tests.reading import only, read, refused
 from tests.site import HTML, PAGE
 from tests.site import site as site
-
-
-def read(*paths, allow_private=()):
-    visitor = Visitor(Fetcher(allow_private=tuple(allow_private)), Manners(delay_s=0))
-    found = list(read_articles([str(path) for path in paths], visitor=visitor))
-    errors = [one for one in found if isinstance(one, RecordError)]
-    return [one for one in found if not isinstance(one, RecordError)], errors
-
-
-def only(*paths, **options):
-    articles, errors = read(*paths, **options)
-    assert errors == []
-    assert len(articles) == 1
-    return articles[0]
-
-
-def refused(*paths, **options):
-    articles, errors = read(*paths, **options)
-    assert articles == []
-    assert len(errors) == 1
-    assert errors[0].reason
-    return errors[0]
 
 
 def test_private_addresses_are_refused_unless_allowed(site):

@@ -15,38 +15,10 @@ from pypdf import PdfWriter
 from index_store.articles import read_articles
 from index_store.errors import RecordError
 from index_store.load import archive
+from tests.reading import only, read, refused
+from tests.site import PAGE
 
 TEXT = "Mayor opens bridge\n\nThe mayor of Hale opened the new bridge on Monday.\n\nIt cost $3m."
-PAGE = """<!doctype html><html lang="en"><head><title>Storm closes port | Hale Echo</title>
-<link rel="canonical" href="https://echo.example/2025/03/02/storm">
-<script type="application/ld+json">{"@graph": [{"@type": "WebPage"}, {"@type": ["NewsArticle"],
-"headline": "Storm closes Hale port", "datePublished": "2025-03-02T09:00:00+01:00",
-"author": [{"@type": "Person", "name": "Jo Roe"}], "publisher": {"name": "Hale Echo"}}]}</script>
-</head><body><nav><a href="/">Home</a></nav><article><h1>Storm closes Hale port</h1>
-<p>The port of Hale was closed on Sunday after a storm broke two moorings, officials said.</p>
-<p>About 400 passengers spent the night in a school, according to the town council.</p>
-</article></body></html>"""
-
-
-def read(*paths, **options):
-    found = list(read_articles([str(path) for path in paths], **options))
-    errors = [one for one in found if isinstance(one, RecordError)]
-    return [one for one in found if not isinstance(one, RecordError)], errors
-
-
-def only(*paths, **options):
-    articles, errors = read(*paths, **options)
-    assert errors == []
-    assert len(articles) == 1
-    return articles[0]
-
-
-def refused(*paths, **options):
-    articles, errors = read(*paths, **options)
-    assert articles == []
-    assert len(errors) == 1
-    assert errors[0].reason
-    return errors[0]
 
 
 def test_folder_with_an_ignore_file_and_a_pattern(tmp_path):
