@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from index_store.store import Library
 
 NOT_COVERED = "The articles in this library do not cover it."
+UNBORNE = "The articles do not state it: what was read in them did not stand up to the checks."
 EMPTY = "The library holds no article from before that day."
 
 
@@ -111,7 +112,7 @@ class Assistant:
         articles = {hit.article.id: hit.article for hit in hits}
         checked = verify(draft, articles)
         answered = bool(draft.short and checked.citations and not draft.reason)
-        reason = None if answered else draft.reason or NOT_COVERED
+        reason = None if answered else draft.reason or (UNBORNE if checked.dropped else NOT_COVERED)
         if not answered:
             checked = _nearest(reason or "", checked, plan, hits)
         return Answer(

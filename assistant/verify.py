@@ -22,7 +22,8 @@ _MARKER = re.compile(r"\[(\d{1,3})\]")
 _NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
 # The answer to a yes-or-no question is weighed where it is given; its quote bears it out.
 _VERDICT = re.compile(r"^(?:Yes|No): (?=[“«])")
-_QUOTED = re.compile(r"[“\"«]([^”\"»]{3,}?)[”\"»]")
+# Marks of one sort open and close each other; a lone one opens nothing.
+_QUOTED = re.compile(r"“([^”]{3,}?)”|«([^»]{3,}?)»|\"([^\"“”«»]{3,}?)\"")
 _NAME = re.compile(
     r"(?<![.!?“\"] )(?<!^)\b[A-Z][\w’'-]+(?: (?:de|van|von|bin|al) | )?(?:[A-Z][\w’'-]+)?"
 )
@@ -124,9 +125,10 @@ def _attribution(article: Article) -> str:
 
 def _missing_quotation(text: str, evidence: str) -> str:
     plain = _plain(evidence)
-    for quoted in _QUOTED.findall(text):
+    for match in _QUOTED.finditer(text):
+        quoted = str(match[match.lastindex or 0])
         if _plain(quoted).strip(" .,") not in plain:
-            return str(quoted)
+            return quoted
     return ""
 
 

@@ -167,7 +167,7 @@ def read_assertion(plan: Plan, counts: Mapping[str, int]) -> Assertion:
         unit=_unit(numbers),
         names=names,
         denied=stance(predicate).denied,
-        ahead=any(t.lemma_.lower() in _PLAN_WORDS for t in doc),
+        ahead=any(t.lemma_.lower() in _PLAN_WORDS and t.text not in CALENDAR for t in doc),
         past=_past(doc, root),
         given=_given(plan, predicate),
     )

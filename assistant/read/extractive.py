@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.modality import asks_past
+from assistant.planted import orders_programs, paragraph_of
 from assistant.read import chronology, polar
 from assistant.read.candidates import Candidate, SpanScorer, find_candidates
 from assistant.read.choose import Choice
@@ -142,7 +143,13 @@ def weigh(
     late = np.array([_too_late(plan, c) for c in candidates], bool)
     # Where events are put in order, one of somebody else would take the place of the asked one.
     involved = (rows[:, INVOLVED] > 0) | (plan.operator == "none")
-    return candidates, rows, involved & ~late
+    planted = np.array([_planted(c) for c in candidates], bool)
+    return candidates, rows, involved & ~late & ~planted
+
+
+def _planted(c: Candidate) -> bool:
+    """Tell whether a candidate stands in an order to programs, which is no reporting."""
+    return orders_programs(paragraph_of(c.hit.article.body, c.start, c.end))
 
 
 def _too_late(plan: Plan, c: Candidate) -> bool:

@@ -5,7 +5,6 @@ These are signs that a sentence, true as it may be, is about something else than
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
@@ -15,7 +14,6 @@ from assistant.types import Hit, Plan
 from assistant.words import missing_names
 
 Span = tuple[str, int, int]
-_MAY = re.compile(r"\bMay\b")
 NOT_THEN = "What the articles say about this is from other days than those asked about."
 
 
@@ -27,9 +25,7 @@ def misfit(plan: Plan, quotes: Sequence[Span], hits: Sequence[Hit]) -> str:
     if absent := missing_names(named(plan), told):
         return f"What was found on this does not mention {', '.join(absent)}."
     sentences = [articles[a].body[start:end] for a, start, end in quotes if a in articles]
-    # The month is not the verb.
-    plain = [_MAY.sub(" ", sentence) for sentence in sentences]
-    if asks_past(plan.standalone_question) and all(map(announces, plain)):
+    if asks_past(plan.standalone_question) and all(map(announces, sentences)):
         return PLAN_ONLY
     return NOT_THEN if _outside(plan, quotes, cited) else ""
 

@@ -12,6 +12,7 @@ from dataclasses import replace
 from datetime import date
 
 from assistant.modality import PLAN_ONLY, asks_present
+from assistant.planted import orders_programs, paragraph_of
 from assistant.read.assertion import CONTENT, Assertion, read_assertion
 from assistant.read.candidates import sentence_spans
 from assistant.read.participants import refers
@@ -75,10 +76,13 @@ def witnesses(plan: Plan, hits: Sequence[Hit]) -> list[Witness]:
         return []
     places = []
     for rank, (hit, spans) in enumerate(read):
-        if missing_names(assertion.names, f"{hit.article.title}\n{hit.article.body}"):
+        body = hit.article.body
+        if missing_names(assertion.names, f"{hit.article.title}\n{body}"):
             continue
         for n, (start, end) in enumerate(spans):
-            held = held_in(assertion, stem_set(hit.article.body[start:end]))
+            if orders_programs(paragraph_of(body, start, end)):
+                continue
+            held = held_in(assertion, stem_set(body[start:end]))
             if held:
                 places.append((-sum(t.weight for t in held), rank, n))
     found = [

@@ -4,7 +4,7 @@ import pytest
 
 from assistant.plan import plan
 from assistant.read import polar
-from assistant.read.assertion import as_statement
+from assistant.read.assertion import as_statement, read_assertion
 from assistant.read.predicates import akin, opposite
 from assistant.read.syntax import Stance, parse, stance
 from assistant.types import Hit, Question
@@ -121,3 +121,10 @@ def test_what_one_of_two_did_with_somebody_else_is_no_yes():
     made = plan(Question(text="Did Ida Brandt and Karl Osten hold talks?", asked_at=DAY))
     draft = polar.answer(made, [Hit(passage=passage, article=article, score=1.0)])
     assert draft.short == ""
+
+
+def test_the_month_of_may_plans_nothing() -> None:
+    asked = plan(Question(text="Did Ida Brandt open the bridge in May?", asked_at=DAY))
+    assert not read_assertion(asked, {}).ahead
+    asked = plan(Question(text="Is it true that Ida Brandt may open the bridge?", asked_at=DAY))
+    assert read_assertion(asked, {}).ahead

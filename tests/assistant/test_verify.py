@@ -130,3 +130,13 @@ def test_a_part_of_a_day_is_of_that_day() -> None:
     article = Article(id="b", title="Bridge closed", body=body, published=date(2024, 12, 2))
     told = claim(f"Sunday, December 1, 2024: “{body}”", ("b", 0, len(body)))
     assert fault_of(told, {"b": article}) == ""
+
+
+def test_a_lone_quotation_mark_opens_no_quotation() -> None:
+    body = '"I did not do it for a visit," Brandt told the Orlan Post.'
+    article = Article(id="a", title="Bridge", body=body, source="Orlan Post")
+    said = f'I did not do it for a visit," Brandt told the Orlan Post: “{body}”'
+    claim = Claim(text=said, quotes=(("a", 0, len(body)),))
+    assert fault_of(claim, {"a": article}) == ""
+    invented = replace(claim, text='Brandt: "I did it for a visit"')
+    assert "is not in the source" in fault_of(invented, {"a": article})
