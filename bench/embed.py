@@ -11,7 +11,7 @@ from __future__ import annotations
 import argparse
 import random
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,13 +19,14 @@ import numpy as np
 import onnxruntime as ort
 
 from index_store.embed import BundledEmbedder, tokenizer
-from index_store.embed.bundled import FOLDER, _batches
+from index_store.embed.bundled import FOLDER
 
 WORDS = (
     "minister said on Thursday that talks would resume after a week of storms and the port "
     "authority reported losses near the border while voters waited for results of an election"
 ).split()
 LENGTH = 183
+BATCH = 8
 
 
 def main() -> None:
@@ -64,12 +65,21 @@ def passages(count: int) -> list[str]:
 def bare(model: Path, texts: Sequence[str]) -> Callable[[], object]:
     """Return a run of the model over batches that are tokenised beforehand."""
     session = ort.InferenceSession(model, providers=["CPUExecutionProvider"])
-    batches = list(_batches(tokenizer().encode_batch(list(texts))))
+    batches = list(ready(texts))
 
     def run() -> list[Any]:
-        return [session.run(None, {"input_ids": i, "attention_mask": m}) for _, i, m in batches]
+        return [session.run(None, {"input_ids": i, "attention_mask": m}) for i, m in batches]
 
     return run
+
+
+def ready(texts: Sequence[str]) -> Iterator[tuple[Any, Any]]:
+    """Yield token ids and masks of texts of about equal length, a batch at a time."""
+    rows = sorted((encoded.ids for encoded in tokenizer().encode_batch(list(texts))), key=len)
+    for start in range(0, len(rows), BATCH):
+        batch = rows[start : start + BATCH]
+        ids = np.array([row + [0] * (len(batch[-1]) - len(row)) for row in batch], np.int64)
+        yield ids, (np.arange(ids.shape[1]) < np.array([[len(row)] for row in batch])).astype(int)
 
 
 def rounds(sides: dict[str, Callable[[], object]], count: int) -> dict[str, list[float]]:

@@ -6,7 +6,7 @@ import hashlib
 import json
 import os
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 from pathlib import Path
@@ -19,16 +19,12 @@ from index_store.embed.session import REMEDY, open_session
 from index_store.errors import ModelFileError
 
 if TYPE_CHECKING:
-    from tokenizers import Encoding, Tokenizer
+    from tokenizers import Tokenizer
 
 FOLDER = Path(__file__).parent.parent / "models"
 MAX_TOKENS = 256
-# Larger batches run slower: their activations no longer fit the processor's cache.
-BATCH = 8
-# Texts tokenised at once: bounds memory, and still gives batches of nearly equal lengths.
+# Texts tokenised at once, which bounds memory.
 WINDOW = 1024
-# Places in the window, token ids, mask.
-Batch = tuple[Any, Any, Any]
 
 
 class BundledEmbedder:
@@ -67,34 +63,17 @@ class BundledEmbedder:
         if not texts:
             return rows
         session, words = self._load()
-        for start in range(0, len(texts), WINDOW):
-            encoded = words.encode_batch(list(texts[start : start + WINDOW]))
-            for places, out in self._run(session, _batches(encoded)):
-                rows[start + places] = out
+        with ThreadPoolExecutor(min(self._threads, len(texts))) as pool:
+            for start in range(0, len(texts), WINDOW):
+                encoded = words.encode_batch(list(texts[start : start + WINDOW]))
+                for place, row in enumerate(pool.map(lambda e: _row(session, e.ids), encoded)):
+                    rows[start + place] = row
         return rows
-
-    def _run(self, session: Any, batches: list[Batch]) -> Iterator[tuple[Any, Any]]:
-        """Run batches side by side, one a thread.
-
-        That keeps the cores busier than sharing each batch among them, as they wait for each other
-        at every step of the model.
-        """
-
-        def run(batch: Batch) -> tuple[Any, Any]:
-            places, ids, mask = batch
-            return places, session.run(None, {"input_ids": ids, "attention_mask": mask})[0]
-
-        if len(batches) == 1 or self._threads == 1:
-            yield from map(run, batches)
-            return
-        with ThreadPoolExecutor(self._threads) as pool:
-            # The longest first, so that no thread is left with it at the end.
-            yield from pool.map(run, reversed(batches))
 
     def embed_query(self, text: str) -> Vectors:
         """Return float32 (384,) of length 1."""
-        row: Vectors = self.embed([text])[0]
-        return row
+        session, words = self._load()
+        return _row(session, words.encode(text).ids)
 
     def _load(self) -> tuple[Any, Tokenizer]:
         with self._lock:
@@ -148,17 +127,15 @@ def _checked(folder: Path, name: str) -> bytes:
     return content
 
 
-def _batches(encoded: Sequence[Encoding]) -> list[Batch]:
-    """Make batches of up to `BATCH` texts of about equal length, the shortest first."""
-    batches: list[Batch] = []
-    rows = [e.ids for e in encoded]
-    order = sorted(range(len(rows)), key=lambda i: len(rows[i]))
-    for start in range(0, len(order), BATCH):
-        places = order[start : start + BATCH]
-        ids = np.zeros((len(places), len(rows[places[-1]])), dtype=np.int64)
-        mask = np.zeros_like(ids)
-        for row, place in enumerate(places):
-            ids[row, : len(rows[place])] = rows[place]
-            mask[row, : len(rows[place])] = 1
-        batches.append((np.array(places), ids, mask))
-    return batches
+def _row(session: Any, ids: Sequence[int]) -> Vectors:
+    """Return the vector of one text.
+
+    Texts run alone, one a thread: a batch's activations fall out of the processor's cache, its
+    texts wait for the longest, and they share the scale by which activations are made int8, so
+    that a vector would hang on its neighbours.
+    """
+    row = np.array([ids], dtype=np.int64)
+    vector: Vectors = session.run(None, {"input_ids": row, "attention_mask": np.ones_like(row)})[0][
+        0
+    ]
+    return vector
