@@ -56,6 +56,7 @@ SHOWN = {
     "out_of_range": "markers to nothing", "citation_recall": "sentences borne out",
     "truthfulness": "truthfulness",
 }  # fmt: skip
+STOCK = ("llama-index", "llama-index-citations")  # they run nothing of ours but the loading
 _MARKER = re.compile(r"(?:\[|\bSource )(\d{1,3})\b")
 _DECLINES = re.compile(
     r"empty response|none of the (?:provided )?sources|"
@@ -122,10 +123,10 @@ def picked(cases: Sequence[Case], count: int, seed: int) -> list[Case]:
 def ask(cases: Sequence[Case], made: Mapping[str, Callable[[], Answers]], given: Given) -> None:
     """Let every side answer what it has not answered yet, case by case."""
     settings = given.settings
-    meta = {"model": settings.model, "code": code_hash("index_store", "assistant", "prompts")}
     runners = {}
     for name, make in made.items():
-        keep_meta(given.out / f"{name}.jsonl", meta)
+        code = code_hash("index_store", *([] if name in STOCK else ["assistant", "prompts"]))
+        keep_meta(given.out / f"{name}.jsonl", {"model": settings.model, "code": code})
         runners[name] = Runner(answer=make(), asked_at=today())
     for number, case in enumerate(cases, 1):
         for name, runner in runners.items():
