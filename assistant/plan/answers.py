@@ -82,7 +82,8 @@ def answer_type(asked: Asked, wants_all: bool) -> AnswerType:
     if asked.kind in {"what", "which"}:
         return _noun_type(asked, wants_all) if asked.noun else _what(asked, lower)
     if asked.kind == "order":
-        return "list" if wants_all or not asked.noun else _noun_type(asked, wants_all)
+        kind = _noun_type(asked, wants_all) if asked.noun else "list"
+        return kind if kind == "date" or not wants_all else "list"
     if asked.kind == "who":
         return _who(asked, lower)
     return _how(asked, lower) if asked.kind.startswith("how ") else _BY_KIND.get(asked.kind, "any")

@@ -52,7 +52,8 @@ _NOT_FIRST = frozenset(
 )
 _COUNTED = frozenset(
     "call meeting visit conversation talk summit eruption trip encounter attack strike attempt "
-    "launch raid protest vote round".split()
+    "launch raid protest vote round flight recall derby match game win victory defeat goal delay "
+    "conversation election explosion earthquake arrest outbreak resignation crash landing".split()
 )
 _FIRST_OPENING = re.compile(
     r"^(?:\W*(?:and|so)\s+)?(?:what (?:is|are)|(?:what|who|which)(?: \w+){0,3}? (?:was|were)|"
@@ -83,6 +84,7 @@ _LIST = re.compile(
 )
 _COUNT = re.compile(r"\bhow (?:often|frequently)\b|\bhow many (?:\w+ )?times\b|\bnumber of times\b",
                     re.IGNORECASE)  # fmt: skip
+_HELD = frozenset("have has had did hold held were was are".split())
 _SMALL = frozenset("two three four five six seven eight nine ten 2 3 4 5 6 7 8 9 10".split())
 
 
@@ -146,7 +148,8 @@ def _excluded(words: Sequence[Word], i: int, inside: Sequence[Word]) -> bool:
     previous = words[i - 1].lower if i else ""
     if following in {"and", "or", "all", "long"} or previous in {"long", "soon", "shortly"}:
         return True
-    if _unit(previous) and plural(previous):
+    asked = i > 1 and words[i - 2].lower in {"which", "what"}
+    if _unit(previous) and plural(previous) and not asked:
         return True
     if lower == "before":
         return _before_body(inside) or _circumstance(inside[0], _ROLE_GERUNDS)
@@ -225,7 +228,9 @@ def _order(asked: Asked, clause: Clause | None) -> Operator:
 def _counts_events(asked: Asked) -> bool:
     if asked.kind != "how many" or not asked.noun or singular(asked.noun[-1]) not in _COUNTED:
         return False
-    return any(w.lower in {"have", "has", "had", "did", "hold", "held"} for w in asked.words)
+    if re.search(r"\bhow many of\b", asked.text, re.IGNORECASE):
+        return False
+    return any(w.lower in _HELD for w in asked.words)
 
 
 def _lists(asked: Asked) -> bool:

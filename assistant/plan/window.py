@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from assistant.plan.operators import Clause
+from assistant.plan.words import past
 from assistant.types import Window
 from index_store.times import find_times, resolve_phrase
 from index_store.types import TimeMention
@@ -74,8 +75,9 @@ def find_days(text: str, today: date, clause: Clause | None) -> Days:
 
 def _dated(text: str, today: date) -> list[TimeMention]:
     found = [m for m in find_times(text, today) if m.earliest and m.latest]
-    past = bool(_PAST.search(text)) and not _FUTURE.search(text)
-    return [_with_year(text, _gone_by(m, today) if past else m, found, today) for m in found]
+    told = bool(_PAST.search(text)) or any(past(w) for w in re.findall(r"[a-z]+", text))
+    gone = told and not _FUTURE.search(text)
+    return [_with_year(text, _gone_by(m, today) if gone else m, found, today) for m in found]
 
 
 def _gone_by(mention: TimeMention, today: date) -> TimeMention:

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from assistant.read.relevance import KINDS, kinds
 from assistant.read.tellings import Telling
 from assistant.read.typed import entities
-from assistant.words import missing_names, name_in, words_of
+from assistant.words import fold, missing_names, name_in, same_name, words_of
+from index_store.events.names import name_spans
 
 _ONE = re.compile(r"\b(?:he|she|it|him|her|his|its)\b", re.IGNORECASE)
 _PERSON = re.compile(r"(?:s?he|him|her|his)$", re.IGNORECASE)
@@ -18,6 +19,9 @@ _SEVERAL = re.compile(
     r"teams|clubs|parties|neighbours|neighbors|rivals|couple))\b",
     re.IGNORECASE,
 )
+# How surely a report goes on about a thing that it named right before.
+NEARBY = 0.4
+_PAIR = re.compile(r"\b[A-Z][\w’'-]+ and [A-Z][\w’'-]+")
 _NAME_FOLLOWS = re.compile(r" [A-Z]")
 _PUT_OFF = re.compile(
     r"\b(?:postpon\w+|delay\w*|reschedul\w+|deferr?\w*|(?:put|pushed) (?:off|back)|"
@@ -35,23 +39,48 @@ def takes_part(names: Sequence[str], telling: Telling) -> float:
     """Say how surely a sentence is about all names asked for: 1 it names them, below 0 it is not.
 
     A word that stands for those named right before counts nearly as much, unless the sentence
-    names somebody else, whom it may mean.
+    names somebody else, whom it may mean. Things and places named right before, or in the
+    headline, are what a report goes on about, even where no word stands for them.
     """
-    if any(other_of_series(name, telling.text) for name in names):
+    text = telling.text
+    if any(other_of_series(name, text) or namesake(name, text) for name in names):
         return -2.0
-    left = missing_names(names, telling.text)
+    left = missing_names(names, text)
     if not left:
         return 1.0
     if missing_names(left, telling.before):
         return -2.0
+    if len(left) < len(names) and _with_another(names, text):
+        return -1.0
+    return _stood_for(left, names, telling)
+
+
+def _stood_for(left: Sequence[str], names: Sequence[str], telling: Telling) -> float:
+    """Say how surely a sentence is about names that stand before it alone."""
     one = _ONE.search(telling.text)
     for_them = one if len(left) == 1 and one else _group(telling.text)
     if not for_them:
-        return 0.0
+        return NEARBY if _goes_on(left, names, telling) else 0.0
     if for_them is one and _PERSON.match(one[0]) and _last_named_is_another(names, telling):
         return -2.0
     reach = for_them.start() if for_them is one else len(telling.text)
     return 0.0 if _names_others(names, telling, reach) else 0.7
+
+
+def _goes_on(left: Sequence[str], names: Sequence[str], telling: Telling) -> bool:
+    """Tell whether a sentence, which does not name them, still is about things named before it."""
+    known = words_of(" ".join(left))
+    near, own = entities([telling.before, telling.text])
+    around = [telling.before[a:b] for a, b, label in near if label == "PERSON"]
+    if any(name_in(who, known) for who in around):
+        return False
+    if len(names) == 1:
+        return True
+    people = {telling.text[a:b] for a, b, label in own if label == "PERSON"}
+    asked = words_of(" ".join(names))
+    spans = [(m.start - telling.start, m.end - telling.start) for m in telling.times]
+    named = [name for _, name in name_spans(telling.text, spans)]
+    return all(name_in(name, asked) or name in people for name in named)
 
 
 def _last_named_is_another(names: Sequence[str], telling: Telling) -> bool:
@@ -88,6 +117,37 @@ def other_of_series(name: str, text: str) -> bool:
         return False
     found = re.findall(rf"\b{re.escape(stem)} (\d+)", text)
     return bool(found) and number not in found
+
+
+def namesake(name: str, text: str) -> bool:
+    """Tell whether a text names only others of a name: `Duke's Bridge` for `Queen Bridge`.
+
+    They share its last word, or another one as `Mount Sable` does with `Mount Asque`. A title is
+    no name, and neither is a word of the name alone.
+    """
+    own = [fold(w) for w in name.split()]
+    if len(own) < 2:
+        return False
+    spans = [fold(found).split() for _, found in name_spans(text, [])]
+    alike = [words for words in spans if any(same_name(a, b) for a in words for b in own)]
+    return bool(alike) and all(_other_of(own, words) for words in alike)
+
+
+def _other_of(own: Sequence[str], words: Sequence[str]) -> bool:
+    """Tell whether words name another one than `own` does, though they share some."""
+    last = any(same_name(own[-1], w) for w in words)
+    if last and len(words) > 1:
+        return not any(same_name(a, b) for a in words[:-1] for b in own[:-1])
+    return not last and not all(any(same_name(a, b) for b in own) for a in words)
+
+
+def _with_another(names: Sequence[str], text: str) -> bool:
+    """Tell whether somebody asked about does it together with somebody who is not."""
+    known = words_of(" ".join(names))
+    return any(
+        (first in known) != (second in known)
+        for first, second in (pair.lower().split(" and ") for pair in _PAIR.findall(text))
+    )
 
 
 def same_kind(asked: frozenset[str], telling: Telling) -> float:

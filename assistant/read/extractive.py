@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from assistant.modality import asks_past
 from assistant.planted import orders_programs, paragraph_of
-from assistant.read import chronology, polar
+from assistant.read import chronology, polar, succession
 from assistant.read.candidates import Candidate, SpanScorer, find_candidates
 from assistant.read.choose import Choice
 from assistant.read.features import FEATURES, Matrix, agree, answer_stems, feature_rows
@@ -26,6 +26,8 @@ INVOLVED = FEATURES.index("involved")
 # A second telling is quoted as well when it is at least this likely, relative to the first.
 CORROBORATES = 0.3
 # What is asked for when accounts may differ by a number.
+# An answer to a question of time that is this likely is not doubted for what its question presumes.
+SURE = 0.65
 COUNTED = frozenset({"number", "money", "percent", "any"})
 
 
@@ -67,9 +69,10 @@ class ExtractiveReader:
             return
         draft = chronology.answer(plan, hits, self.scorer, self.embed)
         if draft is not None:
-            yield self._unless_premise(plan, hits[: self.read_k], draft)
-            return
-        yield self._read_one(plan, hits[: self.read_k])
+            draft = self._unless_premise(plan, hits[: self.read_k], draft)
+        else:
+            draft = self._read_one(plan, hits[: self.read_k])
+        yield succession.now(plan, hits, draft)
 
     def _score(self, plan: Plan, question: str, hits: Sequence[Hit]) -> list[Scored]:
         candidates, rows, possible = weigh(plan, question, hits, self.scorer)
@@ -83,7 +86,7 @@ class ExtractiveReader:
 
     def _unless_premise(self, plan: Plan, hits: Sequence[Hit], draft: Draft) -> Draft:
         """Keep an answer to a question of time, unless what the question presumes fails."""
-        if not draft.short or plan.operator != "none":
+        if not draft.short or plan.operator != "none" or draft.confidence >= SURE:
             return draft
         objection = Judge.of(plan, hits).premise()
         return _objected(objection, draft.order) if objection else draft

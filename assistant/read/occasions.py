@@ -11,8 +11,9 @@ from assistant.modality import announces, denies
 from assistant.read.about import other_of_series, puts_off, same_kind, takes_part
 from assistant.read.participants import named
 from assistant.read.relevance import KINDS, kinds
+from assistant.read.roles import exchanged, roles_of
 from assistant.read.tellings import Telling, dated
-from assistant.types import Plan, Window
+from assistant.types import Plan
 from index_store.types import Certainty, Event, TimeMention
 
 # What a clause that has none of the asked words loses against one that has them all.
@@ -25,10 +26,8 @@ CLOSE_CHARACTERS = 80
 PUBLISHED = "publication date"
 LEAD_CHARACTERS = 500
 NEWS_DAYS = 7
-# A longer stretch of days may hold several events of one kind.
-LONGEST_DAYS = 31
-# A telling that is more exact gives the date, though it fits this much less.
-EXACT_LOSS = 3.0
+# What a sentence loses in which those asked about change places.
+EXCHANGED = -3.0
 _SINCE = re.compile(r"\bsince (?:the )?$", re.IGNORECASE)
 _AGAIN = re.compile(
     r"\b(?:not|no|never|none|nobody|first|last|highest|lowest|worst|best|biggest|largest|longest|"
@@ -55,6 +54,9 @@ class Occasion:
         joined: whether all names of the question take part, as far as the sentence tells.
         alike: whether the sentence has a word for the asked kind of event.
         dated_at: sentence that names the day, where it is another one.
+        bound: it is told of as the last of the kind before another one: `the first since May`.
+        part: how surely all names of the question take part; see `takes_part`.
+        margin: of the best span that the reader finds in the sentence.
         tellers: stories that tell it.
     """
 
@@ -68,6 +70,9 @@ class Occasion:
     joined: bool = True
     alike: bool = True
     dated_at: tuple[int, int] | None = None
+    bound: bool = False
+    part: float = 1.0
+    margin: float = 0.0
     tellers: frozenset[str] = frozenset()
 
     @property
@@ -81,8 +86,11 @@ def occasions(plan: Plan, told: Sequence[Telling], fits: Sequence[float]) -> lis
     found: list[Occasion] = []
     asked = kinds(plan.standalone_question) - kinds(" ".join(plan.subjects))
     names = named(plan)
+    roles = roles_of(plan.standalone_question) if len(names) > 1 else None
     for telling, bare in zip(told, fits, strict=True):
         part = takes_part(names, telling)
+        if roles and exchanged(roles, telling.text):
+            part = EXCHANGED
         fit = bare + part
         own = [e for e in telling.events if e.how != PUBLISHED and not _vague(telling, e)]
         shares = [_share(asked, event) for event in own]
@@ -92,7 +100,10 @@ def occasions(plan: Plan, told: Sequence[Telling], fits: Sequence[float]) -> lis
             for e, share in zip(own, shares, strict=True)
         ]
         whole = kinds(telling.text)
-        made += [(_occasion(telling, m, fit, sure), whole) for m, sure in _bounds(telling)]
+        made += [
+            (replace(_occasion(telling, m, fit, sure), bound=sure == "happened"), whole)
+            for m, sure in _bounds(telling)
+        ]
         if telling.hit.article.day and not any(e.certainty == "happened" for e in own):
             made.append((_undated(telling, fit, telling.hit.article.day), whole))
         kind = same_kind(asked, telling)
@@ -105,6 +116,7 @@ def occasions(plan: Plan, told: Sequence[Telling], fits: Sequence[float]) -> lis
                 replace(
                     o,
                     fit=o.fit + kind - SPOKEN_LOSS * spoken,
+                    part=part,
                     joined=part > 0 and not _of_another(names, o),
                     alike=not spoken and _alike(asked, words, o),
                 )
@@ -226,63 +238,3 @@ def _mention(telling: Telling, event: Event) -> TimeMention:
 def _last_clause(text: str) -> str:
     found = _SINCE_WHAT.search(text)
     return found.group() if found else ""
-
-
-def inside(window: Window | None, o: Occasion) -> bool:
-    """Tell whether an event lies wholly in a window."""
-    if window is None:
-        return True
-    first, last = window.earliest or date.min, window.latest or date.max
-    return o.earliest >= first and o.latest <= last
-
-
-def touches(window: Window | None, o: Occasion) -> bool:
-    """Tell whether an event may lie in a window."""
-    if window is None:
-        return True
-    first, last = window.earliest or date.min, window.latest or date.max
-    return o.earliest <= last and o.latest >= first
-
-
-def merge(found: Sequence[Occasion]) -> list[Occasion]:
-    """Take tellings of the same days together, in order of time.
-
-    The best fitting one speaks for all, with the most exact date among them.
-    """
-    groups: list[Occasion] = []
-    for item in sorted(found, key=lambda o: -o.fit):
-        for n, other in enumerate(groups):
-            if _same(other, item):
-                groups[n] = _joined(other, item)
-                break
-        else:
-            groups.append(item)
-    return sorted(groups, key=lambda o: (o.latest, o.earliest))
-
-
-def _same(one: Occasion, other: Occasion) -> bool:
-    """Tell whether two tellings may be of one event: one's days lie within the other's."""
-    long, short = sorted((one, other), key=lambda o: o.earliest - o.latest)
-    slack = timedelta(days=int(_counted(one) or _counted(other)))
-    if not long.earliest - slack <= short.earliest <= short.latest <= long.latest + slack:
-        return False
-    same_article = one.telling.hit.article.id == other.telling.hit.article.id
-    return long.latest - long.earliest <= timedelta(days=LONGEST_DAYS) or same_article
-
-
-def _counted(o: Occasion) -> bool:
-    """Tell whether a day was counted from another one in the text, which may be the wrong one."""
-    return o.mention.how.endswith("in the text")
-
-
-def _joined(best: Occasion, other: Occasion) -> Occasion:
-    closer = other.latest - other.earliest < best.latest - best.earliest
-    closer = (closer or _counted(best)) and not _counted(other)
-    exact = other if closer and other.fit >= best.fit - EXACT_LOSS else best
-    return replace(
-        exact,
-        fit=best.fit,
-        tellers=best.tellers | other.tellers,
-        joined=best.joined or other.joined,
-        alike=best.alike or other.alike,
-    )

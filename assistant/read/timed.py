@@ -20,8 +20,11 @@ from index_store.times import describe
 SAME_KIND = 1.6
 # ... or this much less, where its sentence names all who were asked about and such an event.
 ALL_OF_KIND = 2.9
+# ... or this much, where all such events are wanted.
+EVERY = 4.5
 PLANS = 5.0
 READ_AGAIN = 8
+NO_SPAN = -15.0
 TYPE_WEIGHT = 1.5
 SPAN_WEIGHT = 0.25
 
@@ -68,7 +71,11 @@ def read(plan: Plan, hits: Sequence[Hit], scorer: SpanScorer, embed: Embed | Non
     order = sorted(range(len(told)), key=lambda n: -scores[n])
     told = [told[n] for n in order]
     ranked = [float(scores[n]) for n in order]
-    events = sorted(occasions(plan, told, ranked), key=lambda o: -o.fit)
+    found_events = [
+        replace(o, margin=margins.get((o.telling.hit.article.id, o.telling.start), NO_SPAN))
+        for o in occasions(plan, told, ranked)
+    ]
+    events = sorted(found_events, key=lambda o: -o.fit)
     return Reading(plan=plan, told=tuple(zip(told, ranked, strict=True)), events=tuple(events))
 
 
@@ -84,10 +91,18 @@ def asked_kind(reading: Reading, *, planned: bool, several: bool) -> list[Occasi
     reach = PLANS if planned else SAME_KIND
     if several:
         sure = [o for o in kept if o.joined and o.alike]
-        kept = [o for o in sure if o.stated] or sure or kept
-        reach = ALL_OF_KIND if sure else SAME_KIND
+        stated = [o for o in sure if o.stated]
+        every = EVERY if reading.plan.operator in {"list", "count"} else ALL_OF_KIND
+        reach = every if sure else SAME_KIND
+        kept = [*(stated or sure), *_as_good(stated or sure, kept)] or kept
     best = max((o.fit for o in kept), default=0.0)
     return [o for o in kept if o.fit >= best - reach]
+
+
+def _as_good(sure: Sequence[Occasion], kept: Sequence[Occasion]) -> list[Occasion]:
+    """Keep what fits better than all that is surely of the asked kind, in whatever words."""
+    best = max((o.fit for o in sure), default=float("inf"))
+    return [o for o in kept if o not in sure and o.joined and o.fit > best]
 
 
 def _ahead(o: Occasion) -> bool:

@@ -37,6 +37,8 @@ _PUT_OFF = frozenset(
     "postponed delayed rescheduled moved pushed put brought extended shifted adjourned "
     "deferred slipped slips".split()
 )
+_LOOKS_BACK = frozenset({"was", "were", "had"})
+_PLUPERFECT = frozenset({"had"})
 _LIMIT_WORDS = frozenset("until till by".split())
 _LEFT, _RIGHT, _CLOSE = 40, 14, 4
 _SAY = frozenset("said says told announced reported added confirmed stated".split())
@@ -58,8 +60,8 @@ def _scan_left(t: Tokens, first: int) -> int:
     j, low = first - 1, max(0, first - _LEFT)
     while t.word(j) in {"the", "of", "end"} and j > low:
         j -= 1
-    if t.word(j) == "to" and _put_off(t, j, low):
-        return 2
+    if t.word(j) == "to" and (put_off := _put_off(t, j, low)) is not None:
+        return put_off
     limit = t.word(j) if t.word(j) in _LIMIT_WORDS else ""
     stays = limit in {"until", "till"}
     while j >= low and not t.stops(j):
@@ -74,10 +76,20 @@ def _scan_left(t: Tokens, first: int) -> int:
     return int(stays)
 
 
-def _put_off(t: Tokens, to: int, low: int) -> bool:
-    """Say whether the "to" before a date belongs to a verb of putting off."""
-    near = range(to - 1, max(low, to - 12) - 1, -1)
-    return any(t.word(j) in _PUT_OFF for j in near if not t.stops(j))
+def _put_off(t: Tokens, to: int, low: int) -> int | None:
+    """Judge the "to" before a date that belongs to a verb of putting off; None for any other.
+
+    What "was moved to June 3" may be over by now, so that either year will do.
+    """
+    for j in range(to - 1, max(low, to - 12) - 1, -1):
+        if not t.stops(j) and t.word(j) in _PUT_OFF:
+            return 0 if _told_back(t, j, _LOOKS_BACK) else 2
+    return None
+
+
+def _told_back(t: Tokens, j: int, auxiliaries: frozenset[str]) -> bool:
+    """Say whether one of the auxiliaries stands close before a word."""
+    return any(t.word(k) in auxiliaries for k in range(max(0, j - 3), j))
 
 
 def _infinitive(t: Tokens, j: int) -> bool:
@@ -98,8 +110,7 @@ def _scan_right(t: Tokens, last: int) -> int:
 def _cue(t: Tokens, j: int) -> int:
     word = t.word(j)
     if word in _AHEAD:
-        name = word in {"may", "can", "will"} and t.capital(j)
-        return int(not name and (word != "set" or t.word(j + 1) in {"to", "for"}))
+        return _plan(t, j)
     if word in _BARE:
         return int(t.word(j - 1) not in _NO_VERB_AFTER and j > 0)
     if word == "to":
@@ -109,6 +120,15 @@ def _cue(t: Tokens, j: int) -> int:
     if word in {"has", "have"}:  # `has met`, not `has a June 1 deadline`
         return -int(_past(t.word(j + 1)) or _past(t.word(j + 2)))
     return -1 if _past(word) and not _passive(t, j) else 0
+
+
+def _plan(t: Tokens, j: int) -> int:
+    """Judge a word of planning: what had been planned is over."""
+    word = t.word(j)
+    if _told_back(t, j, _PLUPERFECT):
+        return -1
+    name = word in {"may", "can", "will"} and t.capital(j)
+    return int(not name and (word != "set" or t.word(j + 1) in {"to", "for"}))
 
 
 def _past(word: str) -> bool:

@@ -7,10 +7,12 @@ from datetime import date
 import numpy as np
 import pytest
 
-from assistant.read.about import other_of_series, puts_off, takes_part
+from assistant.read.about import namesake, other_of_series, puts_off, takes_part
 from assistant.read.chronology import answer, takes
-from assistant.read.occasions import merge, occasions
+from assistant.read.merging import merge
+from assistant.read.occasions import occasions
 from assistant.read.relevance import Remembered
+from assistant.read.roles import exchanged, roles_of
 from assistant.read.tellings import tellings
 from assistant.read.timed import plain_question
 from assistant.types import Draft, Hit, Operator, Plan, Window
@@ -181,7 +183,7 @@ def test_other_questions_are_read_as_any_other() -> None:
     assert answer(plan, [CALL], Words()) is None
     assert answer(PLAN, [], Words()) is None
     assert not takes(replace(PLAN, operator="list", answer_type="list"))
-    assert not takes(replace(PLAN, operator="count"))
+    assert takes(replace(PLAN, operator="count", answer_type="number"))
 
 
 def test_since_with_a_first_or_a_no_tells_of_the_time_before() -> None:
@@ -206,7 +208,7 @@ def test_a_sentence_without_a_date_belongs_to_the_news_of_the_day() -> None:
         operator="none",
         standalone_question="When was the derby won by Rovers?",
     )
-    draft = told(plan, news)
+    draft = told(plan, news, words=("derby",))
     assert draft.short == "September 28, 2025"
     assert len(draft.claims[0].quotes) == 2
 
@@ -270,3 +272,90 @@ def test_vectors_are_made_once(monkeypatch: pytest.MonkeyPatch) -> None:
     kept(["ccc"])
     kept(["ccc", "dddd"])
     assert asked[1:] == [["ccc"], ["dddd"]]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "other"),
+    [
+        ("Queen Bridge", "The Duke's Bridge was shut in 2015.", True),
+        ("Queen Bridge", "The bridge was shut in 2015.", False),
+        ("Mount Asque", "Mount Sable erupted in 2019.", True),
+        ("Mount Asque", "Asque erupted in 2011, Mount Sable in 2019.", False),
+        ("Ada Lind", "President Lind spoke.", False),
+        ("Ada Lind", "Bo Lind spoke.", True),
+        ("Lind", "Bo Lind spoke.", False),
+    ],
+)
+def test_namesakes(name: str, text: str, other: bool) -> None:
+    assert namesake(name, text) is other
+
+
+def test_who_beat_whom_is_not_the_other_way_round() -> None:
+    won = hit("w", date(2025, 3, 3), "Astley Rovers beat Dunmere Town 2-1 on March 2, 2025.")
+    lost = hit("l", date(2025, 5, 5), "Dunmere Town beat Astley Rovers 3-0 on May 4, 2025.")
+    plan = replace(
+        PLAN,
+        subjects=("Astley Rovers", "Dunmere Town"),
+        standalone_question="When did Astley Rovers last beat Dunmere Town?",
+    )
+    assert told(plan, won, lost).short.endswith("March 2, 2025")
+    roles = roles_of("When did Astley Rovers beat Dunmere Town?")
+    assert roles
+    assert exchanged(roles, "Astley Rovers were beaten by Dunmere Town on Sunday.")
+    assert not exchanged(roles, "Dunmere Town were beaten by Astley Rovers on Sunday.")
+    assert roles_of("When did Lind meet Kerr?") is None
+
+
+def test_a_report_goes_on_about_the_thing_in_its_headline() -> None:
+    news = hit(
+        "n",
+        date(2025, 11, 17),
+        "The navy is content. The rocket flew on Saturday and carried two satellites.",
+        "Second Kestrel 9 flight a success",
+    )
+    plan = replace(
+        PLAN, subjects=("Kestrel 9",), standalone_question="When did Kestrel 9 last fly?"
+    )
+    assert told(plan, news).short == "Saturday, November 15, 2025"
+
+
+def test_a_telling_that_names_the_day_gives_it() -> None:
+    month = hit("m", date(2025, 9, 2), "The Queen Bridge was shut in March, the county says.")
+    day = hit("d", date(2025, 3, 20), "The Queen Bridge was shut on March 18 for a crack.")
+    plan = replace(
+        PLAN,
+        subjects=("Queen Bridge",),
+        operator="none",
+        standalone_question="When was the Queen Bridge shut?",
+    )
+    assert told(plan, month, day).short == "March 18, 2025"
+
+
+@pytest.mark.parametrize("anchor", ["this one", "the current outbreak"])
+def test_the_one_before_this_one(anchor: str) -> None:
+    news = hit(
+        "n",
+        date(2025, 5, 13),
+        "The fever outbreak in Lumbria began on May 2. It is the first outbreak since 2018.",
+    )
+    plan = replace(
+        PLAN,
+        subjects=("Lumbria",),
+        operator="before",
+        anchor=anchor,
+        standalone_question=f"When was the fever outbreak in Lumbria before {anchor}?",
+    )
+    assert told(plan, news).short == "2018"
+
+
+def test_an_event_of_another_kind_is_no_answer() -> None:
+    news = hit("n", date(2025, 5, 13), "Karel Domin lost the vote to Adela Brusk in November.")
+    plan = replace(
+        PLAN,
+        subjects=("Adela Brusk",),
+        operator="none",
+        standalone_question="On what date did Adela Brusk open the museum of glass?",
+    )
+    draft = told(plan, news)
+    assert draft.short == ""
+    assert draft.confidence < 0.35

@@ -343,6 +343,10 @@ def test_order_of_numbers_follows_the_habit_of_the_article(text: str, value: str
         ("2025-03-20", "It ended last winter.", "2024-WI"),
         ("2025-01-15", "It began this winter.", "2024-WI"),
         ("2025-01-03", "It opened on Friday, December 30.", "2022-12-30"),
+        ("2025-11-17", "It had been planned for October 14.", "2025-10-14"),
+        ("2025-11-17", "The derby had first been set for November 12.", "2025-11-12"),
+        ("2025-09-20", "The date was moved to September 12.", "2025-09-12"),
+        ("2025-12-20", "The date has been moved to January 12.", "2026-01-12"),
     ],
 )
 def test_across_new_year(published: str, text: str, value: str) -> None:
