@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any
 
+from index_store.clean.credit import dateline_end
 from index_store.sentences import split
 from index_store.times import find_times
 from index_store.types import Article
@@ -15,7 +16,6 @@ from index_store.types import Article
 LEAD = 1500
 FEWEST, ROOM, MOST = 5, 10, 13
 _SAYING = frozenset("say tell add report announce write note warn be have do".split())
-_DATELINE = re.compile(r"^[^a-z\n]{3,40}[^\n]{0,60}?\s[-–—]+\s")
 _NUMBER = re.compile(r"(?<!\S)[\d.,]+(?=\s|\?)")
 _SUBJECTS = ("nsubj", "nsubjpass")
 # What belongs to the verb; clauses, appositions and the date itself stay out.
@@ -43,7 +43,7 @@ def example_questions(articles: Iterable[Article], count: int = 3) -> list[str]:
 
 
 def _questions(article: Article) -> Iterator[tuple[str, set[str]]]:
-    lead = _DATELINE.sub("", article.body[:LEAD])
+    lead = article.body[dateline_end(article.body) :][:LEAD]
     spans = split(lead)[:8]
     dated = [m for m in find_times(lead, article.day) if m.precision == "day" and m.earliest]
     for start, end in spans:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from assistant.types import Hit
+from index_store.clean.credit import dateline_end
 from index_store.sentences import split
 from index_store.types import TimeMention
 
@@ -67,14 +68,17 @@ def find_candidates(
 ) -> list[Candidate]:
     """Read the passages and return their spans, those of the first hit first.
 
-    A span that runs over the end of a paragraph is no answer and is left out.
+    A span that runs over the end of a paragraph is no answer and is left out; one that begins in
+    the dateline begins behind it.
     """
     found: list[Candidate] = []
     results = scorer.read(question, [hit.passage.text for hit in hits], top=top)
     for rank, (hit, spans) in enumerate(zip(hits, results, strict=True)):
         sentences = sentence_spans(hit)
+        lead = dateline_end(hit.passage.text) if hit.passage.start == 0 else 0
         for span in spans:
-            start, end = trim(hit.passage.text, span.start, span.end)
+            first = lead if span.start < lead < span.end else span.start
+            start, end = trim(hit.passage.text, first, span.end)
             if start < end and "\n\n" not in hit.passage.text[start:end]:
                 found.append(_candidate(hit, rank, (start, end), span, sentences))
     return found

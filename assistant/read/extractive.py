@@ -14,6 +14,7 @@ from assistant.read import chronology, polar, succession
 from assistant.read.candidates import Candidate, SpanScorer, find_candidates
 from assistant.read.choose import Choice
 from assistant.read.features import FEATURES, Matrix, agree, answer_stems, feature_rows
+from assistant.read.overview import asks_overview, may_overview, overview
 from assistant.read.participants import missing_everywhere
 from assistant.read.phrase import claim_for, quotation, short_for
 from assistant.read.relevance import Embed
@@ -64,6 +65,11 @@ class ExtractiveReader:
         if absent:
             yield Draft(short="", claims=(), confidence=0.0, reason=nowhere(absent))
             return
+        if asks_overview(plan.standalone_question):
+            yield overview(plan, hits) or Draft(
+                short="", claims=(), confidence=0.0, reason=NOT_SAID
+            )
+            return
         if plan.answer_type == "yes-no":
             yield polar.answer(plan, hits[: self.read_k])
             return
@@ -72,6 +78,8 @@ class ExtractiveReader:
             draft = self._unless_premise(plan, hits[: self.read_k], draft)
         else:
             draft = self._read_one(plan, hits[: self.read_k])
+        if draft.reason and may_overview(plan.standalone_question):
+            draft = overview(plan, hits) or draft
         yield succession.now(plan, hits, draft)
 
     def _score(self, plan: Plan, question: str, hits: Sequence[Hit]) -> list[Scored]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
 
+from index_store.clean.credit import dateline_end
+
 Token = Any  # spaCy ships no types that hold here
 
-_DATELINE = re.compile(r"^[A-Z][A-Z .,’'-]{2,40}(?:, \w+\.? \d+)?(?: \([\w ]+\))? [-–—] (?=\S)")
 _NO = frozenset("no not never n't n’t nobody none nothing neither nor cannot nowhere".split())
 _NOT_NO = frozenset("only until till before just least necessarily more less".split())
 _NO_WORRY = frozenset("doubt question surprise secret wonder".split())
@@ -71,7 +71,7 @@ def _parser() -> Any:
 @lru_cache(maxsize=4096)
 def parse(sentence: str) -> Any:
     """Parse a sentence with the small English model; a dateline in front is left out."""
-    return _parser()(" ".join(_DATELINE.sub("", sentence).split()))
+    return _parser()(" ".join(sentence[dateline_end(sentence) :].split()))
 
 
 def phrase_of(token: Token) -> str:

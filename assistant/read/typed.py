@@ -10,6 +10,7 @@ from typing import Any
 
 from assistant.read.candidates import Candidate, trim
 from assistant.types import AnswerType
+from index_store.clean.credit import dateline_end
 
 # Start and end in the sentence, and the label in OntoNotes 5.
 Name = tuple[int, int, str]
@@ -56,15 +57,23 @@ def language() -> Any:
     return model.load(exclude=["tok2vec", "tagger", "parser", "attribute_ruler", "lemmatizer"])
 
 
+_DATELINE_REST = re.compile(r",| [(–—-]")
+
+
 def entities(sentences: Sequence[str]) -> list[list[Name]]:
     """Find names in sentences: (start, end, label) lists, labels as in OntoNotes 5.
 
-    What was found is kept, for the news of the day is read again and again.
+    What was found is kept, for the news of the day is read again and again. A dateline is a place
+    of its own, whatever follows it.
     """
     found = {s: names for s in sentences if (names := _KEPT.get(s)) is not None}
     fresh = [s for s in dict.fromkeys(sentences) if s not in found]
-    for sentence, document in zip(fresh, language().pipe(fresh), strict=True):
-        found[sentence] = [(e.start_char, e.end_char, e.label_) for e in document.ents]
+    leads = [dateline_end(s) for s in fresh]
+    told = (s[lead:] for s, lead in zip(fresh, leads, strict=True))
+    for sentence, lead, document in zip(fresh, leads, language().pipe(told), strict=True):
+        place = [(0, len(_DATELINE_REST.split(sentence)[0]), "GPE")] if lead else []
+        names = [(e.start_char + lead, e.end_char + lead, e.label_) for e in document.ents]
+        found[sentence] = place + names
     if len(_KEPT) + len(fresh) > KEPT_SENTENCES:
         _KEPT.clear()
     _KEPT.update({s: found[s] for s in fresh})

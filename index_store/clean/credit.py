@@ -22,10 +22,10 @@ _NAMES = {
 _AGENCY = "|".join(sorted((re.escape(name) for name in _NAMES), key=len, reverse=True))
 _DASH = r"(?:—|–|--|-)"
 _PLACE = r"[A-Z\u00c0-\u00de][A-Z\u00c0-\u00de.'’]+(?:[ /-][A-Z\u00c0-\u00de.'’]+){0,4}"
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
 _DATELINE = re.compile(
     rf"^(?P<place>{_PLACE}(?:, [A-Z][\w. ]{{1,25}}?)??)"
-    r"(?:, (?P<day>(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|"
-    r"Dec)[a-z]*\.? \d{1,2}(?:, \d{4})?))?"
+    rf"(?:, (?P<day>(?:{_MONTH} \d{{1,2}}|\d{{1,2}} {_MONTH})(?:,? \d{{4}})?))?"
     rf"(?: \((?P<agency>[^()]{{2,40}})\))? ?{_DASH} ?(?=\S)"
 )
 # "Kyiv, Ukraine (AP) —" and "Washington CNN —": mixed case needs the outlet to be sure.
@@ -139,6 +139,20 @@ def dateline_place(paragraphs: Sequence[str]) -> str | None:
         if found and (found["agency"] or found.groupdict().get("day") or ", " in found["place"]):
             return _title_case(found["place"].rstrip(", "))
     return None
+
+
+def dateline_end(text: str) -> int:
+    """Return where the words of an article's first paragraph begin, behind a dateline if any.
+
+    >>> dateline_end("HALE, Sept 12 (NWA) - The port closed.")
+    22
+    >>> dateline_end("COVID-19 is back.")
+    0
+    """
+    found = _DATELINE.match(text) or _MIXED_DATELINE.match(text)
+    if not found or not (found["agency"] or text[found.end() - 1].isspace()):
+        return 0
+    return len(text) - len(text[found.end() :].lstrip())
 
 
 def correction(title: str, paragraphs: Sequence[str]) -> str | None:

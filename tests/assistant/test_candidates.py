@@ -109,3 +109,19 @@ def test_names_that_were_found_before_are_found_again(monkeypatch: pytest.Monkey
     both = entities([other, one, other])
     assert both == [entities([other])[0], first[0], both[0]]
     assert ("Lisbon", "GPE") in {(one[s:e], label) for s, e, label in both[1]}
+
+
+def test_a_dateline_is_no_part_of_a_name_or_an_answer() -> None:
+    text = "HALE, May 4 (NWA) - Ida Brandt left Orlan."
+    (names,) = entities([text])
+    assert (0, 4, "GPE") in names
+    assert text.index("Ida") in {start for start, _, _ in names}
+    article = Article(id="a", title="Bridge", body=text, published=date(2023, 5, 5))
+    passage = Passage(id="a:000", article_id="a", text=text, start=0, end=len(text))
+
+    class Whole:
+        def read(self, question: str, passages: list[str], *, top: int = 5) -> list[list[Span]]:
+            return [[Span(start=0, end=text.index(" left"), score=5.0, null=2.0)]]
+
+    hit = Hit(passage=passage, article=article, score=1.0)
+    assert find_candidates("?", [hit], Whole())[0].text == "Ida Brandt"
