@@ -96,7 +96,7 @@ def same_name(a: str, b: str) -> bool:
 
 def _demonym(longer: str, shorter: str) -> bool:
     """Tell whether one word names the people of the other: Russian, Tarsenian, Iraqi, Viennese."""
-    root = shorter.rstrip("aeiou") if len(shorter) > 4 else shorter
+    root = shorter.rstrip("aeiouy") if len(shorter) > 4 else shorter
     return len(shorter) >= 4 and longer.startswith(root) and longer[len(root) :] in _DEMONYMS
 
 

@@ -52,7 +52,7 @@ _NOT_FIRST = frozenset(
 )
 _COUNTED = frozenset(
     "call meeting visit conversation talk summit eruption trip encounter attack strike attempt "
-    "launch raid protest vote round flight recall derby match game win victory defeat goal delay "
+    "launch raid protest round flight recall derby match game win victory defeat delay "
     "conversation election explosion earthquake arrest outbreak resignation crash landing".split()
 )
 _FIRST_OPENING = re.compile(

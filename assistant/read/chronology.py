@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.modality import asks_past, asks_present
+from assistant.modality import announces, asks_past, asks_present
 from assistant.read.candidates import SpanScorer
 from assistant.read.counting import count
 from assistant.read.merging import merge, touches
+from assistant.read.offices import with_names
 from assistant.read.phrase import claim_for, short_for
 from assistant.read.relevance import Embed
 from assistant.read.succession import neighbour
+from assistant.read.sure import LEAST, sureness_said
 from assistant.read.timed import SAME_KIND, Reading, Said, as_event, plain_question, read, said
 from assistant.read.when import (
     NEWER_WEIGHT,
@@ -26,6 +28,8 @@ from assistant.read.when import (
 from assistant.types import DatedEvent, Draft, Hit, Plan, Window
 
 ORDER_WEIGHT = 2.5
+# What an answer loses that is but planned or denied, where the question does not ask for plans.
+PLANNED_LOSS = 1.0
 
 
 def takes(plan: Plan) -> bool:
@@ -41,6 +45,7 @@ def answer(
     """Answer a question of time; None when it is better read as any other."""
     if not takes(plan):
         return None
+    plan = with_names(plan, hits)
     ordered = plan.operator in {"last", "first", "count"} or plan.window is not None
     ordered = ordered or not asks_past(plan.standalone_question)
     question = plain_question(plan.standalone_question) if ordered else plan.standalone_question
@@ -95,18 +100,27 @@ def _said(plan: Plan, reading: Reading, scorer: SpanScorer) -> Draft | None:
     window = plan.window
     if window is None and plan.anchor and not follows_person(plan):
         window = from_anchor(plan, reading)
-    best = max(answers, key=lambda s: s.fit + _order(plan, window, s, answers))
+    ahead = announces(plan.standalone_question)
+    best = max(
+        answers,
+        key=lambda s: (
+            s.fit
+            + _order(plan, window, s, answers)
+            - PLANNED_LOSS * (not ahead and s.occasion.certainty != "happened")
+        ),
+    )
     if asks_past(plan.standalone_question) and (unlike := not_happened(reading, [best.occasion])):
         return unlike
-    if best.candidate.margin < 0 and not best.occasion.alike:
+    confidence = sureness_said(reading, best.occasion, best.candidate.margin, window)
+    if confidence < LEAST or (best.candidate.margin < 0 and not best.occasion.alike):
         claim = claim_for(plan, best.candidate)
-        return Draft(short="", claims=(claim,), confidence=0.0, reason=NOT_SAID)
+        return Draft(short="", claims=(claim,), confidence=confidence, reason=NOT_SAID)
     rest = [s.occasion for s in answers if s.fit >= best.fit - SAME_KIND]
     events = sorted(rest, key=lambda o: (o.latest, o.earliest))
     return Draft(
         short=short_for(plan, best.candidate),
         claims=(claim_for(plan, best.candidate),),
-        confidence=0.5,
+        confidence=confidence,
         events=tuple(as_event(o) for o in events),
         order=tuple(dict.fromkeys(s.candidate.hit.passage.id for s in (best, *answers))),
     )

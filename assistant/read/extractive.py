@@ -18,6 +18,7 @@ from assistant.read.overview import asks_overview, may_overview, overview
 from assistant.read.participants import missing_everywhere
 from assistant.read.phrase import claim_for, quotation, short_for
 from assistant.read.relevance import Embed
+from assistant.read.scoped import scope
 from assistant.read.sides import claims_of, short_of, sides_of
 from assistant.read.support import NOT_SAID, Judge, Objection
 from assistant.read.typed import with_names
@@ -85,6 +86,7 @@ class ExtractiveReader:
     def _score(self, plan: Plan, question: str, hits: Sequence[Hit]) -> list[Scored]:
         candidates, rows, possible = weigh(plan, question, hits, self.scorer)
         probabilities = self.choice.probability(rows, possible)
+        probabilities = np.minimum(1.0, probabilities * [scope(plan, c) for c in candidates])
         order = np.argsort(-probabilities, kind="stable")
         return [Scored(candidate=candidates[i], probability=float(probabilities[i])) for i in order]
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 
+from assistant.read.merging import touches
 from assistant.read.occasions import Occasion
 from assistant.read.participants import named
 from assistant.read.relevance import kinds
 from assistant.read.timed import Reading, plain_question
-from assistant.types import Plan
+from assistant.types import Plan, Window
 
 # Below this an answer is more often wrong than right.
 LEAST = 0.35
@@ -24,6 +25,10 @@ _WEIGHTS = (
     0.3,  # ... or right before it
     -1.1,  # others fit better
 )
+# The same for what is no date, set by hand: that others fit better tells most.
+_SAID_BIAS, _SAID_MARGIN, _SAID_GAP = 0.6, 0.08, 0.5
+# What lies outside the days asked about is hardly meant.
+_OUTSIDE = 1.5
 
 
 def sureness(plan: Plan, reading: Reading, o: Occasion) -> float:
@@ -41,4 +46,21 @@ def sureness(plan: Plan, reading: Reading, o: Occasion) -> float:
         min(1.0, (best - o.fit) / _GAP),
     )
     logit = _BIAS + sum(w * x for w, x in zip(_WEIGHTS, signs, strict=True))
+    return 1 / (1 + math.exp(-logit))
+
+
+def sureness_said(reading: Reading, o: Occasion, margin: float, window: Window | None) -> float:
+    """Return the chance, 0 to 1, that what the sentence of an event says is asked for.
+
+    Args:
+        reading: all that was read.
+        o: the event.
+        margin: of the span that would answer.
+        window: the days asked about.
+    """
+    best = max((other.fit for other in reading.events), default=o.fit)
+    logit = _SAID_BIAS + _SAID_MARGIN * max(-_MARGIN, min(_MARGIN, margin))
+    logit -= _SAID_GAP * min(best - o.fit, _MARGIN)
+    if reading.plan.operator in {"none", "between"} and not touches(window, o):
+        logit -= _OUTSIDE
     return 1 / (1 + math.exp(-logit))

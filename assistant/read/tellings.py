@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 
+from assistant.planted import orders_programs, paragraph_of
 from assistant.read.candidates import sentence_spans
 from assistant.types import Hit
 from index_store.events import dated_events
@@ -49,7 +50,7 @@ class Telling:
 
 
 def tellings(hits: Sequence[Hit]) -> list[Telling]:
-    """List the sentences of the hits in their order, each once."""
+    """List the sentences of the hits in their order, each once; orders to programs are left out."""
     found: dict[tuple[str, int], Telling] = {}
     for rank, hit in enumerate(hits):
         body = hit.article.body
@@ -57,6 +58,8 @@ def tellings(hits: Sequence[Hit]) -> list[Telling]:
         place = _DATELINE.match(body)
         head = f"{hit.article.title} {place.group().title()}" if place else hit.article.title
         for start, end in sentence_spans(hit):
+            if orders_programs(paragraph_of(body, start, end)):
+                continue
             found.setdefault(
                 (hit.article.id, start),
                 Telling(

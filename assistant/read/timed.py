@@ -24,6 +24,13 @@ ALL_OF_KIND = 2.9
 EVERY = 4.5
 PLANS = 5.0
 READ_AGAIN = 8
+# What the news of a day may fit less well than a sentence that names its day.
+UNDATED_REACH = 2.0
+_GIVEN_UP = re.compile(
+    r"\b(?:instead of|rather than|originally|had been (?:due|planned|set|scheduled|expected)|"
+    r"no longer|not|postponed from|moved from|delayed from)(?: (?:for|on|in|at|by|from|the|to))* $",
+    re.IGNORECASE,
+)
 NO_SPAN = -15.0
 TYPE_WEIGHT = 1.5
 SPAN_WEIGHT = 0.25
@@ -95,6 +102,7 @@ def asked_kind(reading: Reading, *, planned: bool, several: bool) -> list[Occasi
         every = EVERY if reading.plan.operator in {"list", "count"} else ALL_OF_KIND
         reach = every if sure else SAME_KIND
         kept = [*(stated or sure), *_as_good(stated or sure, kept)] or kept
+        kept += _of_the_news(stated, sure)
     best = max((o.fit for o in kept), default=0.0)
     return [o for o in kept if o.fit >= best - reach]
 
@@ -105,8 +113,20 @@ def _as_good(sure: Sequence[Occasion], kept: Sequence[Occasion]) -> list[Occasio
     return [o for o in kept if o not in sure and o.joined and o.fit > best]
 
 
+def _of_the_news(stated: Sequence[Occasion], sure: Sequence[Occasion]) -> list[Occasion]:
+    """Keep what a report says of the day that it is about, though another sentence names the day.
+
+    It fits nearly as well as what names its day itself.
+    """
+    best = max((o.fit for o in stated), default=float("inf"))
+    return [o for o in sure if not o.stated and o.dated_at and o.fit >= best - UNDATED_REACH]
+
+
 def _ahead(o: Occasion) -> bool:
-    return o.stated and o.latest > o.told_on and o.certainty != "denied"
+    """Tell whether a sentence puts an event on a day to come, and does not give that day up."""
+    before = o.telling.text[: max(0, o.mention.start - o.telling.start)]
+    given_up = _GIVEN_UP.search(before)
+    return o.stated and o.latest > o.told_on and o.certainty != "denied" and not given_up
 
 
 def _past(plan: Plan, o: Occasion) -> bool:

@@ -39,6 +39,8 @@ NEWER_WEIGHT = 1.0
 WINDOW_REACH = 7.0
 # How much less well a telling may fit that names the day of an event.
 DAY_REACH = 8.0
+_UNTIL_WHEN = re.compile(r"\W*(?:until|till|by) (?:when|what|which)\b", re.IGNORECASE)
+_ENDS = re.compile(r"\b(?:until|till|through|to|by|before)(?: at least)?(?: the)? $", re.IGNORECASE)
 _COARSE = frozenset({"year", "month", "decade", "century", "season"})
 
 
@@ -57,6 +59,8 @@ def when(plan: Plan, reading: Reading) -> Draft:
     pool = asked_kind(reading, planned=planned, several=several and not planned)
     if not planned and (unlike := not_happened(reading, pool)):
         return unlike
+    if planned and _UNTIL_WHEN.match(plan.standalone_question):
+        pool = [o for o in pool if _ends(o)] or pool
     if plan.operator in {"last", "first"} and len(named(plan)) > 1:
         # A day on which only one of them did something is no answer.
         pool = [o for o in pool if o.joined]
@@ -109,6 +113,11 @@ def _to_the_day(plan: Plan, reading: Reading, chosen: Occasion) -> Occasion:
         if o.fit >= chosen.fit - DAY_REACH and (o.alike or o.fit >= chosen.fit)
     ]
     return exact[0] if exact else chosen
+
+
+def _ends(o: Occasion) -> bool:
+    """Tell whether a date is that on which something ends."""
+    return bool(_ENDS.search(o.telling.text[: max(0, o.mention.start - o.telling.start)]))
 
 
 def _ago(plan: Plan, o: Occasion) -> str:

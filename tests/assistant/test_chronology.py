@@ -13,8 +13,9 @@ from assistant.read.merging import merge
 from assistant.read.occasions import occasions
 from assistant.read.relevance import Remembered
 from assistant.read.roles import exchanged, roles_of
+from assistant.read.sure import sureness_said
 from assistant.read.tellings import tellings
-from assistant.read.timed import plain_question
+from assistant.read.timed import asked_kind, plain_question, read
 from assistant.types import Draft, Hit, Operator, Plan, Window
 from index_store.times import find_times
 from index_store.types import Article, Passage
@@ -359,3 +360,61 @@ def test_an_event_of_another_kind_is_no_answer() -> None:
     draft = told(plan, news)
     assert draft.short == ""
     assert draft.confidence < 0.35
+
+
+def test_a_date_that_was_given_up_is_not_the_planned_one() -> None:
+    news = hit("n", date(2025, 5, 26), "The vaccine is due on June 4 instead of on May 30.")
+    plan = replace(
+        PLAN,
+        subjects=(),
+        operator="none",
+        standalone_question="When is the vaccine expected?",
+    )
+    assert told(plan, news, words=("June 4",)).short == "June 4, 2025"
+
+
+def test_until_when_asks_for_the_end() -> None:
+    news = hit(
+        "n",
+        date(2025, 5, 10),
+        "The ban on fishing in Sarro begins on May 19. Fishing is banned in Sarro until July 1.",
+    )
+    plan = replace(
+        PLAN,
+        subjects=("Sarro",),
+        operator="none",
+        standalone_question="Until when is fishing banned in Sarro?",
+    )
+    assert told(plan, news, words=("July 1",)).short == "July 1, 2025"
+
+
+def test_the_news_of_a_day_comes_last_though_another_sentence_names_the_day() -> None:
+    old = hit("o", date(2025, 3, 3), "Astley Rovers beat Dunmere Town on March 2.")
+    new = hit(
+        "n",
+        date(2025, 9, 29),
+        "It rained in Astley on Sunday. Astley Rovers beat Dunmere Town 2-1 late.",
+    )
+    plan = replace(
+        PLAN,
+        subjects=("Astley Rovers", "Dunmere Town"),
+        standalone_question="When did Astley Rovers last beat Dunmere Town?",
+    )
+    found = read(plan, [old, new], Words("Astley Rovers"), None)
+    level = replace(found, events=tuple(replace(o, fit=5.0) for o in found.events if o.alike))
+    kept = asked_kind(level, planned=False, several=True)
+    assert {o.earliest for o in kept} == {date(2025, 3, 2), date(2025, 9, 28)}
+    far = replace(found, events=tuple(replace(o, fit=9.0 * o.stated) for o in level.events))
+    kept = asked_kind(far, planned=False, several=True)
+    assert {o.earliest for o in kept} == {date(2025, 3, 2)}
+
+
+def test_how_sure_an_answer_is_that_is_no_date() -> None:
+    reading = read(PLAN, [CALL], Words("July 1"), None)
+    best, worst = reading.events[0], reading.events[-1]
+    assert sureness_said(reading, best, 6.0, None) > 0.6
+    assert sureness_said(reading, best, 6.0, None) > sureness_said(reading, best, -6.0, None)
+    assert sureness_said(reading, worst, 0.0, None) < sureness_said(reading, best, 0.0, None)
+    elsewhere = Window(earliest=date(1990, 1, 1), latest=date(1990, 12, 31))
+    asked = replace(reading, plan=replace(PLAN, operator="none", window=elsewhere))
+    assert sureness_said(asked, best, 0.0, elsewhere) < sureness_said(asked, best, 0.0, None)

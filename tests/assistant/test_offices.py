@@ -1,0 +1,87 @@
+"""People named by their office: who holds it by the articles, and the question with names."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from assistant.read.chronology import answer
+from assistant.read.offices import holders, with_names
+from assistant.types import Plan
+from tests.assistant.test_chronology import Words, hit
+
+PLAN = Plan(
+    subjects=("Velmaran", "Ostranian"),
+    answer_type="date",
+    operator="last",
+    window=None,
+    as_of=None,
+    standalone_question=(
+        "When did the Velmaran president and the Ostranian prime minister last speak?"
+    ),
+    asked_at=date(2025, 12, 1),
+)
+WHO = hit(
+    "w",
+    date(2025, 1, 14),
+    "President Tomas Lind of Velmara and Prime Minister Ada Brusk of Ostrany met on Monday.",
+)
+CALL = hit("c", date(2025, 3, 3), "Ada Brusk and Tomas Lind spoke by telephone on March 2.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "President Tomas Lind of Velmara spoke.",
+        "Velmaran President Tomas Lind spoke.",
+        "Velmara's president, Tomas Lind, spoke.",
+        "Tomas Lind, the president of Velmara, spoke.",
+        "Tomas Lind, the Velmaran president, spoke.",
+        "Tomas Lind took the oath as president of Velmara.",
+    ],
+)
+def test_who_holds_an_office(text: str) -> None:
+    assert any(h.name == "Tomas Lind" and h.office == "president" for h in holders([text]))
+
+
+def test_former_ones_hold_none() -> None:
+    assert holders(["former President Tomas Lind of Velmara spoke."]) == []
+
+
+def test_a_question_gets_the_names() -> None:
+    named = with_names(PLAN, [WHO])
+    assert named.standalone_question == "When did Tomas Lind and Ada Brusk last speak?"
+    assert set(named.subjects) == {"Tomas Lind", "Ada Brusk"}
+    draft = answer(PLAN, [WHO, CALL], Words())
+    assert draft is not None
+    assert draft.short == "March 2, 2025"
+
+
+@pytest.mark.parametrize(
+    ("question", "places", "read"),
+    [
+        (
+            "When did the French and Russian presidents last talk?",
+            ("French", "Russian"),
+            "When did Jean Roi and Ivan Tsar last talk?",
+        ),
+        ("Who is the president of France?", ("France",), "Who is the president of France?"),
+        ("When did the mayor of Velmara resign?", ("Velmara",),
+         "When did the mayor of Velmara resign?"),
+    ],
+)  # fmt: skip
+def test_offices_that_are_asked_about_or_held_by_nobody_known_stay(
+    question: str, places: tuple[str, ...], read: str
+) -> None:
+    news = hit(
+        "f",
+        date(2025, 5, 2),
+        "French President Jean Roi met Russia's president, Ivan Tsar, in Paris.",
+    )
+    plan = replace(PLAN, subjects=places, standalone_question=question)
+    assert with_names(plan, [news]).standalone_question == read
+
+
+def test_two_holders_are_nobody() -> None:
+    other = hit("o", date(2024, 1, 1), "President Bo Moss of Velmara spoke.")
+    assert with_names(PLAN, [WHO, other]).subjects == ("Velmaran", "Ada Brusk")
