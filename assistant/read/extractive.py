@@ -21,6 +21,7 @@ from assistant.read.relevance import Embed
 from assistant.read.scoped import scope
 from assistant.read.sides import claims_of, short_of, sides_of
 from assistant.read.support import NOT_SAID, Judge, Objection
+from assistant.read.tallies import newest
 from assistant.read.typed import with_names
 from assistant.types import Claim, DatedEvent, Draft, Hit, Plan, Step, Usage
 
@@ -121,6 +122,8 @@ class ExtractiveReader:
             confidence *= objection.doubt
             if confidence < self.choice.threshold:
                 return _objected(objection, order)
+        same = _standing(plan, scored, same)
+        best = same[0]
         claims = [claim_for(plan, best.candidate)]
         claims += _corroboration(plan, same)
         sides = sides_of(best.candidate) if plan.answer_type in COUNTED else ()
@@ -134,6 +137,12 @@ class ExtractiveReader:
             order=order,
             accounts=() if reason else sides,
         )
+
+
+def _standing(plan: Plan, scored: Sequence[Scored], same: list[Scored]) -> list[Scored]:
+    """Return those that give the newest count where it supersedes the likeliest, else the same."""
+    at = newest(plan, [s.candidate for s in scored], [s.probability for s in scored])
+    return _same_answer(scored[at:]) if at else same
 
 
 def _objected(objection: Objection, order: tuple[str, ...]) -> Draft:

@@ -125,3 +125,8 @@ def test_a_dateline_is_no_part_of_a_name_or_an_answer() -> None:
 
     hit = Hit(passage=passage, article=article, score=1.0)
     assert find_candidates("?", [hit], Whole())[0].text == "Ida Brandt"
+
+
+def test_a_long_span_over_two_sentences_is_no_answer() -> None:
+    assert found("Ida Brandt of Orlan opened the bridge. It cost $9,000") == []
+    assert found("the bridge. It cost") != []
