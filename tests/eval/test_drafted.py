@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 
 from assistant.cli import main
 from eval.cases import Case, named_in, of_split
-from eval.drafted import STEPS, sweep, unchecked, under
+from eval.drafted import STEPS, Under, f_beta, sweep, unchecked, under
 from index_store.errors import CaseError
 from tests.eval.test_score import row
 
@@ -60,15 +60,43 @@ def test_a_stricter_check_only_takes_away() -> None:
     assert under(row("a"), 0.9)["status"] == "answered", "no model, no check"
 
 
-def test_the_threshold_worth_most_is_taken_and_the_stricter_of_equals() -> None:
-    found = sweep(CASES, ROWS)
-    assert [u.threshold for u, _ in found] == list(STEPS)
-    (best,) = [u for u, chosen in found if chosen]
-    assert best.threshold == 0.7
+def chosen_of(cases: list[Case], rows: dict[str, Any], least: float = 0.0) -> Under:
+    (best,) = [u for u, chosen in sweep(cases, rows, least) if chosen]
+    return best
+
+
+def test_most_right_answers_with_few_invented_are_taken_and_the_lowest_of_equals() -> None:
+    assert [u.threshold for u, _ in sweep(CASES, ROWS)] == list(STEPS)
+    best = chosen_of(CASES, ROWS)
+    assert best.threshold == 0.65, "the lowest that drops d, at 0.62"
     assert (best.strict, best.abstained_right, best.over_abstained) == (1.0, 1.0, 0.0)
-    assert best.truthfulness == 1.0
-    (lone,) = sweep(CASES[2:], ROWS, least=0.95)
-    assert (lone[0].strict, lone[1]) == (None, True)
+    assert (best.invented, best.f_half) == (0, 1.0)
+
+
+def test_a_threshold_at_which_nothing_is_answered_is_not_taken_for_a_model_that_declines() -> None:
+    declined = {"status": "abstained", "short": "", "unchecked": "NOT IN THE ARTICLES."}
+    rows = {
+        "a": drafted("a", 0.55),
+        "b": drafted("b", 0.3) | declined,
+        "c": drafted("c", 0.6, "Orr"),
+        "d": drafted("d", 0.3, "Orr") | declined,
+    }
+    best = chosen_of(CASES, rows)
+    assert (best.threshold, best.strict, best.invented) == (0.01, 0.5, 1), (
+        "no cut keeps a right one"
+    )
+    assert best.f_half == pytest.approx(1.25 * 1 / (2 + 0.25 * 2))
+
+
+def test_cases_without_an_answer_alone_still_choose() -> None:
+    best = chosen_of(CASES[2:], ROWS, least=0.9)
+    assert (best.strict, best.threshold, best.f_half) == (None, 0.9, 0.0)
+
+
+def test_f_beta_weighs_precision_more() -> None:
+    assert f_beta(0, 0, 5) == 0
+    assert f_beta(2, 4, 4) == 0.5
+    assert f_beta(2, 2, 8) > f_beta(2, 8, 2), "P 1, R .25 beats P .25, R 1"
 
 
 def test_cases_are_named_by_id_or_split(tmp_path: Path) -> None:
@@ -108,9 +136,9 @@ def files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_tune_keeps_the_threshold_where_settings_find_it(files: Path) -> None:
     told = call("tune", "run.jsonl", "--split", "tune")
     assert told.exit_code == 0, told.stderr
-    assert "m1: 0.7" in told.stderr
+    assert "m1: 0.65" in told.stderr
     assert "abstained right" in told.stdout
-    assert json.loads((files / "models" / "tuned.json").read_text()) == {"m1": 0.7}
+    assert json.loads((files / "models" / "tuned.json").read_text()) == {"m1": 0.65}
     assert call("tune", "run.jsonl", "--split", "held").exit_code == 1
 
 
