@@ -19,6 +19,7 @@ from index_store.build import BuildReport, build, rebuild, retime
 from index_store.dates.strings import parse
 from index_store.embed import Embedder
 from index_store.errors import InputError, RecordError
+from index_store.load import Meter
 from index_store.load.fetch import Fetcher
 from index_store.load.visit import Visitor
 from index_store.store import Library
@@ -82,7 +83,7 @@ def load_articles(
     remedies: dict[str, str] = {}
     with open_or_create(settings, embedder) as library:
         watched = _remedies_kept(articles, remedies)
-        report = build_shown(library, watched, embedder, quiet=quiet)
+        report = build_shown(library, watched, embedder, quiet=quiet, meter=visitor.meter)
     if report.read == 0 and not report.stopped:
         raise InputError(f"no articles in {', '.join(paths)}", "Name files, folders or addresses.")
     return Loaded(report=report, remedies=remedies)
@@ -114,18 +115,20 @@ def build_shown(
     embedder: Embedder,
     *,
     quiet: bool,
+    meter: Meter | None = None,
 ) -> BuildReport:
     """Build with progress on stderr: a changing line on a terminal, one now and then elsewhere."""
+    share = (lambda: meter.share) if meter else None
     console = Console(stderr=True)
     if quiet:
         return build(library, articles, embedder, tokenize=tokenize)
     if not console.is_terminal:
-        tell = Paced(lambda line: click.echo(line, err=True))
+        tell = Paced(lambda line: click.echo(line, err=True), share=share)
         return build(library, articles, embedder, tokenize=tokenize, progress=tell)
     columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
     with Progress(*columns, console=console, transient=True) as progress:
         task = progress.add_task("loading")
-        tell = Paced(lambda line: progress.update(task, description=line), every_s=0)
+        tell = Paced(lambda line: progress.update(task, description=line), every_s=0, share=share)
         return build(library, articles, embedder, tokenize=tokenize, progress=tell)
 
 
@@ -137,11 +140,13 @@ class Paced:
         tell: Callable[[str], object],
         every_s: float = 30.0,
         clock: Callable[[], float] = monotonic,
+        share: Callable[[], float | None] | None = None,
     ) -> None:
-        """Take who is told, and how often at most."""
+        """Take who is told, how often at most, and who knows the share that has been read."""
         self._tell = tell
         self._every_s = every_s
         self._clock = clock
+        self._share = share
         self._began = self._told = clock()
 
     def __call__(self, report: BuildReport) -> None:
@@ -153,8 +158,17 @@ class Paced:
         rate = report.passages / max(now - self._began, 1e-9)
         self._tell(
             f"{report.read:,} articles read, {report.passages:,} passages stored, "
-            f"{rate:,.0f} a second"
+            f"{rate:,.0f} a second{self._left(now - self._began)}"
         )
+
+    def _left(self, spent_s: float) -> str:
+        """Return the time left at the pace so far, where it is known."""
+        share = self._share() if self._share else None
+        if not share:
+            return ""
+        left_s = spent_s * (1 - share) / share
+        told = f"{left_s / 60:.0f} min" if left_s > 90 else f"{left_s:.0f} s"
+        return f", {share:.0%} of the files read, about {told} left"
 
 
 def report_json(report: BuildReport) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from index_store.errors import AddressError, AddressUnreachableError
 from index_store.load.fetch import Fetched, Fetcher
+from index_store.load.meter import Meter
 from index_store.load.robots import Robots, parse
 
 _PAUSE_ASKED = frozenset((429, 503))
@@ -55,6 +56,7 @@ class Visitor:
     Attributes:
         visits: what to remember of this run, by address or file, once its articles are stored.
         unchanged: how many addresses and files are as they were when last read.
+        meter: how much of the files has been read.
     """
 
     def __init__(
@@ -74,6 +76,7 @@ class Visitor:
         self._tired: set[str] = set()
         self.visits: dict[str, Visit] = {}
         self.unchanged = 0
+        self.meter = Meter()
         self.clock: Callable[[], float] = time.monotonic
         self.sleep: Callable[[float], None] = time.sleep
 

@@ -15,6 +15,7 @@ from pathspec import GitIgnoreSpec
 
 from index_store.errors import AddressUnreachableError, RecordError
 from index_store.load import kinds
+from index_store.load.meter import Meter
 from index_store.load.source import MOST_BYTES, Found, Link, Source
 from index_store.load.visit import Visitor
 from index_store.raw import RawRecord
@@ -29,13 +30,17 @@ def read_records(
     """Read every record behind the paths, in the order given, folders by name.
 
     Folders are read whole, without hidden files and what a `.datelineignore` (patterns as in
-    .gitignore) leaves out. `*`, `?` and `**` are patterns; `-` is standard input.
+    .gitignore) leaves out. `*`, `?` and `**` are patterns; `-` is standard input. The
+    visitor's meter is told of all files before the first is read, unless there is more than files.
 
     Raises:
         RecordError: a path does not exist; raised before anything is read.
     """
     expanded = [one for path in paths for one in _expand(path)]
-    return _read_all(expanded, visitor or Visitor())
+    visitor = visitor or Visitor()
+    if not any(path == "-" or is_address(path) for path in expanded):
+        visitor.meter.expect(file for path in expanded for file in _files(path))
+    return _read_all(expanded, visitor)
 
 
 def _expand(path: str) -> list[str]:
@@ -75,8 +80,13 @@ def _sources(path: str, visitor: Visitor) -> Iterator[Source | RecordError]:
         if fetched := _fetch(path, visitor):
             yield fetched
     else:
-        files = _walk(Path(path), ()) if Path(path).is_dir() else [Path(path)]
-        yield from (_file(file) for file in files if not visitor.is_known(file))
+        yield from (
+            _file(file, visitor.meter) for file in _files(path) if not visitor.is_known(file)
+        )
+
+
+def _files(path: str) -> Iterable[Path]:
+    return _walk(Path(path), ()) if Path(path).is_dir() else [Path(path)]
 
 
 def _follow(
@@ -150,9 +160,9 @@ def _print_of(said: RawRecord) -> str:
     return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
-def _file(path: Path) -> Source:
+def _file(path: Path, meter: Meter) -> Source:
     def opened() -> BinaryIO:
-        return path.open("rb")
+        return meter.open(path)
 
     return Source(place=str(path), name=path.name, open=opened)
 

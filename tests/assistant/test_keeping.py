@@ -207,3 +207,15 @@ def test_progress_is_told_now_and_then_with_its_rate() -> None:
         "2 articles read, 62 passages stored, 2 a second",
         "4 articles read, 124 passages stored, 2 a second",
     ]
+
+
+def test_progress_tells_the_time_left_where_the_share_is_known() -> None:
+    told: list[str] = []
+    times = iter([0.0, 10.0, 60.0, 80.0])
+    shares = iter([0.25, None, 0.05])
+    paced = Paced(told.append, 0, clock=lambda: next(times), share=lambda: next(shares))
+    for _ in range(3):
+        paced(BuildReport(read=1, passages=20))
+    assert told[0].endswith("2 a second, 25% of the files read, about 30 s left")
+    assert told[1].endswith("a second")
+    assert told[2].endswith("5% of the files read, about 25 min left")

@@ -12,7 +12,8 @@ from pypdf import PdfWriter
 from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 
 from index_store.articles import canonical_url
-from index_store.load import kinds
+from index_store.load import kinds, read_records
+from index_store.load.visit import Visitor
 from tests.reading import only, read
 from tests.site import PAGE
 
@@ -217,3 +218,29 @@ def test_every_kind_of_file_is_documented():
     documented = (Path(__file__).parents[2] / "docs" / "loading.md").read_text(encoding="utf-8")
     assert [s for s in kinds.SUFFIXES if f"`{s}`" not in documented] == []
     assert [root for root in ("nitf", "newsItem", "urlset") if f"`{root}`" not in documented] == []
+
+
+def test_a_meter_knows_how_much_of_the_files_has_been_read(tmp_path):
+    (tmp_path / "a.txt").write_text("Dam holds\n\n" + "It held. " * 30)
+    (tmp_path / "b.jsonl").write_text('{"title": "T", "text": "It rained."}\n' * 20_000)
+    visitor = Visitor()
+    meter = visitor.meter
+    assert meter.share is None
+    records = read_records([str(tmp_path)], visitor)
+    assert meter.share == 0
+    shares = []
+    for _ in records:
+        assert meter.share is not None
+        shares.append(meter.share)
+    assert shares == sorted(shares)
+    assert shares[0] < 0.01 < shares[1] < 0.5
+    assert shares[-1] == 1.0
+
+
+def test_a_meter_knows_nothing_of_what_is_no_file(tmp_path, monkeypatch):
+    (tmp_path / "a.txt").write_text("Dam holds\n\nIt held.")
+    visitor = Visitor()
+    meter = visitor.meter
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"Dam holds\n\nIt held.")))
+    assert len(list(read_records([str(tmp_path), "-"], visitor))) == 2
+    assert meter.share is None
