@@ -157,7 +157,7 @@ class Paced:
         self._told = now
         rate = report.passages / max(now - self._began, 1e-9)
         self._tell(
-            f"{report.read:,} articles read, {report.passages:,} passages stored, "
+            f"{report.read:,} articles, {report.passages:,} passages, "
             f"{rate:,.0f} a second{self._left(now - self._began)}"
         )
 
@@ -168,7 +168,7 @@ class Paced:
             return ""
         left_s = spent_s * (1 - share) / share
         told = f"{left_s / 60:.0f} min" if left_s > 90 else f"{left_s:.0f} s"
-        return f", {share:.0%} of the files read, about {told} left"
+        return f", {share:.0%} read, about {told} left"
 
 
 def report_json(report: BuildReport) -> dict[str, Any]:

@@ -204,8 +204,8 @@ def test_progress_is_told_now_and_then_with_its_rate() -> None:
     for read in (1, 2, 3, 4):
         paced(BuildReport(read=read, passages=read * 31))
     assert told == [
-        "2 articles read, 62 passages stored, 2 a second",
-        "4 articles read, 124 passages stored, 2 a second",
+        "2 articles, 62 passages, 2 a second",
+        "4 articles, 124 passages, 2 a second",
     ]
 
 
@@ -216,6 +216,6 @@ def test_progress_tells_the_time_left_where_the_share_is_known() -> None:
     paced = Paced(told.append, 0, clock=lambda: next(times), share=lambda: next(shares))
     for _ in range(3):
         paced(BuildReport(read=1, passages=20))
-    assert told[0].endswith("2 a second, 25% of the files read, about 30 s left")
+    assert told[0].endswith("2 a second, 25% read, about 30 s left")
     assert told[1].endswith("a second")
-    assert told[2].endswith("5% of the files read, about 25 min left")
+    assert told[2].endswith("5% read, about 25 min left")
