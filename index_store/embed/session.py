@@ -23,11 +23,13 @@ def open_session(model: bytes, name: str, threads: int = 0) -> Any:
     Raises:
         ModelFileError: `name` is not a model.
     """
-    from onnxruntime import InferenceSession, SessionOptions
+    from onnxruntime import GraphOptimizationLevel, InferenceSession, SessionOptions
     from onnxruntime.capi.onnxruntime_pybind11_state import Fail, InvalidGraph, InvalidProtobuf
 
     options = SessionOptions()
     options.intra_op_num_threads = threads
+    # Further fusing would put back an operator that is slower than its parts.
+    options.graph_optimization_level = GraphOptimizationLevel.ORT_ENABLE_BASIC
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     if not sums_are_exact():
         options.add_session_config_entry("session.x64quantprecision", "1")
