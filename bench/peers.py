@@ -60,6 +60,8 @@ STOCK = ("llama-index", "llama-index-citations")  # they run nothing of ours but
 _MARKER = re.compile(r"(?:\[|\bSource )(\d{1,3})\b")
 _DECLINES = re.compile(
     r"empty response|none of the (?:provided )?sources|"
+    r"insufficient (?:information|context|details)|"
+    r"(?:not|n't) (?:\w+ ){0,2}(?:enough|sufficient) (?:\w+ ){0,2}(?:information|context|details)|"
     r"(?:is|are|was|were|do|does|did|has|have)(?: not|n't) (?:\w+ ){0,2}(?:mention|provid|stat|"
     r"specif|contain|includ|give|available|known|clear|indicat|discuss|cover|say|tell|know)\w*|"
     r"\bno (?:\w+ ){0,2}(?:information|mention|answer|details?)\b|"

@@ -6,7 +6,7 @@ import pytest
 from llama_index.core.schema import NodeRelationship, NodeWithScore, RelatedNodeInfo, TextNode
 
 from assistant.types import Question
-from bench.peers import picked, row_from
+from bench.peers import _DECLINES, picked, row_from
 from eval.cases import Case
 from index_store.types import Article
 
@@ -63,3 +63,21 @@ def test_a_third_of_what_is_picked_is_unanswerable_and_fewer_are_the_first() -> 
     assert [case.answerable for case in some] == [True, True, False] * 4
     assert picked(cases, 6, seed=7) == some[:6]
     assert len(picked(cases, 100, seed=7)) == 40
+
+
+@pytest.mark.parametrize(
+    ("said", "declines"),
+    [
+        ("Empty Response", True),
+        ("The provided context does not mention who won the vote.", True),
+        ("I do not have enough information to answer that.", True),
+        ("There isn't sufficient context to say.", True),
+        ("Insufficient information.", True),
+        ("It is not possible to determine the toll from the sources.", True),
+        ("The vote did not pass [1].", False),
+        ("The council had not enough votes [2].", False),
+        ("She said no to the offer.", False),
+    ],
+)
+def test_ways_of_saying_that_one_does_not_know(said: str, declines: bool) -> None:
+    assert bool(_DECLINES.search(said)) is declines
