@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from assistant.read.candidates import Candidate, sentence_spans
 from assistant.read.phrase import quotation
 from assistant.read.predicates import akin
+from assistant.read.relevance import kinds
 from assistant.read.syntax import Token, parse
 from assistant.types import Account, Claim
 from assistant.words import stem_set
@@ -16,7 +17,7 @@ NEAR_SENTENCES = 3
 MAX_RATIO = 5.0
 
 _AMOUNT = re.compile(
-    r"(?P<number>\d[\d,]*(?:\.\d+)?)(?: (?P<scale>thousand|million|billion|trillion))?"
+    r"(?P<number>\d+(?:,\d{3})*(?:\.\d+)?)(?: (?P<scale>thousand|million|billion|trillion))?"
 )
 _SCALE = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, None: 1.0}
 _TELLS = frozenset(
@@ -25,6 +26,7 @@ _TELLS = frozenset(
 )
 _VAGUE = frozenset("it that this number figure toll total count sum price".split())
 _TAKES_BACK = frozenset("withdraw retract correct revise rescind amend".split())
+_BESIDE = frozenset("nsubj nsubjpass aux auxpass mark punct cc conj".split())
 _PRONOUNS = frozenset("he she it they we i who".split())
 
 
@@ -50,7 +52,10 @@ def sides_of(best: Candidate) -> tuple[Account, ...]:
         sentence = body[slice(*spans[n])]
         speaker = speaker_of(sentence)
         later = sentence if n > own else body[slice(*spans[own])]
-        other = _other_amount(sentence, amount, unit) if _counts_it(later, sentence, unit) else ""
+        alike = _counts_it(later, sentence, unit) and _of_the_same(
+            body[slice(*spans[own])], amount.group("number"), sentence
+        )
+        other = _other_amount(sentence, amount, unit) if alike else ""
         if n != own and other and _another(speaker, mine) and not takes_back(sentence):
             others.append(_side(best, other, speaker, spans[n]))
     return (_side(best, best.text, mine, best.sentence), *others[:2]) if others else ()
@@ -137,6 +142,31 @@ def _other_amount(sentence: str, amount: re.Match[str], unit: str) -> str:
 def _counts_it(later: str, sentence: str, unit: str) -> bool:
     """Tell whether a sentence counts the same: its noun stands there, or the later says "it"."""
     return bool(unit and any(akin(t.lemma_, unit) for t in parse(sentence))) or _vague(later)
+
+
+def _of_the_same(own: str, number: str, sentence: str) -> bool:
+    """Tell whether two sentences tell the same of what they count: not who died and who sailed.
+
+    A sentence that only gives a number, as in `put it at 44`, tells nothing of its own.
+    """
+    theirs = next((m.group("number") for m in _AMOUNT.finditer(sentence) if not _is_year(m)), "")
+    mine, others = _told_of(own, number), _told_of(sentence, theirs)
+    return not mine or not others or bool(mine & others)
+
+
+def _told_of(sentence: str, number: str) -> frozenset[str]:
+    """Return what a sentence tells of those it counts: the verb, what goes with `be`, the dead."""
+    token = next((t for t in parse(sentence) if t.text == number), None)
+    if token is None:
+        return frozenset()
+    while token.pos_ not in {"VERB", "AUX"} and token.dep_ != "ROOT":
+        token = token.head
+    if token.lemma_ in _TELLS or token.pos_ not in {"VERB", "AUX"}:
+        return frozenset()
+    if token.lemma_ not in {"be", "have"}:
+        return kinds(token.lemma_)
+    said = [w for c in token.children if c.dep_ not in _BESIDE for w in c.subtree]
+    return kinds(" ".join(w.text for w in said if not w.like_num and w.text != number))
 
 
 def _vague(sentence: str) -> bool:

@@ -68,3 +68,38 @@ def test_a_figure_that_is_withdrawn_or_nobodys_is_no_account(
     monkeypatch.setattr(f"{__name__}.BODY", body)
     monkeypatch.setattr(f"{__name__}.ARTICLE", article)
     assert sides_of(candidate("21 people")) == ()
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        "The coastguard said that 96 people, all of them Lumbrian, were on board.",
+        "The harbour master said that 60 people had sailed.",
+    ],
+)
+def test_a_number_of_something_else_is_no_account(
+    monkeypatch: pytest.MonkeyPatch, second: str
+) -> None:
+    assert texts_of(monkeypatch, f"The ministry said that 22 people died. {second}") == []
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        "The Red Cross said that 44 people were killed.",
+        "The Red Cross put the number at 44, and fears more.",
+        "The Red Cross counted 44 people.",
+    ],
+)
+def test_the_same_told_in_other_words_is_an_account(
+    monkeypatch: pytest.MonkeyPatch, second: str
+) -> None:
+    told = texts_of(monkeypatch, f"The ministry said that 22 people died. {second}")
+    assert told == ["22 people", "44"]
+
+
+def texts_of(monkeypatch: pytest.MonkeyPatch, body: str) -> list[str]:
+    article = Article(id="a1", title="Toll", body=body, published=date(2023, 5, 5))
+    monkeypatch.setattr(f"{__name__}.BODY", body)
+    monkeypatch.setattr(f"{__name__}.ARTICLE", article)
+    return [side.short for side in sides_of(candidate("22 people"))]
