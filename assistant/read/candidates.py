@@ -13,7 +13,6 @@ from index_store.sentences import split
 from index_store.types import TimeMention
 
 SPANS_PER_PASSAGE = 5
-LONGEST_OVER = 6  # words of a span over what is taken for the end of a sentence
 
 
 class Span(Protocol):
@@ -69,8 +68,8 @@ def find_candidates(
 ) -> list[Candidate]:
     """Read the passages and return their spans, those of the first hit first.
 
-    A span that runs over the end of a paragraph, or a long one over that of a sentence, is no
-    answer and is left out; one that begins in the dateline begins behind it.
+    A span that runs over the end of a paragraph is no answer and is left out; one that begins in
+    the dateline begins behind it.
     """
     found: list[Candidate] = []
     results = scorer.read(question, [hit.passage.text for hit in hits], top=top)
@@ -80,18 +79,9 @@ def find_candidates(
         for span in spans:
             first = lead if span.start < lead < span.end else span.start
             start, end = trim(hit.passage.text, first, span.end)
-            if start < end and not _runs_over(hit, start, end, sentences):
+            if start < end and "\n\n" not in hit.passage.text[start:end]:
                 found.append(_candidate(hit, rank, (start, end), span, sentences))
     return found
-
-
-def _runs_over(hit: Hit, start: int, end: int, sentences: Sequence[tuple[int, int]]) -> bool:
-    text = hit.passage.text[start:end]
-    if "\n\n" in text:
-        return True
-    first, last = start + hit.passage.start, end + hit.passage.start
-    inside = sum(s[0] < last and s[1] > first for s in sentences)
-    return inside > 1 and len(text.split()) > LONGEST_OVER  # a short one: "U.S. Senate"
 
 
 def _candidate(

@@ -22,7 +22,7 @@ from assistant.read.scoped import scope
 from assistant.read.sides import claims_of, short_of, sides_of
 from assistant.read.support import NOT_SAID, Judge, Objection
 from assistant.read.tallies import newest
-from assistant.read.typed import with_names
+from assistant.read.typed import runs_over, with_names
 from assistant.types import Claim, DatedEvent, Draft, Hit, Plan, Step, Usage
 
 INVOLVED = FEATURES.index("involved")
@@ -166,7 +166,8 @@ def weigh(
     # Where events are put in order, one of somebody else would take the place of the asked one.
     involved = (rows[:, INVOLVED] > 0) | (plan.operator == "none")
     planted = np.array([_planted(c) for c in candidates], bool)
-    return candidates, rows, involved & ~late & ~planted
+    over = np.array([runs_over(plan.answer_type, c) for c in candidates], bool)
+    return candidates, rows, involved & ~late & ~planted & ~over
 
 
 def _planted(c: Candidate) -> bool:

@@ -18,6 +18,7 @@ _REFERENCE = re.compile(
 )
 
 
+_OFFICES = frozenset("CEO CFO COO CTO MP MPs PM".split())
 _CAPITAL = re.compile(r"(?<!^)(?<![.!?] )\b[A-Z][\w’'-]+")
 CALENDAR = frozenset(
     "January February March April May June July August September October November December "
@@ -26,8 +27,12 @@ CALENDAR = frozenset(
 
 
 def named(plan: Plan) -> tuple[str, ...]:
-    """Return the subjects that are names: those with a capital letter or a digit."""
-    return tuple(s for s in plan.subjects if any(c.isupper() or c.isdigit() for c in s))
+    """Return the subjects that are names: those with a capital letter or a digit.
+
+    An office by its letters is none; articles write it out.
+    """
+    marked = (s for s in plan.subjects if any(c.isupper() or c.isdigit() for c in s))
+    return tuple(s for s in marked if s not in _OFFICES)
 
 
 def involvement(plan: Plan, c: Candidate) -> float:

@@ -11,9 +11,11 @@ from typing import Any
 from assistant.read.candidates import Candidate, trim
 from assistant.types import AnswerType
 from index_store.clean.credit import dateline_end
+from index_store.sentences import split
 
 # Start and end in the sentence, and the label in OntoNotes 5.
 Name = tuple[int, int, str]
+LONGEST_OVER = 6
 LONG_NAME_WORDS = 4
 KEPT_SENTENCES = 20_000
 _KEPT: dict[str, list[Name]] = {}
@@ -175,3 +177,13 @@ def promises(wanted: AnswerType, sentences: Sequence[str], dated: Sequence[bool]
     if pattern is None:
         return [0.0] * len(sentences)
     return [1.0 if pattern.search(sentence) else -1.0 for sentence in sentences]
+
+
+def runs_over(wanted: AnswerType, candidate: Candidate) -> bool:
+    """Tell whether a candidate goes over the end of a sentence, though a name or number is wanted.
+
+    A short one may: `U.S. Senate` is easily taken for two sentences.
+    """
+    if wanted not in _LABELS and wanted not in _PATTERNS and wanted not in ("date", "duration"):
+        return False
+    return len(candidate.text.split()) > LONGEST_OVER and len(split(candidate.sentence_text)) > 1
