@@ -46,6 +46,8 @@ def answer(
     if not takes(plan):
         return None
     plan = with_names(plan, hits)
+    if asks_ago(plan) and plan.operator == "none":
+        plan = replace(plan, operator="last")
     ordered = plan.operator in {"last", "first", "count"} or plan.window is not None
     ordered = ordered or not asks_past(plan.standalone_question)
     question = plain_question(plan.standalone_question) if ordered else plan.standalone_question
@@ -112,7 +114,7 @@ def _said(plan: Plan, reading: Reading, scorer: SpanScorer) -> Draft | None:
     if asks_past(plan.standalone_question) and (unlike := not_happened(reading, [best.occasion])):
         return unlike
     confidence = sureness_said(reading, best.occasion, best.candidate.margin, window)
-    if confidence < LEAST or (best.candidate.margin < 0 and not best.occasion.alike):
+    if confidence < LEAST:
         claim = claim_for(plan, best.candidate)
         return Draft(short="", claims=(claim,), confidence=confidence, reason=NOT_SAID)
     rest = [s.occasion for s in answers if s.fit >= best.fit - SAME_KIND]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from assistant.modality import announces
 from assistant.read.about import other_of_series, takes_part
@@ -31,6 +31,8 @@ _SPAN = re.compile(r"\b(?:year|season|month|week|autumn|summer|winter|spring|dec
 _REACH = 4
 _NEAR = 60
 CONFIDENCE = 0.55
+# What happened within a time may be reported so much later.
+REPORTED = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,7 +113,9 @@ def _scope(plan: Plan, telling: Telling, day: date) -> bool:
 
 
 def _within(window: Window, day: date) -> bool:
-    return (window.earliest or date.min) <= day <= (window.latest or date.max)
+    return (window.earliest or date.min) <= day and (
+        window.latest is None or day <= window.latest + REPORTED
+    )
 
 
 def _draft(plan: Plan, number: int, numbered: Numbered | None, events: Sequence[Occasion]) -> Draft:

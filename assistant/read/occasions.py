@@ -37,7 +37,7 @@ _SAID = re.compile(
     r"\b(?:said|says|announced|reported|added|declared|confirmed|told [\w ]{2,30}|according to "
     r"[\w ]{2,40})(?: (?:late|early))?(?: on)? $"
 )
-_ASIDE = re.compile(r"\b(?:after|before|since|until|following)\b[^,]*(?:,|$)")
+ASIDE = re.compile(r"\b(?:after|before|since|until|following)\b[^,]*(?:,|$)")
 _SEASON = frozenset({"winter", "summer", "spring", "autumn", "fall"})
 _SINCE_WHAT = re.compile(r"(?:(?!\b(?:that|which|who|when)\b)[^,;])*$")
 _UNTIL = re.compile(r"\b(?:until|till|before|by|through)(?: at least)?(?: the)? $", re.IGNORECASE)
@@ -134,7 +134,7 @@ def _alike(asked: frozenset[str], words: frozenset[str], o: Occasion) -> bool:
     """Tell whether the words that a date stands with are of the asked kind of event."""
     wanted = (asked & KINDS) or asked
     if len(o.telling.events) < 2:
-        words = kinds(_ASIDE.sub(" ", o.telling.text))
+        words = kinds(ASIDE.sub(" ", o.telling.text))
     return not wanted or bool(wanted & words)
 
 

@@ -27,6 +27,7 @@ _WEIGHTS = (
 )
 # The same for what is no date, set by hand: that others fit better tells most.
 _SAID_BIAS, _SAID_MARGIN, _SAID_GAP = 0.6, 0.08, 0.5
+_SAID_UNLIKE = 0.8
 # What lies outside the days asked about is hardly meant.
 _OUTSIDE = 1.5
 
@@ -61,6 +62,8 @@ def sureness_said(reading: Reading, o: Occasion, margin: float, window: Window |
     best = max((other.fit for other in reading.events), default=o.fit)
     logit = _SAID_BIAS + _SAID_MARGIN * max(-_MARGIN, min(_MARGIN, margin))
     logit -= _SAID_GAP * min(best - o.fit, _MARGIN)
+    if margin < 0 and not o.alike:
+        logit -= _SAID_UNLIKE
     if reading.plan.operator in {"none", "between"} and not touches(window, o):
         logit -= _OUTSIDE
     return 1 / (1 + math.exp(-logit))

@@ -10,7 +10,7 @@ from datetime import timedelta
 from assistant.modality import PLAN_ONLY, asks_past
 from assistant.read.candidates import Candidate
 from assistant.read.merging import inside, merge, touches
-from assistant.read.occasions import Occasion
+from assistant.read.occasions import ASIDE, Occasion
 from assistant.read.participants import named
 from assistant.read.phrase import claim_for, date_words, quotation, short_for
 from assistant.read.sure import LEAST, sureness
@@ -39,6 +39,7 @@ NEWER_WEIGHT = 1.0
 WINDOW_REACH = 7.0
 # How much less well a telling may fit that names the day of an event.
 DAY_REACH = 8.0
+UNLIKE_REACH = 3.0
 _UNTIL_WHEN = re.compile(r"\W*(?:until|till|by) (?:when|what|which)\b", re.IGNORECASE)
 _ENDS = re.compile(r"\b(?:until|till|through|to|by|before)(?: at least)?(?: the)? $", re.IGNORECASE)
 _COARSE = frozenset({"year", "month", "decade", "century", "season"})
@@ -110,7 +111,7 @@ def _to_the_day(plan: Plan, reading: Reading, chosen: Occasion) -> Occasion:
         for o in reading.events
         if o.earliest == o.latest and o.stated and o.certainty == "happened"
         if chosen.earliest <= o.earliest <= chosen.latest and o.part >= chosen.part
-        if o.fit >= chosen.fit - DAY_REACH and (o.alike or o.fit >= chosen.fit)
+        if o.fit >= chosen.fit - DAY_REACH and (o.alike or o.fit >= chosen.fit - UNLIKE_REACH)
     ]
     return exact[0] if exact else chosen
 
@@ -215,7 +216,7 @@ def from_anchor(plan: Plan, reading: Reading) -> Window | None:
     rest = stem_set(plan_without(plan)) - wanted
     rated = []
     for o in reading.events:
-        words = stem_set(o.telling.text)
+        words = stem_set(ASIDE.sub(" ", o.telling.text))
         near = cover(wanted, words)
         if wanted and near >= ANCHOR_COVER and o.certainty == "happened":
             rated.append((near - (cover(rest, words) if rest else 0.0), o.fit, o))
