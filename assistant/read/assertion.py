@@ -41,6 +41,8 @@ _PLAN_WORDS = frozenset(
     "could should can consider".split()
 )
 
+_AS_OF = re.compile(r"\bas (?:of|at|on)\b", re.IGNORECASE)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Term:
@@ -139,6 +141,16 @@ def _fits(doc: Any, place: int, auxiliary: str, tags: list[str]) -> bool:
     return all(t.i in inside or t.is_punct for t in doc[:place])
 
 
+def _as_of_days(plan: Plan) -> frozenset[str]:
+    """Return the day and year after which nothing counts, where the question names them.
+
+    They bound what may be read; what happened need not be of that day.
+    """
+    if plan.as_of is None or not _AS_OF.search(plan.standalone_question):
+        return frozenset()
+    return frozenset({str(plan.as_of.day), str(plan.as_of.year)})
+
+
 def read_assertion(plan: Plan, counts: Mapping[str, int]) -> Assertion:
     """Take a question apart.
 
@@ -163,7 +175,7 @@ def read_assertion(plan: Plan, counts: Mapping[str, int]) -> Assertion:
         passive=subject is not None and subject.dep_ == "nsubjpass",
         terms=tuple(_terms(doc, counts, known, predicate)),
         numbers=frozenset(t.text.replace(",", "") for t in numbers),
-        days=frozenset(t.text for t in days),
+        days=frozenset(t.text for t in days) - _as_of_days(plan),
         unit=_unit(numbers),
         names=names,
         denied=stance(predicate).denied,

@@ -64,6 +64,7 @@ def read(question: str, span: str) -> Draft:
         ("Who opened the Karsund bridge?", "Ida Brandt"),
         ("When did Ida Brandt open the Karsund bridge?", "May 4"),
         ("Who will visit the harbour in June?", "Karl Osten"),
+        ("Who opened the Karsund bridge as of May 6, 2023?", "Ida Brandt"),
     ],
 )
 def test_what_its_sentence_bears_out_is_answered(question: str, span: str) -> None:
