@@ -11,7 +11,7 @@ import unicodedata
 from functools import lru_cache
 
 _OVERRIDE = re.compile(
-    r"(?i:(?:^|[.:;,!?)>]\s+|\bplease\s+)(?:ignore|disregard|forget)\s+(?:\w+\s+){0,3}"
+    r"(?i:(?:(?:^|[.:;,!?)>]\s+)[\"“]?|\bplease\s+)(?:ignore|disregard|forget)\s+(?:\w+\s+){0,3}"
     r"(?:instructions?|prompts?|rules|articles?|above|findings|guidelines)\b)"
     r"|\bSYSTEM\s*:|(?i:\bsystem (?:prompt|message|override)\W{0,4}:)"
     r"|(?i:<\|?\w*im_(?:start|end)|\[/?INST\])"

@@ -29,7 +29,7 @@ class Span(Protocol):
 
 
 class SpanScorer(Protocol):
-    """The swappable part that finds spans; see `assistant.span` and `assistant.read.baseline`."""
+    """The swappable part that finds spans; see `assistant.span`."""
 
     def read(
         self, question: str, passages: Sequence[str], *, top: int = SPANS_PER_PASSAGE

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from assistant.modality import asks_past
 from assistant.planted import orders_programs, paragraph_of
-from assistant.read import chronology, polar, succession
+from assistant.read import chronology, polar, quoted, succession
 from assistant.read.candidates import Candidate, SpanScorer, find_candidates
 from assistant.read.choose import Choice
 from assistant.read.features import FEATURES, Matrix, agree, answer_stems, feature_rows
@@ -74,6 +74,10 @@ class ExtractiveReader:
             return
         if plan.answer_type == "yes-no":
             yield polar.answer(plan, hits[: self.read_k])
+            return
+        draft = quoted.answer(plan, hits[: self.read_k], self.scorer, self.embed)
+        if draft is not None:
+            yield draft
             return
         draft = chronology.answer(plan, hits, self.scorer, self.embed)
         if draft is not None:
