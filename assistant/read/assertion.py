@@ -41,6 +41,7 @@ _PLAN_WORDS = frozenset(
     "could should can consider".split()
 )
 
+_TIMES = CALENDAR | frozenset("week weekend month year day today yesterday".split())
 _AS_OF = re.compile(r"\bas (?:of|at|on)\b", re.IGNORECASE)
 
 
@@ -173,7 +174,7 @@ def read_assertion(plan: Plan, counts: Mapping[str, int]) -> Assertion:
         role=predicate.pos_ == "NOUN" and root.lemma_ == "be",
         subject=names_under(subject),
         passive=subject is not None and subject.dep_ == "nsubjpass",
-        terms=tuple(_terms(doc, counts, known, predicate)),
+        terms=tuple(_terms(doc, counts, known, predicate, dated=plan.window is not None)),
         numbers=frozenset(t.text.replace(",", "") for t in numbers),
         days=frozenset(t.text for t in days) - _as_of_days(plan),
         unit=_unit(numbers),
@@ -199,12 +200,21 @@ def _given(plan: Plan, predicate: Token) -> bool:
     return adverbial and phrase_of(predicate) not in LIGHT and predicate.pos_ != "PROPN"
 
 
-def _terms(doc: Any, counts: Mapping[str, int], known: set[str], predicate: Token) -> list[Term]:
+def _terms(
+    doc: Any, counts: Mapping[str, int], known: set[str], predicate: Token, *, dated: bool
+) -> list[Term]:
+    """List the content words; what only says when is left out where the window says it."""
     total = counts.get("", 0) + 1
     terms = []
     for token in doc:
         key = next(iter(stems(token.text)), "")
         if token.pos_ not in CONTENT or not key or token.lower_ in STOP or _asks(token):
+            continue
+        if (
+            dated
+            and token.i != predicate.i
+            and (token.text in _TIMES or (token.like_num and _in_date(token)))
+        ):
             continue
         weight = math.log((total + 1) / (counts.get(key, 0) + 1)) + 0.5
         if token.lemma_.lower() in LIGHT:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from assistant.modality import PLAN_ONLY, asks_present
 from assistant.planted import orders_programs, paragraph_of
@@ -19,6 +19,7 @@ from assistant.read.participants import refers
 from assistant.read.phrase import quotation
 from assistant.read.predicates import akin, opposite
 from assistant.read.syntax import Stance, Token, parse, phrase_of, stance
+from assistant.read.when import NOTHING_THEN
 from assistant.read.witness import Witness, held_in, other_subject, rarity, weigh
 from assistant.types import Claim, Draft, Hit, Plan
 from assistant.words import missing_names, stem_set, stems, words_of
@@ -41,17 +42,35 @@ _GONE = frozenset("leave resign step-down quit retire depart lose succeed".split
 
 def answer(plan: Plan, hits: Sequence[Hit]) -> Draft:
     """Answer yes or no by the sentence that settles it; abstain without one."""
-    found = witnesses(plan, hits)
+    every = witnesses(plan, hits)
+    found = [w for w in every if in_window(plan, w)]
     settled = [w for w in found if w.verdict in {"yes", "no"}]
+    # A denial of another day may still hold; that something happened then does not.
+    settled = settled or [w for w in every if w.verdict == "no"]
     if settled:
         best = _standing(plan, settled)
         short = best.verdict.capitalize()
         return Draft(short=short, claims=(_claim(short, best),), confidence=min(1.0, best.fit))
     planned = [w for w in found if w.verdict == "planned"]
-    nearest = (planned or found)[:1]
+    outside = [w for w in every if w.verdict == "yes" and w not in found]
+    nearest = (planned or outside or found or every)[:1]
     claims = tuple(quotation(w.article, w.start, w.end) for w in nearest)
-    reason = PLAN_ONLY if planned else UNSETTLED
+    reason = PLAN_ONLY if planned else NOTHING_THEN if outside else UNSETTLED
     return Draft(short="", claims=claims, confidence=0.0, reason=reason)
+
+
+def in_window(plan: Plan, witness: Witness) -> bool:
+    """Tell whether a sentence may speak of the days asked about: by a date, or by its article."""
+    if plan.window is None:
+        return True
+    first, last = plan.window.earliest, plan.window.latest
+    if first and last is None:  # "since the call of May 4": what comes later
+        first += timedelta(days=1)
+    days = [(m.earliest, m.latest) for m in witness.times if m.kind == "date"]
+    days.append((witness.article.day, witness.article.day))
+    return any(
+        a and b and (last is None or a <= last) and (first is None or b >= first) for a, b in days
+    )
 
 
 def _standing(plan: Plan, settled: Sequence[Witness]) -> Witness:
@@ -117,7 +136,9 @@ def _against(assertion: Assertion, token: Token) -> bool:
 
 def _told(assertion: Assertion, witness: Witness, told: Stance, *, turned: bool) -> str:
     if (told.denied != turned) != assertion.denied:
-        about = witness.named and witness.rest >= MIN_REST
+        if assertion.denied and assertion.past and told.planned:
+            return ""  # that it was planned does not say that it came about
+        about = witness.named and (witness.rest >= MIN_REST or witness.core >= MIN_CORE)
         return "no" if witness.fit >= MIN_NO and about else ""
     if told.unsaid or witness.fit < MIN_YES or witness.core < MIN_CORE or not witness.named:
         return ""

@@ -17,7 +17,7 @@ resign resignation step-down quit leave depart departure retire
 win victory beat defeat triumph prevail
 lose loss defeat
 meet meeting summit encounter see
-speak talk talks call telephone phone conversation discuss discussion converse
+speak talk talks call telephone phone ring conversation discuss discussion converse
 buy purchase acquire acquisition takeover
 sell sale sold
 begin start open launch commence opening onset

@@ -7,6 +7,7 @@ from assistant.read import polar
 from assistant.read.assertion import as_statement, read_assertion
 from assistant.read.predicates import akin, opposite
 from assistant.read.syntax import Stance, parse, stance
+from assistant.read.when import NOTHING_THEN
 from assistant.types import Hit, Question
 from index_store.types import Article, Passage
 from tests.hits import hit_of
@@ -128,3 +129,21 @@ def test_the_month_of_may_plans_nothing() -> None:
     assert not read_assertion(asked, {}).ahead
     asked = plan(Question(text="Is it true that Ida Brandt may open the bridge?", asked_at=DAY))
     assert read_assertion(asked, {}).ahead
+
+
+@pytest.mark.parametrize(
+    ("question", "short", "reason"),
+    [
+        ("Did Karl Osten and Ida Brandt speak this week?", "Yes", ""),
+        ("Did Karl Osten and Ida Brandt speak in April 2023?", "", NOTHING_THEN),
+        ("Did Karl Osten and Ida Brandt speak in March 2023?", "No", ""),
+    ],
+)
+def test_only_what_happened_in_the_days_asked_about_is_a_yes(
+    question: str, short: str, reason: str
+) -> None:
+    spoke = hit_of("Karl Osten rang Ida Brandt on Wednesday.", DAY, key="a1")
+    silent = hit_of("Karl Osten and Ida Brandt did not speak in March.", date(2023, 4, 2), key="a2")
+    hits = [spoke] if "April" in question else [spoke, silent]
+    draft = polar.answer(plan(Question(text=question, asked_at=date(2023, 5, 6))), hits)
+    assert (draft.short, draft.reason) == (short, reason)
