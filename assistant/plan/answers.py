@@ -66,7 +66,10 @@ _SAY = frozenset(
     "say said call called tell told describe described promise promised claim warn reply "
     "write declare vow argue insist ask answer shout think demand".split()
 )
-_LED = frozenset("caused prompted triggered sparked led made drove motivated forced causes".split())
+_LED = frozenset(
+    "caused prompted triggered sparked led made drove motivated forced causes "
+    "explains explained".split()
+)
 
 
 def answer_noun(asked: Asked) -> str:

@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any
 
 from assistant.read.candidates import Candidate, trim
+from assistant.read.causes import causes
 from assistant.types import AnswerType
 from index_store.clean.credit import dateline_end
 from index_store.sentences import split
@@ -17,6 +18,7 @@ from index_store.sentences import split
 Name = tuple[int, int, str]
 LONGEST_OVER = 6
 LONG_NAME_WORDS = 4
+LONGEST = 25  # words of a short answer
 KEPT_SENTENCES = 20_000
 _KEPT: dict[str, list[Name]] = {}
 _LABELS: dict[str, frozenset[str]] = {
@@ -98,7 +100,9 @@ def with_names(
     seen: dict[tuple[str, int, int], Candidate] = {}
     for c in candidates:
         names = names_of[c.sentence_text]
-        for start, end in [_widened(c, names), *_inner_names(wanted, c, names)]:
+        reasons = _given_causes(wanted, c)
+        whole = [r for r in reasons if r[0] <= c.start and c.end <= r[1]] or [_widened(c, names)]
+        for start, end in [*whole, *_inner_names(wanted, c, names), *reasons]:
             article = c.hit.article
             moved = replace(c, start=start, end=end, text=article.body[start:end])
             seen.setdefault((article.id, start, end), moved)
@@ -124,6 +128,16 @@ def _inner_names(wanted: AnswerType, c: Candidate, names: Sequence[Name]) -> lis
     return [trim(c.hit.article.body, s, e) for s, e in inside[:2]]
 
 
+def _given_causes(wanted: AnswerType, c: Candidate) -> list[tuple[int, int]]:
+    """Return the clauses that the sentence of a candidate gives as reasons, each as a whole."""
+    if wanted != "reason":
+        return []
+    offset = c.sentence[0]
+    found = [(g.start + offset, g.end + offset) for g in causes(c.sentence_text)]
+    short = [s for s in found if len(c.hit.article.body[slice(*s)].split()) <= LONGEST]
+    return [s for s in short if not any(o != s and o[0] <= s[0] and s[1] <= o[1] for o in short)]
+
+
 def agreement(wanted: AnswerType, candidate: Candidate, names: Sequence[Name]) -> float:
     """Say how well a candidate is of the wanted type: 1 yes, -1 no, 0 cannot tell.
 
@@ -142,8 +156,20 @@ def agreement(wanted: AnswerType, candidate: Candidate, names: Sequence[Name]) -
         is_length = _DURATION.search(candidate.text) and _NUMBER.search(candidate.text)
         return 1.0 if is_length else -0.5
     if wanted == "reason":
-        return min(1.0, len(candidate.text.split()) / 6) - 0.5
+        return _reason_agreement(candidate)
     return 0.0
+
+
+def _reason_agreement(candidate: Candidate) -> float:
+    """Say how plainly a sentence gives a candidate as a reason; without that, by its length."""
+    offset = candidate.sentence[0]
+    start, end = candidate.start - offset, candidate.end - offset
+    given = [
+        cause.sure * (1.0 if cause.start <= start and end <= cause.end + 1 else 0.5)
+        for cause in causes(candidate.sentence_text)
+        if cause.start < end and cause.end > start
+    ]
+    return max(given, default=min(1.0, len(candidate.text.split()) / 6) - 0.8)
 
 
 def _name_agreement(wanted: AnswerType, candidate: Candidate, names: Sequence[Name]) -> float:
