@@ -12,6 +12,7 @@ from assistant.read.merging import merge, touches
 from assistant.read.offices import with_names
 from assistant.read.phrase import claim_for, short_for
 from assistant.read.relevance import Embed
+from assistant.read.sides import claims_of, short_of, sides_of
 from assistant.read.succession import neighbour
 from assistant.read.sure import LEAST, sureness_said
 from assistant.read.timed import SAME_KIND, Reading, Said, as_event, plain_question, read, said
@@ -119,10 +120,12 @@ def _said(plan: Plan, reading: Reading, scorer: SpanScorer) -> Draft | None:
         return Draft(short="", claims=(claim,), confidence=confidence, reason=NOT_SAID)
     rest = [s.occasion for s in answers if s.fit >= best.fit - SAME_KIND]
     events = sorted(rest, key=lambda o: (o.latest, o.earliest))
+    sides = sides_of(plan, best.candidate)
     return Draft(
-        short=short_for(plan, best.candidate),
-        claims=(claim_for(plan, best.candidate),),
+        short=short_of(sides) or short_for(plan, best.candidate),
+        claims=tuple(claims_of(sides)) or (claim_for(plan, best.candidate),),
         confidence=confidence,
+        accounts=sides,
         events=tuple(as_event(o) for o in events),
         order=tuple(dict.fromkeys(s.candidate.hit.passage.id for s in (best, *answers))),
     )

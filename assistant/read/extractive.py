@@ -28,10 +28,8 @@ from assistant.types import Claim, DatedEvent, Draft, Hit, Plan, Step, Usage
 INVOLVED = FEATURES.index("involved")
 # A second telling is quoted as well when it is at least this likely, relative to the first.
 CORROBORATES = 0.3
-# What is asked for when accounts may differ by a number.
 # An answer to a question of time that is this likely is not doubted for what its question presumes.
 SURE = 0.65
-COUNTED = frozenset({"number", "money", "percent", "any"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,7 +128,7 @@ class ExtractiveReader:
         best = same[0]
         claims = [claim_for(plan, best.candidate)]
         claims += _corroboration(plan, same)
-        sides = sides_of(best.candidate) if plan.answer_type in COUNTED else ()
+        sides = sides_of(plan, best.candidate)
         claims = claims_of(sides) or claims
         reason = "" if confidence >= self.choice.threshold else judge.why_not(best.candidate)
         return Draft(

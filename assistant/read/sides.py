@@ -10,14 +10,21 @@ from assistant.read.phrase import quotation
 from assistant.read.predicates import akin
 from assistant.read.relevance import kinds
 from assistant.read.syntax import Token, parse
-from assistant.types import Account, Claim
+from assistant.types import Account, Claim, Plan
 from assistant.words import stem_set
 
+# What is asked for when accounts may differ by a number.
+COUNTED = frozenset({"number", "money", "percent", "any"})
 NEAR_SENTENCES = 3
 MAX_RATIO = 5.0
 
 _AMOUNT = re.compile(
     r"(?P<number>\d+(?:,\d{3})*(?:\.\d+)?)(?: (?P<scale>thousand|million|billion|trillion))?"
+)
+_SOURCE = re.compile(
+    r"\b(?:according to|in the (?:view|words|count) of) (?P<who>[\w’' -]+)"
+    r"|, (?:says?|said) (?P<by>[\w’' -]+)",
+    re.IGNORECASE,
 )
 _SCALE = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, None: 1.0}
 _TELLS = frozenset(
@@ -30,14 +37,15 @@ _BESIDE = frozenset("nsubj nsubjpass aux auxpass mark punct cc conj".split())
 _PRONOUNS = frozenset("he she it they we i who".split())
 
 
-def sides_of(best: Candidate) -> tuple[Account, ...]:
+def sides_of(plan: Plan, best: Candidate) -> tuple[Account, ...]:
     """Return the answer's side and those of others who give another number for the same thing.
 
     These stand close to it, say who counts, and count the same: the same noun, or "it" or "the
-    number". Empty when nobody else does, or when nobody is named on either side.
+    number". Empty when nobody else does, or when nobody is named on either side. Where the
+    question names its source, that side alone.
     """
     amount = _AMOUNT.search(best.text)
-    if not amount:
+    if not amount or plan.answer_type not in COUNTED:
         return ()
     hit, body = best.hit, best.hit.article.body
     spans = sentence_spans(hit)
@@ -58,7 +66,18 @@ def sides_of(best: Candidate) -> tuple[Account, ...]:
         other = _other_amount(sentence, amount, unit) if alike else ""
         if n != own and other and _another(speaker, mine) and not takes_back(sentence):
             others.append(_side(best, other, speaker, spans[n]))
-    return (_side(best, best.text, mine, best.sentence), *others[:2]) if others else ()
+    every = (_side(best, best.text, mine, best.sentence), *others[:2]) if others else ()
+    return _asked_for(plan.standalone_question, every)
+
+
+def _asked_for(question: str, sides: tuple[Account, ...]) -> tuple[Account, ...]:
+    """Keep the one side that a question asks for: `according to the aid group`."""
+    source = _SOURCE.search(question)
+    if source is None:
+        return sides
+    wanted = stem_set(source["who"] or source["by"])
+    theirs = [side for side in sides if wanted & stem_set(side.speaker)]
+    return tuple(theirs) if len(theirs) == 1 else sides
 
 
 def claims_of(sides: Sequence[Account]) -> list[Claim]:

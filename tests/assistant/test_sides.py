@@ -2,12 +2,14 @@ from datetime import date
 
 import pytest
 
+from assistant.plan import plan
 from assistant.read.candidates import Candidate
 from assistant.read.sides import short_of, sides_of, speaker_of
-from assistant.types import Hit
+from assistant.types import Hit, Question
 from index_store.sentences import split
 from index_store.types import Article, Passage
 
+HOW_MANY = plan(Question(text="How many people died?", asked_at=date(2023, 5, 5)))
 BODY = (
     "The flood has killed 27 people in Lumbria, the health ministry said on Monday. "
     "The Red Cross put the number at 44. "
@@ -33,7 +35,7 @@ def candidate(text: str) -> Candidate:
 
 
 def test_two_counts_of_one_thing_are_both_told_with_who_counts() -> None:
-    sides = sides_of(candidate("27 people"))
+    sides = sides_of(HOW_MANY, candidate("27 people"))
     assert [side.speaker for side in sides] == ["the health ministry", "The Red Cross"]
     assert short_of(sides) == "27 people (the health ministry); 44 (The Red Cross)"
     assert all(side.claim.text.startswith(f"{side.short}: “") for side in sides)
@@ -41,7 +43,7 @@ def test_two_counts_of_one_thing_are_both_told_with_who_counts() -> None:
 
 @pytest.mark.parametrize("text", ["12 schools", "300 million crowns", "Ida Brandt"])
 def test_what_nobody_else_counts_has_no_sides(text: str) -> None:
-    assert sides_of(candidate(text)) == ()
+    assert sides_of(HOW_MANY, candidate(text)) == ()
 
 
 @pytest.mark.parametrize(
@@ -67,7 +69,7 @@ def test_a_figure_that_is_withdrawn_or_nobodys_is_no_account(
     article = Article(id="a1", title="Toll", body=body, published=date(2023, 5, 5))
     monkeypatch.setattr(f"{__name__}.BODY", body)
     monkeypatch.setattr(f"{__name__}.ARTICLE", article)
-    assert sides_of(candidate("21 people")) == ()
+    assert sides_of(HOW_MANY, candidate("21 people")) == ()
 
 
 @pytest.mark.parametrize(
@@ -102,4 +104,17 @@ def texts_of(monkeypatch: pytest.MonkeyPatch, body: str) -> list[str]:
     article = Article(id="a1", title="Toll", body=body, published=date(2023, 5, 5))
     monkeypatch.setattr(f"{__name__}.BODY", body)
     monkeypatch.setattr(f"{__name__}.ARTICLE", article)
-    return [side.short for side in sides_of(candidate("22 people"))]
+    return [side.short for side in sides_of(HOW_MANY, candidate("22 people"))]
+
+
+@pytest.mark.parametrize(
+    ("source", "sides"),
+    [
+        ("according to the Red Cross", ["44"]),
+        ("according to the ministry of health", ["27 people"]),
+        ("according to the ministry and the Red Cross", ["27 people", "44"]),
+    ],
+)
+def test_a_question_that_names_its_source_gets_that_side(source: str, sides: list[str]) -> None:
+    asked = plan(Question(text=f"How many people died {source}?", asked_at=date(2023, 5, 5)))
+    assert [side.short for side in sides_of(asked, candidate("27 people"))] == sides
