@@ -15,7 +15,7 @@ from assistant.read.candidates import Candidate, SpanScorer, find_candidates
 from assistant.read.choose import Choice
 from assistant.read.features import FEATURES, Matrix, agree, answer_stems, feature_rows
 from assistant.read.overview import asks_overview, may_overview, overview
-from assistant.read.participants import missing_everywhere
+from assistant.read.participants import echoes, missing_everywhere
 from assistant.read.phrase import claim_for, quotation, short_for
 from assistant.read.relevance import Embed
 from assistant.read.scoped import scope
@@ -168,8 +168,8 @@ def weigh(
     # Where events are put in order, one of somebody else would take the place of the asked one.
     involved = (rows[:, INVOLVED] > 0) | (plan.operator == "none")
     planted = np.array([_planted(c) for c in candidates], bool)
-    over = np.array([runs_over(plan.answer_type, c) for c in candidates], bool)
-    return candidates, rows, involved & ~late & ~planted & ~over
+    over = [runs_over(plan.answer_type, c) or echoes(plan, c.text) for c in candidates]
+    return candidates, rows, involved & ~late & ~planted & ~np.array(over, bool)
 
 
 def _planted(c: Candidate) -> bool:

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from assistant.modality import announces, asks_past, asks_present, denies
 from assistant.read.candidates import Candidate
+from assistant.read.counted import counts
 from assistant.read.kinds import goes_with
 from assistant.read.participants import involvement
 from assistant.read.typed import Name, agreement
@@ -22,7 +23,7 @@ FEATURES = (
     "rank",  # log of the hit's place, from 1
     "retrieval",  # the hit's score relative to the first hit's
     "type",  # agreement with the type asked for, -1 to 1
-    "kind",  # a country where one is asked for, and so on, -1 to 1
+    "kind",  # a country where one is asked for, votes where votes are, and so on, -1 to 1
     "involved",  # how surely the sentence is about all names of the question
     "subjects_sentence",  # share of the question's subjects named in the sentence
     "words_sentence",  # share of the question's content words in the sentence
@@ -93,7 +94,7 @@ def feature_rows(
                 float(np.log(c.rank + 1)),
                 c.hit.score / best_hit,
                 agreement(plan.answer_type, c, near),
-                goes_with(plan.answer_noun, c.text),
+                _kind(plan, c),
                 involvement(plan, c),
                 *_cover(plan, c, asked),
                 *support[n],
@@ -110,6 +111,12 @@ def feature_rows(
             ]
         )
     return np.array(rows)
+
+
+def _kind(plan: Plan, c: Candidate) -> float:
+    if plan.answer_type == "number":
+        return counts(plan.answer_noun, c)
+    return goes_with(plan.answer_noun, c.text)
 
 
 def _support(candidates: Sequence[Candidate]) -> list[tuple[float, float, float]]:

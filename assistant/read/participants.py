@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from assistant.read.candidates import Candidate
 from assistant.types import Hit, Plan
-from assistant.words import fold, missing_names, words_of
+from assistant.words import STOP, WORD, fold, missing_names, words_of
 
 # Words that stand for people or things named before: "the two men", "both presidents", "he".
 _REFERENCE = re.compile(
@@ -18,6 +18,7 @@ _REFERENCE = re.compile(
 )
 
 
+_NAME_TYPES = frozenset({"person", "organisation", "place", "title", "any"})
 _OFFICES = frozenset("CEO CFO COO CTO MP MPs PM".split())
 _CAPITAL = re.compile(r"(?<!^)(?<![.!?] )\b[A-Z][\w’'-]+")
 CALENDAR = frozenset(
@@ -54,6 +55,17 @@ def involvement(plan: Plan, c: Candidate) -> float:
     if not missing_names(left, f"{article.title}\n{c.hit.passage.text}"):
         return 0.5
     return 0.25 if not missing_names(left, f"{article.title}\n{article.body}") else 0.0
+
+
+def echoes(plan: Plan, text: str) -> bool:
+    """Tell whether an answer is but the one name that the question has: `the rocket Kestrel 9`."""
+    names = named(plan)
+    question = fold(plan.standalone_question)
+    if len(names) != 1 or plan.answer_type not in _NAME_TYPES or " or " in question:
+        return False
+    own = [w for w in WORD.findall(fold(text)) if w not in STOP]
+    name = WORD.findall(fold(names[0]))
+    return own[-1:] == name[-1:] and len(own) <= len(name) + 2
 
 
 def refers(sentence: str, names: Sequence[str]) -> bool:

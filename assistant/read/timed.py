@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from assistant.read.candidates import Candidate, SpanScorer, find_candidates
 from assistant.read.occasions import Occasion, occasions
+from assistant.read.participants import echoes
 from assistant.read.phrase import date_words
 from assistant.read.relevance import Embed, fits
 from assistant.read.tellings import Telling, tellings
@@ -161,7 +162,7 @@ def said(plan: Plan, pool: Sequence[Occasion], scorer: SpanScorer) -> list[Said]
     best: dict[int, Said] = {}
     top = max((c.margin for c in candidates), default=0.0)
     for c, near in zip(candidates, names, strict=True):
-        if stem_set(c.text) <= asked:
+        if stem_set(c.text) <= asked or echoes(plan, c.text):
             continue
         fit = kept[c.rank].fit + TYPE_WEIGHT * agreement(plan.answer_type, c, near)
         fit += SPAN_WEIGHT * max(c.margin - top, -10.0)
