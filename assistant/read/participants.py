@@ -19,6 +19,7 @@ _REFERENCE = re.compile(
 
 
 _NAME_TYPES = frozenset({"person", "organisation", "place", "title", "any"})
+_LONG = re.compile(r"[^\W\d_]{3}")
 _OFFICES = frozenset("CEO CFO COO CTO MP MPs PM".split())
 _CAPITAL = re.compile(r"(?<!^)(?<![.!?] )\b[A-Z][\w’'-]+")
 CALENDAR = frozenset(
@@ -80,8 +81,11 @@ def refers(sentence: str, names: Sequence[str]) -> bool:
 
 
 def missing_everywhere(plan: Plan, hits: Sequence[Hit]) -> list[str]:
-    """Return the names of the question that no article among the hits speaks of."""
-    names = named(plan)
+    """Return the names of the question that no article among the hits speaks of.
+
+    `DC` and `K-12` are too short to tell anything: articles write them in other ways.
+    """
+    names = tuple(name for name in named(plan) if _LONG.search(name))
     for article in {hit.article.id: hit.article for hit in hits}.values():
         names = tuple(missing_names(names, f"{article.title}\n{article.body}"))
         if not names:

@@ -6,6 +6,7 @@ import re
 from datetime import date
 
 from assistant.read.candidates import Candidate
+from assistant.read.fuller import fuller
 from assistant.types import Claim, Plan
 from index_store.types import Article, TimeMention
 
@@ -35,12 +36,12 @@ def date_words(mention: TimeMention) -> str:
 
 
 def short_for(plan: Plan, candidate: Candidate) -> str:
-    """Return the direct answer; a date is resolved when a date was asked for."""
+    """Return the direct answer: a date resolved, a name in full."""
     if plan.answer_type == "date":
         for mention in candidate.times:
             if mention.kind == "date" and mention.earliest is not None:
                 return date_words(mention)
-    return " ".join(candidate.text.split())
+    return fuller(plan, candidate)
 
 
 def claim_for(plan: Plan, candidate: Candidate) -> Claim:

@@ -1,0 +1,84 @@
+"""An answer as its sentence words it in, the fullest form that the article has of it out.
+
+News names people in full once and by the last name after that; a reader of one line wants the
+whole name, with the office that stands before it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from assistant.read.candidates import Candidate
+from assistant.read.typed import entities
+from assistant.types import Plan
+from index_store.sentences import split
+
+LONGEST_PHRASE = 6  # words of a quotation that is taken as a whole
+LONGEST_OFFICE = 5  # words before a name
+_NAMED = frozenset({"person", "organisation", "any", "list"})
+_LEAST = {"PERSON": 1, "ORG": 2}
+_OFFICE = re.compile(
+    r"(?:[A-Z][\w.’'-]* )*(?:President|President-elect|Vice President|Prime Minister|Minister|"
+    r"Chancellor|Justice|Judge|Gov\.|Governor|Sen\.|Senator|Rep\.|Representative|Mayor|King|Queen|"
+    r"Prince|Princess|Pope|Secretary|Gen\.|General|Col\.|Colonel|Dr\.|Sir|Dame|Chief Executive|"
+    r"CEO|Councillor|Ambassador|Archbishop|Cardinal) $"
+)
+_QUOTED = re.compile(r"“([^“”]+)”|\"([^\"\n]+)\"|‘([^‘’\n]+)’(?!\w)")
+
+
+def fuller(plan: Plan, candidate: Candidate) -> str:
+    """Return the text of a candidate, or a longer form that holds it, on one line."""
+    text = _closed(" ".join(candidate.text.split()))
+    if plan.answer_type in {"any", "title", "quotation"} and (phrase := _phrase(candidate)):
+        return phrase
+    if plan.answer_type not in _NAMED:
+        return text
+    if text.isalpha() and text[:1].isupper():
+        text = _in_full(candidate, text)
+    return _office(candidate) + text if plan.answer_type == "person" else text
+
+
+def _closed(text: str) -> str:
+    """Leave out a bracket that is not closed, with what stands in it."""
+    return text[: text.rindex("(")].strip() if text.count("(") > text.count(")") else text
+
+
+def _phrase(candidate: Candidate) -> str:
+    """Return the short quotation that a candidate is a part of; empty when it is none."""
+    sentence, offset = candidate.sentence_text, candidate.sentence[0]
+    for match in _QUOTED.finditer(sentence):
+        start, end = (at + offset for at in match.span(match.lastindex or 0))
+        whole = " ".join(candidate.hit.article.body[start:end].split()).strip(" ,.")
+        if start <= candidate.start and candidate.end <= end:
+            return whole if len(whole.split()) <= LONGEST_PHRASE else ""
+    return ""
+
+
+def _in_full(candidate: Candidate, name: str) -> str:
+    """Return the full name that the article has most often for the last part of one.
+
+    Of a person once is enough; what goes for an organisation must come twice, for a capital at the
+    start of a line makes a name of anything.
+    """
+    body = candidate.hit.article.body
+    told = [body[start:end] for start, end in split(body)]
+    told = [s for s in told if re.search(rf"\w {re.escape(name)}\b", s)]
+    found: Counter[tuple[str, str]] = Counter()
+    for sentence, names in zip(told, entities(told), strict=True):
+        for start, end, label in names:
+            words = sentence[start:end].removesuffix("'s").removesuffix("’s").split()
+            if label in _LEAST and 2 <= len(words) <= 4 and words[-1] == name:
+                found[" ".join(words).removeprefix("the ").removeprefix("The "), label] += 1
+    sure = [one for one, times in found.items() if times >= _LEAST[one[1]]]
+    return max(sure, key=lambda one: (found[one], len(one[0])))[0] if sure else name
+
+
+def _office(candidate: Candidate) -> str:
+    """Return the office that stands right before a name, with its place: `Iowa Gov. `."""
+    before = candidate.hit.article.body[candidate.sentence[0] : candidate.start]
+    office = _OFFICE.search(" ".join(before.split()) + " " if before.strip() else "")
+    if not office or not before.endswith(" "):
+        return ""
+    words = office.group().split()
+    return " ".join(words) + " " if len(words) <= LONGEST_OFFICE else ""

@@ -1,0 +1,50 @@
+"""The fullest form of an answer that its article has."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from assistant.plan import plan
+from assistant.read.candidates import Candidate
+from assistant.read.fuller import fuller
+from assistant.types import Question
+from index_store.sentences import split
+from tests.hits import hit_of
+
+DAY = date(2025, 3, 7)
+BODY = (
+    "NEW YORK - LeBron James beat the New York Mets of John Rowe on Tuesday. "
+    "The New York Mets lost. "
+    "James then thanked North Carolina Gov. Roy Cooper, who praised the Mets. "
+    'The words "End Racism" are missing (as Jack Robinson (Brazil said). '
+    "He sold the house to Ann Lee."
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "full"),
+    [
+        ("Who thanked the governor?", "James", "LeBron James"),
+        ("Which team did he praise?", "Mets", "New York Mets"),
+        ("Who was thanked?", "Roy Cooper", "North Carolina Gov. Roy Cooper"),
+        ("Which phrase is missing?", "Racism", "End Racism"),
+        ("Who said so?", "Jack Robinson (Brazil", "Jack Robinson"),
+        ("Who bought the house?", "Ann Lee", "Ann Lee"),
+        ("Which state is it?", "North Carolina", "North Carolina"),
+    ],
+)
+def test_a_name_is_given_in_full_with_its_office(question: str, text: str, full: str) -> None:
+    start = BODY.rindex(text)
+    sentence = next(s for s in split(BODY) if s[0] <= start < s[1])
+    candidate = Candidate(
+        hit=hit_of(BODY, DAY),
+        rank=0,
+        start=start,
+        end=start + len(text),
+        text=text,
+        margin=1.0,
+        sentence=sentence,
+    )
+    assert fuller(plan(Question(text=question, asked_at=DAY)), candidate) == full
