@@ -10,13 +10,18 @@ import re
 from collections import Counter
 
 from assistant.read.candidates import Candidate
-from assistant.read.typed import entities
+from assistant.read.typed import Name, entities
 from assistant.types import Plan
 from index_store.sentences import split
 
 LONGEST_PHRASE = 6  # words of a quotation that is taken as a whole
 LONGEST_OFFICE = 5  # words before a name
+LONGEST_LIST = 25  # words of a short answer
 _NAMED = frozenset({"person", "organisation", "any", "list"})
+_LISTED = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT"})
+_ANY = "any"
+_WHO_ALL = re.compile(r"who (?:were|are)\b", re.IGNORECASE)
+_LINK = re.compile(r"(?:,|,? and|,? &)(?: the| an?)?(?: [a-z]+){0,2} ?")
 _LEAST = {"PERSON": 1, "ORG": 2}
 _OFFICE = re.compile(
     r"(?:[A-Z][\w.’'-]* )*(?:President|President-elect|Vice President|Prime Minister|Minister|"
@@ -32,6 +37,8 @@ def fuller(plan: Plan, candidate: Candidate) -> str:
     text = _closed(" ".join(candidate.text.split()))
     if plan.answer_type in {"any", "title", "quotation"} and (phrase := _phrase(candidate)):
         return phrase
+    if plan.wants_all or _WHO_ALL.match(plan.standalone_question):
+        return _together(candidate) or text
     if plan.answer_type not in _NAMED:
         return text
     if text.isalpha() and text[:1].isupper():
@@ -53,6 +60,37 @@ def _phrase(candidate: Candidate) -> str:
         if start <= candidate.start and candidate.end <= end:
             return whole if len(whole.split()) <= LONGEST_PHRASE else ""
     return ""
+
+
+def _together(candidate: Candidate) -> str:
+    """Return the names that a candidate is listed with: `Norway and Cuba`; empty when it is not.
+
+    They are of one kind, with commas, "and" and a word or two such as an office between them.
+    """
+    sentence, offset = candidate.sentence_text, candidate.sentence[0]
+    here = (candidate.start - offset, candidate.end - offset)
+    names = [n for n in entities([sentence])[0] if n[2] in _LISTED]
+    if not any(_touch(n, here) for n in names) and candidate.text[:1].isupper():
+        names = sorted([*names, (*here, _ANY)])  # a name that the model does not see
+    own = [n for n, name in enumerate(names) if _touch(name, here)]
+    if not own:
+        return ""
+    first, last = own[0], own[-1]
+    while first > 0 and _listed(sentence, names[first - 1], names[first]):
+        first -= 1
+    while last + 1 < len(names) and _listed(sentence, names[last], names[last + 1]):
+        last += 1
+    whole = " ".join(sentence[names[first][0] : names[last][1]].split())
+    return whole if first < last and len(whole.split()) <= LONGEST_LIST else ""
+
+
+def _touch(name: Name, span: tuple[int, int]) -> bool:
+    return name[0] < span[1] and name[1] > span[0]
+
+
+def _listed(sentence: str, one: Name, other: Name) -> bool:
+    alike = one[2] == other[2] or _ANY in (one[2], other[2])
+    return alike and bool(_LINK.fullmatch(sentence[one[1] : other[0]]))
 
 
 def _in_full(candidate: Candidate, name: str) -> str:

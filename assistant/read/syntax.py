@@ -167,6 +167,8 @@ def _planned_by(node: Token, head: Token) -> bool:
     to = any(c.lower_ == "to" and c.dep_ == "aux" for c in node.children)
     if head.lemma_.lower() == "be" and node.dep_ == "xcomp" and to:
         return True
+    if head.lemma_.lower() == "announce" and node.dep_ == "ccomp" and not to:
+        return False  # announced that it has happened; what will happen says so itself
     return head.lemma_.lower() in _PLANS
 
 

@@ -19,7 +19,8 @@ BODY = (
     "The New York Mets lost. "
     "James then thanked North Carolina Gov. Roy Cooper, who praised the Mets. "
     'The words "End Racism" are missing (as Jack Robinson (Brazil said). '
-    "He sold the house to Ann Lee."
+    "He sold the house to Ann Lee. "
+    "Peter Sorrel and the photographer Kirsten Dahl came from Norway and Cuba with John Major."
 )
 
 
@@ -32,6 +33,13 @@ BODY = (
         ("Which phrase is missing?", "Racism", "End Racism"),
         ("Who said so?", "Jack Robinson (Brazil", "Jack Robinson"),
         ("Who bought the house?", "Ann Lee", "Ann Lee"),
+        ("Which two countries did they come from?", "Cuba", "Norway and Cuba"),
+        ("Which country did they come from?", "Cuba", "Cuba"),
+        (
+            "Who were they?",
+            "Kirsten Dahl",
+            "Peter Sorrel and the photographer Kirsten Dahl",
+        ),
         ("Which state is it?", "North Carolina", "North Carolina"),
     ],
 )
