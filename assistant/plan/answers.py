@@ -146,6 +146,8 @@ def _who(asked: Asked, lower: list[str]) -> AnswerType:
 
 def _how_much(asked: Asked, lower: list[str]) -> AnswerType:
     noun = asked.noun[-1:] or ("",)
+    if noun[0] in {"longer", "later", "earlier", "sooner"}:
+        return "duration"
     if lower[asked.wh + 2 : asked.wh + 3] == ["of"]:
         return "percent"
     if noun[0] in {"money", "cash"} or _MONEY_VERBS & set(lower):

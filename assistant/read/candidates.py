@@ -124,6 +124,7 @@ _BOUND = re.compile(
 _NUMERAL = re.compile(
     r"[$€£¥]?\d|(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|half)\b", re.IGNORECASE
 )
+_TENS = re.compile(r"\b(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-$", re.IGNORECASE)
 _UNIT = re.compile(
     r"[ \u00a0-]?(?:%|(?:per ?cent|percent(?:age points?)?|(?:hundred|thousand|million|billion|"
     r"trillion)s?)\b)"
@@ -132,10 +133,7 @@ _UNIT = re.compile(
 
 def trim(text: str, start: int, end: int) -> tuple[int, int]:
     """Snap a span to whole words: no stray punctuation, numbers keep sign and scale."""
-    while start > 0 and start < len(text) and text[start].isalnum() and text[start - 1].isalnum():
-        start -= 1
-    while end < len(text) and end > 0 and text[end - 1].isalnum() and text[end].isalnum():
-        end += 1
+    start, end = _whole_words(text, start, end)
     while start < end and text[start] in _EDGE:
         start += 1
     while end > start and text[end - 1] in _EDGE + ".":
@@ -149,6 +147,15 @@ def trim(text: str, start: int, end: int) -> tuple[int, int]:
     if end > start and text[end - 1].isdigit() and (unit := _UNIT.match(text, end)):
         end = unit.end()
     return start, end
+
+
+def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
+    while start > 0 and start < len(text) and text[start].isalnum() and text[start - 1].isalnum():
+        start -= 1
+    while end < len(text) and end > 0 and text[end - 1].isalnum() and text[end].isalnum():
+        end += 1
+    tens = _TENS.search(text, max(0, start - 8), start)
+    return tens.start() if tens else start, end
 
 
 def _unquote(text: str, start: int, end: int) -> tuple[int, int]:

@@ -18,10 +18,13 @@ LONGEST_PHRASE = 6  # words of a quotation that is taken as a whole
 LONGEST_OFFICE = 5  # words before a name
 LONGEST_LIST = 25  # words of a short answer
 _NAMED = frozenset({"person", "organisation", "any", "list"})
-_LISTED = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT"})
+# The small model often takes somebody for an organisation, never for a place.
+_LISTED = dict.fromkeys(("PERSON", "ORG", "PRODUCT"), "who") | dict.fromkeys(
+    ("GPE", "LOC", "FAC", "NORP"), "where"
+)
 _ANY = "any"
 _WHO_ALL = re.compile(r"who (?:were|are)\b", re.IGNORECASE)
-_LINK = re.compile(r"(?:,|,? and|,? &)(?: the| an?)?(?: [a-z]+){0,2} ?")
+_LINK = re.compile(r"(?: of [A-Z][\w’'-]+)?(?:,|,? and|,? &)(?: the| an?)?(?: [a-z]+){0,2} ?")
 _LEAST = {"PERSON": 1, "ORG": 2}
 _OFFICE = re.compile(
     r"(?:[A-Z][\w.’'-]* )*(?:President|President-elect|Vice President|Prime Minister|Minister|"
@@ -69,9 +72,12 @@ def _together(candidate: Candidate) -> str:
     """
     sentence, offset = candidate.sentence_text, candidate.sentence[0]
     here = (candidate.start - offset, candidate.end - offset)
-    names = [n for n in entities([sentence])[0] if n[2] in _LISTED]
+    found = entities([sentence])[0]
+    names = [(start, end, _LISTED[label]) for start, end, label in found if label in _LISTED]
     if not any(_touch(n, here) for n in names) and candidate.text[:1].isupper():
         names = sorted([*names, (*here, _ANY)])  # a name that the model does not see
+    kind = next((name[2] for name in names if _touch(name, here)), "")
+    names = [name for name in names if kind == _ANY or name[2] == kind]
     own = [n for n, name in enumerate(names) if _touch(name, here)]
     if not own:
         return ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.modality import PLAN_ONLY, announces
+from assistant.modality import PLAN_ONLY, announces, asks_present
 from assistant.read.assertion import CONTENT, Assertion, read_assertion
 from assistant.read.candidates import Candidate, sentence_spans
 from assistant.read.polar import witnesses
@@ -78,7 +78,10 @@ class Judge:
     def object_to(self, c: Candidate) -> Objection | None:
         """Object to one answer: its own clause is only planned, denied, or about another day."""
         witness = self._weigh(c)
-        if self.assertion.past and not self.assertion.ahead and _own_stance(c).planned:
+        # Who will be president is not who is.
+        now = self.assertion.role and asks_present(self.plan.standalone_question)
+        settled = (self.assertion.past or now) and not self.assertion.ahead
+        if settled and _own_stance(c).planned:
             return Objection(reason=PLAN_ONLY, witness=witness)
         if self._lacking(c, witness):
             return Objection(reason=OTHER_DAY, witness=witness)

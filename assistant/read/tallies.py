@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from assistant.modality import announces
+from assistant.modality import announces, asks_present
 from assistant.read.candidates import Candidate
 from assistant.read.participants import involvement
 from assistant.read.typed import agreement
@@ -53,6 +53,8 @@ def newest(plan: Plan, candidates: Sequence[Candidate], probability: Sequence[fl
     """
     asked = stem_set(plan.standalone_question)
     groups = [group for group in _COUNTED if group & asked]
+    if not groups and asks_present(plan.standalone_question):
+        groups = [stem_set(plan.answer_noun)]
     if plan.answer_type != "number" or plan.operator not in ("none", "last") or not groups:
         return 0
     counts = [

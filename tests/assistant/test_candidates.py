@@ -139,3 +139,8 @@ def test_a_long_span_over_two_sentences_is_no_name_or_number() -> None:
 def test_an_office_by_its_letters_is_no_name() -> None:
     made = plan(Question(text="Who was CEO when Orlan Steel closed?", asked_at=date(2023, 6, 1)))
     assert participants.named(made) == ("Orlan Steel",)
+
+
+def test_a_number_in_words_is_taken_whole() -> None:
+    text = "Forty-five days after the first explosion they went home."
+    assert text[slice(*trim(text, 6, 10))] == "Forty-five"

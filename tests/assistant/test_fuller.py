@@ -20,7 +20,8 @@ BODY = (
     "James then thanked North Carolina Gov. Roy Cooper, who praised the Mets. "
     'The words "End Racism" are missing (as Jack Robinson (Brazil said). '
     "He sold the house to Ann Lee. "
-    "Peter Sorrel and the photographer Kirsten Dahl came from Norway and Cuba with John Major."
+    "Peter Sorrel and the photographer Kirsten Dahl came from Norway and Cuba with John Major. "
+    "Defence ministers Sebastien Lecornu of France and Sergei Shoigu of Russia did speak in April."
 )
 
 
@@ -39,6 +40,11 @@ BODY = (
             "Who were they?",
             "Kirsten Dahl",
             "Peter Sorrel and the photographer Kirsten Dahl",
+        ),
+        (
+            "Which ministers spoke?",
+            "Sergei Shoigu",
+            "Sebastien Lecornu of France and Sergei Shoigu",
         ),
         ("Which state is it?", "North Carolina", "North Carolina"),
     ],

@@ -21,6 +21,8 @@ REPORTS = {
     ),
     "7": (date(2025, 2, 15), "Another 7 people died when a bus from the Lune memorial crashed."),
     "96": (date(2025, 2, 16), "There were 96 people on board the Lune."),
+    "60,000": (date(2025, 3, 3), "The Lune recall covers 60,000 warmers."),
+    "145,000": (date(2025, 3, 24), "With it the number of Lune warmers rises to 145,000."),
     "40": (date(2025, 2, 17), "In May 1961, 40 people died when another Lune sank."),
 }
 
@@ -37,7 +39,7 @@ def candidate(number: str) -> Candidate:
 
 
 def chosen(question: str, *numbers: str, probability: list[float] | None = None) -> str:
-    made = plan(Question(text=question, asked_at=date(2025, 3, 1)))
+    made = plan(Question(text=question, asked_at=date(2025, 4, 1)))
     shares = probability or [0.5 * 0.8**n for n in range(len(numbers))]
     return numbers[newest(made, [candidate(n) for n in numbers], shares)]
 
@@ -50,6 +52,8 @@ def chosen(question: str, *numbers: str, probability: list[float] | None = None)
         ("How many people died on the Lune?", ("3", "7", "96", "40", "22"), "22"),
         ("How many people were on board the Lune?", ("96", "22"), "96"),
         ("How many people died on the Lune?", ("96", "21"), "96"),
+        ("How many warmers does the Lune recall cover?", ("60,000", "145,000"), "145,000"),
+        ("How many warmers did the Lune recall cover?", ("60,000", "145,000"), "60,000"),
         ("Who died on the Lune?", ("3", "22"), "3"),
     ],
 )
