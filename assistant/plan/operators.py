@@ -62,6 +62,7 @@ _FIRST_OPENING = re.compile(
     r"(?:very )?first\b(?! time to)", re.IGNORECASE
 )  # fmt: skip
 _FIRST_END = re.compile(r"\bfirst(?=\s*(?:\?|$|,|in\b|on\b|at\b|after\b|before\b|since\b))")
+_HOW_LONG = re.compile(r"\bhow (?:long|much longer)\b", re.IGNORECASE)
 _OWN = re.compile(r"\b(?:the|its|his|her|their)(?: very)?$", re.IGNORECASE)
 _FIRST_OWN = re.compile(
     r"(?:\b(?:a|the|its|his|her|their|this|that|as|of)|['’]s) (?:very )?first\b", re.IGNORECASE
@@ -264,10 +265,9 @@ def _last_excluded(before: str, after: str) -> bool:
         r"\b(?:at|will|would|can|to|could|may|might)$", before
     ):
         return True
-    if re.search(r"\bhow long\b", before, re.IGNORECASE) or rest[:1] in {"", "?"}:
-        return (
-            not re.search(r"\b(?:was|were|is|did \w+ \w+)$", before) or "how long" in before.lower()
-        )
+    lasting = bool(_HOW_LONG.search(before))
+    if lasting or rest[:1] in {"", "?"}:
+        return lasting or not re.search(r"\b(?:was|were|is|did \w+ \w+)$", before)
     found = _LAST_OF_TIME.match(rest)
     if not found:
         return False
