@@ -20,6 +20,7 @@ _REFERENCE = re.compile(
 
 _NAME_TYPES = frozenset({"person", "organisation", "place", "title", "any"})
 _LONG = re.compile(r"[^\W\d_]{3}")
+_CAPITALS = re.compile(r"[A-Z][\w’'-]*(?: (?:of |and |the |for )*[A-Z][\w’'-]*)+")
 _OFFICES = frozenset("CEO CFO COO CTO MP MPs PM".split())
 _CAPITAL = re.compile(r"(?<!^)(?<![.!?] )\b[A-Z][\w’'-]+")
 CALENDAR = frozenset(
@@ -58,6 +59,16 @@ def involvement(plan: Plan, c: Candidate) -> float:
     return 0.25 if not missing_names(left, f"{article.title}\n{article.body}") else 0.0
 
 
+def _written_out(name: str, text: str) -> bool:
+    """Tell whether a text has the words of an acronym: `World War II` for `WWII`."""
+    if not (name.isalpha() and name.isupper()):
+        return False
+    runs = (run.split() for run in _CAPITALS.findall(text))
+    return any(
+        name == "".join(w if w.isupper() else w[0] for w in run if w[0].isupper()) for run in runs
+    )
+
+
 def echoes(plan: Plan, text: str) -> bool:
     """Tell whether an answer is but the one name that the question has: `the rocket Kestrel 9`."""
     names = named(plan)
@@ -83,11 +94,14 @@ def refers(sentence: str, names: Sequence[str]) -> bool:
 def missing_everywhere(plan: Plan, hits: Sequence[Hit]) -> list[str]:
     """Return the names of the question that no article among the hits speaks of.
 
-    `DC` and `K-12` are too short to tell anything: articles write them in other ways.
+    `DC` and `K-12` are too short to tell anything: articles write them in other ways. What has a
+    capital because the question begins with it may be any word.
     """
-    names = tuple(name for name in named(plan) if _LONG.search(name))
+    first = plan.standalone_question.split(maxsplit=1)[:1]
+    names = tuple(n for n in named(plan) if _LONG.search(n) and [n] != first)
     for article in {hit.article.id: hit.article for hit in hits}.values():
-        names = tuple(missing_names(names, f"{article.title}\n{article.body}"))
+        text = f"{article.title}\n{article.body}"
+        names = tuple(n for n in missing_names(names, text) if not _written_out(n, text))
         if not names:
             break
     return list(names)
