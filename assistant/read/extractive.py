@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from assistant.modality import asks_past
 from assistant.planted import orders_programs, paragraph_of
-from assistant.read import chronology, polar, quoted, succession
+from assistant.read import chronology, offices, polar, quoted, succession
 from assistant.read.candidates import Candidate, SpanScorer, find_candidates
 from assistant.read.choose import Choice
 from assistant.read.features import FEATURES, Matrix, agree, answer_stems, feature_rows
@@ -74,8 +74,9 @@ class ExtractiveReader:
             yield polar.answer(plan, hits[: self.read_k])
             return
         draft = quoted.answer(plan, hits[: self.read_k], self.scorer, self.embed)
+        draft = draft or offices.incumbent(plan, hits)
         if draft is not None:
-            yield draft
+            yield succession.now(plan, hits, draft)
             return
         draft = chronology.answer(plan, hits, self.scorer, self.embed)
         if draft is not None:
@@ -168,7 +169,8 @@ def weigh(
     # Where events are put in order, one of somebody else would take the place of the asked one.
     involved = (rows[:, INVOLVED] > 0) | (plan.operator == "none")
     planted = np.array([_planted(c) for c in candidates], bool)
-    over = [runs_over(plan.answer_type, c) or echoes(plan, c.text) for c in candidates]
+    barred = quoted.others_words(plan, hits)
+    over = [runs_over(plan.answer_type, c) or echoes(plan, c.text) or barred(c) for c in candidates]
     return candidates, rows, involved & ~late & ~planted & ~np.array(over, bool)
 
 

@@ -22,6 +22,8 @@ CLAUSE_WEIGHT = 2.0
 UNDATED_LOSS = 1.5
 # What the date of an announcement loses against that of what is announced.
 SPOKEN_LOSS = 1.0
+# What a date loses that only tells what the event is compared with: `longer than the one in 2011`.
+COMPARED_LOSS = 4.0
 CLOSE_CHARACTERS = 80
 PUBLISHED = "publication date"
 LEAD_CHARACTERS = 500
@@ -38,6 +40,7 @@ _SAID = re.compile(
     r"[\w ]{2,40})(?: (?:late|early))?(?: on)? $"
 )
 ASIDE = re.compile(r"\b(?:after|before|since|until|following)\b[^,]*(?:,|$)")
+_COMPARED = re.compile(r"\b(?:the ones?|that|those|than|as) (?:(?:in|of|on|from) )?$")
 _SEASON = frozenset({"winter", "summer", "spring", "autumn", "fall"})
 _SINCE_WHAT = re.compile(r"(?:(?!\b(?:that|which|who|when)\b)[^,;])*$")
 _UNTIL = re.compile(r"\b(?:until|till|before|by|through)(?: at least)?(?: the)? $", re.IGNORECASE)
@@ -110,12 +113,13 @@ def occasions(plan: Plan, told: Sequence[Telling], fits: Sequence[float]) -> lis
         delayed = "delay" not in asked and puts_off(telling.text)
         for o, words in made:
             spoken = o.stated and _says(o)
+            compared = o.stated and bool(_COMPARED.search(_before(o)))
             if delayed and o.certainty == "happened":
                 o = replace(o, certainty="planned")
             found.append(
                 replace(
                     o,
-                    fit=o.fit + kind - SPOKEN_LOSS * spoken,
+                    fit=o.fit + kind - SPOKEN_LOSS * spoken - COMPARED_LOSS * compared,
                     part=part,
                     joined=part > 0 and not _of_another(names, o),
                     alike=not spoken and _alike(asked, words, o),
@@ -126,8 +130,12 @@ def occasions(plan: Plan, told: Sequence[Telling], fits: Sequence[float]) -> lis
 
 def _of_another(names: Sequence[str], o: Occasion) -> bool:
     """Tell whether the words right before a date speak of another one of a series."""
-    before = o.telling.text[: max(0, o.mention.start - o.telling.start)][-CLOSE_CHARACTERS:]
-    return any(other_of_series(name, before) for name in names)
+    return any(other_of_series(name, _before(o)) for name in names)
+
+
+def _before(o: Occasion) -> str:
+    """Return the words right before a date."""
+    return o.telling.text[: max(0, o.mention.start - o.telling.start)][-CLOSE_CHARACTERS:]
 
 
 def _alike(asked: frozenset[str], words: frozenset[str], o: Occasion) -> bool:

@@ -8,9 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
-from assistant.types import Hit, Plan
+from assistant.read.phrase import quotation
+from assistant.types import Draft, Hit, Plan
 from assistant.words import fold, same_name
+from index_store.sentences import split
 
 _WORD = r"[A-ZÀ-Þ][\w’'-]*\w"
 _NAME = rf"{_WORD}(?: (?:de |van |von |bin |al )?{_WORD})*"
@@ -56,6 +59,9 @@ _ASKS_WHO = re.compile(
     r"^\W*(?:who|which \w+)(?:['’]s| is| was| are| were| became| becomes| will be| has been)\b",
     re.IGNORECASE,
 )
+_INCUMBENT = re.compile(r"^\W*who(?:['’]s| is) (?:the )?(?:current |present )?", re.IGNORECASE)
+# How sure it is that whom the newest article calls the holder of an office holds it.
+CONFIDENCE = 0.75
 _FORMER = re.compile(r"\b(?:former|ex-?|late|future|next|acting|deputy)[ -]*$", re.IGNORECASE)
 
 
@@ -78,6 +84,30 @@ def holders(texts: Sequence[str]) -> list[Holder]:
                     name = re.sub(r"['’]s$", "", match["name"])
                     found[Holder(name, match["office"].lower(), match["place"])] = None
     return list(found)
+
+
+def incumbent(plan: Plan, hits: Sequence[Hit]) -> Draft | None:
+    """Answer "Who is the president of Orlan?" with whom the newest article calls that."""
+    question = plan.standalone_question
+    opening = _INCUMBENT.match(question)
+    asked = [m for p in _ASKED if opening and (m := p.match(question, opening.end() - 4))]
+    asked = asked or [m for p in _ASKED if opening and (m := p.match(question, opening.end()))]
+    if not asked or plan.operator not in {"none", "last"} or plan.window:
+        return None
+    office, place = asked[0]["office"].lower(), asked[0]["place"]
+    newest = sorted(_articles(hits), key=lambda h: h.article.day or date.min, reverse=True)
+    for hit in newest:
+        for start, end in split(hit.article.body):
+            names = [
+                h.name
+                for h in holders([hit.article.body[start:end]])
+                if h.office == office and _same_place(h.place, place)
+            ]
+            if names:
+                claim = quotation(hit.article, start, end)
+                told = replace(claim, text=f"{names[0]}: {claim.text}")
+                return Draft(short=names[0], claims=(told,), confidence=CONFIDENCE)
+    return None
 
 
 def with_names(plan: Plan, hits: Sequence[Hit]) -> Plan:

@@ -7,13 +7,13 @@ direct speech, by whom the question names, and on its subject.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from assistant.planted import orders_programs, paragraph_of
-from assistant.read.candidates import SpanScorer
+from assistant.read.candidates import Candidate, SpanScorer
 from assistant.read.participants import named
 from assistant.read.phrase import quotation
 from assistant.read.predicates import akin
@@ -96,6 +96,18 @@ def answer(
     if scores[best] < ENOUGH:
         return None
     return _draft(told[best], float(scores[best]))
+
+
+def others_words(plan: Plan, hits: Sequence[Hit]) -> Callable[[Candidate], bool]:
+    """Return what tells whether a possible answer is in the words of somebody not asked about."""
+    asked = _read(plan)
+    if asked is None:
+        return lambda _: False
+    told = [s for rank, hit in enumerate(hits) for s in speeches(hit, rank)]
+    others = [s for s in told if s.speaker and not _speaks(asked, s, hits)]
+    return lambda c: any(
+        s.hit.article.id == c.hit.article.id and s.start < c.end and s.end > c.start for s in others
+    )
 
 
 def _read(plan: Plan) -> Asked | None:
