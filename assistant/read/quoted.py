@@ -68,12 +68,14 @@ class Asked:
         head: its main word, folded: `minister`, `kast`.
         others: stems of the rest: `health`.
         topic: stems of what the question is about besides.
+        by_name: the main word is a name, and no office.
     """
 
     names: frozenset[str]
     head: str
     others: frozenset[str]
     topic: frozenset[str]
+    by_name: bool
 
 
 def answer(
@@ -125,7 +127,13 @@ def _read(plan: Plan) -> Asked | None:
     names = frozenset(fold(t.text) for t in beside if t.text[:1].isupper())
     others = frozenset(stem(fold(t.text)) for t in beside if not t.text[:1].isupper())
     own = others | stem_set(" ".join([head, *names]))
-    return Asked(names=names, head=head, others=others, topic=stem_set(question) - own - _SPEAKING)
+    return Asked(
+        names=names,
+        head=head,
+        others=others,
+        topic=stem_set(question) - own - _SPEAKING,
+        by_name=subject.text[:1].isupper(),
+    )
 
 
 def _planted(speech: Speech) -> bool:
@@ -145,6 +153,8 @@ def _speaks(asked: Asked, speech: Speech, hits: Sequence[Hit]) -> bool:
         return _fits(asked, told, speech) and bool(
             stem_set(told) & stem_set(_known_as(asked.head.title(), hits))
         )
+    if asked.by_name:
+        return False
     offices = WORD.findall(fold(f"{told} {known}"))
     held = any(_same_office(asked.head, w) for w in offices)
     return held and _fits(asked, f"{told} {known}", speech)

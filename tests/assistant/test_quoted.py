@@ -99,6 +99,13 @@ def test_other_questions_are_left_to_the_other_ways_of_reading(question: str) ->
     assert ask(question) is None
 
 
+def test_who_is_named_beside_the_speaker_does_not_speak() -> None:
+    body = (
+        'Mayor Livia Roth and the farmer Hubert Kast met. "The ballot boxes are empty," said Kast.'
+    )
+    assert ask("How did Livia Roth describe the ballot boxes?", body) is None
+
+
 def test_a_long_quotation_is_cut_to_whole_sentences() -> None:
     long = "The toll is a tax on herring. " + "And " + " ".join(["more"] * 25)
     draft = ask("What did Osten say about the toll?", f'"{long}," said Karl Osten.')
