@@ -14,6 +14,7 @@ AnswerType = Literal[
     "quotation", "reason", "yes-no", "list", "definition", "how", "any",
 ]  # fmt: skip
 Status = Literal["answered", "abstained"]
+MAX_SHORT_WORDS = 25  # of a short answer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,13 +10,12 @@ from functools import lru_cache
 
 from assistant.modality import announces, denies, only_announces
 from assistant.planted import orders_programs, paragraph_of
-from assistant.types import Citation, Claim, DatedEvent, Draft
+from assistant.types import MAX_SHORT_WORDS, Citation, Claim, DatedEvent, Draft
 from assistant.words import STOP, WORD, cover, fold, name_in, stem, stems, words_of
 from index_store.times import find_times
 from index_store.types import Article, TimeMention
 
 MIN_COVER = 0.55
-MAX_SHORT_WORDS = 25
 
 _MARKER = re.compile(r"\[(\d{1,3})\]")
 _NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")

@@ -1,9 +1,10 @@
-"""A text as a hit: one article with one passage."""
+"""A text as a hit, one article with one passage; and a stretch of it as a possible answer."""
 
 from __future__ import annotations
 
 from datetime import date
 
+from assistant.read.candidates import Candidate, around, sentence_spans
 from assistant.types import Hit
 from index_store.times import find_times
 from index_store.types import Article, Passage
@@ -17,3 +18,18 @@ def hit_of(body: str, day: date, title: str = "Bridge opens in Orlan", key: str 
         id=f"{key}:000", article_id=key, text=body, start=0, end=len(body), kind="body", times=times
     )
     return Hit(passage=passage, article=article, score=1.0)
+
+
+def candidate_of(hit: Hit, text: str) -> Candidate:
+    """Return the last place where a hit's article has a text, as a candidate in its sentence."""
+    start = hit.article.body.rindex(text)
+    end = start + len(text)
+    return Candidate(
+        hit=hit,
+        rank=0,
+        start=start,
+        end=end,
+        text=text,
+        margin=1.0,
+        sentence=around(sentence_spans(hit), start, end),
+    )

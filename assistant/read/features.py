@@ -13,6 +13,7 @@ from assistant.read.candidates import Candidate
 from assistant.read.counted import counts
 from assistant.read.kinds import goes_with
 from assistant.read.participants import involvement
+from assistant.read.predicates import share_akin
 from assistant.read.typed import Name, agreement
 from assistant.types import Plan
 from assistant.words import STOP, WORD, cover, fold, name_in, stem_set, words_of
@@ -45,6 +46,8 @@ FEATURES = (
     "length",  # log of the answer's length in words
 )
 LONGEST_FULLER_FORM = 6  # stems
+# A sentence with this share of a question's words gives reasons for what is asked.
+OF_THE_MATTER = 0.25
 _SCALES = stem_set("hundred thousand million billion trillion dozen half percent cent")
 Matrix = NDArray[np.float64]
 
@@ -93,7 +96,7 @@ def feature_rows(
                 c.margin - top,
                 float(np.log(c.rank + 1)),
                 c.hit.score / best_hit,
-                agreement(plan.answer_type, c, near),
+                _type(plan, c, near, asked),
                 _kind(plan, c),
                 involvement(plan, c),
                 *_cover(plan, c, asked),
@@ -111,6 +114,14 @@ def feature_rows(
             ]
         )
     return np.array(rows)
+
+
+def _type(plan: Plan, c: Candidate, near: Sequence[Name], asked: frozenset[str]) -> float:
+    """Say how well a candidate is of the wanted type; a reason only of what is asked about."""
+    fit = agreement(plan.answer_type, c, near)
+    if plan.answer_type != "reason" or fit <= 0:
+        return fit
+    return fit * min(1.0, share_akin(asked, c.sentence_text) / OF_THE_MATTER)
 
 
 def _kind(plan: Plan, c: Candidate) -> float:

@@ -11,12 +11,11 @@ from collections import Counter
 
 from assistant.read.candidates import Candidate
 from assistant.read.typed import Name, entities
-from assistant.types import Plan
+from assistant.types import MAX_SHORT_WORDS, Plan
 from index_store.sentences import split
 
 LONGEST_PHRASE = 6  # words of a quotation that is taken as a whole
 LONGEST_OFFICE = 5  # words before a name
-LONGEST_LIST = 25  # words of a short answer
 _NAMED = frozenset({"person", "organisation", "any", "list"})
 # The small model often takes somebody for an organisation, never for a place.
 _LISTED = dict.fromkeys(("PERSON", "ORG", "PRODUCT"), "who") | dict.fromkeys(
@@ -87,7 +86,7 @@ def _together(candidate: Candidate) -> str:
     while last + 1 < len(names) and _listed(sentence, names[last], names[last + 1]):
         last += 1
     whole = " ".join(sentence[names[first][0] : names[last][1]].split())
-    return whole if first < last and len(whole.split()) <= LONGEST_LIST else ""
+    return whole if first < last and len(whole.split()) <= MAX_SHORT_WORDS else ""
 
 
 def _touch(name: Name, span: tuple[int, int]) -> bool:

@@ -40,7 +40,9 @@ _SAID = re.compile(
     r"[\w ]{2,40})(?: (?:late|early))?(?: on)? $"
 )
 ASIDE = re.compile(r"\b(?:after|before|since|until|following)\b[^,]*(?:,|$)")
-_COMPARED = re.compile(r"\b(?:the ones?|that|those|than|as) (?:(?:in|of|on|from) )?$")
+COMPARED = re.compile(
+    r"\b(?:(?:the ones?|those) (?:in|of|on|from)|that of|than(?: (?:in|on))?|as in) $"
+)
 _SEASON = frozenset({"winter", "summer", "spring", "autumn", "fall"})
 _SINCE_WHAT = re.compile(r"(?:(?!\b(?:that|which|who|when)\b)[^,;])*$")
 _UNTIL = re.compile(r"\b(?:until|till|before|by|through)(?: at least)?(?: the)? $", re.IGNORECASE)
@@ -113,7 +115,7 @@ def occasions(plan: Plan, told: Sequence[Telling], fits: Sequence[float]) -> lis
         delayed = "delay" not in asked and puts_off(telling.text)
         for o, words in made:
             spoken = o.stated and _says(o)
-            compared = o.stated and bool(_COMPARED.search(_before(o)))
+            compared = o.stated and bool(COMPARED.search(_before(o)))
             if delayed and o.certainty == "happened":
                 o = replace(o, certainty="planned")
             found.append(

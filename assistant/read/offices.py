@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from assistant.planted import orders_programs, paragraph_of
 from assistant.read.phrase import quotation
 from assistant.types import Draft, Hit, Plan
 from assistant.words import fold, same_name
@@ -90,14 +91,15 @@ def incumbent(plan: Plan, hits: Sequence[Hit]) -> Draft | None:
     """Answer "Who is the president of Orlan?" with whom the newest article calls that."""
     question = plan.standalone_question
     opening = _INCUMBENT.match(question)
-    asked = [m for p in _ASKED if opening and (m := p.match(question, opening.end() - 4))]
-    asked = asked or [m for p in _ASKED if opening and (m := p.match(question, opening.end()))]
+    asked = [m for p in _ASKED if opening and (m := p.match(question, opening.end()))]
     if not asked or plan.operator not in {"none", "last"} or plan.window:
         return None
     office, place = asked[0]["office"].lower(), asked[0]["place"]
     newest = sorted(_articles(hits), key=lambda h: h.article.day or date.min, reverse=True)
     for hit in newest:
         for start, end in split(hit.article.body):
+            if orders_programs(paragraph_of(hit.article.body, start, end)):
+                continue
             names = [
                 h.name
                 for h in holders([hit.article.body[start:end]])

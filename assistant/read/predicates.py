@@ -6,9 +6,10 @@ made of it, because a question asks "did they talk" where an article tells of "t
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
 from functools import cache
 
-from assistant.words import fold, stem
+from assistant.words import STOP, WORD, fold, stem
 
 _GROUPS = """
 die dead death kill killed fatal fatality perish victim toll casualty murder
@@ -149,6 +150,14 @@ def akin(a: str, b: str) -> bool:
         return True
     groups = _groups()
     return bool(groups.get(a, frozenset()) & groups.get(b, frozenset()))
+
+
+def share_akin(wanted: AbstractSet[str], text: str) -> float:
+    """Return the share of wanted stems for which a text has a word of the same meaning."""
+    words = [w for w in WORD.findall(fold(text)) if w not in STOP]
+    own = {stem(w) for w in words}
+    held = sum(t in own or any(akin(t, w) for w in words) for t in wanted)
+    return held / len(wanted) if wanted else 1.0
 
 
 @cache

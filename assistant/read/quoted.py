@@ -16,11 +16,11 @@ from assistant.planted import orders_programs, paragraph_of
 from assistant.read.candidates import Candidate, SpanScorer
 from assistant.read.participants import named
 from assistant.read.phrase import quotation
-from assistant.read.predicates import akin
+from assistant.read.predicates import share_akin
 from assistant.read.relevance import Embed
 from assistant.read.speech import Speech, speeches
 from assistant.read.syntax import parse
-from assistant.types import Claim, Draft, Hit, Plan
+from assistant.types import MAX_SHORT_WORDS, Claim, Draft, Hit, Plan
 from assistant.words import (
     STOP,
     WORD,
@@ -34,7 +34,8 @@ from assistant.words import (
 )
 from index_store.sentences import split
 
-LONGEST = 25  # words of a short answer
+# The share of such answers that is right on the project's own questions.
+CONFIDENCE = 0.75
 # A quotation on the question's subject scores this much; below it, the question is read as others.
 ENOUGH = 0.4
 # "How did Kast sum it up?" hardly asks for anything but a quotation.
@@ -97,7 +98,7 @@ def answer(
     best = int(np.argmax(scores))
     if scores[best] < ENOUGH:
         return None
-    return _draft(told[best], float(scores[best]))
+    return _draft(told[best])
 
 
 def others_words(plan: Plan, hits: Sequence[Hit]) -> Callable[[Candidate], bool]:
@@ -149,7 +150,7 @@ def _speaks(asked: Asked, speech: Speech, hits: Sequence[Hit]) -> bool:
     if any(same_name(asked.head, w) for w in words):
         return _fits(asked, f"{told} {_known_as(told, hits)}", speech)
     known = _known_as(told, hits)
-    if told == told.lower():  # an office alone: the one asked about may hold it
+    if not _names_in(told):  # an office alone: the one asked about may hold it
         return _fits(asked, told, speech) and bool(
             stem_set(told) & stem_set(_known_as(asked.head.title(), hits))
         )
@@ -172,9 +173,14 @@ def _fits(asked: Asked, known: str, speech: Speech) -> bool:
     return named and cover(asked.others, stem_set(known)) >= 0.5
 
 
+def _names_in(told: str) -> list[str]:
+    """Return the words of a speaker's description with a capital that is a name's."""
+    return [w for w in told.replace(",", " ").split() if w[:1].isupper() and fold(w) not in STOP]
+
+
 def _known_as(told: str, hits: Sequence[Hit]) -> str:
     """Return the words right before and after the speaker's last name wherever it stands."""
-    names = [w for w in told.replace(",", " ").split() if w[:1].isupper()]
+    names = _names_in(told)
     if not names:
         return ""
     place = re.compile(
@@ -220,8 +226,8 @@ def _fit(
             if start < speech.end and end > speech.start
         ]
         scores.append(
-            0.5 * _share(asked.topic, near[n])
-            + 0.5 * _share(asked.topic, f"{near[n]} {wide[n]}")
+            0.5 * _on(asked.topic, near[n])
+            + 0.5 * _on(asked.topic, f"{near[n]} {wide[n]}")
             + similar[n]
             + 0.05 * max(-10.0, *read, -10.0)
             + _kind(plan.standalone_question, speech, told)
@@ -247,32 +253,28 @@ def _before(speech: Speech) -> str:
     return f"{speech.hit.article.title}. {body[max(0, start - 250) : start]}"
 
 
-def _share(topic: frozenset[str], text: str) -> float:
-    if not topic:
-        return 0.5
-    words = [w for w in WORD.findall(fold(text)) if w not in STOP]
-    own = {stem(w) for w in words}
-    return sum(t in own or any(akin(t, w) for w in words) for t in topic) / len(topic)
+def _on(topic: frozenset[str], text: str) -> float:
+    return share_akin(topic, text) if topic else 0.5
 
 
-def _draft(speech: Speech, confidence: float) -> Draft:
+def _draft(speech: Speech) -> Draft:
     start, end = _cut(speech)
     short = " ".join(speech.hit.article.body[start:end].split())
     quote = quotation(speech.hit.article, *speech.shown)
     claim = Claim(text=f"{short}: {quote.text}", quotes=quote.quotes)
-    return Draft(short=short, claims=(claim,), confidence=min(1.0, confidence / 2))
+    return Draft(short=short, claims=(claim,), confidence=CONFIDENCE)
 
 
 def _cut(speech: Speech) -> tuple[int, int]:
     """Return as many whole sentences of a quotation, from its first, as an answer may have."""
-    if len(speech.text.split()) <= LONGEST:
+    if len(speech.text.split()) <= MAX_SHORT_WORDS:
         return speech.start, speech.end
     kept = 0
     for _, end in split(speech.text):
-        if len(speech.text[:end].split()) > LONGEST:
+        if len(speech.text[:end].split()) > MAX_SHORT_WORDS:
             break
         kept = end
     if kept:
         return speech.start, speech.start + kept
-    words = list(re.finditer(r"\S+", speech.text))[:LONGEST]
+    words = list(re.finditer(r"\S+", speech.text))[:MAX_SHORT_WORDS]
     return speech.start, speech.start + words[-1].end()

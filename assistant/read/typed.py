@@ -10,7 +10,7 @@ from typing import Any
 
 from assistant.read.candidates import Candidate, trim
 from assistant.read.causes import causes
-from assistant.types import AnswerType
+from assistant.types import MAX_SHORT_WORDS, AnswerType
 from index_store.clean.credit import dateline_end
 from index_store.sentences import split
 
@@ -18,7 +18,6 @@ from index_store.sentences import split
 Name = tuple[int, int, str]
 LONGEST_OVER = 6
 LONG_NAME_WORDS = 4
-LONGEST = 25  # words of a short answer
 KEPT_SENTENCES = 20_000
 _KEPT: dict[str, list[Name]] = {}
 _LABELS: dict[str, frozenset[str]] = {
@@ -134,7 +133,7 @@ def _given_causes(wanted: AnswerType, c: Candidate) -> list[tuple[int, int]]:
         return []
     offset = c.sentence[0]
     found = [(g.start + offset, g.end + offset) for g in causes(c.sentence_text)]
-    short = [s for s in found if len(c.hit.article.body[slice(*s)].split()) <= LONGEST]
+    short = [s for s in found if len(c.hit.article.body[slice(*s)].split()) <= MAX_SHORT_WORDS]
     return [s for s in short if not any(o != s and o[0] <= s[0] and s[1] <= o[1] for o in short)]
 
 

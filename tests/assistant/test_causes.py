@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from assistant.plan import plan
 from assistant.read.candidates import find_candidates
 from assistant.read.causes import causes
+from assistant.read.features import FEATURES, feature_rows
 from assistant.read.typed import agreement, with_names
 from assistant.span import Span
 from assistant.types import Question
@@ -68,6 +69,16 @@ def test_why_is_answered_with_the_whole_clause(found: str) -> None:
     )
     fits = {c.text: agreement("reason", c, n) for c, n in zip(candidates, names, strict=True)}
     assert max(fits, key=lambda text: fits[text]) == "no aeroplane was free"
+
+
+def test_a_reason_for_something_else_is_none() -> None:
+    hit = hit_of("The priest stopped, because he was not sure. The ferry came late.", DAY)
+    made = plan(Question(text="Why did the ferry come late?", asked_at=DAY))
+    candidates, names = with_names(
+        "reason", find_candidates(made.standalone_question, [hit], Finds("he was not sure"))
+    )
+    rows = feature_rows(made, candidates, names)
+    assert rows[0, FEATURES.index("type")] == 0.0
 
 
 @given(st.lists(st.sampled_from("because of due to the storm , after it fell by".split())))

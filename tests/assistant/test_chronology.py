@@ -10,7 +10,7 @@ import pytest
 from assistant.read.about import namesake, other_of_series, puts_off, takes_part
 from assistant.read.chronology import answer, takes
 from assistant.read.merging import merge
-from assistant.read.occasions import occasions
+from assistant.read.occasions import COMPARED, occasions
 from assistant.read.relevance import Remembered
 from assistant.read.roles import exchanged, roles_of
 from assistant.read.sure import sureness_said
@@ -418,3 +418,17 @@ def test_how_sure_an_answer_is_that_is_no_date() -> None:
     elsewhere = Window(earliest=date(1990, 1, 1), latest=date(1990, 12, 31))
     asked = replace(reading, plan=replace(PLAN, operator="none", window=elsewhere))
     assert sureness_said(asked, best, 0.0, elsewhere) < sureness_said(asked, best, 0.0, None)
+
+
+@pytest.mark.parametrize(
+    ("words", "compared"),
+    [
+        ("It lasted longer than the one in ", True),
+        ("It killed fewer people than in ", True),
+        ("The toll is above that of ", True),
+        ("The palace said that on ", False),
+        ("It was signed on ", False),
+    ],
+)
+def test_a_date_that_something_is_compared_with(words: str, compared: bool) -> None:
+    assert bool(COMPARED.search(words)) == compared

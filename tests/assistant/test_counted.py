@@ -7,11 +7,10 @@ from datetime import date
 import pytest
 
 from assistant.plan import plan
-from assistant.read.candidates import Candidate
 from assistant.read.counted import counts
 from assistant.read.participants import echoes
 from assistant.types import Question
-from tests.hits import hit_of
+from tests.hits import candidate_of, hit_of
 
 DAY = date(2025, 7, 1)
 
@@ -33,17 +32,7 @@ DAY = date(2025, 7, 1)
 def test_a_number_counts_the_noun_that_follows_it(
     noun: str, body: str, text: str, fit: float
 ) -> None:
-    start = body.index(text)
-    candidate = Candidate(
-        hit=hit_of(body, DAY),
-        rank=0,
-        start=start,
-        end=start + len(text),
-        text=text,
-        margin=1.0,
-        sentence=(0, len(body)),
-    )
-    assert counts(noun, candidate) == fit
+    assert counts(noun, candidate_of(hit_of(body, DAY), text)) == fit
 
 
 @pytest.mark.parametrize(

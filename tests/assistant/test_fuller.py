@@ -7,11 +7,9 @@ from datetime import date
 import pytest
 
 from assistant.plan import plan
-from assistant.read.candidates import Candidate
 from assistant.read.fuller import fuller
 from assistant.types import Question
-from index_store.sentences import split
-from tests.hits import hit_of
+from tests.hits import candidate_of, hit_of
 
 DAY = date(2025, 3, 7)
 BODY = (
@@ -50,15 +48,5 @@ BODY = (
     ],
 )
 def test_a_name_is_given_in_full_with_its_office(question: str, text: str, full: str) -> None:
-    start = BODY.rindex(text)
-    sentence = next(s for s in split(BODY) if s[0] <= start < s[1])
-    candidate = Candidate(
-        hit=hit_of(BODY, DAY),
-        rank=0,
-        start=start,
-        end=start + len(text),
-        text=text,
-        margin=1.0,
-        sentence=sentence,
-    )
+    candidate = candidate_of(hit_of(BODY, DAY), text)
     assert fuller(plan(Question(text=question, asked_at=DAY)), candidate) == full

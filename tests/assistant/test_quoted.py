@@ -106,6 +106,14 @@ def test_who_is_named_beside_the_speaker_does_not_speak() -> None:
     assert ask("How did Livia Roth describe the ballot boxes?", body) is None
 
 
+def test_an_article_before_an_office_is_no_name() -> None:
+    body = (
+        'The engineer called the bridge "a pile of rust". The head of the port, Karl Osten, '
+        "opened it. The mayor came."
+    )
+    assert ask("How did the mayor describe the bridge?", body) is None
+
+
 def test_a_long_quotation_is_cut_to_whole_sentences() -> None:
     long = "The toll is a tax on herring. " + "And " + " ".join(["more"] * 25)
     draft = ask("What did Osten say about the toll?", f'"{long}," said Karl Osten.')

@@ -7,10 +7,10 @@ from datetime import date
 import pytest
 
 from assistant.plan import plan
-from assistant.read.candidates import Candidate, around, sentence_spans
+from assistant.read.candidates import Candidate
 from assistant.read.tallies import newest
 from assistant.types import Question
-from tests.hits import hit_of
+from tests.hits import candidate_of, hit_of
 
 REPORTS = {
     "3": (date(2025, 2, 9), "At least 3 people died when the ferry Lune sank off Orlan on Sunday."),
@@ -29,13 +29,7 @@ REPORTS = {
 
 def candidate(number: str) -> Candidate:
     day, body = REPORTS[number]
-    hit = hit_of(body, day, title="Ferry Lune", key=f"a{number}")
-    start = body.index(number)
-    end = start + len(number)
-    return Candidate(
-        hit=hit, rank=0, start=start, end=end, text=number, margin=1.0,
-        sentence=around(sentence_spans(hit), start, end),
-    )  # fmt: skip
+    return candidate_of(hit_of(body, day, title="Ferry Lune", key=f"a{number}"), number)
 
 
 def chosen(question: str, *numbers: str, probability: list[float] | None = None) -> str:
