@@ -45,7 +45,7 @@ def from_mapping(values: Mapping[str, Any], place: str, *, by: str = "field") ->
     folded = {_fold(key): value for key, value in values.items()}
     found = {name: _first(folded, aliases) for name, aliases in _ALIASES.items()}
     text, html = found.pop("text"), found.pop("html")
-    if not any(c.isalpha() for c in f"{text}{html}{found['summary']}"):
+    if not (text or html or found["summary"]):
         raise RecordError(place, "no text", "give it a `text` field")
     if not html and text.lstrip()[:1] == "<" and "</" in text:
         text, html = "", text
