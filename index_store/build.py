@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -19,6 +20,8 @@ from index_store.types import Article, Passage
 
 # Passages embedded and stored at once: enough to sort by length, few enough for flat memory.
 GROUP = 1024
+# An id that was made here; a set of cases brings its own, and what differs by that is not the same.
+_FROM_PLACE = re.compile(r"[0-9a-f]{16}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +30,8 @@ class BuildReport:
 
     Attributes:
         undated: how many of those not skipped have no date.
-        duplicate: came more than once in this run, word for word.
+        duplicate: came more than once in this run, word for word, or stands in the library from
+            another file.
         skipped: (place, reason) of each record that could not be used.
         passages: how many were embedded.
         seconds: time spent by stage: read, chunk, embed, store.
@@ -158,6 +162,9 @@ class _Run:
         if record.id in self._group:
             self.flush()
         standing = self._writer.standing(record)
+        if standing == "new" and self._is_copy(record):
+            self._counts["duplicate"] += 1
+            return
         words = hash((record.id, record.title, record.body))
         seen = words in self._seen
         self._seen.add(words)
@@ -171,6 +178,15 @@ class _Run:
         self._passages += len(passages)
         if max(self._passages, len(self._group)) >= GROUP:
             self.flush()
+
+    def _is_copy(self, article: Article) -> bool:
+        """Tell whether an article that has no address or id of its own came from another file."""
+        if article.url or not _FROM_PLACE.fullmatch(article.id):
+            return False
+        held = (a for a, _, _ in self._group.values() if a.title == article.title)
+        if any(replace(a, id=article.id) == article for a in held):
+            return True
+        return self._writer.has_copy(article)
 
     def flush(self) -> None:
         """Embed and store the group in hand."""

@@ -121,6 +121,8 @@ _BOUND = re.compile(
     r"roughly|approximately) $",
     re.IGNORECASE,
 )
+# "handed over 41 people" counts no more than 41.
+_PHRASAL = re.compile(r"\b(?:hand|turn|took|tak|sign|carr|pull)\w* over $", re.IGNORECASE)
 _NUMERAL = re.compile(
     r"[$€£¥]?\d|(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|half)\b", re.IGNORECASE
 )
@@ -142,7 +144,8 @@ def trim(text: str, start: int, end: int) -> tuple[int, int]:
     if start < end and text[start].isdigit() and start and text[start - 1] in "$€£¥":
         start -= 1
     numeral = start < end and _NUMERAL.match(text, start)
-    if numeral and (bound := _BOUND.search(text, max(0, start - 20), start)):
+    bound = numeral and _BOUND.search(text, max(0, start - 20), start)
+    if bound and not _PHRASAL.search(text, max(0, bound.start() - 12), bound.end()):
         start = bound.start()
     if end > start and text[end - 1].isdigit() and (unit := _UNIT.match(text, end)):
         end = unit.end()

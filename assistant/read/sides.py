@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from assistant.read.candidates import Candidate, sentence_spans
 from assistant.read.phrase import quotation
@@ -16,25 +17,69 @@ from assistant.words import stem_set
 # What is asked for when accounts may differ by a number.
 COUNTED = frozenset({"number", "money", "percent", "any"})
 NEAR_SENTENCES = 3
-MAX_RATIO = 5.0
+MAX_RATIO = 10.0
 
+_SPELLED = {
+    word: float(n)
+    for n, word in enumerate(
+        "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+        "sixteen seventeen eighteen nineteen twenty".split(),
+        2,
+    )
+} | {f"{tens}ty": 10.0 * n for n, tens in enumerate("thir for fif six seven eigh nine".split(), 3)}
 _AMOUNT = re.compile(
-    r"(?P<number>\d+(?:,\d{3})*(?:\.\d+)?)(?: (?P<scale>thousand|million|billion|trillion))?"
+    rf"(?P<number>\d+(?:,\d{{3}})*(?:\.\d+)?|\b(?:{'|'.join(_SPELLED)}|one(?= [a-z]+illion))\b)"
+    r"(?: (?P<scale>thousand|million|billion|trillion))?",
+    re.IGNORECASE,
 )
 _SOURCE = re.compile(
     r"\b(?:according to|in the (?:view|words|count) of) (?P<who>[\w’' -]+)"
     r"|, (?:says?|said) (?P<by>[\w’' -]+)",
     re.IGNORECASE,
 )
-_SCALE = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, None: 1.0}
+_SCALE = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "": 1.0}
 _TELLS = frozenset(
     "say put count estimate report claim give tell speak announce maintain insist believe "
-    "calculate reckon state assert".split()
+    "calculate reckon state assert repeat list".split()
 )
+_COUNTS = frozenset("count estimate list".split())
 _VAGUE = frozenset("it that this number figure toll total count sum price".split())
 _TAKES_BACK = frozenset("withdraw retract correct revise rescind amend".split())
 _BESIDE = frozenset("nsubj nsubjpass aux auxpass mark punct cc conj".split())
-_PRONOUNS = frozenset("he she it they we i who".split())
+_PRONOUNS = frozenset("he she it they we i".split())
+
+
+@dataclass(frozen=True, slots=True)
+class _Count:
+    """A number in its sentence: what it counts, and who says so."""
+
+    sentence: str
+    amount: re.Match[str]
+    unit: str
+    speaker: str
+
+    @classmethod
+    def of(cls, sentence: str, amount: re.Match[str]) -> _Count:
+        unit = _unit(sentence, amount.group("number"))
+        return cls(sentence, amount, unit, speaker_of(sentence))
+
+    def other_in(self, sentence: str, *, after: bool, next_to: bool) -> str:
+        """Return the number that somebody else gives for the same in another sentence.
+
+        Args:
+            sentence: what may give one.
+            after: it comes after this one.
+            next_to: no other number stands between them, so "it" and "the number" mean this one.
+        """
+        other = _other_amount(sentence, self.amount, self.unit)
+        if not other or takes_back(sentence) or not _another(speaker_of(sentence), self.speaker):
+            return ""
+        if after and next_to and _only_counts(sentence, self.sentence):
+            return other
+        same = bool(self.unit) and any(akin(t.lemma_, self.unit) for t in parse(sentence))
+        meant = next_to and _vague(sentence if after else self.sentence)
+        told = _of_the_same(self.sentence, self.amount.group("number"), sentence)
+        return other if (same or meant) and told else ""
 
 
 def sides_of(plan: Plan, best: Candidate) -> tuple[Account, ...]:
@@ -52,21 +97,17 @@ def sides_of(plan: Plan, best: Candidate) -> tuple[Account, ...]:
     own = next((n for n, (a, b) in enumerate(spans) if a <= best.start < b), None)
     if own is None:
         return ()
-    mine = speaker_of(body[slice(*spans[own])])
-    unit = _unit(body[slice(*spans[own])], amount.group("number"))
+    mine = _Count.of(body[slice(*spans[own])], amount)
     near = range(max(0, own - NEAR_SENTENCES), min(len(spans), own + NEAR_SENTENCES + 1))
     others = []
-    for n in near:
+    for n in (n for n in near if n != own):
         sentence = body[slice(*spans[n])]
-        speaker = speaker_of(sentence)
-        later = sentence if n > own else body[slice(*spans[own])]
-        alike = _counts_it(later, sentence, unit) and _of_the_same(
-            body[slice(*spans[own])], amount.group("number"), sentence
-        )
-        other = _other_amount(sentence, amount, unit) if alike else ""
-        if n != own and other and _another(speaker, mine) and not takes_back(sentence):
-            others.append(_side(best, other, speaker, spans[n]))
-    every = (_side(best, best.text, mine, best.sentence), *others[:2]) if others else ()
+        between = (body[slice(*spans[i])] for i in range(min(n, own) + 1, max(n, own)))
+        next_to = not any(map(_AMOUNT.search, between))
+        other = mine.other_in(sentence, after=n > own, next_to=next_to)
+        if other:
+            others.append(_side(best, other, speaker_of(sentence), spans[n]))
+    every = (_side(best, best.text, mine.speaker, best.sentence), *others[:2]) if others else ()
     return _asked_for(plan.standalone_question, every)
 
 
@@ -102,17 +143,24 @@ def takes_back(sentence: str) -> bool:
 
 def speaker_of(sentence: str) -> str:
     """Return who says what a sentence tells; empty when it names nobody."""
-    doc = parse(sentence)
-    for token in doc:
-        if token.lemma_.lower() in _TELLS:
-            for child in token.children:
-                if child.dep_ == "nsubj" and child.lower_ not in _PRONOUNS:
-                    return _phrase(child)
+    for token in parse(sentence):
+        said = _speaker(token) if token.lemma_.lower() in _TELLS else None
         if token.lower_ == "according":
-            named = [o for c in token.children for o in c.children if o.dep_ == "pobj"]
-            if named:
-                return _phrase(named[0])
+            said = next((o for c in token.children for o in c.children if o.dep_ == "pobj"), None)
+        if said is not None:
+            return _phrase(said)
     return ""
+
+
+def _speaker(verb: Token) -> Token | None:
+    """Return a verb's subject, for "which" and "who" the noun that they stand for."""
+    subjects = [c for c in verb.children if c.dep_ == "nsubj" and c.lower_ not in _PRONOUNS]
+    for subject in subjects:
+        if subject.tag_ not in {"WP", "WDT"}:
+            return subject
+        if verb.dep_ == "relcl" and verb.head.lower_ not in _PRONOUNS:
+            return verb.head
+    return None
 
 
 def _phrase(token: Token) -> str:
@@ -132,7 +180,9 @@ def _side(best: Candidate, short: str, speaker: str, where: tuple[int, int]) -> 
 
 
 def _value(amount: re.Match[str]) -> float:
-    return float(amount.group("number").replace(",", "")) * _SCALE[amount.group("scale")]
+    number = amount.group("number").lower().replace(",", "")
+    scale = (amount.group("scale") or "").lower()
+    return (_SPELLED.get(number, 1.0) if number.isalpha() else float(number)) * _SCALE[scale]
 
 
 def _unit(sentence: str, number: str) -> str:
@@ -158,9 +208,22 @@ def _other_amount(sentence: str, amount: re.Match[str], unit: str) -> str:
     return other.group() if same and close else ""
 
 
-def _counts_it(later: str, sentence: str, unit: str) -> bool:
-    """Tell whether a sentence counts the same: its noun stands there, or the later says "it"."""
-    return bool(unit and any(akin(t.lemma_, unit) for t in parse(sentence))) or _vague(later)
+def _only_counts(sentence: str, told: str) -> bool:
+    """Tell whether a sentence does no more than give another number for what was just told.
+
+    `The union put the fine at 350,000`, `Lumbria spoke of 6,000`, `The Red Cross counted 44`.
+    """
+    for token in parse(sentence):
+        head = token.head
+        while head.like_num and head.dep_ != "ROOT":
+            head = head.head
+        verb = head.head if head.lower_ in {"at", "of"} else head
+        if not token.like_num or verb.lemma_ not in (_TELLS if verb is not head else _COUNTS):
+            continue
+        things = [c for c in verb.children if c.dep_ == "dobj" and not c.like_num]
+        known = [t.lemma_ for t in parse(told) if t.pos_ in {"NOUN", "PROPN", "VERB"}]
+        return all(t.lower_ in _VAGUE or any(akin(t.lemma_, k) for k in known) for t in things)
+    return False
 
 
 def _of_the_same(own: str, number: str, sentence: str) -> bool:

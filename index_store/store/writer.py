@@ -77,6 +77,14 @@ class Writer:
         kinds = {block.kind for block in article.blocks}
         return "same" if row[0] or (kinds == {"summary"} and row[1]) else "changed"
 
+    def has_copy(self, article: Article) -> bool:
+        """Say whether an article stands under another id, the same in all that was read of it."""
+        found = self.tables.execute(
+            "SELECT 1 FROM articles WHERE hash = ? AND id != ? AND name = id AND state = 'done'",
+            (content_hash(article), article.id),
+        ).fetchone()
+        return found is not None
+
     def add(self, items: Sequence[Item]) -> None:
         """Put articles in with their passages and vectors; ids must differ within one call.
 

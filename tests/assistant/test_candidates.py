@@ -144,3 +144,11 @@ def test_an_office_by_its_letters_is_no_name() -> None:
 def test_a_number_in_words_is_taken_whole() -> None:
     text = "Forty-five days after the first explosion they went home."
     assert text[slice(*trim(text, 6, 10))] == "Forty-five"
+
+
+@pytest.mark.parametrize(
+    ("text", "taken"), [("It handed over 41 people.", "41"), ("It was over 41 metres.", "over 41")]
+)
+def test_over_belongs_to_a_number_unless_to_the_verb(text: str, taken: str) -> None:
+    start = text.index("41")
+    assert text[slice(*trim(text, start, start + 2))] == taken

@@ -52,6 +52,7 @@ def test_what_nobody_else_counts_has_no_sides(text: str) -> None:
         ("According to the Kremlin, the call was short.", "the Kremlin"),
         ("The price is too high, said Petra Hanus, who leads the talks.", "Petra Hanus"),
         ("She said no.", ""),
+        ("Water First, which counts 77 dead, warned against relief.", "Water First"),
         ("The bridge is closed.", ""),
     ],
 )
@@ -91,6 +92,9 @@ def test_a_number_of_something_else_is_no_account(
         "The Red Cross said that 44 people were killed.",
         "The Red Cross put the number at 44, and fears more.",
         "The Red Cross counted 44 people.",
+        "The Red Cross spoke of 44.",
+        "A priest in Karsund put the dead at 44, with the missing.",
+        "The rain goes on. The Red Cross counted 44 in its tents.",
     ],
 )
 def test_the_same_told_in_other_words_is_an_account(
@@ -98,6 +102,34 @@ def test_the_same_told_in_other_words_is_an_account(
 ) -> None:
     told = texts_of(monkeypatch, f"The ministry said that 22 people died. {second}")
     assert told == ["22 people", "44"]
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        "The Red Cross spoke of 44 tents.",
+        "The builder put the cost of a dam at 44.",
+        "The bridge is 44 years old. The Red Cross put it at 30.",
+    ],
+)
+def test_a_number_that_is_put_on_something_else_is_no_account(
+    monkeypatch: pytest.MonkeyPatch, second: str
+) -> None:
+    assert texts_of(monkeypatch, f"The ministry said that 22 people died. {second}") == []
+
+
+def test_spelled_numbers_differ_as_well() -> None:
+    body = "The railway says it loses two million pounds a day. The union says it is one million."
+    article = Article(id="a1", title="Strike", body=body, published=date(2023, 5, 5))
+    asked = plan(Question(text="How much does it lose per day?", asked_at=date(2023, 5, 5)))
+    passage = Passage(id="a1:000", article_id="a1", text=body, start=0, end=len(body), kind="body")
+    hit = Hit(passage=passage, article=article, score=1.0)
+    start = body.index("two million")
+    best = Candidate(
+        hit=hit, rank=0, start=start, end=start + 18, text="two million pounds", margin=1.0,
+        sentence=split(body)[0],
+    )  # fmt: skip
+    assert [side.short for side in sides_of(asked, best)] == ["two million pounds", "one million"]
 
 
 def texts_of(monkeypatch: pytest.MonkeyPatch, body: str) -> list[str]:

@@ -83,6 +83,15 @@ def test_loading_again_changes_and_embeds_nothing(library: Library) -> None:
     assert report.passages == 0
 
 
+def test_a_copy_of_a_file_elsewhere_is_no_second_article(library: Library) -> None:
+    first, second, own = (replace(article(1), id=key) for key in ("0" * 16, "1" * 16, "a50"))
+    report = put(library, [first, second])
+    assert (report.read, report.added, report.duplicate) == (2, 1, 1)
+    report = put(library, [second, own, replace(second, source="Hale Echo")])
+    assert (report.added, report.duplicate) == (2, 1)
+    assert put(library, [first]).unchanged == 1
+
+
 def test_a_changed_article_is_counted_as_updated_once(library: Library) -> None:
     put(library, ARTICLES)
     changed = [article(2, body="Ferry 2 sank.", updated=date(2025, 4, 1)), *ARTICLES[3:]]

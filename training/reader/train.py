@@ -27,6 +27,7 @@ from model import Reader, load_encoder
 from torch.nn import functional
 
 WARM_UP = 0.03
+LONGEST = 5.0  # seconds a batch is charged at most: a machine that slept has not trained
 
 
 def tensors(rows: list[Window]) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
@@ -183,7 +184,7 @@ def train(run: Run, data: Data, args: argparse.Namespace) -> None:
             if run.batch % args.gather == 0:
                 run.step += 1
                 step(run, args.rate * rate(run.seconds / budget))
-            took = time.monotonic() - began
+            took = min(time.monotonic() - began, LONGEST)
             run.seconds += took
             threads.done(sum(len(row.ids) for rows in groups for row in rows), took)
             log.add(run, pair, threads.now)
