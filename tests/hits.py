@@ -32,4 +32,5 @@ def candidate_of(hit: Hit, text: str) -> Candidate:
         text=text,
         margin=1.0,
         sentence=around(sentence_spans(hit), start, end),
+        times=tuple(m for m in hit.passage.times if m.start < end and m.end > start),
     )

@@ -13,6 +13,7 @@ from index_store.sentences import split
 from index_store.types import TimeMention
 
 SPANS_PER_PASSAGE = 5
+LONGEST_DATELINE = 120  # characters
 
 
 class Span(Protocol):
@@ -75,13 +76,26 @@ def find_candidates(
     results = scorer.read(question, [hit.passage.text for hit in hits], top=top)
     for rank, (hit, spans) in enumerate(zip(hits, results, strict=True)):
         sentences = sentence_spans(hit)
-        lead = dateline_end(hit.passage.text) if hit.passage.start == 0 else 0
+        leads = [end for _, end in _datelines(hit.passage.text)]
         for span in spans:
-            first = lead if span.start < lead < span.end else span.start
+            first = next((lead for lead in leads if span.start < lead < span.end), span.start)
             start, end = trim(hit.passage.text, first, span.end)
             if start < end and "\n\n" not in hit.passage.text[start:end]:
                 found.append(_candidate(hit, rank, (start, end), span, sentences))
     return found
+
+
+def _datelines(text: str) -> list[tuple[int, int]]:
+    """Return where the datelines of a text's paragraphs stand."""
+    starts = [0, *(match.end() for match in re.finditer("\n\n", text))]
+    leads = [(at, at + dateline_end(text[at : at + LONGEST_DATELINE])) for at in starts]
+    return [(start, end) for start, end in leads if start < end]
+
+
+def in_dateline(c: Candidate) -> bool:
+    """Tell whether a candidate stands in the dateline of its paragraph."""
+    start, end = (at - c.hit.passage.start for at in (c.start, c.end))
+    return any(a <= start and end <= b for a, b in _datelines(c.hit.passage.text))
 
 
 def _candidate(

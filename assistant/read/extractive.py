@@ -22,12 +22,14 @@ from assistant.read.scoped import scope
 from assistant.read.sides import claims_of, short_of, sides_of
 from assistant.read.support import NOT_SAID, Judge, Objection
 from assistant.read.tallies import newest
-from assistant.read.typed import runs_over, with_names
+from assistant.read.typed import of_no_use, with_names
 from assistant.types import Claim, DatedEvent, Draft, Hit, Plan, Step, Usage
 
 INVOLVED = FEATURES.index("involved")
 # A second telling is quoted as well when it is at least this likely, relative to the first.
 CORROBORATES = 0.3
+# A fuller form of a name stands for it when it is this likely, relative to it.
+FULLER = 0.2
 # An answer to a question of time that is this likely is not doubted for what its question presumes.
 SURE = 0.65
 
@@ -170,7 +172,7 @@ def weigh(
     involved = (rows[:, INVOLVED] > 0) | (plan.operator == "none")
     planted = np.array([_planted(c) for c in candidates], bool)
     barred = quoted.others_words(plan, hits)
-    over = [runs_over(plan.answer_type, c) or echoes(plan, c.text) or barred(c) for c in candidates]
+    over = [of_no_use(plan.answer_type, c) or echoes(plan, c.text) or barred(c) for c in candidates]
     return candidates, rows, involved & ~late & ~planted & ~np.array(over, bool)
 
 
@@ -218,16 +220,20 @@ def _fullest_first(same: Sequence[Scored]) -> list[Scored]:
 
     Only words with a capital make a fuller form; the rest keep their order.
     """
-    first = same[0].candidate.text.split()
+    first = _names_in(same[0].candidate.text)
     fuller = [
         item
         for item in same
-        if item.probability >= same[0].probability * CORROBORATES
-        and len(item.candidate.text.split()) > len(first)
-        and all(w[0].isupper() for w in item.candidate.text.split())
+        if item.probability >= same[0].probability * FULLER
+        and len(words := _names_in(item.candidate.text)) > len(first)
+        and all(word[0].isupper() for word in words)
     ]
     best = max(fuller, key=lambda item: item.probability, default=same[0])
     return [best, *(item for item in same if item is not best)]
+
+
+def _names_in(text: str) -> list[str]:
+    return [word for word in text.split() if word.lower() != "the"]
 
 
 def _corroboration(plan: Plan, same: Sequence[Scored]) -> list[Claim]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
-from assistant.read.candidates import Candidate, trim
+from assistant.read.candidates import Candidate, in_dateline, trim
 from assistant.read.causes import causes
 from assistant.types import MAX_SHORT_WORDS, AnswerType
 from index_store.clean.credit import dateline_end
@@ -45,6 +45,8 @@ _PERCENT = re.compile(r"%|\bper ?cent|\bpercent|\bpercentage point", re.IGNORECA
 _DURATION = re.compile(
     r"\b(?:second|minute|hour|day|night|week|month|year|decade|centur)\w*", re.IGNORECASE
 )
+# Types for which a date may be the answer: what lasts is told by days as well.
+_TIMED = frozenset({"date", "duration", "yes-no", "list"})
 _PATTERNS: dict[str, re.Pattern[str]] = {
     "number": _NUMBER,
     "money": _MONEY,
@@ -202,6 +204,24 @@ def promises(wanted: AnswerType, sentences: Sequence[str], dated: Sequence[bool]
     if pattern is None:
         return [0.0] * len(sentences)
     return [1.0 if pattern.search(sentence) else -1.0 for sentence in sentences]
+
+
+def of_no_use(wanted: AnswerType, candidate: Candidate) -> bool:
+    """Tell whether a candidate cannot be what is wanted, however well it seems to fit.
+
+    It runs over the end of its sentence; it stands in a dateline, and no place or date is wanted;
+    or it is no more than a date where none is.
+    """
+    if in_dateline(candidate) and wanted not in {"place", "date"}:
+        return True
+    return runs_over(wanted, candidate) or (wanted not in _TIMED and _only_a_date(candidate))
+
+
+def _only_a_date(c: Candidate) -> bool:
+    """Tell whether a candidate is a date; digits alone may be any number."""
+    return not c.text.isdigit() and any(
+        m.kind == "date" and m.start <= c.start and c.end <= m.end for m in c.times
+    )
 
 
 def runs_over(wanted: AnswerType, candidate: Candidate) -> bool:

@@ -25,6 +25,7 @@ _ALIASES = {
     "summary": ("summary", "description", "abstract", "lead", "standfirst"),
 }
 _NAMES = ("source", "author", "agency")
+_TEXTS = ("text", "html", "summary")  # a number is none
 _PUBLISHED = (
     "published", "date", "datePublished", "date_published", "published_at", "publishedAt",
     "pub_date", "pubDate", "publish_date", "publication_date", "published_date", "publicationDate",
@@ -43,7 +44,11 @@ def from_mapping(values: Mapping[str, Any], place: str, *, by: str = "field") ->
         RecordError: it has no text and no markup.
     """
     folded = {_fold(key): value for key, value in values.items()}
-    found = {name: _first(folded, aliases) for name, aliases in _ALIASES.items()}
+    worded = {key: value for key, value in folded.items() if not isinstance(value, int | float)}
+    found = {
+        name: _first(worded if name in _TEXTS else folded, aliases)
+        for name, aliases in _ALIASES.items()
+    }
     text, html = found.pop("text"), found.pop("html")
     if not (text or html or found["summary"]):
         raise RecordError(place, "no text", "give it a `text` field")

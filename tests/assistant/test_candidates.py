@@ -13,6 +13,7 @@ from assistant.read.typed import agreement, entities, with_names
 from assistant.span import Span
 from assistant.types import Hit, Question
 from index_store.types import Article, Passage
+from tests.hits import candidate_of, hit_of
 
 BODY = (
     "Mayor Ida Brandt of Orlan opened the bridge. It cost $9,000, the Orlan Steel Company said.\n\n"
@@ -152,3 +153,14 @@ def test_a_number_in_words_is_taken_whole() -> None:
 def test_over_belongs_to_a_number_unless_to_the_verb(text: str, taken: str) -> None:
     start = text.index("41")
     assert text[slice(*trim(text, start, start + 2))] == taken
+
+
+def test_a_date_or_dateline_is_no_answer_to_what_asks_for_neither() -> None:
+    body = "(Corrects the name)\n\nHALE, May 4 (NWA) - Ida Brandt resigned on May 3, 2023."
+    hit = hit_of(body, date(2023, 5, 4))
+    day, place, name = (candidate_of(hit, text) for text in ("May 3, 2023", "HALE", "Ida Brandt"))
+    assert [typed.of_no_use("how", c) for c in (day, place, name)] == [True, True, False]
+    assert not typed.of_no_use("date", day)
+    assert not typed.of_no_use("place", place)
+    year = candidate_of(hit_of("The fleet has 2023 ships.", date(2023, 5, 4)), "2023")
+    assert not typed.of_no_use("number", year)

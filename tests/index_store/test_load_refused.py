@@ -104,6 +104,7 @@ def test_refuses_a_missing_path_before_reading(tmp_path):
         ("a.json", b'{"title": "x"', "not JSON"),
         ("a.json", b"[" * 100_000, "nested too deep"),
         ("a.json", b'{"title": "x"}', "no text"),
+        ("a.json", b'{"title": "x", "text": 5}', "no text"),
         ("a.md", b"---\na: [\n---\nText", "not YAML"),
         ("a.md", b"---\na: b\n---\n", "no text"),
         ("a.html", b"<html><body></body></html>", "no article"),
