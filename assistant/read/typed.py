@@ -41,10 +41,16 @@ _MONEY = re.compile(
     r"[A-Z]{3} ?\d)",
     re.IGNORECASE,
 )
+# A sum in a currency that is not known, or without one: "310 million thalers", "2.4 million".
+_SUM = re.compile(
+    r"(?:[\w-]+ ){0,3}?(?:\d[\d.,]*|\w+) (?:thousand|million|billion)(?: \w+)?|\d+,\d{3}(?: \w+)?",
+    re.IGNORECASE,
+)
 _PERCENT = re.compile(r"%|\bper ?cent|\bpercent|\bpercentage point", re.IGNORECASE)
 _DURATION = re.compile(
     r"\b(?:second|minute|hour|day|night|week|month|year|decade|centur)\w*", re.IGNORECASE
 )
+_AMOUNT = re.compile(rf"{_NUMBER.pattern}|\b(?:nothing|nobody|free|all|every)\b", re.IGNORECASE)
 # Types for which a date may be the answer: what lasts is told by days as well.
 _TIMED = frozenset({"date", "duration", "yes-no", "list"})
 _PATTERNS: dict[str, re.Pattern[str]] = {
@@ -150,7 +156,7 @@ def agreement(wanted: AnswerType, candidate: Candidate, names: Sequence[Name]) -
     if wanted in _LABELS:
         return _name_agreement(wanted, candidate, names)
     if wanted in _PATTERNS:
-        return 1.0 if _PATTERNS[wanted].search(candidate.text) else -1.0
+        return _pattern_agreement(wanted, candidate.text)
     if wanted == "date":
         return 1.0 if any(m.kind == "date" for m in candidate.times) else -1.0
     if wanted == "duration":
@@ -159,6 +165,12 @@ def agreement(wanted: AnswerType, candidate: Candidate, names: Sequence[Name]) -
     if wanted == "reason":
         return _reason_agreement(candidate)
     return 0.0
+
+
+def _pattern_agreement(wanted: AnswerType, text: str) -> float:
+    if _PATTERNS[wanted].search(text):
+        return 1.0
+    return 0.5 if wanted == "money" and _SUM.fullmatch(text) else -1.0
 
 
 def _reason_agreement(candidate: Candidate) -> float:
@@ -210,9 +222,11 @@ def of_no_use(wanted: AnswerType, candidate: Candidate) -> bool:
     """Tell whether a candidate cannot be what is wanted, however well it seems to fit.
 
     It runs over the end of its sentence; it stands in a dateline, and no place or date is wanted;
-    or it is no more than a date where none is.
+    it is no more than a date where none is; or it has no number where one is.
     """
     if in_dateline(candidate) and wanted not in {"place", "date"}:
+        return True
+    if wanted in _PATTERNS and not _AMOUNT.search(candidate.text):
         return True
     return runs_over(wanted, candidate) or (wanted not in _TIMED and _only_a_date(candidate))
 

@@ -164,3 +164,10 @@ def test_a_date_or_dateline_is_no_answer_to_what_asks_for_neither() -> None:
     assert not typed.of_no_use("place", place)
     year = candidate_of(hit_of("The fleet has 2023 ships.", date(2023, 5, 4)), "2023")
     assert not typed.of_no_use("number", year)
+
+
+def test_what_has_no_number_is_no_number() -> None:
+    hit = hit_of("The lorry cost 310 million thalers, the bridge 41 metres.", date(2023, 5, 4))
+    lorry, price, metres = (candidate_of(hit, t) for t in ("lorry", "310 million thalers", "41"))
+    assert [typed.of_no_use("money", c) for c in (lorry, price, metres)] == [True, False, False]
+    assert [agreement("money", c, ()) for c in (price, metres)] == [0.5, -1.0]

@@ -1,0 +1,42 @@
+"""Two readers that were trained from the same encoder in, one with the mean of their weights out.
+
+    python training/reader/average.py FIRST SECOND --out FILE.pt
+
+Each is a `reader.pt` of training or an int8 file as shipped. Readers that began from one encoder
+lie close enough for their mean to read better than either, at the cost of one.
+Source: Wortsman et al. (2022), Model soups.
+"""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+import torch
+from model import file_names
+from unpack import unpack
+
+
+def weights_of(path: Path) -> dict[str, torch.Tensor]:
+    """Return a reader's weights under the names of training."""
+    if path.suffix != ".onnx":
+        state = torch.load(path, weights_only=True)
+        return dict(state.get("reader", state))
+    names = file_names() | {f"spans.{kind}": f"spans.{kind}" for kind in ("weight", "bias")}
+    stored = unpack(path)
+    return {ours: torch.from_numpy(stored[theirs].copy()) for ours, theirs in names.items()}
+
+
+def main() -> None:
+    """Write the mean."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("readers", type=Path, nargs=2)
+    parser.add_argument("--out", type=Path, required=True)
+    args = parser.parse_args()
+    first, second = (weights_of(path) for path in args.readers)
+    mean = {name: (one.float() + second[name].float()) / 2 for name, one in first.items()}
+    torch.save(mean, args.out)
+
+
+if __name__ == "__main__":
+    main()
