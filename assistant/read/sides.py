@@ -72,7 +72,12 @@ class _Count:
             next_to: no other number stands between them, so "it" and "the number" mean this one.
         """
         other = _other_amount(sentence, self.amount, self.unit)
-        if not other or takes_back(sentence) or not _another(speaker_of(sentence), self.speaker):
+        if (
+            not other
+            or _means_another(sentence)
+            or takes_back(sentence)
+            or not _another(speaker_of(sentence), self.speaker)
+        ):
             return ""
         if after and next_to and _only_counts(sentence, self.sentence):
             return other
@@ -206,6 +211,12 @@ def _other_amount(sentence: str, amount: re.Match[str], unit: str) -> str:
     least, most = sorted((_value(amount), _value(other)))
     close = least > 0 and least != most and most / least <= MAX_RATIO
     return other.group() if same and close else ""
+
+
+def _means_another(sentence: str) -> bool:
+    """Tell whether "it" is a thing of the sentence: a bank that valued a flat put it at 44."""
+    objects = [t for t in parse(sentence) if t.dep_ == "dobj"]
+    return any(t.lower_ == "it" for t in objects) and objects[0].pos_ != "PRON"
 
 
 def _only_counts(sentence: str, told: str) -> bool:

@@ -108,6 +108,7 @@ def test_the_same_told_in_other_words_is_an_account(
     "second",
     [
         "The Red Cross spoke of 44 tents.",
+        "A bank that valued the flat put it at 44.",
         "The builder put the cost of a dam at 44.",
         "The bridge is 44 years old. The Red Cross put it at 30.",
     ],
