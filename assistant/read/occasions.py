@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from assistant.modality import announces, denies
 from assistant.read.about import other_of_series, puts_off, same_kind, takes_part
+from assistant.read.mentioned import event_asked, only_mentions
 from assistant.read.participants import named
 from assistant.read.relevance import KINDS, kinds
 from assistant.read.roles import exchanged, roles_of
@@ -22,6 +23,8 @@ CLAUSE_WEIGHT = 2.0
 UNDATED_LOSS = 1.5
 # What the date of an announcement loses against that of what is announced.
 SPOKEN_LOSS = 1.0
+# What a date loses whose sentence only mentions the event: `died in the sinking rose on Monday`.
+MENTIONED_LOSS = 2.0
 # What a date loses that only tells what the event is compared with: `longer than the one in 2011`.
 COMPARED_LOSS = 4.0
 CLOSE_CHARACTERS = 80
@@ -90,6 +93,7 @@ def occasions(plan: Plan, told: Sequence[Telling], fits: Sequence[float]) -> lis
     """Date the sentences: by the dates they name, else by the day that their article reports."""
     found: list[Occasion] = []
     asked = kinds(plan.standalone_question) - kinds(" ".join(plan.subjects))
+    event = event_asked(plan.standalone_question)
     names = named(plan)
     roles = roles_of(plan.standalone_question) if len(names) > 1 else None
     for telling, bare in zip(told, fits, strict=True):
@@ -116,15 +120,20 @@ def occasions(plan: Plan, told: Sequence[Telling], fits: Sequence[float]) -> lis
         for o, words in made:
             spoken = o.stated and _says(o)
             compared = o.stated and bool(COMPARED.search(_before(o)))
+            aside = o.stated and only_mentions(event, telling.text, o.mention.text)
             if delayed and o.certainty == "happened":
                 o = replace(o, certainty="planned")
             found.append(
                 replace(
                     o,
-                    fit=o.fit + kind - SPOKEN_LOSS * spoken - COMPARED_LOSS * compared,
+                    fit=o.fit
+                    + kind
+                    - SPOKEN_LOSS * spoken
+                    - COMPARED_LOSS * compared
+                    - MENTIONED_LOSS * aside,
                     part=part,
                     joined=part > 0 and not _of_another(names, o),
-                    alike=not spoken and _alike(asked, words, o),
+                    alike=not spoken and not aside and _alike(asked, words, o),
                 )
             )
     return found

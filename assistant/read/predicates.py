@@ -57,6 +57,7 @@ build construct construction erect
 land touch-down landing
 lift-off liftoff launch take-off
 crash collide collision
+sink sinking capsize go-down
 erupt eruption go-off
 explode explosion blast
 burn fire blaze

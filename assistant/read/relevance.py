@@ -45,6 +45,7 @@ sack fire fired dismiss sacked dismissal
 oath sworn swear inaugurate inauguration
 hurt injure injured wound wounded
 arrive reach reached came arrival
+sink sank sunk sinking capsize capsized
 """.strip().splitlines()
 _KIND_OF: dict[str, str] = {}
 for _line in _KINDS:
