@@ -11,8 +11,9 @@ from assistant.read.relevance import kinds
 from assistant.read.syntax import Token, parse
 
 _VERBS = frozenset({"VERB", "AUX"})
-# Of a sentence these tell what happened: the main clause, and what somebody says.
+# What opens a clause that tells of another time.
 _APART = frozenset({"after", "before", "since", "until"})
+# These clauses tell what happened: the main one, and what somebody says.
 _MAIN = frozenset({"ROOT", "ccomp", "conj"})
 
 
@@ -25,7 +26,9 @@ def event_asked(question: str) -> frozenset[str]:
 
 
 def only_mentions(event: frozenset[str], sentence: str, day: str) -> bool:
-    """Tell whether a sentence has an event only as a noun of another clause than its date's.
+    """Tell whether a sentence has an event only in another clause than its date's.
+
+    That is as a noun there, or as a clause of what came before or after.
 
     Args:
         event: as `event_asked` returns it.
