@@ -17,6 +17,7 @@ from chromadb.errors import ChromaError, NotFoundError
 
 from index_store.days import ALL, NEVER, Bounds, Validity, day_number
 from index_store.errors import EndpointUnreachableError, LibraryDamagedError, LibraryError
+from index_store.leftovers import blank
 from index_store.types import BlockKind
 
 HNSW = {"space": "cosine", "ef_construction": 200, "ef_search": 200, "max_neighbors": 32}
@@ -145,10 +146,12 @@ class Vectors:
         with self._mapped():
             return [collection.name for collection in self._client.list_collections()]
 
-    def close(self) -> None:
-        """Let go of files and connections."""
+    def close(self, *, wrote: bool = False) -> None:
+        """Let go of files and connections; who `wrote` alone also blanks what Chroma left there."""
         self._client.close()
         _SPELLINGS.discard(self._spelling)
+        if wrote and self._spelling:
+            blank(Path(self._spelling))
 
     def _nearest(
         self, vector: npt.NDArray[np.float32], k: int, where: dict[str, Any] | None

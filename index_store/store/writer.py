@@ -184,7 +184,7 @@ class Writer:
 
     def close(self) -> None:
         """Let go of the vectors."""
-        self.vectors.close()
+        self.vectors.close(wrote=True)
 
     @property
     def generation(self) -> int:

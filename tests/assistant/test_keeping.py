@@ -157,6 +157,9 @@ def test_remove_by_query_shows_and_asks(loaded: dict[str, str]) -> None:
 def test_no_text_of_a_removed_article_stays_on_disk(folder: Path) -> None:
     (folder / "b.txt").write_text("Xylophagous\n\nThe word quetzalcoatlus stands only here.")
     run("load", "a.jsonl", "b.txt")
+    # As happens when Chroma makes the file in memory that held the text before.
+    for path in (folder / "library" / "vectors").glob("*/length.bin"):
+        path.write_bytes(b"quetzalcoatl".ljust(path.stat().st_size, b"."))
     run("remove", next(row["id"] for row in printed("list") if row["title"] == "Xylophagous"))
     for path in (folder / "library").rglob("*"):
         if path.is_file():
