@@ -157,13 +157,13 @@ def test_remove_by_query_shows_and_asks(loaded: dict[str, str]) -> None:
 def test_no_text_of_a_removed_article_stays_on_disk(folder: Path) -> None:
     (folder / "b.txt").write_text("Xylophagous\n\nThe word quetzalcoatlus stands only here.")
     run("load", "a.jsonl", "b.txt")
-    # As happens when Chroma makes the file in memory that held the text before.
-    for path in (folder / "library" / "vectors").glob("*/length.bin"):
-        path.write_bytes(b"quetzalcoatl".ljust(path.stat().st_size, b"."))
     run("remove", next(row["id"] for row in printed("list") if row["title"] == "Xylophagous"))
     for path in (folder / "library").rglob("*"):
         if path.is_file():
             assert b"quetzalcoatl" not in path.read_bytes().lower(), path
+    # Chroma makes this file of memory that is not cleared.
+    for path in (folder / "library" / "vectors").glob("*/length.bin"):
+        assert not any(path.read_bytes())
 
 
 def test_corrections_are_shown_from_both_sides(loaded: dict[str, str]) -> None:
