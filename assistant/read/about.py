@@ -10,6 +10,7 @@ from assistant.read.tellings import Telling
 from assistant.read.typed import entities
 from assistant.words import fold, missing_names, name_in, same_name, words_of
 from index_store.events.names import name_spans
+from index_store.sentences import split
 
 _ONE = re.compile(r"\b(?:he|she|it|him|her|his|its)\b", re.IGNORECASE)
 _PERSON = re.compile(r"(?:s?he|him|her|his)$", re.IGNORECASE)
@@ -21,7 +22,9 @@ _SEVERAL = re.compile(
 )
 # How surely a report goes on about a thing that it named right before.
 NEARBY = 0.4
-_PAIR = re.compile(r"\b[A-Z][\w’'-]+ and [A-Z][\w’'-]+")
+# Two people, each of them somebody named before.
+_EACH_OTHER = re.compile(r"\b(?:he\b.*\bher|she\b.*\bhim)\b", re.IGNORECASE)
+_PAIR = re.compile(r"\b(?!(?:He|She|It|They|We) )[A-Z][\w’'-]+ and [A-Z][\w’'-]+")
 _NAME_FOLLOWS = re.compile(r" [A-Z]")
 _PUT_OFF = re.compile(
     r"\b(?:postpon\w+|delay\w*|reschedul\w+|deferr?\w*|(?:put|pushed) (?:off|back)|"
@@ -59,9 +62,11 @@ def _stood_for(left: Sequence[str], names: Sequence[str], telling: Telling) -> f
     """Say how surely a sentence is about names that stand before it alone."""
     one = _ONE.search(telling.text)
     for_them = one if len(left) == 1 and one else _group(telling.text)
+    if not for_them and len(left) == 2:
+        for_them = _EACH_OTHER.search(telling.text)
     if not for_them:
         return NEARBY if _goes_on(left, names, telling) else 0.0
-    if for_them is one and _PERSON.match(one[0]) and _last_named_is_another(names, telling):
+    if for_them is one and _PERSON.match(one[0]) and _means_another(left, names, telling):
         return -2.0
     reach = for_them.start() if for_them is one else len(telling.text)
     return 0.0 if _names_others(names, telling, reach) else 0.7
@@ -83,11 +88,16 @@ def _goes_on(left: Sequence[str], names: Sequence[str], telling: Telling) -> boo
     return all(name_in(name, asked) or name in people for name in named)
 
 
-def _last_named_is_another(names: Sequence[str], telling: Telling) -> bool:
-    """Tell whether the person last named before a sentence is none of those asked about.
+def _means_another(left: Sequence[str], names: Sequence[str], telling: Telling) -> bool:
+    """Tell whether a sentence's pronoun means somebody who is not asked about.
 
-    A pronoun means whoever was named last, not somebody named further back.
+    It means whom the sentence before begins with, or else whoever was named last.
     """
+    told = telling.before.partition("\n")[2]
+    last = told[split(told)[-1][0] :] if told.strip() else ""
+    first = next((name for _, name in name_spans(last, [])), "")
+    if first and name_in(left[0], words_of(first)):
+        return False
     (found,) = entities([telling.before])
     people = [telling.before[a:b] for a, b, label in found if label == "PERSON"]
     return bool(people) and not name_in(people[-1], words_of(" ".join(names)))

@@ -35,7 +35,8 @@ begin began begun start
 end finish stop finished over
 recall withdraw callback
 delay postpone slip reschedule defer
-open opened reopen opening
+open opened opening
+reopen reopening
 close closed shut closure
 lead head chair chief boss director run
 rise rose risen raise increase up

@@ -250,6 +250,23 @@ def test_who_takes_part() -> None:
     assert takes_part(("Zoe Amber",), first) < 0
 
 
+@pytest.mark.parametrize(
+    ("before", "sentence", "sure"),
+    [
+        # The subject of the sentence before, though another name stands in between.
+        ("In May Kerr came to Lower Amber by train.", "In June he and Lind spoke.", True),
+        ("Kerr went home by way of Amber Isle.", "He and Lind have not spoken since May 3.", True),
+        ("Kerr and Lind met Zoe Amber.", "Zoe Amber and Lind spoke in June.", False),
+        ("Kerr was silent. President Maria Santos spoke.", "In June she and Lind met.", False),
+        ("Ada Lind stayed. Bo Kerr was glad.", "He telephoned her on Thursday.", True),
+    ],
+)
+def test_whom_a_pronoun_means(before: str, sentence: str, sure: bool) -> None:
+    telling = tellings([hit("p", date(2025, 7, 1), f"{before} {sentence}")])[-1]
+    assert telling.text == sentence
+    assert (takes_part(("Ada Lind", "Bo Kerr"), telling) > 0.5) is sure
+
+
 def test_another_of_a_series_and_a_moved_date() -> None:
     assert other_of_series("Kestrel 9", "Kestrel 5 flew in May")
     assert not other_of_series("Kestrel 9", "Kestrel 9 flew, not Kestrel 5")

@@ -1,0 +1,57 @@
+"""A date on which something was said, told apart from the date of what was said."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from assistant.read.occasions import Occasion, occasions
+from assistant.read.tellings import tellings
+from tests.assistant.test_chronology import PLAN, hit, told
+
+TOLD_ON = date(2025, 7, 4)
+
+
+def dated(question: str, sentence: str) -> dict[date, Occasion]:
+    plan = replace(PLAN, operator="none", subjects=(), standalone_question=question)
+    return {o.earliest: o for o in occasions(plan, tellings([hit("s", TOLD_ON, sentence)]), [0.0])}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Lind spoke to Kerr on July 1, it became known on July 3.",
+        "Lind spoke to Kerr on July 1, it emerged late on July 3.",
+        "Lind spoke to Kerr on July 1, her office said on July 3.",
+    ],
+)
+def test_what_was_told_came_first(sentence: str) -> None:
+    found = dated("When did Lind and Kerr speak?", sentence)
+    assert found[date(2025, 7, 1)].fit > found[date(2025, 7, 3)].fit
+    assert not found[date(2025, 7, 3)].alike
+
+
+def test_an_article_is_published_after_what_it_reports() -> None:
+    wrong = "An article published on July 3 gave a wrong number for the swap of July 1."
+    found = dated("When were the prisoners swapped?", wrong)
+    assert not found[date(2025, 7, 3)].alike
+    found = dated("When was the article published?", wrong)
+    assert found[date(2025, 7, 3)].alike
+
+
+def test_the_day_of_an_announcement_is_no_day_of_what_is_announced() -> None:
+    ahead = "The rocket is to fly on August 12, its maker said on July 3."
+    assert dated("When did the rocket fly?", ahead)[date(2025, 7, 3)].certainty == "planned"
+    done = "The rocket flew and will fly again on August 12, its maker said on July 3."
+    assert dated("When did the rocket fly?", done)[date(2025, 7, 3)].certainty == "happened"
+    assert dated("When did its maker say so?", ahead)[date(2025, 7, 3)].certainty == "happened"
+
+
+def test_what_was_opened_once_was_not_reopened() -> None:
+    old = hit("o", date(2025, 3, 1), "The Queen Bridge was opened on July 4, 1931.")
+    new = hit("n", date(2025, 9, 8), "The Queen Bridge was reopened on September 5, 2025.")
+    plan = replace(PLAN, operator="none", subjects=("Queen Bridge",))
+    asked = replace(plan, standalone_question="When was the Queen Bridge reopened?")
+    assert told(asked, old, new).short == "September 5, 2025"
+    asked = replace(plan, standalone_question="When was the Queen Bridge opened?")
+    assert told(asked, old, new).short == "July 4, 1931"
