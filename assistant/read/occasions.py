@@ -39,6 +39,7 @@ _AGAIN = re.compile(
     r"\b(?:not|no|never|none|nobody|first|last|highest|lowest|worst|best|biggest|largest|longest|"
     r"closest|deadliest|again)\b|n[’']t\b", re.IGNORECASE
 )  # fmt: skip
+_LASTS = re.compile(r"\b(?:has|have|had)(?: \w+ly)? (?:been|led|run|held|worked|lived|stood)\b")
 _SAID = re.compile(
     r"\b(said|says|announced|reported|added|declared|confirmed|became known|emerged|published|"
     r"told [\w ]{2,30}|according to [\w ]{2,40})(?: (?:late|early))?(?: on)? $"
@@ -111,10 +112,11 @@ def occasions(plan: Plan, told: Sequence[Telling], fits: Sequence[float]) -> lis
         ]
         whole = kinds(telling.text)
         made += [
-            (replace(_occasion(telling, m, fit, sure), bound=sure == "happened"), whole)
-            for m, sure in _bounds(telling)
+            (replace(_occasion(telling, m, fit, sure), bound=bound), whole)
+            for m, sure, bound in _bounds(telling)
         ]
-        if telling.hit.article.day and not any(e.certainty == "happened" for e in own):
+        tied = any(o.certainty == "happened" and not o.bound for o, _ in made)
+        if telling.hit.article.day and not tied:
             made.append((_undated(telling, fit, telling.hit.article.day), whole))
         kind = same_kind(asked, telling)
         delayed = "delay" not in asked and puts_off(telling.text)
@@ -226,22 +228,24 @@ def _undated(telling: Telling, fit: float, published: date) -> Occasion:
     return replace(made, stated=False, dated_at=named_in)
 
 
-def _bounds(telling: Telling) -> list[tuple[TimeMention, Certainty]]:
+def _bounds(telling: Telling) -> list[tuple[TimeMention, Certainty, bool]]:
     """Read the dates behind `since`, `until` and the like, which bound what a sentence tells.
 
-    `No call since May 3` and `the first since May 3` tell of one on May 3; `shut until May 3`
-    and `not before May 3` of a plan.
+    `No call since May 3` and `the first since May 3` tell of one on May 3, the last of its kind
+    before; `back in service since May 3` of what began then; `shut until May 3` and `not before
+    May 3` of a plan.
     """
-    found: list[tuple[TimeMention, Certainty]] = []
+    found: list[tuple[TimeMention, Certainty, bool]] = []
     text = telling.text
     for m in telling.times:
         if m.kind != "date" or m.earliest is None or m.latest is None:
             continue
         before = text[: m.start - telling.start]
-        if _SINCE.search(before) and _AGAIN.search(_last_clause(before)):
-            found.append((m, "happened"))
+        again = bool(_AGAIN.search(_last_clause(before)))
+        if _SINCE.search(before) and (again or _LASTS.search(_last_clause(before))):
+            found.append((m, "happened", again))
         elif _UNTIL.search(before):
-            found.append((m, "planned"))
+            found.append((m, "planned", False))
     return found
 
 

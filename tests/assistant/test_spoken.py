@@ -57,3 +57,13 @@ def test_what_was_opened_once_was_not_reopened() -> None:
     assert told(asked, old, new).short == "September 5, 2025"
     asked = replace(plan, standalone_question="When was the Queen Bridge opened?")
     assert told(asked, old, new).short == "July 4, 1931"
+
+
+def test_what_lasts_since_a_day_began_on_it() -> None:
+    lasts = "The ship has been back in service since June 3."
+    found = dated("When did the ship return to service?", lasts)
+    assert list(found) == [date(2025, 6, 3)]
+    assert not found[date(2025, 6, 3)].bound
+    again = dated("When did the two speak?", "The first call since June 3 took an hour.")
+    assert again[date(2025, 6, 3)].bound
+    assert TOLD_ON in again or len(again) == 2
