@@ -95,6 +95,7 @@ def occasions(plan: Plan, told: Sequence[Telling], fits: Sequence[float]) -> lis
     """Date the sentences: by the dates they name, else by the day that their article reports."""
     found: list[Occasion] = []
     asked = kinds(plan.standalone_question) - kinds(" ".join(plan.subjects))
+    asked = asked - kinds(plan.anchor) or asked
     event = event_asked(plan.standalone_question)
     names = named(plan)
     roles = roles_of(plan.standalone_question) if len(names) > 1 else None
@@ -111,11 +112,13 @@ def occasions(plan: Plan, told: Sequence[Telling], fits: Sequence[float]) -> lis
             for e, share in zip(own, shares, strict=True)
         ]
         whole = kinds(telling.text)
+        tied = any(e.certainty == "happened" for e in own)
         made += [
             (replace(_occasion(telling, m, fit, sure), bound=bound), whole)
             for m, sure, bound in _bounds(telling)
+            if bound or sure == "planned" or not tied
         ]
-        tied = any(o.certainty == "happened" and not o.bound for o, _ in made)
+        tied = tied or any(o.certainty == "happened" and not o.bound for o, _ in made)
         if telling.hit.article.day and not tied:
             made.append((_undated(telling, fit, telling.hit.article.day), whole))
         kind = same_kind(asked, telling)

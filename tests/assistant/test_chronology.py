@@ -267,6 +267,19 @@ def test_whom_a_pronoun_means(before: str, sentence: str, sure: bool) -> None:
     assert (takes_part(("Ada Lind", "Bo Kerr"), telling) > 0.5) is sure
 
 
+def test_the_event_to_count_from_is_not_the_one_asked_about() -> None:
+    fire = hit("f", date(2025, 8, 22), "A fire broke out in the Tolmin tunnel on August 21.")
+    back = hit("b", date(2025, 9, 20), "Cars drove through the Tolmin tunnel again on Friday.")
+    plan = replace(
+        PLAN,
+        subjects=("Tolmin",),
+        operator="after",
+        anchor="the fire in Tolmin",
+        standalone_question="When was the tunnel back in use after the fire in Tolmin?",
+    )
+    assert told(plan, fire, back).short == "Friday, September 19, 2025"
+
+
 def test_another_of_a_series_and_a_moved_date() -> None:
     assert other_of_series("Kestrel 9", "Kestrel 5 flew in May")
     assert not other_of_series("Kestrel 9", "Kestrel 9 flew, not Kestrel 5")

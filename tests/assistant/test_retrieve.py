@@ -9,11 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.retrieve import (
+    NAMES_WEIGHT,
     RECENCY_HALF_LIFE_DAYS,
     RECENCY_WEIGHT,
     WINDOW_WEIGHT,
     Search,
     fuse,
+    names_factor,
     query_terms,
     retrieve,
     time_factor,
@@ -126,6 +128,14 @@ def test_an_undated_article_gains_nothing_from_time() -> None:
 
 
 # --- over a real library
+
+
+def test_an_article_with_the_names_of_the_question_counts_for_more() -> None:
+    told = article("n", "Tarsenian minister", "Vell spoke.", TODAY)
+    assert names_factor([], told) == 1.0
+    assert names_factor(["Orlan"], told) == 1.0
+    assert names_factor(["Marko Vell", "Tarsenia"], told) == 1 + NAMES_WEIGHT
+    assert names_factor(["Vell", "Orlan"], told) == 1 + NAMES_WEIGHT / 2
 
 
 def test_first_in_both_rankings_scores_one(library: Library) -> None:
