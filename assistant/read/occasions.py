@@ -94,8 +94,10 @@ class Occasion:
 def occasions(plan: Plan, told: Sequence[Telling], fits: Sequence[float]) -> list[Occasion]:
     """Date the sentences: by the dates they name, else by the day that their article reports."""
     found: list[Occasion] = []
-    asked = kinds(plan.standalone_question) - kinds(" ".join(plan.subjects))
-    asked = asked - kinds(plan.anchor) or asked
+    question = plan.standalone_question
+    if plan.anchor:  # the event to count from is another one
+        question = question.replace(plan.anchor, "")
+    asked = kinds(question) - kinds(" ".join(plan.subjects))
     event = event_asked(plan.standalone_question)
     names = named(plan)
     roles = roles_of(plan.standalone_question) if len(names) > 1 else None
