@@ -105,27 +105,9 @@ def occasions(plan: Plan, told: Sequence[Telling], fits: Sequence[float]) -> lis
         part = takes_part(names, telling)
         if roles and exchanged(roles, telling.text):
             part = EXCHANGED
-        fit = bare + part
-        own = [e for e in telling.events if e.how != PUBLISHED and not _vague(telling, e)]
-        shares = [_share(asked, event) for event in own]
-        best = max(shares, default=0.0)
-        made = [
-            (_of_event(telling, e, fit - CLAUSE_WEIGHT * (best - share)), kinds(e.text))
-            for e, share in zip(own, shares, strict=True)
-        ]
-        whole = kinds(telling.text)
-        tied = any(e.certainty == "happened" for e in own)
-        made += [
-            (replace(_occasion(telling, m, fit, sure), bound=bound), whole)
-            for m, sure, bound in _bounds(telling)
-            if bound or sure == "planned" or not tied
-        ]
-        tied = tied or any(o.certainty == "happened" and not o.bound for o, _ in made)
-        if telling.hit.article.day and not tied:
-            made.append((_undated(telling, fit, telling.hit.article.day), whole))
         kind = same_kind(asked, telling)
         delayed = "delay" not in asked and puts_off(telling.text)
-        for o, words in made:
+        for o, words in _made(asked, telling, bare + part):
             spoken = _says(o, asked) if o.stated else ""
             compared = o.stated and bool(COMPARED.search(_before(o)))
             aside = o.stated and only_mentions(event, telling.text, o.mention.text)
@@ -146,6 +128,28 @@ def occasions(plan: Plan, told: Sequence[Telling], fits: Sequence[float]) -> lis
                 )
             )
     return found
+
+
+def _made(
+    asked: frozenset[str], telling: Telling, fit: float
+) -> list[tuple[Occasion, frozenset[str]]]:
+    """Return what one sentence dates, each with the words that its date stands with."""
+    own = [e for e in telling.events if e.how != PUBLISHED and not _vague(telling, e)]
+    shares = [_share(asked, event) for event in own]
+    best = max(shares, default=0.0)
+    made = [
+        (_of_event(telling, e, fit - CLAUSE_WEIGHT * (best - share)), kinds(e.text))
+        for e, share in zip(own, shares, strict=True)
+    ]
+    whole = kinds(telling.text)
+    tied = any(e.certainty == "happened" for e in own)
+    bounds = [b for b in _bounds(telling) if b[2] or b[1] == "planned" or not tied]
+    for mention, certainty, bound in bounds:
+        made.append((replace(_occasion(telling, mention, fit, certainty), bound=bound), whole))
+    tied = tied or any(sure == "happened" and not bound for _, sure, bound in bounds)
+    if telling.hit.article.day and not tied:
+        made.append((_undated(telling, fit, telling.hit.article.day), whole))
+    return made
 
 
 def _of_another(names: Sequence[str], o: Occasion) -> bool:

@@ -13,7 +13,7 @@ from datetime import date
 from assistant.planted import orders_programs, paragraph_of
 from assistant.read.phrase import quotation
 from assistant.types import Draft, Hit, Plan
-from assistant.words import fold, same_name
+from assistant.words import fold, missing_names, same_name
 from index_store.sentences import split
 
 _WORD = r"[A-ZÀ-Þ][\w’'-]*\w"
@@ -21,7 +21,8 @@ _NAME = rf"{_WORD}(?: (?:de |van |von |bin |al )?{_WORD})*"
 _OFFICE = (
     r"(?:vice[- ]president|president|(?:prime|foreign|defen[cs]e|finance|interior|health|energy|"
     r"justice|labou?r|transport|education|environment|agriculture|culture) minister|chancellor|"
-    r"premier|king|queen|mayor|governor|secretary[- ]general|ambassador)"
+    r"premier|king|queen|mayor|governor|secretary[- ]general|ambassador|chief executive|chairman|"
+    r"chairwoman|(?:head )?coach)"
 )
 _TITLE = rf"(?i:{_OFFICE})"
 # How news says who holds an office: name and place are groups, and the office between them.
@@ -34,9 +35,16 @@ _HOLDERS = tuple(
         rf"\b(?P<name>{_NAME}), (?:the )?(?P<office>{_TITLE}) of (?P<place>{_NAME})",
         rf"\b(?P<name>{_NAME}), (?:the )?(?P<place>{_WORD}) (?P<office>{_TITLE})",
         rf"\b(?P<office>{_TITLE}) of (?P<place>{_NAME}), (?P<name>{_NAME})",
-        rf"\b(?P<name>{_NAME}) (?:is|was elected|took the oath as|was sworn in as|became)"
-        rf" (?:the )?(?P<office>{_TITLE}) of (?P<place>{_NAME})",
+        rf"\b(?P<name>{_NAME})(?:, [^,.;]{{2,60}},)? (?:is|was elected|took the oath as|"
+        rf"was sworn in as|became) (?:the )?(?:new )?(?P<office>{_TITLE}) of (?P<place>{_NAME})",
     )
+)
+# In a report about the place, whose it is goes without saying.
+_BARE = re.compile(rf"\b(?P<office>(?=[A-Z]){_TITLE}) (?P<name>{_NAME})(?! of\b)")
+_LEFT = re.compile(
+    r"\b(?:resign(?:s|ed)|step(?:s|ped) down|quits?|(?:was|were) (?:sacked|dismissed|fired)|"
+    r"le(?:aves|ft) office)\b",
+    re.IGNORECASE,
 )
 # How a question asks for them, with places joined: `the French and Russian presidents`.
 _ASKED = tuple(
@@ -45,7 +53,7 @@ _ASKED = tuple(
         rf"\b(?:the )?(?P<place>{_WORD})(?: and (?:the )?(?P<other>{_WORD}))? "
         rf"(?P<office>{_TITLE})s?\b(?! {_WORD})",
         rf"\b(?:the )?(?P<place>{_NAME})['’]s? (?P<office>{_TITLE})\b(?!,? {_WORD})",
-        rf"\b(?:the )?(?P<office>{_TITLE})s? of (?P<place>{_WORD})(?: and (?P<other>{_WORD}))?",
+        rf"\b(?:the )?(?P<office>{_TITLE})s? of (?P<place>{_NAME})(?: and (?P<other>{_NAME}))?",
     )
 )
 _IRREGULAR = (
@@ -60,7 +68,10 @@ _ASKS_WHO = re.compile(
     r"^\W*(?:who|which \w+)(?:['’]s| is| was| are| were| became| becomes| will be| has been)\b",
     re.IGNORECASE,
 )
-_INCUMBENT = re.compile(r"^\W*who(?:['’]s| is) (?:the )?(?:current |present )?", re.IGNORECASE)
+_INCUMBENT = re.compile(
+    r"^\W*(?:and )?who(?:['’]s| is) (?:the )?(?:current |present )?", re.IGNORECASE
+)
+_COACHES = re.compile(r"^(\W*who )coaches ", re.IGNORECASE)
 # How sure it is that whom the newest article calls the holder of an office holds it.
 CONFIDENCE = 0.75
 _FORMER = re.compile(r"\b(?:former|ex-?|late|future|next|acting|deputy)[ -]*$", re.IGNORECASE)
@@ -88,8 +99,11 @@ def holders(texts: Sequence[str]) -> list[Holder]:
 
 
 def incumbent(plan: Plan, hits: Sequence[Hit]) -> Draft | None:
-    """Answer "Who is the president of Orlan?" with whom the newest article calls that."""
-    question = plan.standalone_question
+    """Answer "Who is the president of Orlan?" with whom the newest article calls that.
+
+    None where the newest article that names one says that they left.
+    """
+    question = _COACHES.sub(r"\1is the coach of ", plan.standalone_question)
     opening = _INCUMBENT.match(question)
     asked = [m for p in _ASKED if opening and (m := p.match(question, opening.end()))]
     if not asked or plan.operator not in {"none", "last"} or plan.window:
@@ -97,19 +111,42 @@ def incumbent(plan: Plan, hits: Sequence[Hit]) -> Draft | None:
     office, place = asked[0]["office"].lower(), asked[0]["place"]
     newest = sorted(_articles(hits), key=lambda h: h.article.day or date.min, reverse=True)
     for hit in newest:
-        for start, end in split(hit.article.body):
-            if orders_programs(paragraph_of(hit.article.body, start, end)):
-                continue
-            names = [
-                h.name
-                for h in holders([hit.article.body[start:end]])
-                if h.office == office and _same_place(h.place, place)
-            ]
-            if names:
-                claim = quotation(hit.article, start, end)
-                told = replace(claim, text=f"{names[0]}: {claim.text}")
-                return Draft(short=names[0], claims=(told,), confidence=CONFIDENCE)
+        if found := _named(hit, office, place):
+            name, (start, end) = found
+            last = name.split()[-1]
+            body = hit.article.body
+            if any(last in body[a:b] and _LEFT.search(body, a, b) for a, b in split(body)):
+                return None
+            claim = quotation(hit.article, start, end)
+            told = replace(claim, text=f"{name}: {claim.text}")
+            return Draft(short=name, claims=(told,), confidence=CONFIDENCE)
     return None
+
+
+def _named(hit: Hit, office: str, place: str) -> tuple[str, tuple[int, int]] | None:
+    """Return who holds an office by an article, with the sentence that says so.
+
+    One that is only called by the office counts where the article is about the place and calls
+    nobody else that.
+    """
+    body = hit.article.body
+    spans = [s for s in split(body) if not orders_programs(paragraph_of(body, *s))]
+    for start, end in spans:
+        for h in holders([body[start:end]]):
+            if h.office == office and _same_place(h.place, place):
+                return h.name, (start, end)
+    if missing_names([place], f"{hit.article.title}\n{body}"):
+        return None
+    bare = [
+        (re.sub(r"['’]s$", "", match["name"]), (start, end))
+        for start, end in spans
+        for match in _BARE.finditer(body, start, end)
+        if match["office"].lower() == office
+        if not _FORMER.search(body, max(0, match.start() - 12), match.start())
+    ]
+    elsewhere = any(h.office == office for h in holders([body]))
+    one = len({fold(name).split()[-1] for name, _ in bare}) == 1
+    return bare[0] if one and not elsewhere else None
 
 
 def with_names(plan: Plan, hits: Sequence[Hit]) -> Plan:
@@ -143,4 +180,4 @@ def _only(known: Sequence[Holder], office: str, place: str) -> str:
 
 def _same_place(one: str, other: str) -> bool:
     a, b = (_ROOT.get(fold(p), fold(p)) for p in (one, other))
-    return a == b or same_name(a, b)
+    return a == b or same_name(a, b) or (" " in f"{a}{b}" and a.split()[-1] == b.split()[-1])

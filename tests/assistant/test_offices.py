@@ -39,6 +39,7 @@ CALL = hit("c", date(2025, 3, 3), "Ada Brusk and Tomas Lind spoke by telephone o
         "Tomas Lind, the president of Velmara, spoke.",
         "Tomas Lind, the Velmaran president, spoke.",
         "Tomas Lind took the oath as president of Velmara.",
+        "Tomas Lind, a farmer, is the new president of Velmara.",
     ],
 )
 def test_who_holds_an_office(text: str) -> None:
@@ -113,3 +114,37 @@ def test_who_holds_an_office_is_whom_the_newest_article_calls_that(
     assert (draft.short if draft else None) == short
     if draft:
         assert draft.claims[0].quotes[0][0] == "w"
+
+
+def asked_of(question: str, *news: str) -> str | None:
+    """Return who holds an office by articles a day apart, the last of them the newest."""
+    hits = [hit(str(n), date(2025, 2, n), text) for n, text in enumerate(news, 1)]
+    draft = incumbent(plan(Question(text=question, asked_at=date(2025, 12, 1))), hits)
+    return draft.short if draft else None
+
+
+@pytest.mark.parametrize(
+    ("news", "short"),
+    [
+        ("VELM - Finance Minister Ada Moss bought a flat in Velmara.", "Ada Moss"),
+        ("VELM - Former Finance Minister Ada Moss bought a flat in Velmara.", None),
+        ("VELM - Interior Minister Ada Moss bought a flat in Velmara.", None),
+        ("Finance Minister Ada Moss met Finance Minister Bo Kerr in Velmara.", None),
+        ("Finance Minister Ada Moss of Ostrany was in Velmara.", None),
+        ("OSTRA - Finance Minister Ada Moss bought a flat.", None),
+        ("Finance Minister Ada Moss of Velmara is ill. Moss resigned on Monday.", None),
+    ],
+)
+def test_an_office_without_its_place_is_that_of_the_place_reported_on(
+    news: str, short: str | None
+) -> None:
+    assert asked_of("Who is Velmara's finance minister?", news) == short
+
+
+def test_coaches_and_heads_of_companies() -> None:
+    coach = "Rovers' coach, Imre Halasz, is content. Dunmere's coach, Fiona Geddes, is not."
+    assert asked_of("Who coaches Astley Rovers?", coach) == "Imre Halasz"
+    newer = "Petra Solberg is the new coach of Astley Rovers."
+    assert asked_of("Who is the coach of Astley Rovers?", coach, newer) == "Petra Solberg"
+    head = "Ida Rook, the chief executive of Norvane, spoke."
+    assert asked_of("Who is the chief executive of Norvane?", head) == "Ida Rook"
