@@ -25,6 +25,7 @@ from assistant.read.when import (
     from_anchor,
     not_happened,
     when,
+    without_leaving,
 )
 from assistant.types import DatedEvent, Draft, Hit, Plan, Window
 
@@ -46,7 +47,7 @@ def answer(
     """Answer a question of time; None when it is better read as any other."""
     if not takes(plan):
         return None
-    plan = with_names(plan, hits)
+    plan = without_leaving(with_names(plan, hits))
     if asks_ago(plan) and plan.operator == "none":
         plan = replace(plan, operator="last")
     ordered = plan.operator in {"last", "first", "count"} or plan.window is not None

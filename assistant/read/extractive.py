@@ -76,7 +76,7 @@ class ExtractiveReader:
             yield polar.answer(plan, hits[: self.read_k])
             return
         draft = quoted.answer(plan, hits[: self.read_k], self.scorer, self.embed)
-        draft = draft or offices.incumbent(plan, hits)
+        draft = draft or offices.incumbent(plan, hits) or succession.asked(plan, hits)
         if draft is not None:
             yield succession.now(plan, hits, draft)
             return

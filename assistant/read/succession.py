@@ -10,12 +10,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from assistant.read.about import namesake
 from assistant.read.participants import named
 from assistant.read.phrase import quotation
 from assistant.read.relevance import kinds
 from assistant.read.tellings import Telling, tellings
 from assistant.read.typed import entities
-from assistant.types import Draft, Hit, Plan
+from assistant.types import Draft, Hit, Operator, Plan
 from assistant.words import missing_names, name_in, words_of
 from index_store.events.names import name_spans
 from index_store.sentences import split
@@ -43,8 +44,8 @@ _PATTERNS = tuple(
         rf"{_OLD}{_SOME}\bpredecessor of {_FEW}{_NEW}",
         rf"\b(?:[Hh]is|[Hh]er) predecessor\b{_SOME}{_OLD}",
         rf"{_NEW}{_FEW}\b(?:follows|followed|succeeds|succeeded|replaces|replaced) (?:him|her)\b",
-        rf"{_NEW},? (?:will take|takes|took|is taking|has taken) (?:over|charge)"
-        r"(?=[.,;]| (?:as|on|in|for|from|at|until)\b)",
+        rf"{_NEW}(?:, [^‹›,;.]{{2,50}})?,? (?:will take|takes|took|is taking|has taken) "
+        r"(?:over|charge)(?=[.,;]| (?:as|on|in|for|from|at|until)\b)",
     )
 )
 _NEWCOMERS = (
@@ -52,6 +53,18 @@ _NEWCOMERS = (
     re.compile(rf"\bnew (?P<role>[a-z][\w -]{{2,40}}?),? {_NEW}"),
     re.compile(rf"{_NEW}, the new (?P<role>[a-z][^,;.]{{2,60}})"),
 )
+_REPLACED: tuple[tuple[re.Pattern[str], Operator], ...] = (
+    (
+        re.compile(
+            r"^\W*(?:and )?who (?:has |had |will |is to )?(?:succe\w+|replac\w+|follow(?:s|ed)?|"
+            r"t(?:ook|akes?|aken) over from) ",
+            re.IGNORECASE,
+        ),
+        "after",
+    ),
+    (re.compile(r"^\W*(?:and )?whom? (?:did|does|will) ", re.IGNORECASE), "before"),
+)
+_REPLACES = re.compile(r" (?:succeed|replace|take over from)\b")
 # "Who is the head", "Who leads": an office as it is held now, and no record.
 _OFFICE = re.compile(
     r"^\W*(?:and )?who(?:['’]s| is| (?!was |did |does |has |had )\w+s)\b", re.IGNORECASE
@@ -122,17 +135,32 @@ def _last(telling: Telling) -> str:
 
 
 def _same(one: str, other: str) -> bool:
-    return name_in(one, words_of(other)) or name_in(other, words_of(one))
+    alike = name_in(one, words_of(other)) or name_in(other, words_of(one))
+    return alike and not namesake(one, other)
 
 
-def neighbour(plan: Plan, hits: Sequence[Hit]) -> Draft | None:
+def asked(plan: Plan, hits: Sequence[Hit]) -> Draft | None:
+    """Answer "Who replaced Ada Lind?" and "Whom did Bo Kerr succeed?"; None for other questions."""
+    question = plan.standalone_question
+    for opening, operator in _REPLACED:
+        if not (found := opening.match(question)):
+            continue
+        rest = question[found.end() :]
+        who = next((n for n in named(plan) if rest.startswith(n)), "")
+        after = rest[len(who) :]
+        if who and (operator == "after" or _REPLACES.match(after)):
+            return neighbour(replace(plan, operator=operator, anchor=who), hits, newcomers=False)
+    return None
+
+
+def neighbour(plan: Plan, hits: Sequence[Hit], *, newcomers: bool = True) -> Draft | None:
     """Answer who came right after or before the person that the question counts from."""
     after = plan.operator == "after"
     told = _about(plan, hits)
     for h in handovers(told):
         if _same(h.old if after else h.new, plan.anchor):
             return _draft(h, h.new if after else h.old)
-    return _newcomer(plan, told) if after else None
+    return _newcomer(plan, told) if after and newcomers else None
 
 
 def _newcomer(plan: Plan, told: Sequence[Telling]) -> Draft | None:

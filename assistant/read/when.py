@@ -45,6 +45,17 @@ _ENDS = re.compile(r"\b(?:until|till|through|to|by|before)(?: at least)?(?: the)
 _COARSE = frozenset({"year", "month", "decade", "century", "season"})
 
 
+_TAKES_OVER = re.compile(
+    r"\bwho(?:['’]s| is| was)? (?:now )?(?:tak\w+ (?:over|charge|the helm)|took (?:over|charge|the "
+    r"helm)|succe\w+|replac\w+|follow\w+|leads?|led|heads?|headed|runs?|ran|bec\w+|in charge|"
+    r"the )", re.IGNORECASE
+)  # fmt: skip
+_LEAVING = re.compile(
+    r" (?:had )?(?:left|leaves|quit|quits|resigned|retired|died|stepped (?:down|aside|back)|"
+    r"stood down|(?:was|were) (?:sacked|dismissed|fired|removed|ousted|killed|voted out))\b.*$"
+)
+
+
 def asks_ago(plan: Plan) -> bool:
     """Tell whether a question asks how long ago something was."""
     return bool(_AGO.search(plan.standalone_question))
@@ -200,9 +211,16 @@ def choose(plan: Plan, possible: Sequence[Occasion], *, planned: bool) -> Occasi
 
 def follows_person(plan: Plan) -> bool:
     """Tell whether a question asks who came before or after a person, not an event."""
-    words = plan.anchor.split()
+    words = without_leaving(plan).anchor.split()
     named = bool(words) and all(word[0].isupper() for word in words)
     return named and plan.answer_type == "person" and plan.operator in {"before", "after"}
+
+
+def without_leaving(plan: Plan) -> Plan:
+    """Count from the person where somebody came after another left: `after Ida Rook resigned`."""
+    if plan.answer_type != "person" or not _TAKES_OVER.search(plan.standalone_question):
+        return plan
+    return replace(plan, anchor=_LEAVING.sub("", plan.anchor))
 
 
 def from_anchor(plan: Plan, reading: Reading) -> Window | None:

@@ -5,11 +5,14 @@ from datetime import date
 
 import pytest
 
+from assistant.plan import plan
+from assistant.read.chronology import answer
 from assistant.read.phrase import quotation
-from assistant.read.succession import handovers, neighbour, now
+from assistant.read.succession import asked, handovers, neighbour, now
 from assistant.read.tellings import tellings
-from assistant.types import Draft, Hit, Operator, Plan
-from tests.assistant.test_chronology import hit
+from assistant.read.when import without_leaving
+from assistant.types import Draft, Hit, Operator, Plan, Question
+from tests.assistant.test_chronology import Words, hit
 
 PLAN = Plan(
     subjects=("Norrel Mills", "Ada Lind"),
@@ -36,6 +39,7 @@ PLAN = Plan(
         "Ada Lind left Norrel Mills in May. Her deputy, Bo Kerr, follows her.",
         "Bo Kerr is the successor of Ada Lind at Norrel Mills.",
         "Bo Kerr leads Norrel Mills now. His predecessor, Ada Lind, went home.",
+        "Ada Lind stepped down. Bo Kerr, the head of finance, takes over until June.",
     ],
 )
 def test_who_took_over(text: str) -> None:
@@ -120,3 +124,48 @@ def test_a_name_from_the_sentence_before_is_quoted_too() -> None:
         "His predecessor, Ada Lind, left.",
         "Bo Kerr leads Norrel Mills.",
     ]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Who took over at Norrel Mills after Lind left?",
+        "Who succeeded as head of Norrel Mills after Ada Lind stepped down?",
+        "Who ran Norrel Mills after Ada Lind was sacked?",
+    ],
+)
+def test_who_came_after_somebody_left(question: str) -> None:
+    left = hit(
+        "l",
+        date(2025, 5, 4),
+        "Ada Lind, the head of Norrel Mills, stepped down on May 3. Bo Kerr, the head of finance, "
+        "takes over until a successor is found.",
+    )
+    made = plan(Question(text=question, asked_at=date(2025, 12, 1)))
+    draft = answer(made, [OLD, left], Words())
+    assert draft is not None
+    assert draft.short == "Bo Kerr"
+
+
+def test_what_came_after_somebody_left_is_no_successor() -> None:
+    made = replace(PLAN, anchor="Ada Lind left", standalone_question="Who spoke after that?")
+    assert without_leaving(made) == made
+
+
+@pytest.mark.parametrize(
+    ("question", "short"),
+    [
+        ("Who replaced Ada Lind?", "Bo Kerr"),
+        ("Who succeeded Ada Lind as head of Norrel Mills?", "Bo Kerr"),
+        ("Who took over from Bo Kerr?", "Cy Moss"),
+        ("Whom did Bo Kerr succeed?", "Ada Lind"),
+        ("Who replaced Cy Moss?", None),
+        ("Who replaced Eve Lind?", None),
+        ("Whom did Bo Kerr meet?", None),
+        ("Who met Ada Lind?", None),
+    ],
+)
+def test_who_replaced_whom(question: str, short: str | None) -> None:
+    made = plan(Question(text=question, asked_at=date(2025, 12, 1)))
+    draft = asked(made, [OLD, NEW, NEWER])
+    assert (draft.short if draft else None) == short
