@@ -9,7 +9,7 @@ from assistant.modality import announces, asks_past, asks_present
 from assistant.read.candidates import SpanScorer
 from assistant.read.counting import count
 from assistant.read.merging import merge, touches
-from assistant.read.offices import with_names
+from assistant.read.offices import predecessor, with_names
 from assistant.read.phrase import claim_for, short_for
 from assistant.read.relevance import Embed
 from assistant.read.sides import claims_of, short_of, sides_of
@@ -54,7 +54,8 @@ def answer(
     ordered = ordered or not asks_past(plan.standalone_question)
     question = plain_question(plan.standalone_question) if ordered else plan.standalone_question
     if follows_person(plan):
-        if known := neighbour(plan, hits):
+        earlier = plan.operator == "before"
+        if known := neighbour(plan, hits) or (predecessor(plan, hits) if earlier else None):
             return known
         role = "successor" if plan.operator == "after" else "predecessor"
         question = f"{question} {role} of {plan.anchor}"

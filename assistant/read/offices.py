@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -71,6 +71,7 @@ _ASKS_WHO = re.compile(
 _INCUMBENT = re.compile(
     r"^\W*(?:and )?who(?:['’]s| is) (?:the )?(?:current |present )?", re.IGNORECASE
 )
+_FORMERLY = re.compile(r"^\W*(?:and )?who (?:was|had been) (?:the )?", re.IGNORECASE)
 _COACHES = re.compile(r"^(\W*who )coaches ", re.IGNORECASE)
 # How sure it is that whom the newest article calls the holder of an office holds it.
 CONFIDENCE = 0.75
@@ -103,24 +104,43 @@ def incumbent(plan: Plan, hits: Sequence[Hit]) -> Draft | None:
 
     None where the newest article that names one says that they left.
     """
-    question = _COACHES.sub(r"\1is the coach of ", plan.standalone_question)
-    opening = _INCUMBENT.match(question)
-    asked = [m for p in _ASKED if opening and (m := p.match(question, opening.end()))]
-    if not asked or plan.operator not in {"none", "last"} or plan.window:
+    if plan.operator not in {"none", "last"} or plan.window:
         return None
-    office, place = asked[0]["office"].lower(), asked[0]["place"]
-    newest = sorted(_articles(hits), key=lambda h: h.article.day or date.min, reverse=True)
-    for hit in newest:
-        if found := _named(hit, office, place):
-            name, (start, end) = found
-            last = name.split()[-1]
-            body = hit.article.body
-            if any(last in body[a:b] and _LEFT.search(body, a, b) for a, b in split(body)):
-                return None
-            claim = quotation(hit.article, start, end)
-            told = replace(claim, text=f"{name}: {claim.text}")
-            return Draft(short=name, claims=(told,), confidence=CONFIDENCE)
+    question = _COACHES.sub(r"\1is the coach of ", plan.standalone_question)
+    for hit, name, sentence in _held(question, _INCUMBENT, hits):
+        last, body = name.split()[-1], hit.article.body
+        left = any(last in body[a:b] and _LEFT.search(body, a, b) for a, b in split(body))
+        return None if left else _told(hit, name, sentence)
     return None
+
+
+def predecessor(plan: Plan, hits: Sequence[Hit]) -> Draft | None:
+    """Answer "Who was president of Orlan before Ada Lind?" with the newest other one so called."""
+    anchor = plan.anchor.split()[-1:]
+    for hit, name, sentence in _held(plan.standalone_question, _FORMERLY, hits):
+        if anchor and fold(name.split()[-1]) != fold(anchor[0]):
+            return _told(hit, name, sentence)
+    return None
+
+
+def _held(
+    question: str, opening: re.Pattern[str], hits: Sequence[Hit]
+) -> Iterator[tuple[Hit, str, tuple[int, int]]]:
+    """Yield who holds the office that a question asks about, by each article, the newest first."""
+    start = opening.match(question)
+    asked = [m for p in _ASKED if start and (m := p.match(question, start.end()))]
+    if not asked:
+        return
+    office, place = asked[0]["office"].lower(), asked[0]["place"]
+    for hit in sorted(_articles(hits), key=lambda h: h.article.day or date.min, reverse=True):
+        if found := _named(hit, office, place):
+            yield hit, *found
+
+
+def _told(hit: Hit, name: str, sentence: tuple[int, int]) -> Draft:
+    claim = quotation(hit.article, *sentence)
+    told = replace(claim, text=f"{name}: {claim.text}")
+    return Draft(short=name, claims=(told,), confidence=CONFIDENCE)
 
 
 def _named(hit: Hit, office: str, place: str) -> tuple[str, tuple[int, int]] | None:

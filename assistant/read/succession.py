@@ -127,11 +127,18 @@ def _masked(telling: Telling) -> tuple[str, list[str]]:
 
 
 def _last(telling: Telling) -> str:
-    """Return the person who was named last before a sentence."""
+    """Return the person who was named last before a sentence, or whom that sentence begins with.
+
+    A name that is not known for a person's is taken where the sentence before names nobody else.
+    """
     _, _, before = telling.before.partition("\n")
+    at = split(before)[-1][0] if before.strip() else 0
     (found,) = entities([before])
-    people = [before[a:b] for a, b, label in found if label == "PERSON"]
-    return people[-1] if people else ""
+    people = [(a, before[a:b]) for a, b, label in found if label == "PERSON"]
+    first = next((name for _, name in name_spans(before[at:], [])), "")
+    if first and not any(a >= at for a, _ in people):
+        return first
+    return people[-1][1] if people else ""
 
 
 def _same(one: str, other: str) -> bool:

@@ -7,7 +7,7 @@ import pytest
 
 from assistant.plan import plan
 from assistant.read.chronology import answer
-from assistant.read.offices import holders, incumbent, with_names
+from assistant.read.offices import holders, incumbent, predecessor, with_names
 from assistant.types import Plan, Question
 from tests.assistant.test_chronology import Words, hit
 
@@ -148,3 +148,14 @@ def test_coaches_and_heads_of_companies() -> None:
     assert asked_of("Who is the coach of Astley Rovers?", coach, newer) == "Petra Solberg"
     head = "Ida Rook, the chief executive of Norvane, spoke."
     assert asked_of("Who is the chief executive of Norvane?", head) == "Ida Rook"
+
+
+def test_who_held_an_office_before_somebody() -> None:
+    old = hit("o", date(2024, 1, 14), "President Jan Pole spoke in Velmara.")
+    made = plan(
+        Question(text="Who was president of Velmara before Tomas Lind?", asked_at=date(2025, 12, 1))
+    )
+    draft = answer(made, [WHO, old], Words())
+    assert draft is not None
+    assert draft.short == "Jan Pole"
+    assert predecessor(made, [WHO]) is None

@@ -40,6 +40,7 @@ PLAN = Plan(
         "Bo Kerr is the successor of Ada Lind at Norrel Mills.",
         "Bo Kerr leads Norrel Mills now. His predecessor, Ada Lind, went home.",
         "Ada Lind stepped down. Bo Kerr, the head of finance, takes over until June.",
+        "Zoe Amber was asked in June. Ada Lind left on Friday. Bo Kerr takes over until May.",
     ],
 )
 def test_who_took_over(text: str) -> None:
