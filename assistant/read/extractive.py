@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -30,6 +31,7 @@ INVOLVED = FEATURES.index("involved")
 CORROBORATES = 0.3
 # A fuller form of a name stands for it when it is this likely, relative to it.
 FULLER = 0.2
+_POINTS_BACK = re.compile(r"(?:the|this|that) ([a-z]{3,})", re.IGNORECASE)
 # An answer to a question of time that is this likely is not doubted for what its question presumes.
 SURE = 0.65
 
@@ -218,16 +220,22 @@ def _same_answer(scored: Sequence[Scored]) -> list[Scored]:
 def _fullest_first(same: Sequence[Scored]) -> list[Scored]:
     """Put the fullest form of a name first, where it is likely too: `Vladimir Putin`, not `Putin`.
 
-    Only words with a capital make a fuller form; the rest keep their order.
+    Only words with a capital make a fuller form; the rest keep their order. What only points back
+    gives way to what it points at, however likely: `monarch butterfly` for `the butterfly`.
     """
-    first = _names_in(same[0].candidate.text)
-    fuller = [
-        item
-        for item in same
-        if item.probability >= same[0].probability * FULLER
-        and len(words := _names_in(item.candidate.text)) > len(first)
-        and all(word[0].isupper() for word in words)
-    ]
+    text = same[0].candidate.text
+    first = _names_in(text)
+    if pointer := _POINTS_BACK.fullmatch(text):
+        meant = re.compile(rf"(?!the\b|this\b|that\b).+ {re.escape(pointer[1])}", re.IGNORECASE)
+        fuller = [item for item in same if meant.fullmatch(item.candidate.text)]
+    else:
+        fuller = [
+            item
+            for item in same
+            if item.probability >= same[0].probability * FULLER
+            and len(words := _names_in(item.candidate.text)) > len(first)
+            and all(word[0].isupper() for word in words)
+        ]
     best = max(fuller, key=lambda item: item.probability, default=same[0])
     return [best, *(item for item in same if item is not best)]
 

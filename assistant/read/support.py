@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -17,8 +18,15 @@ from assistant.types import Hit, Plan
 NOT_SAID = "The articles are about this, but they do not say it."
 UNFOUNDED = "The articles do not say that this happened; the premise of the question may be wrong."
 CONTRADICTED = "The premise of the question is not what the articles say."
+NOT_KNOWN = "The articles do not say it: by them it is not known."
 OTHER_DAY = "The articles are about this, but they do not say it of that day."
 
+_UNKNOWN = re.compile(
+    r"\b(?:not (?:yet )?(?:been )?(?:known|clear|disclosed|released|made public|identified)|"
+    r"unknown|unclear|declined to (?:say|comment|give|name)|(?:did|would|could) not (?:say|tell|"
+    r"comment|disclose)|gave no (?:reason|details))\b",
+    re.IGNORECASE,
+)
 # A sentence that denies what the question takes for granted must hold this much of it.
 MIN_CORE = 0.5
 # What an answer's probability is multiplied by: where its sentence holds nothing of the question's
@@ -37,7 +45,7 @@ class Objection:
     @property
     def doubt(self) -> float:
         """What the answer's probability is multiplied by."""
-        return 0.5 if self.reason == PLAN_ONLY else 0.3
+        return {PLAN_ONLY: 0.5, NOT_KNOWN: 0.0}.get(self.reason, 0.3)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +86,11 @@ class Judge:
     def object_to(self, c: Candidate) -> Objection | None:
         """Object to one answer: its own clause is only planned, denied, or about another day."""
         witness = self._weigh(c)
+        told = self.plan.answer_type == "quotation" or _UNKNOWN.search(
+            self.plan.standalone_question
+        )
+        if not told and _UNKNOWN.search(c.text):
+            return Objection(reason=NOT_KNOWN, witness=witness)
         # Who will be president is not who is.
         now = self.assertion.role and asks_present(self.plan.standalone_question)
         settled = (self.assertion.past or now) and not self.assertion.ahead

@@ -133,3 +133,14 @@ def test_the_fuller_form_of_a_name_is_given_where_it_is_likely_too():
     assert next(s.candidate.text for s in _fullest_first(scored)) == "Ines Calloway"
     unlikely = [scored[0], replace(scored[1], probability=0.05)]
     assert _fullest_first(unlikely)[0].candidate.text == "Calloway"
+
+
+def test_what_only_points_back_gives_way_to_what_it_means():
+    body = "The monarch butterfly is rare. The butterfly, of all the butterfly fans, was added."
+    forms = ["The butterfly", "monarch butterfly", "butterfly fans"]
+    scored = [
+        Scored(candidate=candidate("a", body, form, 1.0), probability=share)
+        for form, share in zip(forms, (0.6, 0.01, 0.3), strict=True)
+    ]
+    assert _fullest_first(scored)[0].candidate.text == "monarch butterfly"
+    assert _fullest_first([scored[0], scored[2]])[0].candidate.text == "The butterfly"

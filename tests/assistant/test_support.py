@@ -17,7 +17,7 @@ BODY = (
     "The mayor of Orlan, Ida Brandt, opened the Karsund bridge on May 4. "
     "Nobody was killed when a crane fell in April.\n\n"
     "Karl Osten will visit the harbour in June. "
-    "The council refused to sell the old ferry to Nordhavn Steel."
+    "The council refused to sell the old ferry to Nordhavn Steel. It is not known why."
 )
 DAY = date(2023, 5, 5)
 HIT = hit_of(BODY, DAY)
@@ -64,6 +64,7 @@ def read(question: str, span: str) -> Draft:
         ("Who opened the Karsund bridge?", "Ida Brandt"),
         ("When did Ida Brandt open the Karsund bridge?", "May 4"),
         ("Who will visit the harbour in June?", "Karl Osten"),
+        ("What is not known of the old ferry?", "It is not known why"),
         ("Who opened the Karsund bridge as of May 6, 2023?", "Ida Brandt"),
     ],
 )
@@ -80,6 +81,7 @@ def test_what_its_sentence_bears_out_is_answered(question: str, span: str) -> No
         ("When did the council sell the old ferry?", "May 4", "false-premise", "refused to sell"),
         ("Why did Ida Brandt resign?", "May 4", "false-premise", ""),
         ("When did Karl Osten visit the harbour?", "June", "plan-only", "will visit"),
+        ("Why is the old ferry not sold?", "It is not known", "detail", "not known why"),
         ("Who opened the Karsund bridge on May 2?", "Ida Brandt", "detail", "opened"),
     ],
 )
