@@ -133,11 +133,14 @@ def speed(articles: list[dict[str, Any]], find: Finder) -> float:
 def main() -> None:
     """Read the arguments and print the tables."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
-    parser.add_argument("--gold", type=Path, action="append", default=[])
-    parser.add_argument("--articles", type=Path)
+    parser.add_argument("--gold", type=Path, action="append", default=[], metavar="DOCS.json")
+    parser.add_argument("--articles", type=Path, metavar="ARTICLES.jsonl")
     parser.add_argument("--errors", action="store_true")
     parser.add_argument("--no-dateparser", action="store_true")
     args = parser.parse_args()
+    for path in [*args.gold, *([args.articles] if args.articles else [])]:
+        if not path.is_file():
+            parser.error(f"{path}: no such file")
     finders: list[tuple[str, Finder]] = [("dateline", ours), ("dateparser", theirs)]
     finders = finders[: 1 if args.no_dateparser else 2]
     for path in args.gold:
