@@ -207,13 +207,19 @@ def now(plan: Plan, hits: Sequence[Hit], draft: Draft) -> Draft:
 
 
 def _about(plan: Plan, hits: Sequence[Hit]) -> list[Telling]:
-    """Return the sentences of the articles that speak of all names of the question."""
+    """Return the sentences of the articles that speak of all names of the question.
+
+    An article that names in full the person counted from need not name the office's place.
+    """
     names = [n for n in named(plan) if not plan.anchor or not _same(n, plan.anchor)]
-    return [
-        t
-        for t in tellings(hits)
-        if not missing_names(names, f"{t.hit.article.title}\n{t.hit.article.body}")
-    ]
+    person = [plan.anchor] if " " in plan.anchor else []
+    texts = {h.article.id: f"{h.article.title}\n{h.article.body}" for h in hits}
+    kept = {
+        article_id
+        for article_id, text in texts.items()
+        if not missing_names(names, text) or (person and not missing_names(person, text))
+    }
+    return [t for t in tellings(hits) if t.hit.article.id in kept]
 
 
 def _draft(h: Handover, who: str) -> Draft:

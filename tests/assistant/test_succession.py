@@ -148,6 +148,16 @@ def test_who_came_after_somebody_left(question: str) -> None:
     assert draft.short == "Bo Kerr"
 
 
+def test_an_article_about_the_person_need_not_name_the_company() -> None:
+    left = hit("l", date(2025, 5, 4), "Ada Lind stepped down. Bo Kerr takes over until June.")
+    made = plan(
+        Question(text="Who runs Norrel Mills after Ada Lind left?", asked_at=date(2025, 12, 1))
+    )
+    draft = answer(made, [OLD, left], Words())
+    assert draft is not None
+    assert draft.short == "Bo Kerr"
+
+
 def test_what_came_after_somebody_left_is_no_successor() -> None:
     made = replace(PLAN, anchor="Ada Lind left", standalone_question="Who spoke after that?")
     assert without_leaving(made) == made
