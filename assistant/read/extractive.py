@@ -31,7 +31,7 @@ INVOLVED = FEATURES.index("involved")
 CORROBORATES = 0.3
 # A fuller form of a name stands for it when it is this likely, relative to it.
 FULLER = 0.2
-_POINTS_BACK = re.compile(r"(?:the|this|that) ([a-z]{3,})", re.IGNORECASE)
+_POINTS_BACK = re.compile(r"(?:[Tt]he|[Tt]his|[Tt]hat) ([a-z]{3,})")
 # An answer to a question of time that is this likely is not doubted for what its question presumes.
 SURE = 0.65
 

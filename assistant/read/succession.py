@@ -127,9 +127,9 @@ def _masked(telling: Telling) -> tuple[str, list[str]]:
 
 
 def _last(telling: Telling) -> str:
-    """Return the person who was named last before a sentence, or whom that sentence begins with.
+    """Return the person who was named last before a sentence.
 
-    A name that is not known for a person's is taken where the sentence before names nobody else.
+    Where the sentence right before it names none, its first name is taken for one.
     """
     _, _, before = telling.before.partition("\n")
     at = split(before)[-1][0] if before.strip() else 0

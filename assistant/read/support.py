@@ -24,8 +24,7 @@ OTHER_DAY = "The articles are about this, but they do not say it of that day."
 _UNKNOWN = re.compile(
     r"\b(?:not (?:yet )?(?:been )?(?:known|clear|disclosed|released|made public|identified)|"
     r"unknown|unclear|declined to (?:say|comment|give|name)|(?:did|would|could) not (?:say|tell|"
-    r"comment|disclose)|gave no (?:reason|details))\b",
-    re.IGNORECASE,
+    r"comment|disclose)|gave no (?:reason|details))\b"
 )
 # A sentence that denies what the question takes for granted must hold this much of it.
 MIN_CORE = 0.5

@@ -144,3 +144,7 @@ def test_what_only_points_back_gives_way_to_what_it_means():
     ]
     assert _fullest_first(scored)[0].candidate.text == "monarch butterfly"
     assert _fullest_first([scored[0], scored[2]])[0].candidate.text == "The butterfly"
+    band = "The Beatles met. Mock Beatles sang."
+    names = [candidate("a", band, form, 1.0) for form in ("The Beatles", "Mock Beatles")]
+    told = [Scored(candidate=c, probability=p) for c, p in zip(names, (0.6, 0.01), strict=True)]
+    assert _fullest_first(told)[0].candidate.text == "The Beatles"

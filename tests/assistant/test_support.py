@@ -17,7 +17,8 @@ BODY = (
     "The mayor of Orlan, Ida Brandt, opened the Karsund bridge on May 4. "
     "Nobody was killed when a crane fell in April.\n\n"
     "Karl Osten will visit the harbour in June. "
-    "The council refused to sell the old ferry to Nordhavn Steel. It is not known why."
+    "The council refused to sell the old ferry to Nordhavn Steel. It is not known why. "
+    "The Unknown Five played in May."
 )
 DAY = date(2023, 5, 5)
 HIT = hit_of(BODY, DAY)
@@ -65,6 +66,7 @@ def read(question: str, span: str) -> Draft:
         ("When did Ida Brandt open the Karsund bridge?", "May 4"),
         ("Who will visit the harbour in June?", "Karl Osten"),
         ("What is not known of the old ferry?", "It is not known why"),
+        ("Who played in May?", "The Unknown Five"),
         ("Who opened the Karsund bridge as of May 6, 2023?", "Ida Brandt"),
     ],
 )
