@@ -51,9 +51,15 @@ class Group(click.Group):
         return super().get_command(ctx, cmd_name)
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run the command; the one place where the product's errors become exit status 1."""
+        """Run the command; the one place where errors become one line and an exit status."""
         try:
             return super().invoke(ctx)
+        except click.exceptions.NoArgsIsHelpError:
+            raise
+        except click.UsageError as error:
+            command = (error.ctx or ctx).command_path
+            complain(f"{error.format_message()} Try '{command} --help'.")
+            ctx.exit(error.exit_code)
         except DatelineError as error:
             complain(str(error))
             ctx.exit(1)
@@ -225,7 +231,7 @@ def remove(articles: tuple[str, ...], query: str | None, yes: bool, library: Pat
     from index_store.store import Library
 
     if not articles and not query:
-        raise click.UsageError("name articles by id or address, or give a --query")
+        raise click.UsageError("Name articles by id or address, or give a --query.")
     settings = settings_for(library)
     opened = Library.open(settings.library, vectors_url=settings.vectors_url)
     found = find_articles(opened, articles, query)

@@ -39,10 +39,17 @@ def as_of_option(command: Command) -> Command:
     """Add `--as-of`."""
     return click.option(
         "--as-of",
-        type=click.DateTime(formats=["%Y-%m-%d"]),
-        callback=lambda _c, _p, value: value.date() if value else None,
-        help="Answer with what was published by the end of that day (YYYY-MM-DD).",
+        metavar="YYYY-MM-DD",
+        callback=_day,
+        help="Answer with what was published by the end of that day.",
     )(command)
+
+
+def _day(_ctx: click.Context, _param: click.Parameter, value: str | None) -> date | None:
+    try:
+        return date.fromisoformat(value) if value else None
+    except ValueError as error:
+        raise click.BadParameter(f"{value!r} is not a day such as 2025-07-01.") from error
 
 
 def reader_option(command: Command) -> Command:

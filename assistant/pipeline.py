@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 NOT_COVERED = "The articles in this library do not cover it."
 UNBORNE = "The articles do not state it: what was read in them did not stand up to the checks."
+NO_QUESTION = "There is no question in this; ask about something that the articles may tell."
 EMPTY = "The library holds no article from before that day."
 
 
@@ -72,10 +73,10 @@ class Assistant:
         plan = self.plan(question)
         articles = self.library.counts().articles
         yield Step(name="searching", detail=f"{articles:,} articles")
-        hits = self.hits(plan)
-        draft = Draft(
-            short="", claims=(), confidence=0.0, reason=EMPTY if not hits else NOT_COVERED
-        )
+        asks = any(c.isalnum() for c in question.text)
+        hits = self.hits(plan) if asks else []
+        nothing = NOT_COVERED if hits else EMPTY if asks else NO_QUESTION
+        draft = Draft(short="", claims=(), confidence=0.0, reason=nothing)
         if readable := quotable(hits):
             count = len({hit.article.id for hit in readable})
             yield Step(name="reading", detail=f"{count} articles")

@@ -83,11 +83,12 @@ def parse_case(raw: Mapping[str, Any], place: str) -> Case:
         CaseError: a field is missing, of the wrong type, or contradicts another.
     """
     answers = _strings(raw, "answers", place)
-    answerable = raw.get("answerable", bool(answers))
+    groups = _groups(raw, place)
+    answerable = raw.get("answerable", bool(answers or groups))
     if not isinstance(answerable, bool):
         raise CaseError(f"{place}: answerable must be true or false")
-    if answerable and not answers:
-        raise CaseError(f"{place}: an answerable case needs at least one answer")
+    if answerable and not answers and not groups:
+        raise CaseError(f"{place}: an answerable case needs at least one answer, or all_of")
     kind = raw.get("kind") or "any"
     if not isinstance(kind, str):
         raise CaseError(f"{place}: kind must be a string")
@@ -102,7 +103,7 @@ def parse_case(raw: Mapping[str, Any], place: str) -> Case:
         kind=kind,
         must_not=_strings(raw, "must_not", place),
         history=_history(raw, place),
-        all_of=_groups(raw, place),
+        all_of=groups,
         extra={key: value for key, value in raw.items() if key not in _KNOWN},
     )
 

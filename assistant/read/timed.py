@@ -48,7 +48,8 @@ _CLAUSE = re.compile(r",? \b(?:before|after|since|until|prior to|following)\b .*
 def plain_question(question: str) -> str:
     """Take the words that order events out of a question, and the event to count from."""
     without = _CLAUSE.sub("?", _ORDER_WORDS.sub("", question))
-    return " ".join(without.split()).replace(" ?", "?").replace("??", "?")
+    plain = " ".join(without.split()).replace(" ?", "?").replace("??", "?")
+    return plain if any(c.isalnum() for c in plain) else question
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

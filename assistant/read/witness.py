@@ -98,12 +98,13 @@ def weigh(
     around = [t for t in assertion.terms if t not in here and (t.is_name or t.key in wide)]
     plain = [t for t in assertion.terms if _plain(t)]
     near = f"{title}\n{body[spans[max(0, n - 2)][0] : end]}"
+    whole = _weight(assertion.terms) or 1.0  # words that stand in every sentence weigh nothing
     return Witness(
         article=hit.article,
         start=start,
         end=end,
-        fit=(_weight(here) + NEAR * _weight(around)) / _weight(assertion.terms),
-        said=_weight(here) / _weight(assertion.terms),
+        fit=(_weight(here) + NEAR * _weight(around)) / whole,
+        said=_weight(here) / whole,
         core=_share(core, plain),
         rest=_share(core, [t for t in assertion.terms if _counts(assertion, t)]),
         named=_about(assertion, near, body[start:end]),

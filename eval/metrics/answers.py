@@ -57,7 +57,7 @@ def must_not_broken(case: Case, row: Row) -> bool | None:
 
 def date_right(case: Case, row: Row) -> bool | None:
     """Whether the first date of `short` is the gold date at its precision; None: no gold date."""
-    if not case.answerable or not all(_is_date(answer) for answer in case.answers):
+    if not case.answers or not all(_is_date(answer) for answer in case.answers):
         return None
     given = dates(row["short"])
     gold = [day for answer in case.answers for day in dates(answer)]
@@ -121,7 +121,8 @@ def truthfulness(case: Case, row: Row) -> float:
 
 def _right(case: Case, told: str) -> bool:
     enough = all if case.needs_all else any
-    return enough(holds(told, answer) for answer in case.answers) or _whole_list(case, told)
+    one = bool(case.answers) and enough(holds(told, answer) for answer in case.answers)
+    return one or _whole_list(case, told)
 
 
 def _whole_list(case: Case, told: str) -> bool:

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from assistant.pipeline import EMPTY, UNBORNE, Assistant
+from assistant.pipeline import EMPTY, NO_QUESTION, UNBORNE, Assistant
 from assistant.read.choose import Choice
 from assistant.read.extractive import ExtractiveReader
 from assistant.read.features import FEATURES
@@ -87,6 +87,30 @@ def orlan(tmp_path_factory: pytest.TempPathFactory) -> Assistant:
 
 def ask(made: Assistant, text: str, as_of: date | None = None) -> Answer:
     return made.ask(Question(text=text, asked_at=date(2024, 1, 1), as_of=as_of))
+
+
+@pytest.mark.parametrize("text", ["", "  ", "?", "\u200b", "..."])
+def test_what_asks_nothing_is_declined(orlan: Assistant, text: str) -> None:
+    answer = ask(orlan, text)
+    assert (answer.status, answer.reason, answer.citations) == ("abstained", NO_QUESTION, ())
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            "who when what why how many long did was is the bridge Orlan Brandt May 2023 reopen "
+            "last latest first before after between since and that x ? ' \" [1]".split()
+        ),
+        min_size=1,
+        max_size=7,
+    )
+)
+@example(["latest"])
+@example(["x"])
+@settings(max_examples=60, deadline=None)
+def test_any_heap_of_words_gets_an_answer_or_a_reason(orlan: Assistant, words: list[str]) -> None:
+    answer = ask(orlan, " ".join(words))
+    assert answer.short if answer.status == "answered" else answer.reason
 
 
 def test_the_answer_is_dated_cited_and_exact(orlan: Assistant) -> None:

@@ -62,7 +62,7 @@ def test_a_conflict_needs_all_answers(tmp_path: Path) -> None:
         ([], "must be a JSON object"),
         ({"question": "?", "answers": ["x"]}, "id must be a string"),
         (GOOD | {"question": " "}, "question must be a string"),
-        (GOOD | {"answers": []}, "needs at least one answer"),
+        (GOOD | {"answers": [], "all_of": []}, "needs at least one answer"),
         (GOOD | {"answers": "Weld"}, "answers must be a list"),
         (GOOD | {"answerable": "yes"}, "answerable must be true or false"),
         (GOOD | {"as_of": "July"}, "as_of must be a day"),

@@ -104,6 +104,14 @@ def test_a_list_is_right_in_any_order() -> None:
     assert answers.strict(asked, row("Rosalind Tarn")) is False
 
 
+@pytest.mark.parametrize("kind", ["list", "conflict"])
+def test_groups_alone_are_enough_of_a_gold_answer(kind: str) -> None:
+    asked = case(kind=kind, answers=(), all_of=(("Tarn",), ("Pfister", "Jonas")))
+    assert answers.strict(asked, row("Jonas; Tarn")) is True
+    assert answers.strict(asked, row("Tarn")) is False
+    assert answers.date_right(asked, row("Tarn")) is None
+
+
 def test_a_date_is_right_at_the_precision_of_the_gold() -> None:
     asked = case(answers=("July 2025", "2025-07"), kind="date")
     assert answers.date_right(asked, row("on 1 July 2025")) is True
