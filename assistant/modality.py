@@ -20,6 +20,10 @@ _PLAN = re.compile(
 )
 _DONE = re.compile(r"\b(?:was|were|had|has|have|did|said|\w{3,}ed)\b")
 _PAST = re.compile(r"\b(?:did|was|were|had)\b", re.IGNORECASE)
+_DATE_OF_LAST = re.compile(
+    r"\b(?:date|day) of (?:the|his|her|their|its|[\w.-]+['’]s?) (?:very )?"
+    r"(?:last|latest|most recent|first|previous)\b", re.IGNORECASE
+)  # fmt: skip
 _PRESENT = re.compile(
     r"\b(?:is|are|has|have|does|do|now|currently|still|known|at the moment)\b", re.IGNORECASE
 )
@@ -42,7 +46,8 @@ def only_announces(text: str) -> bool:
 
 def asks_past(question: str) -> bool:
     """Tell whether a question is about something that has happened."""
-    return bool(_PAST.search(question)) and not announces(question)
+    past = _PAST.search(question) or _DATE_OF_LAST.search(question)
+    return bool(past) and not announces(question)
 
 
 def asks_present(question: str) -> bool:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from assistant.plan.answers import answer_noun, answer_type
 from assistant.plan.asked import find_asked
+from assistant.plan.between import between_events
 from assistant.plan.followup import standalone
 from assistant.plan.names import subjects_of
-from assistant.plan.operators import between_events, find_clause, find_operator, wants_all
+from assistant.plan.operators import find_clause, find_operator, wants_all
 from assistant.plan.recency import in_the_past, is_recent
 from assistant.plan.window import find_days
 from assistant.types import Plan, Question

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from itertools import takewhile
+
 from assistant.plan.asked import Asked
 from assistant.plan.words import AUX, DETERMINERS, PRONOUNS, plural, singular
 from assistant.types import AnswerType
@@ -41,7 +44,7 @@ _NOUNS: dict[AnswerType, str] = {
     "percent": "percentage percent proportion share rate odds turnout",
     "money": "price cost amount sum salary fee fine budget bill bonus ransom fare reward bail wage "
     "payout valuation debt deficit revenue profit turnover loss donation",
-    "number": "number age population size score temperature magnitude height length depth speed "
+    "number": "number age population score temperature magnitude height length depth speed "
     "weight distance total count margin altitude capacity frequency",
     "title": "film movie book novel song album play show series programme program game musical "
     "opera painting podcast poem documentary title sitcom single track ballet magazine memoir",
@@ -56,6 +59,12 @@ _MONEY_VERBS = frozenset(
     "priced charge charged donate donated fetch fetched lend invest invested money bail settle "
     "tax lose save award awarded give bid contribute".split()
 )
+_NAME_OF = re.compile(r"\W*what(?:['’]s| is| was) the name of the (\w+)", re.IGNORECASE)
+_EXACTLY = frozenset("exactly precisely".split())
+_ENDS_NOUN = frozenset(
+    "of for from in at on by to stand stands reach now currently so after before as that which who "
+    "? , .".split()
+)
 _BE = frozenset("is are was were be".split())
 _UNIT_TYPES: dict[str, AnswerType] = {
     **dict.fromkeys("second minute hour day night week month year decade".split(), "duration"),
@@ -64,7 +73,7 @@ _UNIT_TYPES: dict[str, AnswerType] = {
 _CHANGES = frozenset("rise risen rose fall fallen fell grow grown grew increase increased".split())
 _SAY = frozenset(
     "say said call called tell told describe described promise promised claim warn reply "
-    "write declare vow argue insist ask answer shout think demand".split()
+    "write declare vow pledge argue insist ask answer shout think demand".split()
 )
 _LED = frozenset(
     "caused prompted triggered sparked led made drove motivated forced causes "
@@ -82,6 +91,8 @@ def answer_noun(asked: Asked) -> str:
 def answer_type(asked: Asked, wants_all: bool) -> AnswerType:
     """Say what kind of thing would answer."""
     lower = [w.lower for w in asked.words]
+    if (named := _NAME_OF.match(asked.text)) and singular(named[1].lower()) in PERSON_NOUNS:
+        return "person"
     if asked.kind in {"what", "which"}:
         return _noun_type(asked, wants_all) if asked.noun else _what(asked, lower)
     if asked.kind == "order":
@@ -89,6 +100,8 @@ def answer_type(asked: Asked, wants_all: bool) -> AnswerType:
         return kind if kind == "date" or not wants_all else "list"
     if asked.kind == "who":
         return _who(asked, lower)
+    if not asked.kind and lower[:2] == ["number", "of"]:
+        return "number"
     return _how(asked, lower) if asked.kind.startswith("how ") else _BY_KIND.get(asked.kind, "any")
 
 
@@ -106,6 +119,10 @@ def _how(asked: Asked, lower: list[str]) -> AnswerType:
 
 def _what(asked: Asked, lower: list[str]) -> AnswerType:
     rest = lower[asked.after :] or [""]
+    if rest[0] in _EXACTLY:
+        rest = rest[1:] or [""]
+    if found := _noun_after(rest):
+        return found
     if rest[0] in _LED or rest[:2] in (["was", "behind"], ["is", "behind"]):
         return "reason"
     if rest[0] in {"does", "do", "did"} and ("mean" in rest or rest[-3:-1] == ["stand", "for"]):
@@ -115,6 +132,17 @@ def _what(asked: Asked, lower: list[str]) -> AnswerType:
     if rest[0] in AUX and {"cost", "pay", "earn", "charge", "paid"} & set(rest):
         return "money"
     return "quotation" if rest[0] in AUX and _SAY & set(rest) else "any"
+
+
+def _noun_after(rest: list[str]) -> AnswerType | None:
+    """Read "what is the toll of ...", "what does the count stand at": a noun that is an amount."""
+    if rest[0] not in AUX or rest[1:2] not in (["the"], ["its"], ["their"], ["his"], ["her"]):
+        return None
+    phrase = list(takewhile(lambda word: word not in _ENDS_NOUN, rest[2:]))
+    kind = _TYPE_OF.get(singular(phrase[-1])) if phrase and len(phrase) < 6 else None
+    if phrase and singular(phrase[-1]) in {"toll", "casualty", "tally"}:
+        return "number"
+    return kind if kind in {"number", "money", "percent"} else None
 
 
 def _noun_type(asked: Asked, wants_all: bool) -> AnswerType:

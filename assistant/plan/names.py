@@ -46,8 +46,8 @@ _NOT_NAMES = (
 ) - {"us", "may", "march"}
 _NOT_FIRST = frozenset(
     "thousands hundreds dozens millions several many two three four five six seven eight nine ten "
-    "new people researchers scientists officials authorities police list name tell give show "
-    "please apart along besides yes no ok thanks summarise summarize explain describe".split()
+    "new number people researchers scientists officials authorities police list name tell give "
+    "show please apart along besides yes no ok thanks summarise summarize explain describe".split()
 )
 _ORDINALS = frozenset("second third fourth fifth sixth".split())
 _EMPTY = frozenset(
@@ -56,6 +56,10 @@ _EMPTY = frozenset(
     "exactly please list timeline fast far tall big high deep large heavy attempt live trust "
     "become stop open close lead win lose two three four five six seven eight nine ten".split()
 )
+
+
+_PAIR = re.compile(r"[A-Z][a-z]{3,}-[A-Z][a-z]{3,}")
+_COMPOUND = re.compile(r"[A-Z][a-z]+-[a-z]{2,}(?:ed|led|run|born|held|made)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +89,23 @@ def names_in(text: str) -> list[Name]:
         end = _last_word(text, words, i)
         name = _name(text, words, i, end)
         if name:
-            found.append(name)
+            found.extend(_parts(name))
         i = end + 1
     return sorted(found, key=lambda n: n.start)
+
+
+def _parts(name: Name) -> list[Name]:
+    """Part two names that a hyphen joins, as in `the Lind-Kerr summit`.
+
+    `Swiss-hosted` names nothing: articles tell it in other words.
+    """
+    if _COMPOUND.fullmatch(name.text):
+        return []
+    if not _PAIR.fullmatch(name.text):
+        return [name]
+    first, _, second = name.text.partition("-")
+    at = name.start + len(first) + 1
+    return [Name(first, name.start, at - 1), Name(second, at, name.end)]
 
 
 def subjects_of(text: str) -> tuple[str, ...]:

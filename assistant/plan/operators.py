@@ -19,7 +19,9 @@ from assistant.plan.words import (
 )
 from assistant.types import Operator
 
-_CLAUSE_WORDS = frozenset("before after since until till".split())
+_SAME_CLAUSE = {"till": "until", "once": "after"}
+_CLAUSE_WORDS = frozenset("before after since until till once".split())
+_NOT_ONCE = frozenset("again more a every in".split())
 _BODIES = frozenset(
     "court courts judge judges jury committee parliament congress senate tribunal magistrate "
     "magistrates panel commission inquiry hearing cameras camera crowd audience council board god "
@@ -89,19 +91,6 @@ _HELD = frozenset("have has had did hold held were was are".split())
 _SMALL = frozenset("two three four five six seven eight nine ten 2 3 4 5 6 7 8 9 10".split())
 
 
-_EVENT = (
-    r"(?:(?!and\b)[\w’'-]+ ){0,4}?(?!govern|parlia|opposi|nation|organi|delega|depart|admini|"
-    r"coali|corpora|federa|popula|regiment)(?:attacks?|calls?|elections?|votes?|war|launch(?:es)?|recalls?|"
-    r"eruptions?|meetings?|summits?|crash|fires?|floods?|strikes?|trial|verdict|referendum|debates?|"
-    r"ceasefire|invasion|visits?|games?|match|storm|quake|explosions?|report|release|inquiry|raids?|"
-    r"arrest|accident|scrub|landing|deaths?|sinking|\w+tion|\w+ment)"
-)
-_BETWEEN_EVENTS = re.compile(
-    rf"\bbetween ((?:the|his|her|its|their) {_EVENT} and (?:the|his|her|its|their) {_EVENT}\b"
-    r"[^?,]*)", re.IGNORECASE
-)  # fmt: skip
-
-
 @dataclass(frozen=True, slots=True)
 class Clause:
     """A clause of time: the words after `before`, `after`, `since` or `until`, with their span."""
@@ -121,7 +110,7 @@ def find_clause(asked: Asked) -> Clause | None:
         inside = asked.words[i + 1 : end]
         if inside and not i < asked.wh < end and not _excluded(asked.words, i, inside):
             first, last = inside[0], inside[-1]
-            kind = "until" if word.lower == "till" else word.lower
+            kind = _SAME_CLAUSE.get(word.lower, word.lower)
             return Clause(kind, asked.text[first.start : last.end],
                           asked.start + word.start, asked.start + last.end)  # fmt: skip
     return None
@@ -147,16 +136,17 @@ def _dated_comma(asked: Asked, j: int) -> bool:
 def _excluded(words: Sequence[Word], i: int, inside: Sequence[Word]) -> bool:
     lower, following = words[i].lower, inside[0].lower
     previous = words[i - 1].lower if i else ""
-    if following in {"and", "or", "all", "long"} or previous in {"long", "soon", "shortly"}:
-        return True
     asked = i > 1 and words[i - 2].lower in {"which", "what"}
-    if _unit(previous) and plural(previous) and not asked:
+    loose = following in {"and", "or", "all", "long"} or previous in {"long", "soon", "shortly"}
+    if loose or (_unit(previous) and plural(previous) and not asked):
         return True
     if lower == "before":
         return _before_body(inside) or _circumstance(inside[0], _ROLE_GERUNDS)
     if lower == "after":
         length = following[:1].isdigit() and len(inside) > 1 and _unit(inside[1].lower)
         return previous in _NOT_AFTER or length or _circumstance(inside[0], frozenset())
+    if lower == "once":
+        return len(inside) < 2 or following in _NOT_ONCE or i == 0
     if lower == "since":
         return "first" in [w.lower for w in words[max(0, i - 6) : i]]
     return _circumstance(inside[0], frozenset())
@@ -190,12 +180,6 @@ def wants_all(asked: Asked) -> bool:
     one_of = [w.lower for w in asked.words[asked.wh + 1 : asked.wh + 2]] == ["of"]
     named = asked.kind in {"what", "which"} and bool(asked.noun) and not one_of
     return named and plural(asked.noun[-1])
-
-
-def between_events(text: str) -> str:
-    """Return "the election and the inauguration" from "between ..."; empty for people or sides."""
-    match = _BETWEEN_EVENTS.search(text)
-    return match.group(1).strip() if match else ""
 
 
 def find_operator(asked: Asked, clause: Clause | None, between: bool) -> Operator:
@@ -291,9 +275,14 @@ def _asks_first(asked: Asked, main: str) -> bool:
         return False
     time = re.search(r"\b(for the )?first time( since| in)?\b", main)
     if time and (time.group(1) or time.group(2)):
-        return asked.kind == "when" and not time.group(2)
+        return _asks_when(asked) and not time.group(2)
     if any(p.search(main) for p in (_FIRST_TO, _FIRST_OPENING, _FIRST_END, _FIRST_DATED)):
         return True
     if _FIRST_OWN.search(main):
-        return asked.kind == "when" and bool(_OWN.search(main[: found.start()].rstrip()))
+        return _asks_when(asked) and bool(_OWN.search(main[: found.start()].rstrip()))
     return (found.group(1) or "").lower() not in PREPOSITIONS
+
+
+def _asks_when(asked: Asked) -> bool:
+    dated = asked.kind in {"what", "which"} and bool(asked.noun)
+    return asked.kind == "when" or (dated and singular(asked.noun[-1]) in {"date", "day", "year"})

@@ -8,6 +8,7 @@ from dataclasses import replace
 from assistant.modality import announces, asks_past, asks_present
 from assistant.read.candidates import SpanScorer
 from assistant.read.counting import count
+from assistant.read.follows import follows_person, without_leaving
 from assistant.read.merging import merge, touches
 from assistant.read.offices import predecessor, with_names
 from assistant.read.phrase import claim_for, short_for
@@ -21,11 +22,9 @@ from assistant.read.when import (
     NOT_SAID,
     ORDERS,
     asks_ago,
-    follows_person,
     from_anchor,
     not_happened,
     when,
-    without_leaving,
 )
 from assistant.types import DatedEvent, Draft, Hit, Plan, Window
 

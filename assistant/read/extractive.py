@@ -21,6 +21,7 @@ from assistant.read.phrase import claim_for, quotation, short_for
 from assistant.read.relevance import Embed
 from assistant.read.scoped import scope
 from assistant.read.sides import claims_of, short_of, sides_of
+from assistant.read.superseded import supersede
 from assistant.read.support import NOT_SAID, Judge, Objection
 from assistant.read.tallies import newest
 from assistant.read.typed import of_no_use, with_names
@@ -89,6 +90,7 @@ class ExtractiveReader:
             draft = self._read_one(plan, hits[: self.read_k])
         if draft.reason and may_overview(plan.standalone_question):
             draft = overview(plan, hits) or draft
+        draft = supersede(plan, hits, draft)
         yield succession.now(plan, hits, draft)
 
     def _score(self, plan: Plan, question: str, hits: Sequence[Hit]) -> list[Scored]:

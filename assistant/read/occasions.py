@@ -13,7 +13,7 @@ from assistant.read.mentioned import event_asked, only_mentions
 from assistant.read.participants import named
 from assistant.read.relevance import KINDS, kinds
 from assistant.read.roles import exchanged, roles_of
-from assistant.read.syntax import parse
+from assistant.read.spoken import said_by, tells_of_plans
 from assistant.read.tellings import Telling, dated
 from assistant.types import Plan
 from index_store.types import Certainty, Event, TimeMention
@@ -40,10 +40,6 @@ _AGAIN = re.compile(
     r"closest|deadliest|again)\b|n[’']t\b", re.IGNORECASE
 )  # fmt: skip
 _LASTS = re.compile(r"\b(?:has|have|had)(?: \w+ly)? (?:been|led|run|held|worked|lived|stood)\b")
-_SAID = re.compile(
-    r"\b(said|says|announced|reported|added|declared|confirmed|became known|emerged|published|"
-    r"told [\w ]{2,30}|according to [\w ]{2,40})(?: (?:late|early))?(?: on)? $"
-)
 ASIDE = re.compile(r"\b(?:after|before|since|until|following)\b[^,]*(?:,|$)")
 COMPARED = re.compile(
     r"\b(?:(?:the ones?|those) (?:in|of|on|from)|that of|than(?: (?:in|on))?|as in) $"
@@ -108,10 +104,10 @@ def occasions(plan: Plan, told: Sequence[Telling], fits: Sequence[float]) -> lis
         kind = same_kind(asked, telling)
         delayed = "delay" not in asked and puts_off(telling.text)
         for o, words in _made(asked, telling, bare + part):
-            spoken = _says(o, asked) if o.stated else ""
+            spoken = said_by(telling.text, _before(o), o.mention.text, asked) if o.stated else ""
             compared = o.stated and bool(COMPARED.search(_before(o)))
             aside = o.stated and only_mentions(event, telling.text, o.mention.text)
-            ahead = bool(spoken) and _tells_of_plans(telling.text, spoken)
+            ahead = bool(spoken) and tells_of_plans(telling.text, spoken)
             if (delayed or ahead) and o.certainty == "happened":
                 o = replace(o, certainty="planned")
             found.append(
@@ -183,21 +179,6 @@ def _vague(telling: Telling, event: Event) -> bool:
 
 def _of_event(telling: Telling, event: Event, fit: float) -> Occasion:
     return _occasion(telling, _mention(telling, event), fit, event.certainty)
-
-
-def _says(o: Occasion, asked: frozenset[str]) -> str:
-    """Return the words by which a date is that of saying something, not of what was said.
-
-    There are none where the saying is what is asked about.
-    """
-    found = _SAID.search(o.telling.text[: max(0, o.mention.start - o.telling.start)])
-    return found[1] if found and not kinds(found[1]) & asked else ""
-
-
-def _tells_of_plans(text: str, spoken: str) -> bool:
-    """Tell whether all that a sentence says, but that somebody said it, is still to come."""
-    past = (t.lower_ for t in parse(text) if t.tag_ == "VBD")
-    return announces(text) and all(word in spoken for word in past)
 
 
 def _occasion(telling: Telling, mention: TimeMention, fit: float, certainty: Certainty) -> Occasion:

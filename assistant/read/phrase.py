@@ -10,6 +10,8 @@ from assistant.read.fuller import fuller
 from assistant.types import Claim, Plan
 from index_store.types import Article, TimeMention
 
+_AMOUNTS = frozenset({"number", "money", "percent"})
+_FROM_OLD = re.compile(r"(?<=\w),? (?:up |down )?from [$€£]?\d.*$")
 _WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 
 
@@ -41,6 +43,8 @@ def short_for(plan: Plan, candidate: Candidate) -> str:
         for mention in candidate.times:
             if mention.kind == "date" and mention.earliest is not None:
                 return date_words(mention)
+    if plan.answer_type in _AMOUNTS:  # lowered `to 29 from 33`
+        return _FROM_OLD.sub("", fuller(plan, candidate))
     return fuller(plan, candidate)
 
 

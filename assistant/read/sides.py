@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.read.amounts import AMOUNT, is_year, value_of
 from assistant.read.candidates import Candidate, sentence_spans
 from assistant.read.phrase import quotation
 from assistant.read.predicates import akin
@@ -19,25 +20,11 @@ COUNTED = frozenset({"number", "money", "percent", "any"})
 NEAR_SENTENCES = 3
 MAX_RATIO = 10.0
 
-_SPELLED = {
-    word: float(n)
-    for n, word in enumerate(
-        "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
-        "sixteen seventeen eighteen nineteen twenty".split(),
-        2,
-    )
-} | {f"{tens}ty": 10.0 * n for n, tens in enumerate("thir for fif six seven eigh nine".split(), 3)}
-_AMOUNT = re.compile(
-    rf"(?P<number>\d+(?:,\d{{3}})*(?:\.\d+)?|\b(?:{'|'.join(_SPELLED)}|one(?= [a-z]+illion))\b)"
-    r"(?: (?P<scale>thousand|million|billion|trillion))?",
-    re.IGNORECASE,
-)
 _SOURCE = re.compile(
     r"\b(?:according to|in the (?:view|words|count) of) (?P<who>[\w’' -]+)"
     r"|, (?:says?|said) (?P<by>[\w’' -]+)",
     re.IGNORECASE,
 )
-_SCALE = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "": 1.0}
 _TELLS = frozenset(
     "say put count estimate report claim give tell speak announce maintain insist believe "
     "calculate reckon state assert repeat list".split()
@@ -94,7 +81,7 @@ def sides_of(plan: Plan, best: Candidate) -> tuple[Account, ...]:
     number". Empty when nobody else does, or when nobody is named on either side. Where the
     question names its source, that side alone.
     """
-    amount = _AMOUNT.search(best.text)
+    amount = AMOUNT.search(best.text)
     if not amount or plan.answer_type not in COUNTED:
         return ()
     hit, body = best.hit, best.hit.article.body
@@ -108,7 +95,7 @@ def sides_of(plan: Plan, best: Candidate) -> tuple[Account, ...]:
     for n in (n for n in near if n != own):
         sentence = body[slice(*spans[n])]
         between = (body[slice(*spans[i])] for i in range(min(n, own) + 1, max(n, own)))
-        next_to = not any(map(_AMOUNT.search, between))
+        next_to = not any(map(AMOUNT.search, between))
         other = mine.other_in(sentence, after=n > own, next_to=next_to)
         if other:
             others.append(_side(best, other, speaker_of(sentence), spans[n]))
@@ -184,12 +171,6 @@ def _side(best: Candidate, short: str, speaker: str, where: tuple[int, int]) -> 
     return Account(short=short, speaker=speaker, claim=claim)
 
 
-def _value(amount: re.Match[str]) -> float:
-    number = amount.group("number").lower().replace(",", "")
-    scale = (amount.group("scale") or "").lower()
-    return (_SPELLED.get(number, 1.0) if number.isalpha() else float(number)) * _SCALE[scale]
-
-
 def _unit(sentence: str, number: str) -> str:
     for token in parse(sentence):
         if token.text == number:
@@ -202,13 +183,13 @@ def _unit(sentence: str, number: str) -> str:
 
 def _other_amount(sentence: str, amount: re.Match[str], unit: str) -> str:
     """Return another amount of the same thing in a sentence that gives no second one."""
-    found = [m for m in _AMOUNT.finditer(sentence) if not _is_year(m)]
+    found = [m for m in AMOUNT.finditer(sentence) if not is_year(m)]
     if len(found) != 1:
         return ""
     other = found[0]
     theirs = _unit(sentence, other.group("number"))
     same = not theirs or theirs in _VAGUE or not unit or unit in _VAGUE or akin(theirs, unit)
-    least, most = sorted((_value(amount), _value(other)))
+    least, most = sorted((value_of(amount), value_of(other)))
     close = least > 0 and least != most and most / least <= MAX_RATIO
     return other.group() if same and close else ""
 
@@ -242,7 +223,7 @@ def _of_the_same(own: str, number: str, sentence: str) -> bool:
 
     A sentence that only gives a number, as in `put it at 44`, tells nothing of its own.
     """
-    theirs = next((m.group("number") for m in _AMOUNT.finditer(sentence) if not _is_year(m)), "")
+    theirs = next((m.group("number") for m in AMOUNT.finditer(sentence) if not is_year(m)), "")
     mine, others = _told_of(own, number), _told_of(sentence, theirs)
     return not mine or not others or bool(mine & others)
 
@@ -269,7 +250,3 @@ def _vague(sentence: str) -> bool:
     return any(t.lower_ in _VAGUE for t in objects) or any(
         t.lemma_.lower() in {"count", "estimate"} for t in doc
     )
-
-
-def _is_year(amount: re.Match[str]) -> bool:
-    return bool(re.fullmatch(r"(?:19|20)\d\d", amount.group()))

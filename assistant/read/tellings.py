@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 
@@ -47,6 +47,18 @@ class Telling:
     def context(self) -> str:
         """The sentence with what stands before it."""
         return f"{self.before}\n{self.text}"
+
+
+def alone(telling: Telling) -> Hit:
+    """Return a sentence as a hit of its own."""
+    passage = replace(
+        telling.hit.passage,
+        text=telling.text,
+        start=telling.start,
+        end=telling.end,
+        times=telling.times,
+    )
+    return replace(telling.hit, passage=passage)
 
 
 def tellings(hits: Sequence[Hit]) -> list[Telling]:

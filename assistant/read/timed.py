@@ -10,8 +10,10 @@ from assistant.read.candidates import Candidate, SpanScorer, find_candidates
 from assistant.read.occasions import Occasion, occasions
 from assistant.read.participants import echoes
 from assistant.read.phrase import date_words
+from assistant.read.plans import ahead
 from assistant.read.relevance import Embed, fits
-from assistant.read.tellings import Telling, tellings
+from assistant.read.rivals import without_idle
+from assistant.read.tellings import Telling, alone, tellings
 from assistant.read.typed import agreement, with_names
 from assistant.types import DatedEvent, Hit, Plan
 from assistant.words import stem_set
@@ -27,11 +29,6 @@ PLANS = 5.0
 READ_AGAIN = 8
 # What the news of a day may fit less well than a sentence that names its day.
 UNDATED_REACH = 2.0
-_GIVEN_UP = re.compile(
-    r"\b(?:instead of|rather than|originally|had been (?:due|planned|set|scheduled|expected)|"
-    r"no longer|not|postponed from|moved from|delayed from)(?: (?:for|on|in|at|by|from|the|to))* $",
-    re.IGNORECASE,
-)
 NO_SPAN = -15.0
 TYPE_WEIGHT = 1.5
 SPAN_WEIGHT = 0.25
@@ -84,7 +81,12 @@ def read(plan: Plan, hits: Sequence[Hit], scorer: SpanScorer, embed: Embed | Non
         replace(o, margin=margins.get((o.telling.hit.article.id, o.telling.start), NO_SPAN))
         for o in occasions(plan, told, ranked)
     ]
-    events = sorted(found_events, key=lambda o: -o.fit)
+    events = without_idle(
+        plan.standalone_question,
+        sorted(found_events, key=lambda o: -o.fit),
+        scorer,
+        dates_asked=plan.answer_type == "date",
+    )
     return Reading(plan=plan, told=tuple(zip(told, ranked, strict=True)), events=tuple(events))
 
 
@@ -96,7 +98,7 @@ def asked_kind(reading: Reading, *, planned: bool, several: bool) -> list[Occasi
         planned: the question is about what is to come, so a date behind its article counts.
         several: events are to be put in order, so more than the best fitting are needed.
     """
-    kept = [o for o in reading.events if (_ahead(o) if planned else _past(reading.plan, o))]
+    kept = [o for o in reading.events if (ahead(o) if planned else _past(reading.plan, o))]
     reach = PLANS if planned else SAME_KIND
     if several:
         sure = [o for o in kept if o.joined and o.alike]
@@ -122,13 +124,6 @@ def _of_the_news(stated: Sequence[Occasion], sure: Sequence[Occasion]) -> list[O
     """
     best = max((o.fit for o in stated), default=float("inf"))
     return [o for o in sure if not o.stated and o.dated_at and o.fit >= best - UNDATED_REACH]
-
-
-def _ahead(o: Occasion) -> bool:
-    """Tell whether a sentence puts an event on a day to come, and does not give that day up."""
-    before = o.telling.text[: max(0, o.mention.start - o.telling.start)]
-    given_up = _GIVEN_UP.search(before)
-    return o.stated and o.latest > o.told_on and o.certainty != "denied" and not given_up
 
 
 def _past(plan: Plan, o: Occasion) -> bool:
@@ -158,7 +153,7 @@ def said(plan: Plan, pool: Sequence[Occasion], scorer: SpanScorer) -> list[Said]
         first.setdefault((o.telling.hit.article.id, o.telling.start), o)
     kept = sorted(first.values(), key=lambda o: -o.fit)[:READ_AGAIN]
     asked = stem_set(plan.standalone_question)
-    found = find_candidates(plan.standalone_question, [_alone(o.telling) for o in kept], scorer)
+    found = find_candidates(plan.standalone_question, [alone(o.telling) for o in kept], scorer)
     candidates, names = with_names(plan.answer_type, found)
     best: dict[int, Said] = {}
     top = max((c.margin for c in candidates), default=0.0)
@@ -170,17 +165,6 @@ def said(plan: Plan, pool: Sequence[Occasion], scorer: SpanScorer) -> list[Said]
         if c.rank not in best or fit > best[c.rank].fit:
             best[c.rank] = Said(candidate=c, occasion=kept[c.rank], fit=fit)
     return sorted(best.values(), key=lambda s: -s.fit)
-
-
-def _alone(telling: Telling) -> Hit:
-    passage = replace(
-        telling.hit.passage,
-        text=telling.text,
-        start=telling.start,
-        end=telling.end,
-        times=telling.times,
-    )
-    return replace(telling.hit, passage=passage)
 
 
 def dated_candidate(o: Occasion) -> Candidate:

@@ -13,8 +13,16 @@ from assistant.read.merging import inside, merge, touches
 from assistant.read.occasions import ASIDE, Occasion
 from assistant.read.participants import named
 from assistant.read.phrase import claim_for, date_words, quotation, short_for
+from assistant.read.plans import asks_original, original
 from assistant.read.sure import LEAST, sureness
-from assistant.read.timed import Reading, as_event, asked_kind, dated_candidate, plain_question
+from assistant.read.timed import (
+    PLANS,
+    Reading,
+    as_event,
+    asked_kind,
+    dated_candidate,
+    plain_question,
+)
 from assistant.types import Claim, Draft, Plan, Window
 from assistant.words import cover, stem_set
 
@@ -45,17 +53,6 @@ _ENDS = re.compile(r"\b(?:until|till|through|to|by|before)(?: at least)?(?: the)
 _COARSE = frozenset({"year", "month", "decade", "century", "season"})
 
 
-_TAKES_OVER = re.compile(
-    r"\bwho(?:['’]s| is| was)? (?:now )?(?:tak\w+ (?:over|charge|the helm)|took (?:over|charge|the "
-    r"helm)|succe\w+|replac\w+|follow\w+|leads?|led|heads?|headed|runs?|ran|bec\w+|in charge|"
-    r"the )", re.IGNORECASE
-)  # fmt: skip
-_LEAVING = re.compile(
-    r" (?:had )?(?:left|leaves|quit|quits|resigned|retired|died|stepped (?:down|aside|back)|"
-    r"stood down|(?:was|were) (?:sacked|dismissed|fired|removed|ousted|killed|voted out))\b.*$"
-)
-
-
 def asks_ago(plan: Plan) -> bool:
     """Tell whether a question asks how long ago something was."""
     return bool(_AGO.search(plan.standalone_question))
@@ -63,6 +60,9 @@ def asks_ago(plan: Plan) -> bool:
 
 def when(plan: Plan, reading: Reading) -> Draft:
     """Answer with the day of the event that the operator points at, or say what speaks against."""
+    if asks_original(plan.standalone_question) and (once := original(reading.events, PLANS)):
+        first = min(once, key=lambda o: (o.earliest, -o.fit))
+        return _chosen(plan, reading, first, merge(once))
     planned = not asks_past(plan.standalone_question)
     if planned:
         plan = replace(plan, operator="none")
@@ -71,11 +71,7 @@ def when(plan: Plan, reading: Reading) -> Draft:
     pool = asked_kind(reading, planned=planned, several=several and not planned)
     if not planned and (unlike := not_happened(reading, pool)):
         return unlike
-    if planned and _UNTIL_WHEN.match(plan.standalone_question):
-        pool = [o for o in pool if _ends(o)] or pool
-    if plan.operator in {"last", "first"} and len(named(plan)) > 1:
-        # A day on which only one of them did something is no answer.
-        pool = [o for o in pool if o.joined]
+    pool = _narrowed(plan, pool, planned=planned)
     events = merge([*pool, *_further(window, reading, pool)])
     within = [o for o in events if inside(window, o)] or [o for o in events if touches(window, o)]
     if not within and plan.window is None:
@@ -86,6 +82,15 @@ def when(plan: Plan, reading: Reading) -> Draft:
         return _all(plan, within)
     chosen = choose(plan, within, planned=planned)
     return _chosen(plan, reading, chosen if planned else _to_the_day(plan, reading, chosen), events)
+
+
+def _narrowed(plan: Plan, pool: list[Occasion], *, planned: bool) -> list[Occasion]:
+    if planned and _UNTIL_WHEN.match(plan.standalone_question):
+        pool = [o for o in pool if _ends(o)] or pool
+    if plan.operator in {"last", "first"} and len(named(plan)) > 1:
+        # A day on which only one of them did something is no answer.
+        pool = [o for o in pool if o.joined]
+    return pool
 
 
 def _chosen(plan: Plan, reading: Reading, chosen: Occasion, events: Sequence[Occasion]) -> Draft:
@@ -121,10 +126,15 @@ def _to_the_day(plan: Plan, reading: Reading, chosen: Occasion) -> Occasion:
         o
         for o in reading.events
         if o.earliest == o.latest and o.stated and o.certainty == "happened"
-        if chosen.earliest <= o.earliest <= chosen.latest and o.part >= chosen.part
+        if chosen.earliest <= o.earliest <= chosen.latest
+        if o.part >= chosen.part or (o.alike and _told_together(o, chosen))
         if o.fit >= chosen.fit - DAY_REACH and (o.alike or o.fit >= chosen.fit - UNLIKE_REACH)
     ]
     return exact[0] if exact else chosen
+
+
+def _told_together(one: Occasion, other: Occasion) -> bool:
+    return one.telling.hit.article.id == other.telling.hit.article.id
 
 
 def _ends(o: Occasion) -> bool:
@@ -207,20 +217,6 @@ def choose(plan: Plan, possible: Sequence[Occasion], *, planned: bool) -> Occasi
     return max(
         possible, key=lambda o: o.fit + TELLER_WEIGHT * len(o.tellers) + weight * newer[o.told_on]
     )
-
-
-def follows_person(plan: Plan) -> bool:
-    """Tell whether a question asks who came before or after a person, not an event."""
-    words = without_leaving(plan).anchor.split()
-    named = bool(words) and all(word[0].isupper() for word in words)
-    return named and plan.answer_type == "person" and plan.operator in {"before", "after"}
-
-
-def without_leaving(plan: Plan) -> Plan:
-    """Count from the person where somebody came after another left: `after Ida Rook resigned`."""
-    if plan.answer_type != "person" or not _TAKES_OVER.search(plan.standalone_question):
-        return plan
-    return replace(plan, anchor=_LEAVING.sub("", plan.anchor))
 
 
 def from_anchor(plan: Plan, reading: Reading) -> Window | None:

@@ -38,6 +38,13 @@ _PUT_OFF = frozenset(
     "deferred slipped slips".split()
 )
 _LOOKS_BACK = frozenset({"was", "were", "had"})
+# Planned things: `planned talks` say nothing of when something was done.
+_PLANNED = frozenset("planned scheduled expected forecast".split())
+_LINKS = frozenset(
+    "to for on in at by from until till before after as this next that and or".split()
+)
+_DAY_SET = frozenset("date deadline target".split())
+_DAY_OF = frozenset("new opening launch start starting closing target final".split())
 _PLUPERFECT = frozenset({"had"})
 _LIMIT_WORDS = frozenset("until till by".split())
 _LEFT, _RIGHT, _CLOSE = 40, 14, 4
@@ -65,6 +72,8 @@ def _scan_left(t: Tokens, first: int) -> int:
     limit = t.word(j) if t.word(j) in _LIMIT_WORDS else ""
     stays = limit in {"until", "till"}
     while j >= low and not t.stops(j):
+        if _was_to_be(t, j):
+            return 0
         found = _cue(t, j)
         if stays and found and t.word(j) not in _HOLDS:
             return 1
@@ -107,17 +116,35 @@ def _scan_right(t: Tokens, last: int) -> int:
     return 0
 
 
+def _was_to_be(t: Tokens, j: int) -> bool:
+    """Say whether a verb tells what a day had been set for, which may lie ahead or be over."""
+    past = t.word(j) in {"was", "were"}
+    if t.word(j) == "to" and t.word(j - 1) in {"was", "were"}:
+        return True
+    return past and t.word(j - 1) in _DAY_SET and t.word(j + 1) not in _DAY_OF
+
+
+def _beside_a_noun(t: Tokens, j: int) -> bool:
+    after = t.word(j + 1)
+    bare = t.word(j - 1) not in _BE | {"had", "has", "have"}
+    return bare and after.isalpha() and after not in _LINKS and not t.capital(j + 1)
+
+
 def _cue(t: Tokens, j: int) -> int:
     word = t.word(j)
+    if t.word(j - 2) == "to" and t.word(j - 1) == "have":
+        return 0  # `to have met`
     if word in _AHEAD:
         return _plan(t, j)
+    if word == "date":
+        return int(t.word(j - 1) in _DAY_OF)
     if word in _BARE:
         return int(t.word(j - 1) not in _NO_VERB_AFTER and j > 0)
     if word == "to":
         return int(_leads_on(t, j))
     if word == "won" and t.word(j + 2) == "t" and t.joined(j + 2):
         return 1
-    if word in {"has", "have"}:  # `has met`, not `has a June 1 deadline`
+    if word in {"has", "have"} and t.word(j - 1) != "to":  # not `has a June 1 deadline`
         return -int(_past(t.word(j + 1)) or _past(t.word(j + 2)))
     return -1 if _past(word) and not _passive(t, j) else 0
 
@@ -127,6 +154,8 @@ def _plan(t: Tokens, j: int) -> int:
     word = t.word(j)
     if _told_back(t, j, _PLUPERFECT):
         return -1
+    if word in _PLANNED and _beside_a_noun(t, j):
+        return 0
     name = word in {"may", "can", "will"} and t.capital(j)
     return int(not name and (word != "set" or t.word(j + 1) in {"to", "for"}))
 

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from assistant.modality import asks_past
 from assistant.plan import plan
 from assistant.types import Question, Turn, Window
 
@@ -184,3 +185,20 @@ def test_a_long_text_is_planned_at_once_and_never_taken_for_a_follow_up() -> Non
     assert found.standalone_question == text
     assert ask("And before that?", (text, text)).standalone_question
     assert time.process_time() - begun < 2
+
+
+@pytest.mark.parametrize(
+    ("question", "names"),
+    [
+        ("Where is the Lindqvar-Brusk summit to be?", ("Lindqvar", "Brusk")),
+        ("Why did Norland leave the Swiss-hosted talks?", ("Norland",)),
+        ("Who wrote Jean-Luc Moreau's speech?", ("Jean-Luc Moreau",)),
+    ],
+)
+def test_a_hyphen_joins_two_names_or_names_nothing(question: str, names: tuple[str, ...]) -> None:
+    assert ask(question).subjects == names
+
+
+def test_the_date_of_the_last_one_is_in_the_past() -> None:
+    assert asks_past("What's the date of the most recent call between Moss and Hale?")
+    assert not asks_past("What is the date of the next call?")

@@ -69,3 +69,18 @@ def test_what_lasts_since_a_day_began_on_it() -> None:
     assert TOLD_ON in again or len(again) == 2
     held = "The men, whom the navy had held since June 3, flew home on July 1."
     assert date(2025, 6, 3) not in dated("When did the men fly home?", held)
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "meant"),
+    [
+        ("When did the two meet?", "They agreed on July 2 that the two would meet in June.", False),
+        ("When did the two meet?", "The envoys decided on July 2 to meet in Orlan again.", False),
+        ("When did they agree to meet?", "They agreed on July 2 that the two would meet.", True),
+        ("When did the two meet?", "The two met on July 2 to speak of the border.", True),
+    ],
+)
+def test_the_day_of_agreeing_is_not_that_of_what_was_agreed(
+    question: str, sentence: str, meant: bool
+) -> None:
+    assert dated(question, sentence)[date(2025, 7, 2)].alike is meant

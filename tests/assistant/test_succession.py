@@ -7,10 +7,10 @@ import pytest
 
 from assistant.plan import plan
 from assistant.read.chronology import answer
+from assistant.read.follows import without_leaving
 from assistant.read.phrase import quotation
 from assistant.read.succession import asked, handovers, neighbour, now
 from assistant.read.tellings import tellings
-from assistant.read.when import without_leaving
 from assistant.types import Draft, Hit, Operator, Plan, Question
 from tests.assistant.test_chronology import Words, hit
 
