@@ -66,6 +66,7 @@ _ENDS_NOUN = frozenset(
     "? , .".split()
 )
 _BE = frozenset("is are was were be".split())
+_REACHES = frozenset("stand reach amount rise fall come".split())
 _UNIT_TYPES: dict[str, AnswerType] = {
     **dict.fromkeys("second minute hour day night week month year decade".split(), "duration"),
     "percent": "percent", **dict.fromkeys("dollar euro pound yen rouble".split(), "money"),
@@ -139,6 +140,8 @@ def _noun_after(rest: list[str]) -> AnswerType | None:
     if rest[0] not in AUX or rest[1:2] not in (["the"], ["its"], ["their"], ["his"], ["her"]):
         return None
     phrase = list(takewhile(lambda word: word not in _ENDS_NOUN, rest[2:]))
+    if rest[0] not in _BE and not _REACHES & set(rest):
+        return None
     kind = _TYPE_OF.get(singular(phrase[-1])) if phrase and len(phrase) < 6 else None
     if phrase and singular(phrase[-1]) in {"toll", "casualty", "tally"}:
         return "number"
