@@ -58,6 +58,10 @@ _EMPTY = frozenset(
 )
 
 
+_JOINT = frozenset(
+    "summit call talk meeting border conflict war deal accord agreement match game relation phone "
+    "telephone conversation treaty pact ceasefire truce exchange visit dispute row contest".split()
+)
 _PAIR = re.compile(r"[A-Z][a-z]{3,}-[A-Z][a-z]{3,}")
 _COMPOUND = re.compile(r"[A-Z][a-z]+-[a-z]{2,}(?:ed|led|run|born|held|made)")
 
@@ -89,19 +93,19 @@ def names_in(text: str) -> list[Name]:
         end = _last_word(text, words, i)
         name = _name(text, words, i, end)
         if name:
-            found.extend(_parts(name))
+            found.extend(_parts(name, words[end + 1].lower if end + 1 < len(words) else ""))
         i = end + 1
     return sorted(found, key=lambda n: n.start)
 
 
-def _parts(name: Name) -> list[Name]:
-    """Part two names that a hyphen joins, as in `the Lind-Kerr summit`.
+def _parts(name: Name, following: str) -> list[Name]:
+    """Part two names that a hyphen joins, as in `the Lind-Kerr summit`, by the word that follows.
 
     `Swiss-hosted` names nothing: articles tell it in other words.
     """
     if _COMPOUND.fullmatch(name.text):
         return []
-    if not _PAIR.fullmatch(name.text):
+    if not _PAIR.fullmatch(name.text) or singular(following) not in _JOINT:
         return [name]
     first, _, second = name.text.partition("-")
     at = name.start + len(first) + 1

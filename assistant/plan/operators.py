@@ -19,8 +19,8 @@ from assistant.plan.words import (
 )
 from assistant.types import Operator
 
-_SAME_CLAUSE = {"till": "until", "once": "after"}
-_CLAUSE_WORDS = frozenset("before after since until till once".split())
+_SAME_CLAUSE = {"till": "until", "once": "after", "prior": "before"}
+_CLAUSE_WORDS = frozenset("before after since until till once prior".split())
 _NOT_ONCE = frozenset("again more a every in".split())
 _BODIES = frozenset(
     "court courts judge judges jury committee parliament congress senate tribunal magistrate "
@@ -107,7 +107,7 @@ def find_clause(asked: Asked) -> Clause | None:
         if word.lower not in _CLAUSE_WORDS or word.possessive:
             continue
         end = _clause_end(asked, i)
-        inside = asked.words[i + 1 : end]
+        inside = asked.words[i + 1 + (word.lower == "prior") : end]
         if inside and not i < asked.wh < end and not _excluded(asked.words, i, inside):
             first, last = inside[0], inside[-1]
             kind = _SAME_CLAUSE.get(word.lower, word.lower)
@@ -145,8 +145,9 @@ def _excluded(words: Sequence[Word], i: int, inside: Sequence[Word]) -> bool:
     if lower == "after":
         length = following[:1].isdigit() and len(inside) > 1 and _unit(inside[1].lower)
         return previous in _NOT_AFTER or length or _circumstance(inside[0], frozenset())
-    if lower == "once":
-        return len(inside) < 2 or following in _NOT_ONCE or i == 0
+    if lower in {"once", "prior"}:
+        loose = len(inside) < 2 or following in _NOT_ONCE or i == 0
+        return loose if lower == "once" else words[i + 1].lower != "to"
     if lower == "since":
         return "first" in [w.lower for w in words[max(0, i - 6) : i]]
     return _circumstance(inside[0], frozenset())

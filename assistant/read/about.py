@@ -31,11 +31,12 @@ _PUT_OFF = re.compile(
     r"(?:moved|slipped) (?:from|to|back))\b",
     re.IGNORECASE,
 )
+_BECAUSE = re.compile(r",? (?:because|since|as|after) (?!of\b)(?=\w+ )|,? because of ")
 
 
 def puts_off(text: str) -> bool:
-    """Tell whether a sentence is about moving a date."""
-    return bool(_PUT_OFF.search(text))
+    """Tell whether a sentence is about moving a date; what only gives a cause is not."""
+    return bool(_PUT_OFF.search(_BECAUSE.split(text, maxsplit=1)[0]))
 
 
 def takes_part(names: Sequence[str], telling: Telling) -> float:

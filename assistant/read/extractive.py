@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from assistant.modality import asks_past
 from assistant.planted import orders_programs, paragraph_of
-from assistant.read import chronology, offices, polar, quoted, succession
+from assistant.read import chronology, offices, polar, quoted, succession, tenure
 from assistant.read.candidates import Candidate, SpanScorer, find_candidates
 from assistant.read.choose import Choice
 from assistant.read.features import FEATURES, Matrix, agree, answer_stems, feature_rows
@@ -23,9 +23,10 @@ from assistant.read.scoped import scope
 from assistant.read.sides import claims_of, short_of, sides_of
 from assistant.read.superseded import supersede
 from assistant.read.support import NOT_SAID, Judge, Objection
-from assistant.read.tallies import newest
+from assistant.read.tallies import counts_others, newest
 from assistant.read.typed import of_no_use, with_names
 from assistant.types import Claim, DatedEvent, Draft, Hit, Plan, Step, Usage
+from assistant.words import stem_set
 
 INVOLVED = FEATURES.index("involved")
 # A second telling is quoted as well when it is at least this likely, relative to the first.
@@ -33,6 +34,10 @@ CORROBORATES = 0.3
 # A fuller form of a name stands for it when it is this likely, relative to it.
 FULLER = 0.2
 _POINTS_BACK = re.compile(r"(?:[Tt]he|[Tt]his|[Tt]hat) ([a-z]{3,})")
+_CLAUSE_OF = {
+    "after": re.compile(r"\b(?:after|following|once|since)\b", re.IGNORECASE),
+    "before": re.compile(r"\b(?:before|until|prior to|ahead of)\b", re.IGNORECASE),
+}
 # An answer to a question of time that is this likely is not doubted for what its question presumes.
 SURE = 0.65
 
@@ -79,11 +84,13 @@ class ExtractiveReader:
             yield polar.answer(plan, hits[: self.read_k])
             return
         draft = quoted.answer(plan, hits[: self.read_k], self.scorer, self.embed)
-        draft = draft or offices.incumbent(plan, hits) or succession.asked(plan, hits)
+        draft = draft or offices.incumbent(plan, hits) or tenure.holder(plan, hits)
+        draft = draft or succession.asked(plan, hits)
         if draft is not None:
             yield succession.now(plan, hits, draft)
             return
-        draft = chronology.answer(plan, hits, self.scorer, self.embed)
+        draft = self._at_anchor(plan, hits[: self.read_k])
+        draft = draft or chronology.answer(plan, hits, self.scorer, self.embed)
         if draft is not None:
             draft = self._unless_premise(plan, hits[: self.read_k], draft)
         else:
@@ -110,6 +117,21 @@ class ExtractiveReader:
             return draft
         objection = Judge.of(plan, hits).premise()
         return _objected(objection, draft.order) if objection else draft
+
+    def _at_anchor(self, plan: Plan, hits: Sequence[Hit]) -> Draft | None:
+        """Answer with a sentence that tells what came before or after an event by itself.
+
+        `After the recount she is 611 votes ahead` needs no days to be put in order.
+        """
+        wanted = stem_set(plan.anchor)
+        if plan.operator not in {"before", "after"} or not wanted or plan.answer_type == "date":
+            return None
+        scored = self._score(plan, plan.standalone_question, hits)
+        if not scored or scored[0].probability < SURE:
+            return None
+        sentence = scored[0].candidate.sentence_text
+        tells = wanted <= stem_set(sentence) and _CLAUSE_OF[plan.operator].search(sentence)
+        return self._draft(plan, Judge.of(plan, hits), scored, hits) if tells else None
 
     def _read_one(self, plan: Plan, hits: Sequence[Hit]) -> Draft:
         """Read a question about one event; doubt an answer that there is an objection to."""
@@ -176,7 +198,13 @@ def weigh(
     involved = (rows[:, INVOLVED] > 0) | (plan.operator == "none")
     planted = np.array([_planted(c) for c in candidates], bool)
     barred = quoted.others_words(plan, hits)
-    over = [of_no_use(plan.answer_type, c) or echoes(plan, c.text) or barred(c) for c in candidates]
+    over = [
+        of_no_use(plan.answer_type, c)
+        or echoes(plan, c.text)
+        or barred(c)
+        or counts_others(plan, c)
+        for c in candidates
+    ]
     return candidates, rows, involved & ~late & ~planted & ~np.array(over, bool)
 
 

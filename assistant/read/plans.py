@@ -22,7 +22,9 @@ _ONCE_PLANNED = re.compile(
     re.IGNORECASE,
 )
 _ORIGINAL = re.compile(
-    r"\b(?:original(?:ly)?|initial(?:ly)?|(?:very )?first|at first)\b", re.IGNORECASE
+    r"\b(?:original(?:ly)?|initial(?:ly)?|at first|first (?:schedule|timetable|planned|announced|"
+    r"set|date|deadline|target|plan))\b",
+    re.IGNORECASE,
 )
 _SET = re.compile(
     r"\b(?:schedul\w+|timetable|planned|announced|due|supposed|meant|expected|target|deadline|"

@@ -23,6 +23,8 @@ from index_store.types import Article
 # A chain of revisions is followed this far.
 MOST = 4
 SMALL = 10
+# What is right stands within this many sentences of what was wrong.
+SENTENCES_ON = 2
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
 _UNIT = r"(?: (?:thousand|million|billion|trillion|percent|per cent)\b)?"
 _DAY = rf"(?:{_MONTH} \d{{1,2}}|\d{{1,2}} {_MONTH})(?:, \d{{4}}| \d{{4}})?"
@@ -49,7 +51,8 @@ _PATTERNS = (
 )
 _WRONG = re.compile(
     r"\b(?:we (?:wrote|said|reported|gave|stated|described|named)|misstated|wrongly|incorrectly|"
-    r"in error|mistakenly)\b"
+    r"in error|mistakenly)\b",
+    re.IGNORECASE,
 )
 _RIGHT = re.compile(rf"\b(?:is|was|are|were|stands at|should (?:be|have been)) (?:the )?{_NEW}")
 _CORRECTS = re.compile(
@@ -98,31 +101,40 @@ def supersede(plan: Plan, hits: Sequence[Hit], draft: Draft) -> Draft:
 
 
 def _same_matter(plan: Plan, article: Article, cited: Article) -> bool:
-    """Tell whether an article is on what was asked: it has its names, or corrects what is cited."""
-    if cited.id in (article.id, article.correction_of):
+    """Tell whether an article is on what was asked: it has its names, or it is a correction."""
+    if cited.id in (article.id, article.correction_of) or article.corrects is not None:
         return True
     return not missing_names(named(plan), f"{article.title}\n{article.body}")
 
 
 def _changes(article: Article) -> Iterator[_Change]:
     """Find all that the sentences of an article put in place of something else."""
-    body = article.body
     marked = article.corrects is not None
-    told: tuple[str, int] = ("", 0)
-    for start, end in split(body):
-        sentence = body[start:end]
+    for start, end in split(article.body):
+        sentence = article.body[start:end]
         for pattern in _PATTERNS:
             for found in pattern.finditer(sentence):
                 change = _Change(found["old"], _new(found), article, start, end)
-                if change.new and _certain(
-                    change, corrects=marked or bool(_CORRECTS.search(sentence))
-                ):
+                if change.new and _certain(change, corrects=marked or _corrects(sentence)):
                     yield change
-        if told[0] and (right := _RIGHT.search(sentence)):
-            for old in re.finditer(_THING, told[0]):
-                if _alike(old.group(), right["new"]):
-                    yield _Change(old.group(), right["new"], article, told[1], end)
-        told = (sentence, start) if _WRONG.search(sentence) else ("", 0)
+    yield from _put_right(article)
+
+
+def _corrects(sentence: str) -> bool:
+    return bool(_CORRECTS.search(sentence))
+
+
+def _put_right(article: Article) -> Iterator[_Change]:
+    """Read what was wrong in one sentence, and right in one soon after: `The number is 8,400`."""
+    spans = split(article.body)
+    for n, (start, end) in enumerate(spans):
+        wrong = article.body[start:end]
+        for stop in (b for _, b in spans[n + 1 : n + 1 + SENTENCES_ON] if _WRONG.search(wrong)):
+            if right := _RIGHT.search(article.body, end, stop):
+                for old in re.finditer(_THING, wrong):
+                    if _alike(old.group(), right["new"]):
+                        yield _Change(old.group(), right["new"], article, start, stop)
+                break
 
 
 def _new(found: re.Match[str]) -> str:

@@ -40,6 +40,9 @@ _MORE = re.compile(
     r"\b(?:another|a further|an additional|including|among them|of them|of whom)\s*$",
     re.IGNORECASE,
 )
+# What follows a number up to the noun that it counts, and the number itself.
+_COUNTED_NOUN = re.compile(r"((?: (?:confirmed |reported |new |more )?[a-z]+))(?=[ ,.;:)]|$)")
+_LAST_WORD = re.compile(r"^\S+")
 _ADDED = re.compile(r"^\s*(?:more|others|further|additional|of them|of whom)\b")
 
 
@@ -69,6 +72,22 @@ def newest(plan: Plan, candidates: Sequence[Candidate], probability: Sequence[fl
     if 0 not in same:
         return 0
     return max(same, key=lambda n: (_day(candidates[n]), _corrects(candidates[n]), -n))
+
+
+def counts_others(plan: Plan, c: Candidate) -> bool:
+    """Tell whether a number counts something else of the kind: the dead, where the ill are asked.
+
+    `The count of cases rose to 61, with five deaths`: the words right behind a number say what it
+    counts.
+    """
+    asked = stem_set(plan.standalone_question)
+    wanted = [n for n, group in enumerate(_COUNTED) if group & asked]
+    if plan.answer_type != "number" or not wanted:
+        return False
+    behind = _COUNTED_NOUN.match(c.hit.article.body, c.end)
+    noun = stem_set(f"{_LAST_WORD.sub('', c.text)} {behind[1] if behind else ''}")
+    groups = [n for n, group in enumerate(_COUNTED) if group & noun]
+    return bool(groups) and not set(groups) & set(wanted)
 
 
 def _counts(plan: Plan, c: Candidate, groups: Sequence[frozenset[str]]) -> bool:

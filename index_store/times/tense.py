@@ -70,6 +70,8 @@ def _scan_left(t: Tokens, first: int) -> int:
     if t.word(j) == "to" and (put_off := _put_off(t, j, low)) is not None:
         return put_off
     limit = t.word(j) if t.word(j) in _LIMIT_WORDS else ""
+    if limit and _modal_before(t, j, low):
+        return 1
     stays = limit in {"until", "till"}
     while j >= low and not t.stops(j):
         if _was_to_be(t, j):
@@ -83,6 +85,16 @@ def _scan_left(t: Tokens, first: int) -> int:
             return 1
         j -= 1
     return int(stays)
+
+
+def _modal_before(t: Tokens, limit: int, low: int) -> bool:
+    """Say whether what is limited is still to come: `will be paid on claims made by May 3`."""
+    for j in range(limit - 1, low - 1, -1):
+        if t.stops(j):
+            return False
+        if t.word(j) in {"will", "shall", "must"} and not t.capital(j):
+            return True
+    return False
 
 
 def _put_off(t: Tokens, to: int, low: int) -> int | None:

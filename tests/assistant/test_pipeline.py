@@ -216,3 +216,41 @@ def test_an_order_to_programs_does_not_stand_in_the_way_of_the_answer(tmp_path: 
     made = assistant(tmp_path, [article], r"the bridge reopened on|Mayor Ida Brandt")
     answer = ask(made, "Who reopened the bridge in Orlan?")
     assert answer.short == "Mayor Ida Brandt"
+
+
+def test_a_sentence_that_tells_what_came_after_answers_by_itself(tmp_path: Path) -> None:
+    news = [
+        Article(
+            id=f"n{n}", title="Vote in Orlan", body=body, source="Post", published=date(2024, 5, n)
+        )
+        for n, body in (
+            (3, "Bo Kerr won the vote in Orlan by 4,118 votes on May 2."),
+            (9, "After the recount Ida Brandt is 611 votes ahead in Orlan."),
+        )
+    ]
+    made = assistant(tmp_path, news, "")
+    reader = ExtractiveReader(scorer=Prefers({"611": 6.0, "4,118": 4.5}), choice=choice())
+    asked = "By how many votes was Orlan won after the recount?"
+    plan = made.plan(Question(text=asked, asked_at=date(2024, 6, 1)))
+    draft = reader._at_anchor(plan, made.hits(plan))
+    assert draft is not None
+    assert draft.short == "611"
+    other = replace(plan, anchor="the storm")
+    assert reader._at_anchor(other, made.hits(plan)) is None
+
+
+class Prefers:
+    """Finds each text of a table with its score."""
+
+    def __init__(self, scores: dict[str, float]) -> None:
+        self.scores = scores
+
+    def read(self, question: str, passages: Sequence[str], *, top: int = 5) -> list[list[Span]]:
+        return [
+            [
+                Span(start=p.index(w), end=p.index(w) + len(w), score=s, null=1.0)
+                for w, s in self.scores.items()
+                if w in p
+            ]
+            for p in passages
+        ]

@@ -193,6 +193,7 @@ def test_a_long_text_is_planned_at_once_and_never_taken_for_a_follow_up() -> Non
         ("Where is the Lindqvar-Brusk summit to be?", ("Lindqvar", "Brusk")),
         ("Why did Norland leave the Swiss-hosted talks?", ("Norland",)),
         ("Who wrote Jean-Luc Moreau's speech?", ("Jean-Luc Moreau",)),
+        ("Is the Saint-Briel airport open?", ("Saint-Briel",)),
     ],
 )
 def test_a_hyphen_joins_two_names_or_names_nothing(question: str, names: tuple[str, ...]) -> None:

@@ -39,6 +39,7 @@ def test_the_day_first_set_is_told_when_asked_for() -> None:
         ("When was the bridge originally opened?", False),
         ("When did the line first open?", False),
         ("When will the line open?", False),
+        ("When is the rocket due to fly for the first time?", False),
     ],
 )
 def test_a_day_once_set_is_told_from_what_happened(question: str, original: bool) -> None:

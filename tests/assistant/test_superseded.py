@@ -42,6 +42,7 @@ DIED = "How many people died at the dam in Orlan?"
         ("Not 33 but 29 died, the ministry said.", "33", "29"),
         ("The list had 29 names instead of 33.", "33", "29"),
         ("In our report we wrote that 33 had died. The right number is 29.", "33", "29"),
+        ("We said 33 had died. It counted the lost. The right number is 29.", "33", "29"),
         ("Correction: we gave the age of Ida Moss as eight. She is six.", "8", "six"),
         ("(Corrects name: it was Eva Lund who spoke, not Ida Moss)", "Ida Moss", "Eva Lund"),
         ("Correction: the dam burst on March 11, not March 12.", "March 12", "March 11"),

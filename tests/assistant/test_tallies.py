@@ -8,7 +8,7 @@ import pytest
 
 from assistant.plan import plan
 from assistant.read.candidates import Candidate
-from assistant.read.tallies import newest
+from assistant.read.tallies import counts_others, newest
 from assistant.types import Question
 from tests.hits import candidate_of, hit_of
 
@@ -61,3 +61,29 @@ def test_what_hardly_comes_into_question_supersedes_nothing() -> None:
     asked = "How many people died on the Lune?"
     assert chosen(asked, "3", "22", probability=[0.6, 0.02]) == "3"
     assert chosen(asked, "3", "22", probability=[0.6, 0.04]) == "22"
+
+
+FEVER = hit_of(
+    "The count of confirmed fever cases in Orlan rose to 61 on Thursday, with five deaths. "
+    "Another 12 people are in hospital.",
+    date(2025, 4, 4),
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "other"),
+    [
+        ("How many confirmed fever infections are there in Orlan?", "five", True),
+        ("How many confirmed fever infections are there in Orlan?", "61", False),
+        ("How many people have died of the fever in Orlan?", "five", False),
+        ("How many people have died of the fever in Orlan?", "five deaths", False),
+        ("How many cases of fever are there?", "five deaths", True),
+        ("How many people are in hospital?", "12", False),
+        ("How many streets does Orlan have?", "five", False),
+    ],
+)
+def test_the_noun_behind_a_number_says_what_it_counts(
+    question: str, text: str, other: bool
+) -> None:
+    asked = plan(Question(text=question, asked_at=date(2025, 4, 9)))
+    assert counts_others(asked, candidate_of(FEVER, text)) is other

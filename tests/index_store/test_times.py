@@ -36,6 +36,7 @@ DATES = [
     ("They were to have met in Hale on May 20.", "May 20", "2025-05-20"),
     ("It had been due to carry its first guests on August 15.", "August 15", "2025-08-15"),
     ("It had been due back in service on June 4.", "June 4", "2025-06-04"),
+    ("Refunds will be paid on claims made by Oct. 28.", "Oct. 28", "2025-10-28"),
     ("The original deadline was July 30.", "July 30", "2025-07-30"),
     ("The first deadline was May 30.", "May 30", "2025-05-30"),
     ("Hale walked out of planned talks in Lisk on March 10.", "March 10", "2025-03-10"),
