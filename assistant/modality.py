@@ -15,7 +15,7 @@ _DENIAL = re.compile(
 _PLAN = re.compile(
     r"\b(?:will|would|(?-i:may)|might|could|plans? to|planned|planning|expected to|"
     r"due (?:to|on|in)|scheduled|set to|considering|if|hopes? to|intends? to|is to|are to|"
-    r"aims? to|proposed|(?:is|are) (?:meant|supposed) to)\b",
+    r"aims? to|proposed|(?:is|are)\b[^?.]{0,60}?\b(?:meant|supposed) to)\b",
     re.IGNORECASE,
 )
 _DONE = re.compile(r"\b(?:was|were|had|has|have|did|said|\w{3,}ed)\b")

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.modality import asks_past
+from assistant.modality import asks_past, asks_present
 from assistant.planted import orders_programs, paragraph_of
 from assistant.read import chronology, offices, polar, quoted, succession, tenure
 from assistant.read.candidates import Candidate, SpanScorer, find_candidates
@@ -34,6 +34,7 @@ CORROBORATES = 0.3
 # A fuller form of a name stands for it when it is this likely, relative to it.
 FULLER = 0.2
 _POINTS_BACK = re.compile(r"(?:[Tt]he|[Tt]his|[Tt]hat) ([a-z]{3,})")
+_AMOUNTS = frozenset({"number", "money", "percent"})
 _CLAUSE_OF = {
     "after": re.compile(r"\b(?:after|following|once|since)\b", re.IGNORECASE),
     "before": re.compile(r"\b(?:before|until|prior to|ahead of)\b", re.IGNORECASE),
@@ -89,7 +90,7 @@ class ExtractiveReader:
         if draft is not None:
             yield succession.now(plan, hits, draft)
             return
-        draft = self._at_anchor(plan, hits[: self.read_k])
+        draft = self._settled(plan, hits[: self.read_k])
         draft = draft or chronology.answer(plan, hits, self.scorer, self.embed)
         if draft is not None:
             draft = self._unless_premise(plan, hits[: self.read_k], draft)
@@ -118,20 +119,23 @@ class ExtractiveReader:
         objection = Judge.of(plan, hits).premise()
         return _objected(objection, draft.order) if objection else draft
 
-    def _at_anchor(self, plan: Plan, hits: Sequence[Hit]) -> Draft | None:
-        """Answer with a sentence that tells what came before or after an event by itself.
+    def _settled(self, plan: Plan, hits: Sequence[Hit]) -> Draft | None:
+        """Answer a question of time without putting events in order, where reading is sure enough.
 
-        `After the recount she is 611 votes ahead` needs no days to be put in order.
+        `After the recount she is 611 votes ahead` tells by itself what came after; and of a number
+        as it stands now the newest one is taken anyway.
         """
-        wanted = stem_set(plan.anchor)
-        if plan.operator not in {"before", "after"} or not wanted or plan.answer_type == "date":
+        ordered = plan.operator in {"before", "after"} and plan.anchor
+        stands = plan.operator == "last" and plan.answer_type in _AMOUNTS
+        stands = stands and asks_present(plan.standalone_question)
+        if plan.answer_type == "date" or not (ordered or stands):
             return None
         scored = self._score(plan, plan.standalone_question, hits)
         if not scored or scored[0].probability < SURE:
             return None
-        sentence = scored[0].candidate.sentence_text
-        tells = wanted <= stem_set(sentence) and _CLAUSE_OF[plan.operator].search(sentence)
-        return self._draft(plan, Judge.of(plan, hits), scored, hits) if tells else None
+        if ordered and not _tells_order(plan, scored[0].candidate.sentence_text):
+            return None
+        return self._draft(plan, Judge.of(plan, hits), scored, hits)
 
     def _read_one(self, plan: Plan, hits: Sequence[Hit]) -> Draft:
         """Read a question about one event; doubt an answer that there is an objection to."""
@@ -168,6 +172,12 @@ class ExtractiveReader:
             order=order,
             accounts=() if reason else sides,
         )
+
+
+def _tells_order(plan: Plan, sentence: str) -> bool:
+    """Tell whether a sentence says that something was before or after the event of the question."""
+    said = _CLAUSE_OF[plan.operator].search(sentence)
+    return bool(said) and stem_set(plan.anchor) <= stem_set(sentence)
 
 
 def _standing(plan: Plan, scored: Sequence[Scored], same: list[Scored]) -> list[Scored]:

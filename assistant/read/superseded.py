@@ -16,13 +16,15 @@ from assistant.read.participants import named
 from assistant.read.phrase import quotation
 from assistant.read.plans import asks_original
 from assistant.types import Claim, Draft, Hit, Plan
-from assistant.words import missing_names
+from assistant.words import missing_names, stem_set
 from index_store.sentences import split
 from index_store.types import Article
 
 # A chain of revisions is followed this far.
 MOST = 4
 SMALL = 10
+# Words that a sentence must share with the next one to tell the same of another.
+SHARED = 2
 # What is right stands within this many sentences of what was wrong.
 SENTENCES_ON = 2
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
@@ -33,6 +35,7 @@ _SPELLED = (
     rf"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty(?:-\w+)?){_UNIT}"
 )
 _NAME = r"(?:[A-Z][\w'’-]+)(?: [A-Z][\w'’-]+)*"
+_LATE_NAME = rf"(?<=[a-z,] ){_NAME}"  # not the first word of a sentence
 _THING = rf"(?:{_DAY}|{_NUMBER}|\b{_SPELLED}\b|{_NAME})"
 _CHANGES = (
     r"\b(?:rais|lower|cut|reduc|revis|correct|chang|increas|mov|put|brought|bring|ris|rose|fell|"
@@ -51,7 +54,7 @@ _PATTERNS = (
 )
 _WRONG = re.compile(
     r"\b(?:we (?:wrote|said|reported|gave|stated|described|named)|misstated|wrongly|incorrectly|"
-    r"in error|mistakenly)\b",
+    r"in error|mistakenly|(?:article|report|story|headline|caption) (?:said|gave|stated|named))\b",
     re.IGNORECASE,
 )
 _RIGHT = re.compile(rf"\b(?:is|was|are|were|stands at|should (?:be|have been)) (?:the )?{_NEW}")
@@ -60,6 +63,9 @@ _CORRECTS = re.compile(
     re.IGNORECASE,
 )
 _FIXED = frozenset({"first", "before", "between", "count", "list"})
+
+
+Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +141,19 @@ def _put_right(article: Article) -> Iterator[_Change]:
                     if _alike(old.group(), right["new"]):
                         yield _Change(old.group(), right["new"], article, start, stop)
                 break
+        if _WRONG.search(wrong) and n + 1 < len(spans):
+            yield from _told_again(article, (start, end), spans[n + 1])
+
+
+def _told_again(article: Article, wrong: Span, right: Span) -> Iterator[_Change]:
+    """Read what was wrong told once more, with another name in the place of its last one."""
+    before, after = article.body[slice(*wrong)], article.body[slice(*right)]
+    shared = stem_set(before) & stem_set(after)
+    old = [m.group() for m in re.finditer(_LATE_NAME, before)]
+    new = [m.group() for m in re.finditer(_LATE_NAME, after) if m.group() not in before]
+    if len(shared) >= SHARED and len(new) == 1:
+        for name in (name for name in old[-1:] if name not in after):
+            yield _Change(name, new[0], article, wrong[0], right[1])
 
 
 def _new(found: re.Match[str]) -> str:

@@ -59,7 +59,11 @@ _TAKES = (
     r"(?: as)?|t(?:ook|akes|aken) over as|took the oath as|(?:is|acts as|serves as))"
 )
 _ASIDE = r"(?:, [^,.;]{2,60},)?"
-_OF = r"(?:(?!next|future|former|ex-|designated)[\w’'-]+ ){0,4}?"
+# What stands between somebody's name and the office, in words: whose it is, and for how long.
+_OF = (
+    r"(?:(?:[A-Z][\w’-]*(?:['’]s)?|(?:country|company|firm|group|club|city|ministry|bank|union|party|"
+    r"agency|team|town|state|province)['’]s|first|permanent) ){0,3}?"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -232,11 +232,11 @@ def test_a_sentence_that_tells_what_came_after_answers_by_itself(tmp_path: Path)
     reader = ExtractiveReader(scorer=Prefers({"611": 6.0, "4,118": 4.5}), choice=choice())
     asked = "By how many votes was Orlan won after the recount?"
     plan = made.plan(Question(text=asked, asked_at=date(2024, 6, 1)))
-    draft = reader._at_anchor(plan, made.hits(plan))
+    draft = reader._settled(plan, made.hits(plan))
     assert draft is not None
     assert draft.short == "611"
     other = replace(plan, anchor="the storm")
-    assert reader._at_anchor(other, made.hits(plan)) is None
+    assert reader._settled(other, made.hits(plan)) is None
 
 
 class Prefers:

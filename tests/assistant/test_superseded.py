@@ -51,6 +51,12 @@ DIED = "How many people died at the dam in Orlan?"
             "531 million crowns",
             "513 million crowns",
         ),
+        (
+            "The article said that Ida Moss had been posted to the embassy in Vienna. She has been "
+            "posted to the embassy in Prague.",
+            "Vienna",
+            "Prague",
+        ),
         # Nothing is put in place of another number, or by what only stands beside it.
         ("The ministry lowered its count of the missing to 12 from 46.", "33", "33"),
         ("The village has 330 houses, not 333.", "33", "33"),
