@@ -33,9 +33,6 @@ def person(said: Said) -> str | None:
     return None
 
 
-_PLACED = re.compile(r" (?:in|of|at|from|on|near) ")
-
-
 def group(said: Said) -> str | None:
     """Return those whom "they" means."""
     turn: Said | None = said
@@ -50,8 +47,7 @@ def group(said: Said) -> str | None:
 def _acting_group(turn: Said) -> str | None:
     """Find several who acted together in the question."""
     subject = turn.parts.subject if turn.parts else ""
-    head = _PLACED.split(subject, maxsplit=1)[0].split()  # `tram drivers in Orlan`
-    if " and " in subject or (head and plural(head[-1].lower())):
+    if " and " in subject or (subject and plural(subject.split()[-1].lower())):
         return subject
     acting = list(turn.subject_names)
     if len(acting) > 1 and not _role_subject(turn):
