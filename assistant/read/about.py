@@ -31,6 +31,7 @@ _PUT_OFF = re.compile(
     r"(?:moved|slipped) (?:from|to|back))\b",
     re.IGNORECASE,
 )
+_NUMBERED = re.compile(r"[A-Z]{0,2}\d+[A-Z]?")
 _BECAUSE = re.compile(r",? (?:because|since|as|after) (?!of\b)(?=\w+ )|,? because of ")
 
 
@@ -122,12 +123,17 @@ def _names_others(names: Sequence[str], telling: Telling, reach: int) -> bool:
 
 
 def other_of_series(name: str, text: str) -> bool:
-    """Tell whether a text has another number behind a name: `Kestrel 5` for `Kestrel 9`."""
-    stem, _, number = name.rpartition(" ")
-    if not stem or not number.isdigit():
+    """Tell whether a text has another one of a series: `Kestrel 5` for `Kestrel 9`, `E2` for `E3`.
+
+    So has one that leaves the last word out behind a number: `E2` for `E2 Plus`.
+    """
+    stem, _, last = name.rpartition(" ")
+    if stem and last.isalpha() and any(c.isdigit() for c in stem):
+        return bool(re.search(rf"\b{re.escape(stem)}\b", text)) and name not in text
+    if not stem or not _NUMBERED.fullmatch(last):
         return False
-    found = re.findall(rf"\b{re.escape(stem)} (\d+)", text)
-    return bool(found) and number not in found
+    found = re.findall(rf"\b{re.escape(stem)} ({_NUMBERED.pattern})\b", text)
+    return bool(found) and last not in found
 
 
 def namesake(name: str, text: str) -> bool:

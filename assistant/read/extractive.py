@@ -12,11 +12,12 @@ from numpy.typing import NDArray
 from assistant.modality import asks_past, asks_present
 from assistant.planted import orders_programs, paragraph_of
 from assistant.read import chronology, offices, polar, quoted, succession, tenure
+from assistant.read.about import other_of_series
 from assistant.read.candidates import Candidate, SpanScorer, find_candidates
 from assistant.read.choose import Choice
 from assistant.read.features import FEATURES, Matrix, agree, answer_stems, feature_rows
 from assistant.read.overview import asks_overview, may_overview, overview
-from assistant.read.participants import echoes, missing_everywhere
+from assistant.read.participants import echoes, missing_everywhere, named
 from assistant.read.phrase import claim_for, quotation, short_for
 from assistant.read.relevance import Embed
 from assistant.read.scoped import scope
@@ -85,7 +86,7 @@ class ExtractiveReader:
             yield polar.answer(plan, hits[: self.read_k])
             return
         draft = quoted.answer(plan, hits[: self.read_k], self.scorer, self.embed)
-        draft = draft or offices.incumbent(plan, hits) or tenure.holder(plan, hits)
+        draft = draft or tenure.holder(plan, hits) or offices.incumbent(plan, hits)
         draft = draft or succession.asked(plan, hits)
         if draft is not None:
             yield succession.now(plan, hits, draft)
@@ -208,11 +209,13 @@ def weigh(
     involved = (rows[:, INVOLVED] > 0) | (plan.operator == "none")
     planted = np.array([_planted(c) for c in candidates], bool)
     barred = quoted.others_words(plan, hits)
+    subjects = named(plan)
     over = [
         of_no_use(plan.answer_type, c)
         or echoes(plan, c.text)
         or barred(c)
         or counts_others(plan, c)
+        or any(other_of_series(name, c.sentence_text) for name in subjects)
         for c in candidates
     ]
     return candidates, rows, involved & ~late & ~planted & ~np.array(over, bool)

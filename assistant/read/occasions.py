@@ -12,7 +12,7 @@ from assistant.read.about import other_of_series, puts_off, same_kind, takes_par
 from assistant.read.mentioned import event_asked, only_mentions
 from assistant.read.participants import named
 from assistant.read.relevance import KINDS, kinds
-from assistant.read.roles import exchanged, roles_of
+from assistant.read.roles import by_another, deed_of, exchanged, roles_of
 from assistant.read.spoken import said_by, tells_of_plans
 from assistant.read.tellings import Telling, dated
 from assistant.types import Plan
@@ -97,6 +97,7 @@ def occasions(plan: Plan, told: Sequence[Telling], fits: Sequence[float]) -> lis
     event = event_asked(plan.standalone_question)
     names = named(plan)
     roles = roles_of(plan.standalone_question) if len(names) > 1 else None
+    deed = deed_of(plan.standalone_question)
     for telling, bare in zip(told, fits, strict=True):
         part = takes_part(names, telling)
         if roles and exchanged(roles, telling.text):
@@ -110,16 +111,18 @@ def occasions(plan: Plan, told: Sequence[Telling], fits: Sequence[float]) -> lis
             ahead = bool(spoken) and tells_of_plans(telling.text, spoken)
             if (delayed or ahead) and o.certainty == "happened":
                 o = replace(o, certainty="planned")
+            theirs = bool(deed and o.stated and by_another(deed, telling.text, o.mention.text))
             found.append(
                 replace(
                     o,
                     fit=o.fit
                     + kind
+                    + EXCHANGED * theirs
                     - SPOKEN_LOSS * bool(spoken)
                     - COMPARED_LOSS * compared
                     - MENTIONED_LOSS * aside,
                     part=part,
-                    joined=part > 0 and not _of_another(names, o),
+                    joined=part > 0 and not theirs and not _of_another(names, o),
                     alike=not spoken and not aside and _alike(asked, words, o),
                 )
             )

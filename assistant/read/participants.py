@@ -18,6 +18,7 @@ _REFERENCE = re.compile(
 )
 
 
+_ONE_OF = re.compile(r"\b(?:which|who|what) of\b|\bfirst name\b|\bfull name\b")
 _NAME_TYPES = frozenset({"person", "organisation", "place", "title", "any"})
 _LONG = re.compile(r"[^\W\d_]{3}")
 _CAPITALS = re.compile(r"[A-Z][\w’'-]*(?: (?:of |and |the |for )*[A-Z][\w’'-]*)+")
@@ -70,13 +71,21 @@ def _written_out(name: str, text: str) -> bool:
 
 
 def echoes(plan: Plan, text: str) -> bool:
-    """Tell whether an answer is but the one name that the question has: `the rocket Kestrel 9`."""
+    """Tell whether an answer is but a name that the question has: `the rocket Kestrel 9`.
+
+    Of several names in the question, only who was asked for may not be one of them.
+    """
     names = named(plan)
     question = fold(plan.standalone_question)
-    if len(names) != 1 or plan.answer_type not in _NAME_TYPES or " or " in question:
+    if plan.answer_type not in _NAME_TYPES or " or " in question or not names:
         return False
-    own = [w for w in WORD.findall(fold(text)) if w not in STOP]
-    name = WORD.findall(fold(names[0]))
+    if len(names) > 1 and (plan.answer_type != "person" or _ONE_OF.search(question)):
+        return False
+    own = [w for w in WORD.findall(fold(text.partition(",")[0])) if w not in STOP]
+    return any(_is_name(own, WORD.findall(fold(name))) for name in names)
+
+
+def _is_name(own: Sequence[str], name: Sequence[str]) -> bool:
     return own[-1:] == name[-1:] and len(own) <= len(name) + 2
 
 

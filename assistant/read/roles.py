@@ -8,8 +8,10 @@ from assistant.read.assertion import as_statement, names_under
 from assistant.read.predicates import akin
 from assistant.read.relevance import kinds
 from assistant.read.syntax import Token, counterparts_of, parse, phrase_of, subjects_of
-from assistant.words import same_name
+from assistant.read.typed import entities
+from assistant.words import fold, same_name
 
+FULL_NAME = 2
 _MUTUAL = kinds("call meet play")
 
 
@@ -33,6 +35,41 @@ def roles_of(question: str) -> Roles | None:
         return None
     doer, other = _sides(root)
     return Roles(verb=phrase_of(root), doer=doer, other=other) if doer and other else None
+
+
+def deed_of(question: str) -> Roles | None:
+    """Read what one person, named in full, is asked to have done: `When did Ida Rook resign?`."""
+    doc = as_statement(question)
+    root = next(t for t in doc if t.dep_ == "ROOT")
+    if root.pos_ != "VERB" or kinds(root.lemma_) & _MUTUAL:
+        return None
+    subject = next((t for t in subjects_of(root) if t.pos_ == "PROPN"), None)
+    doer, other = _sides(root)
+    led = subject is None or any(c.dep_ == "det" for c in subject.children) or len(doer) < FULL_NAME
+    return None if led or _place_in(question, doer) else Roles(phrase_of(root), doer, other)
+
+
+def _place_in(question: str, words: frozenset[str]) -> bool:
+    """Tell whether words are of a place or its people, for whom others may act."""
+    return any(
+        fold(word) in words
+        for names in entities([question])
+        for start, end, label in names
+        if label in {"GPE", "LOC", "NORP", "FAC"}
+        for word in question[start:end].split()
+    )
+
+
+def by_another(deed: Roles, text: str, when: str) -> bool:
+    """Tell whether a date is of somebody else's doing the same: `Rook was named when Vane quit`."""
+    doc = parse(text)
+    at = doc.text.find(when)
+    words = doc.char_span(at, at + len(when), alignment_mode="expand") if when and at >= 0 else None
+    verb = next((t for t in words.root.ancestors if t.pos_ == "VERB"), None) if words else None
+    if verb is None or not akin(phrase_of(verb), deed.verb):
+        return False
+    doer, _ = _sides(verb)
+    return bool(doer) and not _shared(doer, deed.doer)
 
 
 def exchanged(roles: Roles, text: str) -> bool:

@@ -32,6 +32,7 @@ _OFFICE = (
     r"transport|education|environment|agriculture|culture) minister|president|chancellor|premier|"
     r"mayor|governor|chief executive|finance chief|chair(?:man|woman)?|spokesman|head coach|coach)"
 )
+_HEAD = "chief executive"  # who runs a firm
 _RUNS = r"(?:in charge of|running|leading|heading|(?:the )?head of|leads?|heads?|runs?)"
 _PLACE = rf"(?P<place>{_WORD}(?: {_WORD})*)"
 _NOW = re.compile(
@@ -47,6 +48,7 @@ _QUESTIONS = tuple(
         rf"{_WHO}(?:in charge as )?(?:the )?{_OFFICE} (?:of|at|for) (?:the )?(?-i:{_PLACE})\W*$",
         rf"^\W*(?:the )?name of (?:the )?(?-i:{_PLACE})['’]s? {_OFFICE}\W*$",
         rf"{_WHO}{_RUNS} (?:the )?(?-i:{_PLACE})['’]s? (?P<ministry>\w+) ministry\W*$",
+        rf"{_WHO}{_RUNS} (?-i:{_PLACE})\W*$",
         rf"{_WHO}{_RUNS} the (?P<ministry>\w+) ministry of (?:the )?(?-i:{_PLACE})\W*$",
     )
 )
@@ -116,7 +118,8 @@ def _asked(plan: Plan) -> tuple[str, str] | None:
     for form in _QUESTIONS:
         if found := form.match(" ".join(question.replace(" ?", "?").split())):
             parts = found.groupdict()
-            office = parts.get("office") or f"{parts['ministry']} minister"
+            ministry = parts.get("ministry")
+            office = parts.get("office") or (f"{ministry} minister" if ministry else _HEAD)
             return office.lower(), found["place"]
     return None
 

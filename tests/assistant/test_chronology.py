@@ -285,6 +285,10 @@ def test_another_of_a_series_and_a_moved_date() -> None:
     assert other_of_series("Kestrel 9", "Kestrel 5 flew in May")
     assert not other_of_series("Kestrel 9", "Kestrel 9 flew, not Kestrel 5")
     assert not other_of_series("Ada Lind", "Ada Moss")
+    assert other_of_series("Emberline E3", "The maker recalled the Emberline E2 heater")
+    assert not other_of_series("Emberline E3", "The Emberline E3 is to follow the Emberline E2")
+    assert other_of_series("E2 Plus", "A new E2 went on sale")
+    assert not other_of_series("E2 Plus", "The E2 Plus went on sale")
     assert puts_off("It was put back to April 9")
     assert not puts_off("He put the blame on her")
 

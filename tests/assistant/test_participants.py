@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from assistant.plan import plan
-from assistant.read.participants import missing_everywhere
+from assistant.read.participants import echoes, missing_everywhere
 from assistant.types import Question
 from tests.hits import hit_of
 
@@ -28,3 +28,20 @@ def test_only_names_long_enough_to_tell_are_missed(question: str, missing: list[
         "Ida Brandt opened the summit of the International Atomic Energy Agency in Washington.", DAY
     )
     assert missing_everywhere(plan(Question(text=question, asked_at=DAY)), [hit]) == missing
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "echo"),
+    [
+        ("Who owned the house in Hale where Marrack stayed?", "Helen Marrack", True),
+        ("Who led the Safety Office before Ruth Okanye?", "Ruth Okanye, once an inspector", True),
+        ("Who led the Safety Office before Ruth Okanye?", "Tobias Venn", False),
+        ("Who won, Ida Moss or Bo Kerr?", "Ida Moss", False),
+        ("Which of Ida Moss and Bo Kerr won?", "Ida Moss", False),
+        ("What did Kestrel 9 carry?", "the rocket Kestrel 9", True),
+    ],
+)
+def test_who_is_asked_for_is_nobody_whom_the_question_names(
+    question: str, text: str, echo: bool
+) -> None:
+    assert echoes(plan(Question(text=question, asked_at=DAY)), text) is echo

@@ -84,3 +84,11 @@ def test_the_day_of_agreeing_is_not_that_of_what_was_agreed(
     question: str, sentence: str, meant: bool
 ) -> None:
     assert dated(question, sentence)[date(2025, 7, 2)].alike is meant
+
+
+def test_the_day_on_which_somebody_else_did_the_same_is_not_asked_for() -> None:
+    told = "Amadu Reth resigned on July 1 and Beata Quist, a colonel, was named on July 3."
+    assert not dated("When did Beata Quist resign?", told)[date(2025, 7, 1)].joined
+    assert dated("When did Amadu Reth resign?", told)[date(2025, 7, 1)].joined
+    # Of those whom the sentence does not name nothing is known.
+    assert dated("When did Beata Quist resign?", "She resigned on July 1.")[date(2025, 7, 1)].joined

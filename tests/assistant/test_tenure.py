@@ -57,6 +57,8 @@ def test_a_minister_comes_and_goes(question: str, reports: int, name: str | None
         "Who is Norvane's CEO?",
         "Who is the boss of Norvane?",
         "Name of Norvane's current chief executive?",
+        "Who runs Norvane?",
+        "Who is in charge of Norvane now?",
     ],
 )
 def test_who_is_next_does_not_hold_it_yet(question: str, reports: int, name: str) -> None:
