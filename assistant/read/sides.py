@@ -16,7 +16,7 @@ from assistant.types import Account, Claim, Plan
 from assistant.words import stem_set
 
 # What is asked for when accounts may differ by a number.
-COUNTED = frozenset({"number", "money", "percent", "any"})
+COUNTED = frozenset({"number", "money", "percent", "duration", "any"})
 NEAR_SENTENCES = 3
 MAX_RATIO = 10.0
 
@@ -25,6 +25,14 @@ _SOURCE = re.compile(
     r"|, (?:says?|said) (?P<by>[\w’' -]+)",
     re.IGNORECASE,
 )
+_EACH = re.compile(
+    r"\b(?:each|both|either) (?:side|party|government|country|of them)|\beach\b|\brespectively\b|"
+    r"\baccording to (?:the )?[\w’' -]+? and (?:to |according to )?(?:the )?\w+|\bdiffer|"
+    r"\bdisagree|"
+    r"\bdifferent (?:figures|numbers|accounts|versions|counts)",
+    re.IGNORECASE,
+)
+_WHILE = re.compile(r",? (?:while|whereas|but|against|and) ")
 _TELLS = frozenset(
     "say put count estimate report claim give tell speak announce maintain insist believe "
     "calculate reckon state assert repeat list".split()
@@ -90,8 +98,9 @@ def sides_of(plan: Plan, best: Candidate) -> tuple[Account, ...]:
     if own is None:
         return ()
     mine = _Count.of(body[slice(*spans[own])], amount)
-    near = range(max(0, own - NEAR_SENTENCES), min(len(spans), own + NEAR_SENTENCES + 1))
-    others = []
+    reach = len(spans) if _EACH.search(plan.standalone_question) else NEAR_SENTENCES
+    near = range(max(0, own - reach), min(len(spans), own + reach + 1))
+    others = _beside(best, mine, spans[own])
     for n in (n for n in near if n != own):
         sentence = body[slice(*spans[n])]
         between = (body[slice(*spans[i])] for i in range(min(n, own) + 1, max(n, own)))
@@ -101,6 +110,19 @@ def sides_of(plan: Plan, best: Candidate) -> tuple[Account, ...]:
             others.append(_side(best, other, speaker_of(sentence), spans[n]))
     every = (_side(best, best.text, mine.speaker, best.sentence), *others[:2]) if others else ()
     return _asked_for(plan.standalone_question, every)
+
+
+def _beside(best: Candidate, mine: _Count, where: tuple[int, int]) -> list[Account]:
+    """Return what somebody else says in the same sentence: `12,000, while the town says 20,000`."""
+    sentence = best.hit.article.body[slice(*where)]
+    parts = _WHILE.split(sentence)
+    if len(parts) != 2 or mine.amount.group() not in parts[0]:
+        return []
+    first, second = speaker_of(f"{parts[0]}."), speaker_of(f"{parts[1]}")
+    other = _other_amount(parts[1], mine.amount, mine.unit)
+    if not first or not other or not _another(second, first):
+        return []
+    return [_side(best, other, second, where)]
 
 
 def _asked_for(question: str, sides: tuple[Account, ...]) -> tuple[Account, ...]:

@@ -151,3 +151,40 @@ def texts_of(monkeypatch: pytest.MonkeyPatch, body: str) -> list[str]:
 def test_a_question_that_names_its_source_gets_that_side(source: str, sides: list[str]) -> None:
     asked = plan(Question(text=f"How many people died {source}?", asked_at=date(2023, 5, 5)))
     assert [side.short for side in sides_of(asked, candidate("27 people"))] == sides
+
+
+def of_body(body: str, text: str, question: str) -> str:
+    article = Article(id="a1", title="Orlan", body=body, published=date(2023, 5, 5))
+    passage = Passage(id="a1:000", article_id="a1", text=body, start=0, end=len(body), kind="body")
+    start = body.index(text)
+    found = Candidate(
+        hit=Hit(passage=passage, article=article, score=1.0),
+        rank=0,
+        start=start,
+        end=start + len(text),
+        text=text,
+        margin=1.0,
+        sentence=next(s for s in split(body) if s[0] <= start < s[1]),
+    )
+    return short_of(sides_of(plan(Question(text=question, asked_at=date(2023, 5, 5))), found))
+
+
+def test_two_accounts_may_share_a_sentence() -> None:
+    body = "Police put the crowd at 12,000, while city hall spoke of 20,000."
+    asked = "How big was the crowd in Orlan?"
+    assert of_body(body, "12,000", asked) == "12,000 (Police); 20,000 (city hall)"
+    same = "Police put the crowd at 12,000, while trams carried 20,000 that day."
+    assert of_body(same, "12,000", asked) == ""
+
+
+def test_each_side_is_looked_for_further_away_when_asked_for() -> None:
+    between = "It was a mild day. The sea was calm. Gulls cried. A band played. "
+    body = (
+        "The palace said the call lasted 40 minutes. "
+        + between
+        + "The Kremlin said the call lasted 25 minutes."
+    )
+    each = "How long did the call last, according to each side?"
+    told = "40 minutes (The palace); 25 (The Kremlin)"
+    assert of_body(body, "40 minutes", each) == told
+    assert of_body(body, "40 minutes", "How long did the call last?") == ""
