@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from datetime import date
 
 from eval.cases import Case, Row
 from eval.words import tokens
 from eval.words.dates import Day
 from index_store.sentences import split
+from index_store.times import find_times
 
 Entails = Callable[[str, str], bool]
 
@@ -112,7 +114,8 @@ def _cites(row: Row, articles: Sequence[str]) -> bool:
 def _sentences(row: Row) -> list[tuple[str, list[str]]]:
     """Cut the text of an answer into sentences with what is cited in each.
 
-    What a citation says is its quote with headline, outlet and day of its article.
+    What a citation says is its quote, with the days that the quote names resolved, and headline,
+    outlet and day of its article.
     """
     if row["status"] != "answered":
         return []
@@ -143,8 +146,15 @@ def _pieces(text: str) -> list[str]:
 
 
 def _told(citation: Row) -> str:
-    source = (citation.get("title"), citation.get("source"), (citation.get("published") or "")[:10])
+    published = (citation.get("published") or "")[:10]
+    source = (citation.get("title"), citation.get("source"), published, *_days(citation, published))
     return "\n".join([citation["quote"], *(str(part) for part in source if part)])
+
+
+def _days(citation: Row, published: str) -> list[str]:
+    """Resolve the days that a quote names as news does: `on Tuesday`, by the day of its article."""
+    day = date.fromisoformat(published) if published else None
+    return [m.value for m in find_times(citation["quote"], day) if m.kind == "date" and m.earliest]
 
 
 def _votes(sentence: str, quotes: list[str], entails: Entails) -> list[bool]:

@@ -234,6 +234,17 @@ def test_a_quotation_with_its_outlet_and_day_is_one_sentence() -> None:
     assert citations.recall(answer, covers) == 0
 
 
+def test_a_day_that_a_quote_names_counts_as_said_by_the_day_of_its_article() -> None:
+    answer = row(
+        text="Tuesday, July 1, 2025: “Weld won on Tuesday.” (Hale News, 2 July 2025) [1]",
+        citations=quoted("Weld won on Tuesday."),
+    )
+    answer["citations"][0] |= {"source": "Hale News", "published": "2025-07-02"}
+    assert citations.recall(answer, covers) == 1
+    answer["text"] = answer["text"].replace("July 1", "June 24")
+    assert citations.recall(answer, covers) == 0
+
+
 def test_two_quotes_that_are_needed_together_are_both_precise() -> None:
     answer = row(
         text="Weld won on July 1, 2025 by 40 votes [1][2].",
