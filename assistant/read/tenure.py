@@ -34,6 +34,7 @@ _OFFICE = (
 )
 _HEAD = "chief executive"  # who runs a firm
 _RUNS = r"(?:in charge of|running|leading|heading|(?:the )?head of|leads?|heads?|runs?)"
+_RUNS_FIRM = r"(?:runs|is running|will run|has run|leads|is leading|will lead|heads)"
 _PLACE = rf"(?P<place>{_WORD}(?: {_WORD})*)"
 _NOW = re.compile(
     r",?\s*\b(?:right now|now|currently|at the moment|today|at present)\b|"
@@ -138,9 +139,12 @@ def _signs(hit: Hit, office: str) -> Iterator[_Sign]:
         rf"\b(?:named|appointed|hired|picked|chose|elected) {_NAME}{_ASIDE} as {held}",
         rf"\b{_NAME}, who (?:became|took over as|succeeded) [^.;]{{0,60}}?{title}\b",
     )
+    if office == _HEAD:
+        holds = (*holds, rf"\b{_NAME}{_ASIDE} {_RUNS_FIRM} the (?:company|firm|group|bank|club)\b")
     left = (
         rf"\b{_NAME}(?:, [^.;]{{2,60}},)? (?:who )?{_LEFT}[^.;]{{0,40}} as {held}",
         rf"\b{_NAME}, who {_LEFT}[^.;]{{0,40}} as {held}",
+        rf"\b{_NAME}, (?:the )?{held}[^.;]{{0,40}}, {_LEFT}\b",
         rf"\b(?:[Ff]ormer|ex-) ?{title},? {_NAME}",
         rf"\b{_NAME}, (?:the |a )?(?:former|ex-?) ?{held}",
         rf"\b(?:succeed(?:s|ed|ing)|replac(?:es|ed|ing)|took over [^.;]{{0,30}}from) {_NAME}",

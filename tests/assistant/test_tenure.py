@@ -65,6 +65,14 @@ def test_who_is_next_does_not_hold_it_yet(question: str, reports: int, name: str
     assert asked(question, FIRM[:reports]) == name
 
 
+def test_who_runs_a_firm_until_another_is_found() -> None:
+    news = (
+        "Ida Rook, chief executive of Norvane for nine years, resigned on Tuesday. Finance "
+        "director Eva Moss will run the company until a successor is found.",
+    )
+    assert asked("Who is in charge of Norvane now?", news) == "Eva Moss"
+
+
 @pytest.mark.parametrize(
     "question",
     [
