@@ -132,7 +132,7 @@ def _signs(hit: Hit, office: str) -> Iterator[_Sign]:
     else:
         title = rf"(?i:{re.escape(office)}(?: officer)?)"
     held = rf"{_OF}(?:new |interim |acting )?{title}"
-    holds = (
+    holds: tuple[str, ...] = (
         rf"(?<![Ff]ormer )(?<![Nn]ext )(?<!ex-)(?<!future )\b{title},? {_NAME}",
         rf"\b{_NAME}, (?:the |its |a |who (?:is|has been) )?(?!former|ex-|next){held}\b",
         rf"\b{_NAME}{_ASIDE} {_TAKES} (?:the |its |a )?{held}\b",
