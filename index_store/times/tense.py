@@ -67,15 +67,11 @@ def _scan_left(t: Tokens, first: int) -> int:
     j, low = first - 1, max(0, first - _LEFT)
     while t.word(j) in {"the", "of", "end"} and j > low:
         j -= 1
-    if t.word(j) == "to" and (put_off := _put_off(t, j, low)) is not None:
-        return put_off
+    if (settled := _by_limit(t, j, low)) is not None:
+        return settled
     limit = t.word(j) if t.word(j) in _LIMIT_WORDS else ""
-    if limit and _modal_before(t, j, low):
-        return 1
     stays = limit in {"until", "till"}
-    while j >= low and not t.stops(j):
-        if _was_to_be(t, j):
-            return 0
+    while j >= low and not t.stops(j) and not _was_to_be(t, j):
         found = _cue(t, j)
         if stays and found and t.word(j) not in _HOLDS:
             return 1
@@ -84,7 +80,14 @@ def _scan_left(t: Tokens, first: int) -> int:
         if limit and _infinitive(t, j):
             return 1
         j -= 1
-    return int(stays)
+    return int(stays and not _was_to_be(t, j))
+
+
+def _by_limit(t: Tokens, j: int, low: int) -> int | None:
+    """Judge by the word right before a date, where it is "to", "by" or "until"."""
+    if t.word(j) == "to":
+        return _put_off(t, j, low)
+    return 1 if t.word(j) in _LIMIT_WORDS and _modal_before(t, j, low) else None
 
 
 def _modal_before(t: Tokens, limit: int, low: int) -> bool:
@@ -144,21 +147,25 @@ def _beside_a_noun(t: Tokens, j: int) -> bool:
 
 def _cue(t: Tokens, j: int) -> int:
     word = t.word(j)
-    if t.word(j - 2) == "to" and t.word(j - 1) == "have":
-        return 0  # `to have met`
+    perfect = t.word(j - 2) == "to" and t.word(j - 1) == "have"  # `to have met`
+    if perfect or word == "date":
+        return int(not perfect and t.word(j - 1) in _DAY_OF)
     if word in _AHEAD:
         return _plan(t, j)
-    if word == "date":
-        return int(t.word(j - 1) in _DAY_OF)
     if word in _BARE:
         return int(t.word(j - 1) not in _NO_VERB_AFTER and j > 0)
     if word == "to":
         return int(_leads_on(t, j))
     if word == "won" and t.word(j + 2) == "t" and t.joined(j + 2):
         return 1
+    return -int(_looks_back(t, j))
+
+
+def _looks_back(t: Tokens, j: int) -> bool:
+    word = t.word(j)
     if word in {"has", "have"} and t.word(j - 1) != "to":  # not `has a June 1 deadline`
-        return -int(_past(t.word(j + 1)) or _past(t.word(j + 2)))
-    return -1 if _past(word) and not _passive(t, j) else 0
+        return _past(t.word(j + 1)) or _past(t.word(j + 2))
+    return _past(word) and not _passive(t, j)
 
 
 def _plan(t: Tokens, j: int) -> int:
