@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from assistant.read.assertion import as_statement, names_under
 from assistant.read.predicates import akin
 from assistant.read.relevance import kinds
-from assistant.read.syntax import Token, counterparts_of, parse, phrase_of, subjects_of
+from assistant.read.syntax import Token, counterparts_of, parse, phrase_of, subjects_of, verb_of
 from assistant.read.typed import entities
 from assistant.words import fold, same_name
 
@@ -62,10 +62,7 @@ def _place_in(question: str, words: frozenset[str]) -> bool:
 
 def by_another(deed: Roles, text: str, when: str) -> bool:
     """Tell whether a date is of somebody else's doing the same: `Rook was named when Vane quit`."""
-    doc = parse(text)
-    at = doc.text.find(when)
-    words = doc.char_span(at, at + len(when), alignment_mode="expand") if when and at >= 0 else None
-    verb = next((t for t in words.root.ancestors if t.pos_ == "VERB"), None) if words else None
+    verb = verb_of(text, when)
     if verb is None or not akin(phrase_of(verb), deed.verb):
         return False
     doer, _ = _sides(verb)

@@ -6,7 +6,7 @@ import re
 
 from assistant.modality import announces
 from assistant.read.relevance import KINDS, kinds
-from assistant.read.syntax import Token, parse
+from assistant.read.syntax import Token, parse, verb_of
 
 _SAID = re.compile(
     r"\b(said|says|announced|reported|added|declared|confirmed|became known|emerged|published|"
@@ -34,22 +34,13 @@ def said_by(text: str, before: str, when: str, asked: frozenset[str]) -> str:
 
 def _governs(text: str, when: str, asked: frozenset[str]) -> str:
     """Return the verb that a date stands with, where what it governs is what is asked about."""
-    doc = parse(text)
-    at = doc.text.find(when)
-    words = doc.char_span(at, at + len(when), alignment_mode="expand") if at >= 0 else None
-    if words is None or not asked & KINDS:
-        return ""
-    verb = next((t for t in words.root.ancestors if t.pos_ == "VERB"), None)
-    if verb is None or kinds(verb.lemma_) & asked:
+    verb = verb_of(text, when)
+    if verb is None or not asked & KINDS or kinds(verb.lemma_) & asked:
         return ""
     clauses = [c for c in verb.children if c.dep_ == "ccomp" or (c.dep_ == "xcomp" and _to(c))]
-    inside = {t.i for t in words}
     for clause in clauses:
-        under = list(clause.subtree)
-        if (
-            not inside & {t.i for t in under}
-            and kinds(" ".join(t.text for t in under)) & asked & KINDS
-        ):
+        told = " ".join(t.text for t in clause.subtree)
+        if when not in told and kinds(told) & asked & KINDS:
             return str(verb.lower_)
     return ""
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from assistant.planted import orders_programs, paragraph_of
 from assistant.read.amounts import AMOUNT, value_of
 from assistant.read.participants import named
 from assistant.read.phrase import quotation
@@ -107,8 +108,9 @@ def supersede(plan: Plan, hits: Sequence[Hit], draft: Draft) -> Draft:
 
 
 def _same_matter(plan: Plan, article: Article, cited: Article) -> bool:
-    """Tell whether an article is on what was asked: it has its names, or it is a correction."""
-    if cited.id in (article.id, article.correction_of) or article.corrects is not None:
+    """Tell whether an article is on what was asked: by its names, or as its outlet corrects it."""
+    own = article.corrects is not None and article.source == cited.source
+    if own or cited.id in (article.id, article.correction_of):
         return True
     return not missing_names(named(plan), f"{article.title}\n{article.body}")
 
@@ -116,7 +118,7 @@ def _same_matter(plan: Plan, article: Article, cited: Article) -> bool:
 def _changes(article: Article) -> Iterator[_Change]:
     """Find all that the sentences of an article put in place of something else."""
     marked = article.corrects is not None
-    for start, end in split(article.body):
+    for start, end in _reported(article):
         sentence = article.body[start:end]
         for pattern in _PATTERNS:
             for found in pattern.finditer(sentence):
@@ -126,13 +128,19 @@ def _changes(article: Article) -> Iterator[_Change]:
     yield from _put_right(article)
 
 
+def _reported(article: Article) -> list[Span]:
+    """Return the sentences of an article but those of orders to programs, which report nothing."""
+    body = article.body
+    return [s for s in split(body) if not orders_programs(paragraph_of(body, *s))]
+
+
 def _corrects(sentence: str) -> bool:
     return bool(_CORRECTS.search(sentence))
 
 
 def _put_right(article: Article) -> Iterator[_Change]:
     """Read what was wrong in one sentence, and right in one soon after: `The number is 8,400`."""
-    spans = split(article.body)
+    spans = _reported(article)
     for n, (start, end) in enumerate(spans):
         wrong = article.body[start:end]
         for stop in (b for _, b in spans[n + 1 : n + 1 + SENTENCES_ON] if _WRONG.search(wrong)):

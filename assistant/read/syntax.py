@@ -74,6 +74,14 @@ def parse(sentence: str) -> Any:
     return _parser()(" ".join(sentence[dateline_end(sentence) :].split()))
 
 
+def verb_of(sentence: str, words: str) -> Token | None:
+    """Return the verb that words of a sentence, such as a date, stand with; None without one."""
+    doc = parse(sentence)
+    at = doc.text.find(words) if words else -1
+    span = doc.char_span(at, at + len(words), alignment_mode="expand") if at >= 0 else None
+    return next((t for t in span.root.ancestors if t.pos_ == "VERB"), None) if span else None
+
+
 def phrase_of(token: Token) -> str:
     """Return a word's lemma, with its particle: `call-off`."""
     particle = next((c.lower_ for c in token.children if c.dep_ == "prt"), "")
