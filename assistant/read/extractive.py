@@ -7,29 +7,25 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-from assistant.modality import asks_past, asks_present
-from assistant.planted import orders_programs, paragraph_of
+from assistant.modality import asks_present
 from assistant.read import chronology, offices, polar, quoted, succession, tenure
-from assistant.read.about import other_of_series
-from assistant.read.candidates import Candidate, SpanScorer, find_candidates
+from assistant.read.candidates import Candidate, SpanScorer
 from assistant.read.choose import Choice
-from assistant.read.features import FEATURES, Matrix, agree, answer_stems, feature_rows
+from assistant.read.features import agree, answer_stems
 from assistant.read.overview import asks_overview, may_overview, overview
-from assistant.read.participants import echoes, missing_everywhere, named
+from assistant.read.participants import missing_everywhere
 from assistant.read.phrase import claim_for, quotation, short_for
 from assistant.read.relevance import Embed
 from assistant.read.scoped import scope
 from assistant.read.sides import claims_of, short_of, sides_of
 from assistant.read.superseded import supersede
 from assistant.read.support import NOT_SAID, Judge, Objection
-from assistant.read.tallies import counts_others, newest
-from assistant.read.typed import of_no_use, with_names
+from assistant.read.tallies import newest
+from assistant.read.weighing import weigh
 from assistant.types import Claim, DatedEvent, Draft, Hit, Plan, Step, Usage
 from assistant.words import stem_set
 
-INVOLVED = FEATURES.index("involved")
 # A second telling is quoted as well when it is at least this likely, relative to the first.
 CORROBORATES = 0.3
 # A fuller form of a name stands for it when it is this likely, relative to it.
@@ -191,48 +187,6 @@ def _objected(objection: Objection, order: tuple[str, ...]) -> Draft:
     w = objection.witness
     nearest = quotation(w.article, w.start, w.end)
     return Draft(short="", claims=(nearest,), confidence=0.0, reason=objection.reason, order=order)
-
-
-def weigh(
-    plan: Plan, question: str, hits: Sequence[Hit], scorer: SpanScorer
-) -> tuple[list[Candidate], Matrix, NDArray[np.bool_]]:
-    """Read hits for a question.
-
-    Returns:
-        The candidates, their features (n, f), and which of them come into question at all (n,).
-    """
-    found = find_candidates(question, hits, scorer)
-    candidates, names = with_names(plan.answer_type, found)
-    rows = feature_rows(plan, candidates, names)
-    late = np.array([_too_late(plan, c) for c in candidates], bool)
-    # Where events are put in order, one of somebody else would take the place of the asked one.
-    involved = (rows[:, INVOLVED] > 0) | (plan.operator == "none")
-    planted = np.array([_planted(c) for c in candidates], bool)
-    barred = quoted.others_words(plan, hits)
-    subjects = named(plan)
-    over = [
-        of_no_use(plan.answer_type, c)
-        or echoes(plan, c.text)
-        or barred(c)
-        or counts_others(plan, c)
-        or any(other_of_series(name, c.sentence_text) for name in subjects)
-        for c in candidates
-    ]
-    return candidates, rows, involved & ~late & ~planted & ~np.array(over, bool)
-
-
-def _planted(c: Candidate) -> bool:
-    """Tell whether a candidate stands in an order to programs, which is no reporting."""
-    return orders_programs(paragraph_of(c.hit.article.body, c.start, c.end))
-
-
-def _too_late(plan: Plan, c: Candidate) -> bool:
-    """Tell whether a date lies after its article, though the question is about the past."""
-    day = c.hit.article.day
-    if plan.answer_type != "date" or day is None or not asks_past(plan.standalone_question):
-        return False
-    days = [m.earliest for m in c.times if m.kind == "date" and m.earliest]
-    return bool(days) and min(days) > day
 
 
 def nowhere(names: Sequence[str]) -> str:

@@ -1,13 +1,14 @@
 """Fit `assistant/read/choice.json`: gold cases and their articles in, weights and figures out.
 
-    python training/choice/fit.py SET=CASES:ARTICLES... [--cache FOLDER] [--write]
+    python training/choice/fit.py SET=CASES:ARTICLES[:WEIGHT]... [--cache FOLDER] [--write]
 
 Each SET is read with the shipped reader model; every candidate answer becomes a row, right or
 wrong by the strict metric, and the weights make a right one, or "none of them" where there is
 none, as probable as they can. Questions that rules answer (of order, yes or no) are left out.
 Cases marked `"split": "held"` are never fitted on: they and, for sets without a split, five-fold
-cross-validation give the figures. The threshold is the one that gives the most right outcomes:
-answers that are right plus questions rightly left unanswered.
+cross-validation give the figures. Each set counts the same, however many cases it has, or WEIGHT
+times as much. The threshold is the one that gives the most right outcomes: answers that are right
+plus questions rightly left unanswered.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ import json
 import pickle
 import zlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -29,9 +30,10 @@ from assistant.config import Settings
 from assistant.loading import open_or_create
 from assistant.pipeline import Assistant, quotable
 from assistant.read.choose import Choice
-from assistant.read.extractive import ExtractiveReader, weigh
+from assistant.read.extractive import ExtractiveReader
 from assistant.read.features import FEATURES, agree, answer_stems
 from assistant.read.phrase import short_for
+from assistant.read.weighing import weigh
 from assistant.setup import embedder_for, tokenize
 from assistant.span import SpanReader
 from assistant.types import Question
@@ -42,6 +44,7 @@ from index_store.build import build
 
 FOLDS = 5
 RIDGE = 5.0
+TYPICAL = 300  # cases that a set of weight 1 counts for, beside the ridge
 Matrix = NDArray[np.float64]
 _NONE = np.zeros(len(FEATURES))
 UNFITTED = Choice(mean=_NONE, scale=_NONE + 1, weights=_NONE, bias=0.0, threshold=0.0)
@@ -56,6 +59,7 @@ class Sample:
         rows: features of the candidates that come into question, (n, f).
         right: 1 for those that answer the case, (n,).
         same: 1 where two of them give the same answer, (n, n).
+        weight: how much the sample counts in a fit.
     """
 
     group: str
@@ -64,6 +68,7 @@ class Sample:
     rows: Matrix
     right: Matrix
     same: Matrix
+    weight: float = 1.0
 
 
 def collect(name: str, cases: Path, articles: Path, cache: Path, *, held: bool) -> list[Sample]:
@@ -126,6 +131,7 @@ def fit(samples: Sequence[Sample]) -> Choice:
     right = np.concatenate([s.right for s in samples])
     none = np.array([not s.right.any() for s in samples], float)
     ridge = np.r_[np.full(rows.shape[1], RIDGE), 1e-6]
+    share = np.array([s.weight for s in samples])
 
     def loss(beta: Matrix) -> tuple[float, Matrix]:
         utility = z @ beta
@@ -133,8 +139,9 @@ def fit(samples: Sequence[Sample]) -> Choice:
         odds, nobody = np.exp(utility - top[of]), np.exp(-top)
         total = np.add.reduceat(odds, starts) + nobody
         good = np.add.reduceat(odds * right, starts) + none * nobody
-        gradient = z.T @ (odds / total[of] - odds * right / good[of]) + ridge * beta
-        value = np.sum(np.log(total) - np.log(good)) + 0.5 * np.sum(ridge * beta * beta)
+        pull = share[of] * (odds / total[of] - odds * right / good[of])
+        gradient = z.T @ pull + ridge * beta
+        value = np.sum(share * (np.log(total) - np.log(good))) + 0.5 * np.sum(ridge * beta * beta)
         return float(value), gradient
 
     start = np.r_[np.zeros(rows.shape[1]), -3.0]
@@ -197,7 +204,7 @@ def show(name: str, table: Matrix, threshold: float) -> None:
 def main() -> None:
     """Fit, print figures and, with --write, replace the shipped weights."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("sets", nargs="+", metavar="SET=CASES:ARTICLES")
+    parser.add_argument("sets", nargs="+", metavar="SET=CASES:ARTICLES[:WEIGHT]")
     parser.add_argument("--cache", type=Path, default=Path(".dateline-eval/choice"))
     parser.add_argument("--held", action="store_true", help="read and score held cases too")
     parser.add_argument("--threshold", type=float)
@@ -206,8 +213,10 @@ def main() -> None:
     parts: dict[str, list[Sample]] = {}
     for entry in args.sets:
         name, _, paths = entry.partition("=")
-        cases, _, articles = paths.partition(":")
-        parts[name] = collect(name, Path(cases), Path(articles), args.cache, held=args.held)
+        cases, articles, *weight = paths.split(":")
+        found = collect(name, Path(cases), Path(articles), args.cache, held=args.held)
+        share = float(weight[0]) / len(found) if weight else 1 / len(found)
+        parts[name] = [replace(s, weight=share * TYPICAL) for s in found]
     samples = [s for part in parts.values() for s in part]
     table = outcomes(samples, predict(samples))
     held = np.array([s.held for s in samples])

@@ -10,8 +10,10 @@ from typing import Any
 CLS, SEP = 101, 102
 WINDOW = 224
 NEGATIVE_SHARES = (0.30, 0.45, 0.25)  # of questions with 0, 1, 2 hard negatives
+STORY_SHARES = (0.10, 0.25, 0.30, 0.35)  # of those to stories, which are full of decoys
 # The share of a source in each epoch: less of what is far from news, and of the same asked twice.
 KEEP = {"reddit": 0.4, "amazon_reviews": 0.4, "swapped": 0.25}
+STORIES = "stories"
 JOIN_SHARE = 0.5  # of the single-sentence questions, read among other sentences
 SHORT = 60  # tokens; a passage below is a single sentence
 
@@ -61,21 +63,23 @@ def window(
 
 
 def group(data: Data, number: int, rng: random.Random) -> list[Window]:
-    """Return one question's windows, the answering one first."""
+    """Return one question's windows, the answering one first, if there is one."""
     asked = data.question(number)
     own, first, last = (int(value) for value in data.arrays["table"][number])
     tokens = data.context(own)
-    if first < 0:
+    story = data.arrays["sources"][number] == STORIES
+    if first < 0 and not story:
         return [window(asked, tokens, first, last, rng)]
     others = [int(other) for other in data.arrays["negatives"][number] if other >= 0]
     rng.shuffle(others)
-    if len(tokens) < SHORT and rng.random() < JOIN_SHARE:
+    if first >= 0 and len(tokens) < SHORT and rng.random() < JOIN_SHARE:
         before = [data.context(n) for n in others[2:6] if len(data.context(n)) < SHORT]
         kept = before[: rng.randint(0, len(before))]
         ahead = [token for sentence in kept for token in sentence]
         behind = [token for sentence in before[len(kept) :] for token in sentence]
         tokens, first, last = ahead + tokens + behind, first + len(ahead), last + len(ahead)
-    count = rng.choices(range(len(NEGATIVE_SHARES)), NEGATIVE_SHARES)[0]
+    shares = STORY_SHARES if story else NEGATIVE_SHARES
+    count = rng.choices(range(len(shares)), shares)[0]
     rows = [window(asked, tokens, first, last, rng)]
     return rows + [window(asked, data.context(n), -1, -1, rng) for n in others[:count]]
 

@@ -1,6 +1,6 @@
 """Span questions (JSON lines) in, token arrays with mined hard negatives out, ready to train on.
 
-    python training/reader/prepare.py --data FOLDER --tokenizer tokenizer.json --out FOLDER
+    python training/reader/prepare.py --data FILE... --tokenizer tokenizer.json --out FOLDER
 
 A question is joined with its passages: the one that answers it, the ones that are marked as not
 answering it, and others that share its words (BM25) but hold none of its answers. Where it can be,
@@ -16,6 +16,7 @@ import json
 import random
 import re
 import time
+import zlib
 from collections import Counter, defaultdict
 from pathlib import Path
 from typing import Any
@@ -109,12 +110,15 @@ def prepare(rows: list[dict[str, Any]], tokenizer: Tokenizer) -> dict[str, Any]:
     for row in rows:
         if row["source"].endswith("_neg"):
             given[row["question"]].append(number_of[row["context"]])
+    for question, numbers in given.items():
+        scores = bm25.scores(question)
+        numbers.sort(key=lambda n: -scores[n])
     questions, table, negatives, sources = [], [], [], []
     for row in rows:
         if row["source"].endswith("_neg"):
             continue
         own, answer, span = number_of[row["context"]], best_answer(row["answers"]), (-1, -1)
-        others = [-1] * NEGATIVES
+        others = given[row["question"]]
         if answer is not None:
             found = token_span(
                 encodings[own], answer["start"], answer["start"] + len(answer["text"])
@@ -123,12 +127,11 @@ def prepare(rows: list[dict[str, Any]], tokenizer: Tokenizer) -> dict[str, Any]:
                 continue
             span = found
             taboo = [a["text"].lower() for a in row["answers"]]
-            mined = mine(bm25, row["question"], taboo, lowered, own)
-            both = list(dict.fromkeys([*given[row["question"]], *mined]))[:NEGATIVES]
-            others[: len(both)] = both
+            others = others + mine(bm25, row["question"], taboo, lowered, own)
+        others = list(dict.fromkeys(n for n in others if n != own))[:NEGATIVES]
         questions.append(tokenizer.encode(row["question"], add_special_tokens=False).ids[:64])
         table.append([own, *span])
-        negatives.append(others)
+        negatives.append(others + [-1] * (NEGATIVES - len(others)))
         sources.append(row["source"])
     question_ids, question_ends = flatten(questions)
     context_ids, context_ends = flatten([encoding.ids for encoding in encodings])
@@ -143,17 +146,28 @@ def prepare(rows: list[dict[str, Any]], tokenizer: Tokenizer) -> dict[str, Any]:
     }
 
 
+def _kept(row: dict[str, Any], share: float) -> bool:
+    """Tell whether a question is of the share that is taken; those of stories all are."""
+    if row["source"].startswith("stories"):
+        return True
+    return zlib.crc32(row["question"].encode()) < share * 2**32
+
+
 def main() -> None:
     """Prepare what the command line names."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", type=Path, required=True, help="folder with train.jsonl.gz")
+    parser.add_argument("--data", type=Path, nargs="+", required=True, help="files, gzipped")
+    parser.add_argument("--share", type=float, default=1.0, help="of what no story tells")
     parser.add_argument("--tokenizer", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--seed", type=int, default=7)
     args = parser.parse_args()
     begun = time.monotonic()
-    with gzip.open(args.data / "train.jsonl.gz", "rt", encoding="utf-8") as lines:
-        rows = [json.loads(line) for line in lines]
+    rows = []
+    for path in args.data:
+        with gzip.open(path, "rt", encoding="utf-8") as lines:
+            rows += [json.loads(line) for line in lines]
+    rows = [row for row in rows if _kept(row, args.share)]
     rows += exchanged(rows, args.seed)
     tokenizer = Tokenizer.from_file(str(args.tokenizer))
     tokenizer.no_truncation()
