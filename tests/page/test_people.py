@@ -3,7 +3,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.browser import ASKED, ask
 
@@ -63,7 +63,7 @@ def test_nothing_runs_over_the_side(page, width):
     page.set_viewport_size({"width": width, "height": 900})
     ask(page, ASKED)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
-    assert page.locator("#dl-ask").is_visible()
+    expect(page.locator("#dl-ask")).to_be_visible()  # it takes the place of Stop
     page.locator(".dl-marker").first.click()
     page.locator("#dl-dialog article").wait_for()
     box = page.locator("#dl-dialog").bounding_box()
