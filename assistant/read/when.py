@@ -214,9 +214,14 @@ def choose(plan: Plan, possible: Sequence[Occasion], *, planned: bool) -> Occasi
     days = sorted({o.told_on for o in possible})
     newer = {day: n / max(1, len(days) - 1) for n, day in enumerate(days)}
     weight = NEWER_WEIGHT if plan.recent else 0.0
-    return max(
-        possible, key=lambda o: o.fit + TELLER_WEIGHT * len(o.tellers) + weight * newer[o.told_on]
-    )
+    sure = any(o.alike for o in possible)
+
+    def worth(o: Occasion) -> float:
+        # What is not surely of the asked kind gains nothing by being told again, or last.
+        gains = o.alike or not sure
+        return o.fit + gains * (TELLER_WEIGHT * len(o.tellers) + weight * newer[o.told_on])
+
+    return max(possible, key=worth)
 
 
 def from_anchor(plan: Plan, reading: Reading) -> Window | None:
