@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser import ASKED, ask, opened, send
 
@@ -50,7 +51,7 @@ def test_a_draft_is_marked_unchecked_until_escape_stops_it(page, assistant):
     page.get_by_text("Stopped", exact=True).wait_for()
     assistant.reader.released.set()
     assert page.locator(".dl-draft").count() == 0
-    assert page.locator("#dl-ask").is_visible()
+    expect(page.locator("#dl-ask")).to_be_visible()  # it takes the place of Stop
 
 
 def test_a_checked_answer_replaces_the_draft(page, assistant):
