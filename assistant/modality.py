@@ -12,6 +12,11 @@ _DENIAL = re.compile(
     r"postponed|fail\w+ to)\b|n[’']t\b",
     re.IGNORECASE,
 )
+_UNDOING = re.compile(
+    r"\b(?:call(?:ed|s|ing)? off|cancel\w*|scrap(?:ped|s)?|scrub(?:bed|s)?|refus\w+|reject\w*|"
+    r"declin\w+|boycott\w*|rul(?:e|es|ed|ing) out|den(?:y|ied|ies|ying))\b",
+    re.IGNORECASE,
+)
 _PLAN = re.compile(
     r"\b(?:will|would|(?-i:may)|might|could|plans? to|planned|planning|expected to|"
     r"due (?:to|on|in)|scheduled|set to|considering|if|hopes? to|intends? to|is to|are to|"
@@ -37,6 +42,11 @@ def denies(text: str) -> bool:
 def announces(text: str) -> bool:
     """Tell whether a text speaks of what is planned, expected or possible."""
     return bool(_PLAN.search(text))
+
+
+def undoes(text: str) -> bool:
+    """Tell whether a text speaks of calling off, refusing or rejecting, which is a deed itself."""
+    return bool(_UNDOING.search(text))
 
 
 def only_announces(text: str) -> bool:

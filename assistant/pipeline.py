@@ -11,6 +11,7 @@ from assistant.plan import plan as make_plan
 from assistant.rerank import diversify, reorder
 from assistant.retrieve import DEFAULT, Search, retrieve
 from assistant.show import day_text
+from assistant.spelling import as_archived
 from assistant.types import Answer, Draft, Hit, Plan, Question, Side, Step, Usage
 from assistant.verify import Verified, cite, shorten, verify
 from assistant.words import missing_names
@@ -92,7 +93,8 @@ class Assistant:
 
     def plan(self, question: Question) -> Plan:
         """Work out what is asked for, knowing how far the archive reaches."""
-        made = make_plan(question)
+        text = as_archived(question.text, self.library, question.as_of)
+        made = make_plan(replace(question, text=text))
         return replace(made, newest=self.library.newest_day(made.as_of))
 
     def hits(self, plan: Plan, k: int | None = None) -> list[Hit]:

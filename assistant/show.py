@@ -79,6 +79,9 @@ def to_text(answer: Answer) -> str:
     for citation in answer.citations:
         line = f"  [{citation.marker}] {source_line(citation)}"
         parts.append(f"{line}\n      {citation.url}" if citation.url else line)
+    understood = answer.plan.standalone_question.strip()
+    if understood != answer.question.text.strip():
+        parts.append(f"Understood as: {understood}")
     if answer.newest_article:
         parts.append(f"Newest article in the library: {day_text(answer.newest_article)}.")
     if cost := cost_text(answer.usage):

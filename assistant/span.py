@@ -25,7 +25,8 @@ CARD = "reader.json"
 WINDOW_TOKENS = 224
 QUESTION_TOKENS = 64
 OVERLAP_TOKENS = 64
-CLS, SEP = 101, 102
+HEAD_TOKENS = 24
+CLS, SEP, FULL_STOP = 101, 102, 1012
 REMEDY = "Install dateline again"
 FOLDER = Path(__file__).parent / "reader_model"
 
@@ -113,27 +114,45 @@ class SpanReader:
         return self.calibration.probability(span.margin)
 
     def read(
-        self, question: str, passages: Sequence[str], *, top: int = 5, max_answer_tokens: int = 30
+        self,
+        question: str,
+        passages: Sequence[str],
+        *,
+        heads: Sequence[str] = (),
+        top: int = 5,
+        max_answer_tokens: int = 30,
     ) -> list[list[Span]]:
         """Return up to `top` spans for each passage, best margin first, none overlapping.
 
         A passage longer than a window is read in overlapping windows; an empty one has no spans.
-        Equal margins keep the order of the text.
+        Equal margins keep the order of the text. `heads` are the headlines of the passages, one
+        each: they say who and what a passage is about, and hold no span themselves.
         """
         asked = self._tokenizer.encode(question, add_special_tokens=False).ids[:QUESTION_TOKENS]
         encodings = self._tokenizer.encode_batch(list(passages), add_special_tokens=False)
+        above = [self._head(head) for head in heads] or [[] for _ in passages]
         found: list[list[Span]] = [[] for _ in passages]
-        for window, logits in self._run(asked, encodings):
+        for window, logits in self._run(asked, above, encodings):
             text, encoding = passages[window.passage], encodings[window.passage]
             offsets = encoding.offsets[window.first : window.last]
             null = float(logits[0].sum())
-            inside = logits[len(asked) + 2 : len(asked) + 2 + len(offsets)]
+            begins = len(asked) + len(above[window.passage]) + 2
+            inside = logits[begins : begins + len(offsets)]
             for first, last, score in _best_spans(inside, max_answer_tokens, top):
                 start, end = snap_to_words(text, offsets[first][0], offsets[last][1])
                 found[window.passage].append(Span(start=start, end=end, score=score, null=null))
         return [_without_overlaps(spans, top) for spans in found]
 
-    def _run(self, asked: list[int], encodings: list[Encoding]) -> Iterator[tuple[_Window, Floats]]:
+    def _head(self, head: str) -> list[int]:
+        """Return the first tokens of a headline, with a full stop behind, as in training."""
+        if not head:
+            return []
+        ids = self._tokenizer.encode(head, add_special_tokens=False).ids[: HEAD_TOKENS - 1]
+        return [*ids, FULL_STOP]
+
+    def _run(
+        self, asked: list[int], heads: list[list[int]], encodings: list[Encoding]
+    ) -> Iterator[tuple[_Window, Floats]]:
         """Yield every window with its logits (length, 2), in the order of the text.
 
         Windows run alone, one a thread: batched they share the scale by which activations are
@@ -143,12 +162,12 @@ class SpanReader:
         windows = [
             _Window(number, first, last)
             for number, encoding in enumerate(encodings)
-            for first, last in _cut(len(encoding.ids), room)
+            for first, last in _cut(len(encoding.ids), room - len(heads[number]))
         ]
 
         def run(window: _Window) -> Floats:
             ids = encodings[window.passage].ids[window.first : window.last]
-            return self._logits(asked, ids)
+            return self._logits(asked, heads[window.passage] + ids)
 
         if windows:
             with ThreadPoolExecutor(min(self._threads, len(windows))) as pool:

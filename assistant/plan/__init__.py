@@ -6,6 +6,7 @@ from assistant.plan.answers import answer_noun, answer_type
 from assistant.plan.asked import find_asked
 from assistant.plan.between import between_events
 from assistant.plan.followup import standalone
+from assistant.plan.keywords import as_question, looked_for
 from assistant.plan.names import subjects_of
 from assistant.plan.operators import find_clause, find_operator, wants_all
 from assistant.plan.recency import in_the_past, is_recent
@@ -20,6 +21,10 @@ def plan(question: Question) -> Plan:
     text = standalone(question.text, question.history, question.as_of or question.asked_at)
     today = question.as_of or question.asked_at
     asked = find_asked(text)
+    typed = looked_for(asked.words) if not asked.kind else ("any", "")
+    if typed[0] != "any":
+        text = as_question(text, typed[0])
+        asked = find_asked(text)
     clause = find_clause(asked)
     days = find_days(text, today, clause)
     events = between_events(asked.text) if clause is None else ""
@@ -27,7 +32,7 @@ def plan(question: Question) -> Plan:
     if operator == "after" and not days.clause_dated and (days.main_dated or "recently" in text):
         operator = "none"  # "Who resigned this week after ...": the clause only tells why
     several = wants_all(asked)
-    kind = answer_type(asked, several)
+    kind = answer_type(asked, several) if typed[0] == "any" else typed[0]
     recent = operator == "last" or (
         not in_the_past(days.window, days.years, today) and is_recent(asked, text, operator, kind)
     )
@@ -42,6 +47,6 @@ def plan(question: Question) -> Plan:
         asked_at=question.asked_at,
         recent=recent,
         anchor=clause.text if clause and not days.clause_dated else events,
-        answer_noun=answer_noun(asked),
+        answer_noun=answer_noun(asked) if typed[0] == "any" else typed[1],
         wants_all=several,
     )

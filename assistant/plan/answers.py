@@ -101,8 +101,6 @@ def answer_type(asked: Asked, wants_all: bool) -> AnswerType:
         return kind if kind == "date" or not wants_all else "list"
     if asked.kind == "who":
         return _who(asked, lower)
-    if not asked.kind and lower[:2] == ["number", "of"]:
-        return "number"
     return _how(asked, lower) if asked.kind.startswith("how ") else _BY_KIND.get(asked.kind, "any")
 
 

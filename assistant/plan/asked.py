@@ -34,7 +34,7 @@ _VERBS_FIRST = frozenset(
     "motivated forced went came".split()
 )
 _DEGREES = frozenset("most least best worst more newly".split())
-_ORDERS = frozenset("list name give show summarise summarize outline enumerate".split())
+_ORDERS = frozenset("list name names give show summarise summarize outline enumerate".split())
 _QUANTITY = frozenset(
     "many much long often old far tall big high deep large fast heavy wide hot cold strong soon "
     "late close frequently few small short low early quickly expensive powerful severe".split()

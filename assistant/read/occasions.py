@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from assistant.modality import announces, denies
+from assistant.modality import announces, denies, undoes
 from assistant.read.about import other_of_series, puts_off, same_kind, takes_part
 from assistant.read.mentioned import event_asked, only_mentions
 from assistant.read.participants import named
@@ -104,6 +104,7 @@ def occasions(plan: Plan, told: Sequence[Telling], fits: Sequence[float]) -> lis
             part = EXCHANGED
         kind = same_kind(asked, telling)
         delayed = "delay" not in asked and puts_off(telling.text)
+        undone = undoes(question) and undoes(telling.text)
         for o, words in _made(asked, telling, bare + part):
             spoken = said_by(telling.text, _before(o), o.mention.text, asked) if o.stated else ""
             compared = o.stated and bool(COMPARED.search(_before(o)))
@@ -111,6 +112,8 @@ def occasions(plan: Plan, told: Sequence[Telling], fits: Sequence[float]) -> lis
             ahead = bool(spoken) and tells_of_plans(telling.text, spoken)
             if (delayed or ahead) and o.certainty == "happened":
                 o = replace(o, certainty="planned")
+            if undone and o.certainty == "denied":
+                o = replace(o, certainty="happened")
             theirs = bool(deed and o.stated and by_another(deed, telling.text, o.mention.text))
             found.append(
                 replace(

@@ -63,6 +63,7 @@ _CORRECTS = re.compile(
     r"\b(?:correct|clarif|misstat|mistake|mistaken|error|wrong|wrongly|should have)\w*\b",
     re.IGNORECASE,
 )
+_CLAUSES = frozenset({"reason", "quotation", "how", "definition", "yes-no"})
 _FIXED = frozenset({"first", "before", "between", "count", "list"})
 
 
@@ -84,9 +85,10 @@ def supersede(plan: Plan, hits: Sequence[Hit], draft: Draft) -> Draft:
     """Put what a later report gives instead in place of an answer, with that report's sentence.
 
     Nothing is put in place of what a question wants as it stood once: of a day that it names, of
-    the first report, of a day once planned.
+    the first report, of a day once planned. Nor in a clause or somebody's words, which stand as
+    they were said.
     """
-    fixed = plan.operator in _FIXED or plan.window is not None
+    fixed = plan.operator in _FIXED or plan.window is not None or plan.answer_type in _CLAUSES
     if not draft.short or draft.accounts or fixed or asks_original(plan.standalone_question):
         return draft
     articles = {hit.article.id: hit.article for hit in hits}
@@ -98,7 +100,7 @@ def supersede(plan: Plan, hits: Sequence[Hit], draft: Draft) -> Draft:
     short, day, claim = draft.short, cited.day or date.min, None
     for _ in range(MOST):
         later = [c for c in changes if (c.article.day or date.min) >= day and _is(short, c.old)]
-        later = [c for c in later if not _is(short, c.new)]
+        later = [c for c in later if not _is(short, c.new) and c.new not in short]
         if not later:
             break
         change = max(later, key=lambda c: c.article.day or date.min)

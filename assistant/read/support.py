@@ -114,11 +114,12 @@ class Judge:
 
     def why_not(self, nearest: Candidate) -> str:
         """Say why a question is not answered, whose likeliest answer is not likely enough."""
+        if self._best("yes"):  # it did happen; what is asked about it is not told
+            return NOT_SAID
         past = self.assertion.past and not self.assertion.ahead
         if past and (self._best("planned") or announces(nearest.sentence_text)):
             return PLAN_ONLY
-        unfounded = self.assertion.given and self.told and self._best("yes") is None
-        return UNFOUNDED if unfounded else NOT_SAID
+        return UNFOUNDED if self.assertion.given and self.told else NOT_SAID
 
     def _weigh(self, c: Candidate) -> Witness:
         return weigh(self.assertion, c.hit, sentence_spans(c.hit), c.sentence, c.rank)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from assistant.modality import PLAN_ONLY, asks_past
+from assistant.modality import PLAN_ONLY, announces, asks_past
 from assistant.read.candidates import Candidate
 from assistant.read.merging import inside, merge, touches
 from assistant.read.occasions import ASIDE, Occasion
@@ -64,6 +64,8 @@ def when(plan: Plan, reading: Reading) -> Draft:
         first = min(once, key=lambda o: (o.earliest, -o.fit))
         return _chosen(plan, reading, first, merge(once))
     planned = not asks_past(plan.standalone_question)
+    if plan.operator == "list":  # "List the days on which they spoke"
+        planned = announces(plan.standalone_question)
     if planned:
         plan = replace(plan, operator="none")
     several = plan.window is not None or plan.operator in ORDERS | {"list"}
@@ -152,12 +154,16 @@ def _all(plan: Plan, events: Sequence[Occasion]) -> Draft:
     """Tell all events, in order of time."""
     given = [dated_candidate(o) for o in events]
     return Draft(
-        short=" and ".join(dict.fromkeys(short_for(plan, c) for c in given)),
+        short=_joined(list(dict.fromkeys(short_for(plan, c) for c in given))),
         claims=tuple(_with_day(claim_for(plan, c), o) for c, o in zip(given, events, strict=True)),
         confidence=0.5,
         events=tuple(as_event(o) for o in events),
         order=tuple(dict.fromkeys(c.hit.passage.id for c in given)),
     )
+
+
+def _joined(days: Sequence[str]) -> str:
+    return " and ".join(filter(None, (", ".join(days[:-1]), *days[-1:])))
 
 
 def not_happened(reading: Reading, pool: Sequence[Occasion]) -> Draft | None:

@@ -467,3 +467,24 @@ def test_how_sure_an_answer_is_that_is_no_date() -> None:
 )
 def test_a_date_that_something_is_compared_with(words: str, compared: bool) -> None:
     assert bool(COMPARED.search(words)) == compared
+
+
+def test_days_are_listed_though_nothing_but_the_verb_is_past() -> None:
+    body = (
+        "Ada Lind and Bo Kerr spoke by telephone on July 1. They talked on March 3. "
+        "Lind and Kerr spoke on May 9 as well."
+    )
+    plan = replace(
+        PLAN, operator="list", standalone_question="List the days on which Lind and Kerr spoke."
+    )
+    draft = told(plan, hit("l", date(2025, 7, 2), body))
+    assert draft.short == "March 3, 2025, May 9, 2025 and July 1, 2025"
+
+
+def test_a_calling_off_is_what_happened_when_it_is_asked_for() -> None:
+    report = hit("c", date(2025, 4, 10), "The launch of Kestrel was called off on April 9.")
+    plan = replace(PLAN, subjects=("Kestrel",), operator="none")
+    asked = replace(plan, standalone_question="When was the launch of Kestrel called off?")
+    assert told(asked, report).short == "April 9, 2025"
+    asked = replace(plan, standalone_question="When was the launch of Kestrel?")
+    assert not told(asked, report).short

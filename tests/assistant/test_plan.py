@@ -48,7 +48,7 @@ def test_single_question(case: dict[str, Any]) -> None:
     assert found.window == days(case["window"])
     expected = case.get("as_of")
     assert found.as_of == (date.fromisoformat(expected) if expected else None)
-    assert found.standalone_question == case["question"]
+    assert found.standalone_question == case.get("standalone", case["question"])
 
 
 @pytest.mark.parametrize(

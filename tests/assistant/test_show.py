@@ -161,3 +161,10 @@ def test_articles() -> None:
         "Bridge reopens\noutlet unknown, undated\n"
     )
     assert rows_text([]) == "0 articles"
+
+
+def test_a_question_that_was_read_otherwise_is_shown_as_it_was_read() -> None:
+    read = replace(ANSWER.plan, standalone_question="When did the Orlan bridge reopen?")
+    assert "\nUnderstood as: When did the Orlan bridge reopen?\n" in to_text(
+        replace(ANSWER, plan=read)
+    )

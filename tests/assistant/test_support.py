@@ -9,7 +9,7 @@ from assistant.plan import plan
 from assistant.read.choose import Choice
 from assistant.read.extractive import ExtractiveReader
 from assistant.read.features import FEATURES
-from assistant.types import Draft, Question
+from assistant.types import Draft, Hit, Question
 from eval.metrics.reasons import given
 from tests.hits import hit_of
 
@@ -45,17 +45,17 @@ class Finds:
         return [[Found(at, at + len(self.text))] if at >= 0 else [] for at in places]
 
 
-def read(question: str, span: str) -> Draft:
+def read(question: str, span: str, hit: Hit = HIT, threshold: float = 0.2) -> Draft:
     sure = Choice(
         mean=np.zeros(len(FEATURES)),
         scale=np.ones(len(FEATURES)),
         weights=np.zeros(len(FEATURES)),
         bias=-0.3,
-        threshold=0.2,
+        threshold=threshold,
     )
     reader = ExtractiveReader(scorer=Finds(span), choice=sure)
     made = plan(Question(text=question, asked_at=date(2023, 5, 6)))
-    drafts = [d for d in reader.read(made, [HIT]) if isinstance(d, Draft)]
+    drafts = [d for d in reader.read(made, [hit]) if isinstance(d, Draft)]
     return drafts[-1]
 
 
@@ -93,3 +93,12 @@ def test_what_the_articles_do_not_bear_out_is_objected_to(
     draft = read(question, span)
     assert reason in given(draft.reason)
     assert quoted in draft.claims[0].text
+
+
+def test_what_happened_is_not_called_a_plan_for_want_of_a_detail() -> None:
+    sank = hit_of("The ferry Calla Star sank.\n\nIda Brandt said that an inquiry will come.", DAY)
+    draft = read("Why did the Calla Star sink?", "Ida Brandt", sank, threshold=0.99)
+    assert "detail" in given(draft.reason)
+    planned = hit_of("The Calla Star will sink in June, said her owner.", DAY)
+    draft = read("Why did the Calla Star sink?", "in June", planned, threshold=0.99)
+    assert "plan-only" in given(draft.reason)

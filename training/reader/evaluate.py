@@ -102,6 +102,7 @@ class Piece:
     """About 200 words of an article, whole sentences."""
 
     article: str
+    title: str
     text: str
     published: date
 
@@ -115,7 +116,7 @@ def pieces(articles: list[dict[str, Any]]) -> list[Piece]:
             words = sum(len(s.split()) for s in held)
             if held and (not sentence or words + len(sentence.split()) > PASSAGE_WORDS):
                 day = date.fromisoformat(article["published"][:10])
-                found.append(Piece(article["id"], " ".join(held), day))
+                found.append(Piece(article["id"], article["title"], " ".join(held), day))
                 held = []
             if sentence:
                 held.append(sentence)
@@ -156,16 +157,17 @@ class Read:
         return any(holds(text[span.start : span.end], gold) for gold in self.question["answers"])
 
 
-def read_all(reader: SpanReader, folder: Path) -> list[Read]:
-    """Read the passages found for every news question."""
+def read_all(reader: SpanReader, folder: Path, *, headed: bool) -> list[Read]:
+    """Read the passages found for every news question, below their headlines if `headed`."""
     lines = (folder / "articles.jsonl").read_text(encoding="utf-8").splitlines()
     every = pieces([json.loads(line) for line in lines])
     bm25, found = Bm25([piece.text for piece in every]), []
     for line in (folder / "questions.jsonl").read_text(encoding="utf-8").splitlines():
         question = json.loads(line)
-        texts = [piece.text for piece in retrieve(bm25, every, question)]
+        chosen = retrieve(bm25, every, question)
+        texts, heads = [p.text for p in chosen], [p.title for p in chosen] if headed else []
         began = time.perf_counter()
-        spans = [spans[0] for spans in reader.read(question["question"], texts, top=1)]
+        spans = [spans[0] for spans in reader.read(question["question"], texts, heads=heads, top=1)]
         found.append(Read(question, texts, spans, time.perf_counter() - began))
     return found
 
@@ -198,13 +200,14 @@ def main() -> None:
     parser.add_argument("--model", type=Path, required=True)
     parser.add_argument("--spans", type=Path)
     parser.add_argument("--news", type=Path)
+    parser.add_argument("--headed", action="store_true", help="news passages below headlines")
     parser.add_argument("--pairs", type=Path, help="write margins and outcomes there")
     args = parser.parse_args()
     reader, figures = SpanReader(args.model), {}
     if args.spans:
         figures["spans"] = read_spans(reader, args.spans)
     if args.news:
-        rows = read_all(reader, args.news)
+        rows = read_all(reader, args.news, headed=args.headed)
         pairs = [(row.spans[row.best].margin, row.right(row.best)) for row in rows]
         figures["news"] = news_figures(rows, pairs)
         if args.pairs:

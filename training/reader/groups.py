@@ -16,13 +16,18 @@ KEEP = {"reddit": 0.4, "amazon_reviews": 0.4, "swapped": 0.25}
 STORIES = "stories"
 JOIN_SHARE = 0.5  # of the single-sentence questions, read among other sentences
 SHORT = 60  # tokens; a passage below is a single sentence
+HEAD_SHARE = 0.6  # of the questions whose passages are read below the headlines of their articles
 
 
 @dataclass(frozen=True)
 class Window:
-    """Ids of one row with where its passage starts, and the answer's positions (0, 0: none)."""
+    """Ids of one row with where its headline and its passage start, and the answer's positions.
+
+    Answer positions 0, 0: none. Without a headline both start at the same place.
+    """
 
     ids: list[int]
+    head_from: int
     passage_from: int
     start: int
     end: int
@@ -46,20 +51,32 @@ class Data:
         found: list[int] = self.arrays["context_ids"][ends[number] : ends[number + 1]].tolist()
         return found
 
+    def head(self, number: int) -> list[int]:
+        """Return the tokens of the headline above a passage; none where none is known."""
+        ends = self.arrays["head_ends"]
+        found: list[int] = self.arrays["head_ids"][ends[number] : ends[number + 1]].tolist()
+        return found
+
 
 def window(
-    asked: list[int], tokens: list[int], first: int, last: int, rng: random.Random
+    asked: list[int],
+    head: list[int],
+    tokens: list[int],
+    span: tuple[int, int],
+    rng: random.Random,
 ) -> Window:
-    """Cut a passage to what fits, at random but with the answer inside."""
-    room = WINDOW - len(asked) - 3
+    """Cut a passage to what fits, at random but with the answer (first and last token) inside."""
+    first, last = span
+    room = WINDOW - len(asked) - len(head) - 3
     low, high = 0, max(0, len(tokens) - room)
     if first >= 0:
         low, high = max(0, min(high, last - room + 1)), min(high, first)
     at = rng.randint(min(low, high), high)
-    ids = [CLS, *asked, SEP, *tokens[at : at + room], SEP]
-    shift = len(asked) + 2 - at
+    ids = [CLS, *asked, SEP, *head, *tokens[at : at + room], SEP]
+    head_from = len(asked) + 2
+    shift = head_from + len(head) - at
     start, end = (first + shift, last + shift) if first >= 0 else (0, 0)
-    return Window(ids, len(asked) + 2, start, min(end, len(ids) - 2))
+    return Window(ids, head_from, head_from + len(head), start, min(end, len(ids) - 2))
 
 
 def group(data: Data, number: int, rng: random.Random) -> list[Window]:
@@ -69,7 +86,7 @@ def group(data: Data, number: int, rng: random.Random) -> list[Window]:
     tokens = data.context(own)
     story = data.arrays["sources"][number] == STORIES
     if first < 0 and not story:
-        return [window(asked, tokens, first, last, rng)]
+        return [window(asked, [], tokens, (first, last), rng)]
     others = [int(other) for other in data.arrays["negatives"][number] if other >= 0]
     rng.shuffle(others)
     if first >= 0 and len(tokens) < SHORT and rng.random() < JOIN_SHARE:
@@ -80,8 +97,12 @@ def group(data: Data, number: int, rng: random.Random) -> list[Window]:
         tokens, first, last = ahead + tokens + behind, first + len(ahead), last + len(ahead)
     shares = STORY_SHARES if story else NEGATIVE_SHARES
     count = rng.choices(range(len(shares)), shares)[0]
-    rows = [window(asked, tokens, first, last, rng)]
-    return rows + [window(asked, data.context(n), -1, -1, rng) for n in others[:count]]
+    headed = story and rng.random() < HEAD_SHARE
+    rows = [window(asked, data.head(own) if headed else [], tokens, (first, last), rng)]
+    for other in others[:count]:
+        head = data.head(other) if headed else []
+        rows.append(window(asked, head, data.context(other), (-1, -1), rng))
+    return rows
 
 
 def epoch(data: Data, number: int, seed: int, size: int) -> Iterator[list[list[Window]]]:

@@ -26,6 +26,7 @@ from swaps import by_kind, names_of, swapped
 from tokenizers import Encoding, Tokenizer
 
 NEGATIVES = 6
+HEAD_TOKENS = 24
 K1, B = 0.9, 0.4
 WORD = re.compile(r"\w+")
 
@@ -106,13 +107,9 @@ def prepare(rows: list[dict[str, Any]], tokenizer: Tokenizer) -> dict[str, Any]:
     lowered = [text.lower() for text in texts]
     encodings = tokenizer.encode_batch(texts, add_special_tokens=False)
     bm25 = Bm25(texts)
-    given: dict[str, list[int]] = defaultdict(list)
-    for row in rows:
-        if row["source"].endswith("_neg"):
-            given[row["question"]].append(number_of[row["context"]])
-    for question, numbers in given.items():
-        scores = bm25.scores(question)
-        numbers.sort(key=lambda n: -scores[n])
+    given = _given(rows, number_of, bm25)
+    head_of = {row["context"]: row.get("head", "") for row in rows}
+    heads = [_head_ids(head_of[text], tokenizer) for text in texts]
     questions, table, negatives, sources = [], [], [], []
     for row in rows:
         if row["source"].endswith("_neg"):
@@ -135,15 +132,40 @@ def prepare(rows: list[dict[str, Any]], tokenizer: Tokenizer) -> dict[str, Any]:
         sources.append(row["source"])
     question_ids, question_ends = flatten(questions)
     context_ids, context_ends = flatten([encoding.ids for encoding in encodings])
+    head_ids, head_ends = flatten(heads)
     return {
         "question_ids": question_ids,
         "question_ends": question_ends,
         "context_ids": context_ids,
         "context_ends": context_ends,
+        "head_ids": head_ids,
+        "head_ends": head_ends,
         "table": np.array(table, np.int32),
         "negatives": np.array(negatives, np.int32),
         "sources": np.array(sources),
     }
+
+
+def _given(
+    rows: list[dict[str, Any]], number_of: dict[str, int], bm25: Bm25
+) -> dict[str, list[int]]:
+    """Return for each question the passages marked as not answering it, most alike first."""
+    given: dict[str, list[int]] = defaultdict(list)
+    for row in rows:
+        if row["source"].endswith("_neg"):
+            given[row["question"]].append(number_of[row["context"]])
+    for question, numbers in given.items():
+        scores = bm25.scores(question)
+        numbers.sort(key=lambda n: -scores[n])
+    return given
+
+
+def _head_ids(head: str, tokenizer: Tokenizer) -> list[int]:
+    """Return the first tokens of a headline, with a full stop behind: what the product reads."""
+    if not head:
+        return []
+    ids: list[int] = tokenizer.encode(head, add_special_tokens=False).ids[: HEAD_TOKENS - 1]
+    return [*ids, tokenizer.token_to_id(".")]
 
 
 def _kept(row: dict[str, Any], share: float) -> bool:

@@ -4,7 +4,8 @@
 
 Articles are cut into passages as the product cuts them. A question becomes one row for each
 passage that holds its answer, and marked rows for those of its story that do not; one without an
-answer becomes rows of all passages of its story, none of which answers it.
+answer becomes rows of all passages of its story, none of which answers it. Each row has the
+headline of its article as `head`.
 """
 
 from __future__ import annotations
@@ -92,13 +93,17 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--out", type=Path, required=True)
     args = parser.parse_args()
+    articles = {raw["id"]: raw for raw in lines_of(args.folder / "articles")}
     stories: dict[str, Passages] = defaultdict(dict)
-    for number, parts in passages_of(lines_of(args.folder / "articles")).items():
+    heads = {}
+    for number, parts in passages_of(articles.values()).items():
         stories[number.rsplit("-", 1)[0]][number] = parts
+        heads |= {text: articles[number]["title"] for _, text in parts}
     count = 0
     with gzip.open(args.out, "wt", encoding="utf-8") as out:
         for case in lines_of(args.folder / "cases"):
             for row in rows_of(case, stories[case["story"]]):
+                row["head"] = heads[row["context"]]
                 out.write(json.dumps(row, ensure_ascii=False) + "\n")
                 count += 1
     print(f"{count} rows")

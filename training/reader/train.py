@@ -40,7 +40,7 @@ def tensors(rows: list[Window]) -> tuple[torch.Tensor, torch.Tensor, torch.Tenso
     for n, row in enumerate(rows):
         ids[n, : len(row.ids)] = torch.tensor(row.ids)
         mask[n, : len(row.ids)] = 1
-        types[n, row.passage_from : len(row.ids)] = 1
+        types[n, row.head_from : len(row.ids)] = 1
     return ids, mask, types
 
 
@@ -51,6 +51,7 @@ def losses(
     rows = [row for rows in groups for row in rows]
     allowed = types.bool().clone()
     for n, row in enumerate(rows):
+        allowed[n, row.head_from : row.passage_from] = False  # nor is what stands in a headline
         allowed[n, len(row.ids) - 1] = False  # the closing separator is no answer
     allowed[:, 0] = True
     logits = logits.masked_fill(~allowed[:, :, None], -1e4)

@@ -1,0 +1,49 @@
+"""Words as typed into a search box are asked for what they name, without a question word."""
+
+from datetime import date
+
+import pytest
+
+from assistant.plan import plan
+from assistant.types import Question
+
+TODAY = date(2025, 3, 1)
+
+
+@pytest.mark.parametrize(
+    ("typed", "kind", "noun"),
+    [
+        ("death toll ferry kesh latest", "number", ""),
+        ("Number of signatures on the bakery petition", "number", "number"),
+        ("injured in Rudna gas leak", "number", ""),
+        ("coup attempt lomara dead", "number", ""),
+        ("strike ballot result tram drivers", "number", ""),
+        ("turnout state election", "percent", "turnout"),
+        ("pay rise nurses deal", "percent", ""),
+        ("start date of the Goliak trial", "date", "date"),
+        ("new date party meeting", "date", "date"),
+        ("trial start Bruno Takacs", "date", ""),
+        ("price single ticket port tram", "money", "price"),
+        ("compensation per family chobe fishermen", "money", "compensation"),
+        ("reward Vasquenne latest?", "money", "reward"),
+        ("length of call between the two leaders", "duration", "length"),
+        ("prison sentence Vandermolen now", "duration", "sentence"),
+        ("cause of the tunnel fire", "reason", "cause"),
+        ("birthplace of Uldis Kalejs", "place", "birthplace"),
+        ("Frans Hoorn reply to the offer", "quotation", "reply"),
+        ("new director desmond museum", "person", "director"),
+        ("airline boss after the crash", "person", "boss"),
+        ("acting PM iceland", "person", "pm"),
+        ("health minister on 4 October", "person", "minister"),
+        ("company that supplied the tablets", "organisation", "company"),
+        ("name of the lineman killed in Moss Point", "person", "lineman"),
+        ("last phone call macron putin", "date", ""),
+        ("next visit minister Holm Norway", "date", ""),
+        ("last man standing", "any", ""),
+        ("Macron Putin", "any", ""),
+        ("flooding", "any", ""),
+    ],
+)
+def test_what_is_looked_for(typed: str, kind: str, noun: str) -> None:
+    found = plan(Question(text=typed, asked_at=TODAY))
+    assert (found.answer_type, found.answer_noun) == (kind, noun)
