@@ -23,7 +23,7 @@ def plan(question: Question) -> Plan:
     asked = find_asked(text)
     typed = looked_for(asked.words) if not asked.kind else ("any", "")
     if typed[0] != "any":
-        text = as_question(text, typed[0])
+        text = as_question(text, *typed)
         asked = find_asked(text)
     clause = find_clause(asked)
     days = find_days(text, today, clause)

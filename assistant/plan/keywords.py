@@ -80,11 +80,13 @@ def looked_for(words: Sequence[Word]) -> Found:
     )
 
 
-def as_question(text: str, kind: AnswerType) -> str:
+def as_question(text: str, kind: AnswerType, noun: str) -> str:
     """Make a question of words that look for this type; where none is told they stay as they are.
 
-    >>> as_question("captain calla star", "person")
+    >>> as_question("captain calla star", "person", "captain")
     'Who is the captain calla star?'
+    >>> as_question("last call macron, putin", "date", "")
+    'When was the last call macron, putin?'
     """
     begun = text.split(maxsplit=1)[0].lower() if text.strip() else ""
     if kind not in _ASKED_WITH or begun in _COUNTED:
@@ -93,7 +95,8 @@ def as_question(text: str, kind: AnswerType) -> str:
     rest = _ARTICLE.sub("", text).strip(" ?.!")
     if singular(rest.split(maxsplit=1)[0].lower()) in _DETAIL_OF | _HOLDER_OF:
         rest = rest[0].lower() + rest[1:]
-    return f"{_ASKED_WITH[kind]} {be} the {rest}?"
+    word = "When" if kind == "date" and not noun else _ASKED_WITH[kind]
+    return f"{word} {be} the {rest}?"
 
 
 def _pair(words: Sequence[Word]) -> Found | None:

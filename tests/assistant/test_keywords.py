@@ -47,3 +47,18 @@ TODAY = date(2025, 3, 1)
 def test_what_is_looked_for(typed: str, kind: str, noun: str) -> None:
     found = plan(Question(text=typed, asked_at=TODAY))
     assert (found.answer_type, found.answer_noun) == (kind, noun)
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("last call Macron, Putin", "When was the last call Macron, Putin?"),
+        ("The start date of the Goliak trial", "What is the start date of the Goliak trial?"),
+        ("new director Desmond Museum", "Who is the new director Desmond Museum?"),
+        ("mayor of Vantry before Nkemelu", "Who was the mayor of Vantry before Nkemelu?"),
+        ("injured in Rudna gas leak", "injured in Rudna gas leak"),
+        ("Who is the mayor of Vantry?", "Who is the mayor of Vantry?"),
+    ],
+)
+def test_words_become_a_question(typed: str, read: str) -> None:
+    assert plan(Question(text=typed, asked_at=TODAY)).standalone_question == read
