@@ -12,7 +12,7 @@ import re
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from assistant.plan.words import Word, singular
+from assistant.plan.words import Word, plural, singular
 from assistant.types import AnswerType
 
 FEWEST = 2
@@ -21,13 +21,14 @@ _DETAILS: dict[AnswerType, str] = {
     "percent": "percent percentage proportion turnout",
     "money": "price cost amount sum salary fee fine bail ransom fare bonus compensation settlement "
     "severance payout reward budget valuation penalty payment payoff loan debt",
-    "number": "number toll tally count total score margin figure casualty attendance age "
+    "number": "number toll tally deaths count total score margin figure casualty attendance age "
     "height width depth weight altitude speed signature evacuee visitor arrest population",
     "duration": "duration length sentence",
     "reason": "reason cause motive",
     "place": "birthplace venue location whereabouts",
     "quotation": "quote reply response comment",
     "title": "title",
+    "any": "outcome result verdict profession job purpose ministry",
 }
 _HOLDERS: dict[AnswerType, str] = {
     "person": "director boss ceo chief head leader chair chairman chairwoman president premier pm "
@@ -49,7 +50,7 @@ _PAIRS: dict[str, AnswerType] = {
 }  # fmt: skip
 _DETAIL_OF = {noun: kind for kind, nouns in _DETAILS.items() for noun in nouns.split()}
 _HOLDER_OF = {noun: kind for kind, nouns in _HOLDERS.items() for noun in nouns.split()}
-_COUNTED = frozenset("dead deaths killed injured wounded missing arrested evacuated votes".split())
+_COUNTED = frozenset("dead killed injured wounded missing arrested evacuated votes".split())
 _TURNS = frozenset("last latest first previous next".split())
 _EVENTS = frozenset("call talk meeting summit visit trip conversation phone speech".split())
 _VOTES = frozenset("vote votes ballot referendum poll election".split())
@@ -57,7 +58,7 @@ _VOTES = frozenset("vote votes ballot referendum poll election".split())
 _ASKED_WITH: dict[AnswerType, str] = {
     **dict.fromkeys(_DETAILS, "What"), **dict.fromkeys(_HOLDERS, "What"), "person": "Who",
 }  # fmt: skip
-del _ASKED_WITH["quotation"]  # "What is the reply" asks for no one's words
+del _ASKED_WITH["quotation"], _ASKED_WITH["any"]  # "What is the reply" asks for no one's words
 _PAST = re.compile(r"\b(?:last|first|previous|before|original(?:ly)?|in \d{4})\b", re.IGNORECASE)
 _ARTICLE = re.compile(r"^\W*(?:the|an?)\s+", re.IGNORECASE)
 
@@ -91,10 +92,13 @@ def as_question(text: str, kind: AnswerType, noun: str) -> str:
     begun = text.split(maxsplit=1)[0].lower() if text.strip() else ""
     if kind not in _ASKED_WITH or begun in _COUNTED:
         return text
-    be = "was" if _PAST.search(text) else "is"
+    past, many = _PAST.search(text), plural(noun or "") or begun == "dates"
+    be = ("were" if many else "was") if past else "are" if many else "is"
     rest = _ARTICLE.sub("", text).strip(" ?.!")
     if singular(rest.split(maxsplit=1)[0].lower()) in _DETAIL_OF | _HOLDER_OF:
         rest = rest[0].lower() + rest[1:]
+    if kind == "person":  # "new director Desmond Museum"
+        rest = re.sub(rf"(?i:\b({noun}))\s+(?=[A-Z])", r"\1 of ", rest, count=1)
     word = "When" if kind == "date" and not noun else _ASKED_WITH[kind]
     return f"{word} {be} the {rest}?"
 
@@ -111,7 +115,7 @@ def _named(words: Sequence[Word], kinds: Mapping[str, AnswerType]) -> Found | No
     """Find the first such noun, or of several in a row ("airline boss") the last."""
     found = None
     for word in words:
-        kind = kinds.get(singular(word.lower))
+        kind = kinds.get(word.lower) or kinds.get(singular(word.lower))
         if kind is None and found is not None:
             break
         if kind is not None:

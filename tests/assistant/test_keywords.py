@@ -54,7 +54,7 @@ def test_what_is_looked_for(typed: str, kind: str, noun: str) -> None:
     [
         ("last call Macron, Putin", "When was the last call Macron, Putin?"),
         ("The start date of the Goliak trial", "What is the start date of the Goliak trial?"),
-        ("new director Desmond Museum", "Who is the new director Desmond Museum?"),
+        ("new director Desmond Museum", "Who is the new director of Desmond Museum?"),
         ("mayor of Vantry before Nkemelu", "Who was the mayor of Vantry before Nkemelu?"),
         ("injured in Rudna gas leak", "injured in Rudna gas leak"),
         ("Who is the mayor of Vantry?", "Who is the mayor of Vantry?"),
