@@ -3,7 +3,7 @@
 What is typed in a hurry has no capitals and a slip here and there: "when did macron and putin last
 speek". Names are found by their capitals, so they are given back where the passages that have the
 question's words write them so; a word that stands nowhere gives way to one of these passages that
-is nearly the same.
+is nearly the same and no name.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 READ = 20  # passages that are looked through
 FEW = 3  # and for a word that none of them has
+MOST_WORDS = 40  # a longer question is no hurried one
 LONGEST_NAME = 5  # words
 MOSTLY = 0.7  # of the places where a name stands inside a sentence, those with capitals
 SHORTEST_SLIP = 5  # letters; shorter words have too many neighbours
@@ -44,7 +45,7 @@ def as_archived(text: str, library: Library, until: date | None = None) -> str:
         until: only what was published by then counts.
     """
     words = [m.group() for m in _WORD.finditer(text) if fold(m.group()) not in COMMON]
-    if not words:
+    if not words or len(words) > MOST_WORDS:
         return text
 
     def texts(looked_up: Sequence[str], count: int) -> list[str]:
@@ -76,7 +77,9 @@ def _ordinary(word: str) -> bool:
 
 def _mended(text: str, strange: Sequence[str], near: Sequence[str]) -> str:
     """Put in the place of each strange word the one that it is nearly the same as."""
-    known = {fold(word): word.lower() for passage in near for word in _WORD.findall(passage)}
+    # Not by a name: who is asked about and who is written about may be two people.
+    every = {word for passage in near for word in _WORD.findall(passage)}
+    known = {fold(word): word for word in sorted(every) if word.islower()}
     for word in strange:
         if len(word) < SHORTEST_SLIP or word[0].isupper():
             continue

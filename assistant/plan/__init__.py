@@ -6,7 +6,7 @@ from assistant.plan.answers import answer_noun, answer_type
 from assistant.plan.asked import find_asked
 from assistant.plan.between import between_events
 from assistant.plan.followup import standalone
-from assistant.plan.keywords import as_question, looked_for
+from assistant.plan.keywords import Found, as_question, looked_for
 from assistant.plan.names import subjects_of
 from assistant.plan.operators import find_clause, find_operator, wants_all
 from assistant.plan.recency import in_the_past, is_recent
@@ -21,7 +21,7 @@ def plan(question: Question) -> Plan:
     text = standalone(question.text, question.history, question.as_of or question.asked_at)
     today = question.as_of or question.asked_at
     asked = find_asked(text)
-    typed = looked_for(asked.words) if not asked.kind else ("any", "")
+    typed: Found = ("any", "") if asked.kind or asked.start else looked_for(asked.words)
     if typed[0] != "any":
         text = as_question(text, *typed)
         asked = find_asked(text)

@@ -12,7 +12,7 @@ import re
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from assistant.plan.words import Word, plural, singular
+from assistant.plan.words import AUX, PREPOSITIONS, PRONOUNS, Word, plural, singular
 from assistant.types import AnswerType
 
 FEWEST = 2
@@ -55,6 +55,11 @@ _TURNS = frozenset("last latest first previous next".split())
 _EVENTS = frozenset("call talk meeting summit visit trip conversation phone speech".split())
 _VOTES = frozenset("vote votes ballot referendum poll election".split())
 
+# What has these is a sentence of its own.
+_CLAUSE = (AUX | PRONOUNS) - {"may", "us", "one"}
+_ORDERS = frozenset("explain describe find tell compare check thanks".split())
+_NEWS = frozenset("news latest update updates summary overview story".split())
+
 _ASKED_WITH: dict[AnswerType, str] = {
     **dict.fromkeys(_DETAILS, "What"), **dict.fromkeys(_HOLDERS, "What"), "person": "Who",
 }  # fmt: skip
@@ -68,7 +73,7 @@ Found = tuple[AnswerType, str]
 def looked_for(words: Sequence[Word]) -> Found:
     """Return the type and the singular noun of what is looked for; `any` and `` if not told."""
     plain = [word for word in words if not word.sign]
-    if len(plain) < FEWEST:
+    if len(plain) < FEWEST or _says_otherwise([word.lower for word in plain]):
         return "any", ""
     common = [w for i, w in enumerate(plain) if not i or not w.capital or w.text.isupper()]
     return (
@@ -101,6 +106,12 @@ def as_question(text: str, kind: AnswerType, noun: str) -> str:
         rest = re.sub(rf"(?i:\b({noun}))\s+(?=[A-Z])", r"\1 of ", rest, count=1)
     word = "When" if kind == "date" and not noun else _ASKED_WITH[kind]
     return f"{word} {be} the {rest}?"
+
+
+def _says_otherwise(lower: Sequence[str]) -> bool:
+    """Tell sentences, orders and questions for all the news from words that look for one thing."""
+    news = any(a in _NEWS and b in PREPOSITIONS for a, b in pairwise(lower))
+    return news or lower[0] in PREPOSITIONS | _ORDERS or bool(_CLAUSE & set(lower))
 
 
 def _pair(words: Sequence[Word]) -> Found | None:

@@ -62,3 +62,21 @@ def test_what_is_looked_for(typed: str, kind: str, noun: str) -> None:
 )
 def test_words_become_a_question(typed: str, read: str) -> None:
     assert plan(Question(text=typed, asked_at=TODAY)).standalone_question == read
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Tell me about the minister's resignation",
+        "any news on the mayor of Vantry",
+        "The latest on the death toll",
+        "news about the airline boss",
+        "update on the strike, and the reason for it",
+        "Macron is the president of France.",
+        "The death toll was revised.",
+        "Explain the reason for the strike",
+        "I think the captain lied",
+    ],
+)
+def test_sentences_and_open_questions_stay_as_they_are(said: str) -> None:
+    assert plan(Question(text=said, asked_at=TODAY)).standalone_question == said

@@ -43,10 +43,13 @@ class Shelf:
         ("when did okoye and scholzmann meet", "when did Okoye and Scholzmann meet"),
         ("earthqauke victims cordoba", "earthquake victims Córdoba"),
         ("owner of sound & isles lines", "owner of Sound & Isles Lines"),
+        # Another person is no slip.
+        ("did brandta meet okoye", "did brandta meet Okoye"),
         # Whoever types capitals means them, and what is typed well stays as it is.
         ("When did Scholzmann meet brandt?", "When did Scholzmann meet brandt?"),
         ("Who met Tomas Brandt in Kesh?", "Who met Tomas Brandt in Kesh?"),
         ("did a star fall", "did a star fall"),
+        ("okoye " * 41, "okoye " * 41),
         ("???", "???"),
         ("", ""),
     ],
