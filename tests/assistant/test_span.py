@@ -77,6 +77,16 @@ def test_the_company_does_not_change_what_is_read(reader):
     assert alone[0].margin == pytest.approx(among[2][0].margin, abs=1.5)
 
 
+def test_a_headline_is_read_and_never_answers(reader):
+    asked, passage = "Who opened the bridge?", "The mayor opened the bridge on Friday."
+    (bare,) = reader.read(asked, [passage])
+    (headed,) = reader.read(asked, [passage], heads=["Ida Brandt opens Karsund bridge"])
+    assert headed[0].margin != bare[0].margin
+    assert passage[headed[0].start : headed[0].end] == "The mayor"
+    assert all(0 <= s.start < s.end <= len(passage) for s in headed)
+    assert reader.read(asked, [passage], heads=[""]) == [bare]
+
+
 def test_nothing_in_nothing_out(reader):
     assert reader.read("Who?", []) == []
     assert reader.read("Who?", ["", "  \n"]) == [[], []]
