@@ -26,6 +26,7 @@ _QUOTED = re.compile(r"“([^”]{3,}?)”|«([^»]{3,}?)»|\"([^\"“”«»]{3
 _NAME = re.compile(
     r"(?<![.!?“\"] )(?<!^)\b[A-Z][\w’'-]+(?: (?:de|van|von|bin|al) | )?(?:[A-Z][\w’'-]+)?"
 )
+_SEVERAL = re.compile(r"\b[A-Z][\w’'-]+(?: (?:of |and |for |the )?[A-Z][\w’'-]+){1,4}")
 _PLAIN = str.maketrans(
     {"’": "'", "‘": "'", "“": '"', "”": '"', "«": '"', "»": '"', "–": "-", "—": "-"}
 )
@@ -173,10 +174,16 @@ def _resolved(claim: Claim, articles: Mapping[str, Article]) -> set[str]:
     return values
 
 
+def _unless_letters(name: str, there: frozenset[str]) -> str:
+    """Return a name of several words, but nothing where its letters are there: GM."""
+    letters = "".join(word[0] for word in name.split() if word[0].isupper()).lower()
+    return "" if letters in there else name
+
+
 def _missing_names(text: str, evidence: str) -> str:
     there = words_of(evidence)
     there_stems = set(stems(evidence))
-    for name in _NAME.findall(text):
+    for name in _NAME.findall(_SEVERAL.sub(lambda m: _unless_letters(m[0], there), text)):
         words = [w for w in WORD.findall(fold(name)) if w not in STOP]
         if words and not name_in(name, there) and not {stem(w) for w in words} <= there_stems:
             return str(name).strip()

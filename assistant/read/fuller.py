@@ -10,6 +10,7 @@ import re
 from collections import Counter
 
 from assistant.read.candidates import Candidate
+from assistant.read.syntax import Token, parse
 from assistant.read.typed import Name, entities
 from assistant.types import MAX_SHORT_WORDS, Plan
 from index_store.sentences import split
@@ -31,6 +32,17 @@ _OFFICE = re.compile(
     r"Prince|Princess|Pope|Secretary|Gen\.|General|Col\.|Colonel|Dr\.|Sir|Dame|Chief Executive|"
     r"CEO|Councillor|Ambassador|Archbishop|Cardinal) $"
 )
+_ACRONYM = re.compile(r"(?:[A-Z]\.?){2,5}")
+_KNOWN = frozenset("US UK EU UN USA UAE NATO AIDS".split())
+_SMALL = r"(?:(?:of|and|for|the|in|on|to|de|&) ){0,2}"
+_POINTS_BACK = re.compile(r"(?:[Tt]he|[Tt]his|[Tt]hat) ([a-z]{3,})")
+_THINGS = frozenset({"any", "organisation", "place", "title"})
+# Words before a noun that tell which one is meant as little as "the" does.
+_TELL_LITTLE = frozenset(
+    "new old same first second third last other another former current big large small little "
+    "whole entire local own such more many few several main young next late early good great "
+    "latest recent previous said".split()
+)
 _QUOTED = re.compile(r"“([^“”]+)”|\"([^\"\n]+)\"|‘([^‘’\n]+)’(?!\w)")
 
 
@@ -41,6 +53,10 @@ def fuller(plan: Plan, candidate: Candidate) -> str:
         return phrase
     if plan.wants_all or _WHO_ALL.match(plan.standalone_question):
         return _together(candidate) or text
+    if plan.answer_type in _THINGS and (pointer := _POINTS_BACK.fullmatch(text)):
+        return _meant(candidate, pointer[1]) or text
+    if _ACRONYM.fullmatch(text) and text.replace(".", "") not in _KNOWN:
+        return _spelled_out(candidate.hit.article.body, text)
     if plan.answer_type not in _NAMED:
         return text
     if text.isalpha() and text[:1].isupper():
@@ -115,6 +131,42 @@ def _in_full(candidate: Candidate, name: str) -> str:
                 found[" ".join(words).removeprefix("the ").removeprefix("The "), label] += 1
     sure = [one for one, times in found.items() if times >= _LEAST[one[1]]]
     return max(sure, key=lambda one: (found[one], len(one[0])))[0] if sure else name
+
+
+def _spelled_out(body: str, short: str) -> str:
+    """Put the name that letters stand for before them: `General Motors (GM)`."""
+    letters = short.replace(".", "")
+    words = rf" {_SMALL}".join(rf"{letter}[\w’'-]*[a-z][\w’'-]*" for letter in letters)
+    name = re.search(rf"\b{words}", " ".join(body.split()))
+    return f"{name.group()} ({short})" if name else short
+
+
+def _meant(candidate: Candidate, noun: str) -> str:
+    """Return what the article called a thing before it was only "the ...": `monarch butterfly`.
+
+    Taken is what stands before the noun most often, at least twice or in the headline.
+    """
+    article = candidate.hit.article
+    before = [article.body[start:end] for start, end in split(article.body[: candidate.start])]
+    found: Counter[str] = Counter()
+    for text in (article.title, article.title, *before):
+        if noun[:-1] not in text.lower():
+            continue
+        for token in parse(text):
+            if noun in {token.lower_, token.lemma_.lower()}:
+                kept = [_plain(t) for t in token.lefts if _tells(t)]
+                found[" ".join(kept)] += bool(kept)
+    named, times = max(found.items(), key=lambda one: one[1], default=("", 0))
+    return f"{named} {noun}" if times > 1 else ""
+
+
+def _tells(word: Token) -> bool:
+    told = word.dep_ in {"compound", "amod", "nmod"} and word.is_alpha
+    return bool(told) and word.lower_ not in _TELL_LITTLE
+
+
+def _plain(word: Token) -> str:
+    return str(word.text if word.pos_ == "PROPN" and word.i else word.lower_)
 
 
 def _office(candidate: Candidate) -> str:

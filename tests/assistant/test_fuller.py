@@ -50,3 +50,27 @@ BODY = (
 def test_a_name_is_given_in_full_with_its_office(question: str, text: str, full: str) -> None:
     candidate = candidate_of(hit_of(BODY, DAY), text)
     assert fuller(plan(Question(text=question, asked_at=DAY)), candidate) == full
+
+
+LATER = (
+    "DETROIT - General Motors closed its Los Angeles office on Monday. "
+    "Canned tuna was recalled in Ohio, and canned tuna is sold again in Utah. "
+    "GM said that the tuna of LA was the new one, and the ferry sank. The old ferry had sunk, "
+    "the new ferry too. The FAA knows the bus."
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "full"),
+    [
+        ("Which carmaker closed an office?", "GM", "General Motors (GM)"),
+        ("In which city is the office?", "LA", "Los Angeles (LA)"),
+        ("Which agency knows?", "FAA", "FAA"),  # the article never spells it out
+        ("Which food was recalled?", "the tuna", "canned tuna"),
+        ("What sank?", "the ferry", "the ferry"),  # what stands before it tells nothing
+        ("What is known?", "the bus", "the bus"),
+    ],
+)
+def test_what_is_only_pointed_at_is_named(question: str, text: str, full: str) -> None:
+    candidate = candidate_of(hit_of(LATER, DAY), text)
+    assert fuller(plan(Question(text=question, asked_at=DAY)), candidate) == full

@@ -140,3 +140,14 @@ def test_a_lone_quotation_mark_opens_no_quotation() -> None:
     assert fault_of(claim, {"a": article}) == ""
     invented = replace(claim, text='Brandt: "I did it for a visit"')
     assert "is not in the source" in fault_of(invented, {"a": article})
+
+
+def test_a_name_stands_where_the_source_has_its_letters() -> None:
+    letters = replace(ARTICLE, body="GM closed its office in Orlan on May 4.")
+    quote = ("a1", 0, len(letters.body))
+
+    def fault(name: str) -> str:
+        return fault_of(claim(f"{name} closed its office in Orlan.", quote), {"a1": letters})
+
+    assert fault("General Motors") == ""
+    assert "Electric" in fault("General Electric")
