@@ -9,6 +9,7 @@ Source: McFadden (1974), Conditional logit analysis of qualitative choice behavi
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -53,10 +54,19 @@ class Choice:
 
 @cache
 def fitted() -> Choice:
-    """Read the shipped weights."""
-    raw = json.loads(files(__package__).joinpath("choice.json").read_text(encoding="utf-8"))
-    if tuple(raw["features"]) != FEATURES:
-        raise ValueError("choice.json was fitted for other features; run training/choice/fit.py")
+    """Read the shipped weights of the choice among spans."""
+    return load("choice.json", FEATURES)
+
+
+def load(name: str, features: Sequence[str]) -> Choice:
+    """Read weights that were fitted for these features.
+
+    Raises:
+        ValueError: they were fitted for others.
+    """
+    raw = json.loads(files(__package__).joinpath(name).read_text(encoding="utf-8"))
+    if tuple(raw["features"]) != tuple(features):
+        raise ValueError(f"{name} was fitted for other features; see training/choice")
     return Choice(
         mean=np.array(raw["mean"]),
         scale=np.array(raw["scale"]),

@@ -11,21 +11,14 @@ from assistant.read.counting import count
 from assistant.read.follows import follows_person, without_leaving
 from assistant.read.merging import merge, touches
 from assistant.read.offices import predecessor, with_names
+from assistant.read.ordered import NEWER_WEIGHT, NOT_SAID, ORDERS, from_anchor, not_happened
 from assistant.read.phrase import claim_for, short_for
 from assistant.read.relevance import Embed
 from assistant.read.sides import claims_of, short_of, sides_of
 from assistant.read.succession import neighbour
 from assistant.read.sure import LEAST, sureness_said
 from assistant.read.timed import SAME_KIND, Reading, Said, as_event, plain_question, read, said
-from assistant.read.when import (
-    NEWER_WEIGHT,
-    NOT_SAID,
-    ORDERS,
-    asks_ago,
-    from_anchor,
-    not_happened,
-    when,
-)
+from assistant.read.when import asks_ago, when
 from assistant.types import DatedEvent, Draft, Hit, Plan, Window
 
 ORDER_WEIGHT = 2.5
@@ -46,12 +39,8 @@ def answer(
     """Answer a question of time; None when it is better read as any other."""
     if not takes(plan):
         return None
-    plan = without_leaving(with_names(plan, hits))
-    if asks_ago(plan) and plan.operator == "none":
-        plan = replace(plan, operator="last")
-    ordered = plan.operator in {"last", "first", "count"} or plan.window is not None
-    ordered = ordered or not asks_past(plan.standalone_question)
-    question = plain_question(plan.standalone_question) if ordered else plan.standalone_question
+    plan = prepared(plan, hits)
+    question = words_to_read(plan)
     if follows_person(plan):
         earlier = plan.operator == "before"
         if known := neighbour(plan, hits) or (predecessor(plan, hits) if earlier else None):
@@ -60,6 +49,21 @@ def answer(
         question = f"{question} {role} of {plan.anchor}"
     reading = read(replace(plan, standalone_question=question), hits, scorer, embed)
     return _of(plan, reading, scorer) if reading.told else None
+
+
+def prepared(plan: Plan, hits: Sequence[Hit]) -> Plan:
+    """Name those whom a question only describes, and ask "how long ago" of the last time."""
+    plan = without_leaving(with_names(plan, hits))
+    if asks_ago(plan) and plan.operator == "none":
+        return replace(plan, operator="last")
+    return plan
+
+
+def words_to_read(plan: Plan) -> str:
+    """Return the question that sentences are read with: where events are ordered, without order."""
+    ordered = plan.operator in {"last", "first", "count"} or plan.window is not None
+    ordered = ordered or not asks_past(plan.standalone_question)
+    return plain_question(plan.standalone_question) if ordered else plan.standalone_question
 
 
 def _of(plan: Plan, reading: Reading, scorer: SpanScorer) -> Draft | None:

@@ -23,6 +23,7 @@ from assistant.read.superseded import supersede
 from assistant.read.support import NOT_SAID, Judge, Objection
 from assistant.read.tallies import newest
 from assistant.read.weighing import weigh
+from assistant.read.why import explained
 from assistant.types import Claim, DatedEvent, Draft, Hit, Plan, Step, Usage
 from assistant.words import stem_set
 
@@ -79,7 +80,7 @@ class ExtractiveReader:
             )
             return
         if plan.answer_type == "yes-no":
-            yield polar.answer(plan, hits[: self.read_k])
+            yield explained(plan, hits[: self.read_k], polar.answer(plan, hits[: self.read_k]))
             return
         draft = quoted.answer(plan, hits[: self.read_k], self.scorer, self.embed)
         draft = draft or tenure.holder(plan, hits) or offices.incumbent(plan, hits)
@@ -95,7 +96,7 @@ class ExtractiveReader:
             draft = self._read_one(plan, hits[: self.read_k])
         if draft.reason and may_overview(plan.standalone_question):
             draft = overview(plan, hits) or draft
-        draft = supersede(plan, hits, draft)
+        draft = supersede(plan, hits, explained(plan, hits[: self.read_k], draft))
         yield succession.now(plan, hits, draft)
 
     def _score(self, plan: Plan, question: str, hits: Sequence[Hit]) -> list[Scored]:

@@ -64,6 +64,9 @@ class Occasion:
         part: how surely all names of the question take part; see `takes_part`.
         margin: of the best span that the reader finds in the sentence.
         tellers: stories that tell it.
+        signs: how far its kind is the asked one, and what speaks against its date: that it stands
+            with other words than the asked ones, is another's deed, is that of an announcement,
+            of what the event is compared with, or of what only mentions the event.
     """
 
     telling: Telling
@@ -80,6 +83,7 @@ class Occasion:
     part: float = 1.0
     margin: float = 0.0
     tellers: frozenset[str] = frozenset()
+    signs: tuple[float, ...] = ()
 
     @property
     def told_on(self) -> date:
@@ -124,6 +128,7 @@ def occasions(plan: Plan, told: Sequence[Telling], fits: Sequence[float]) -> lis
                     - SPOKEN_LOSS * bool(spoken)
                     - COMPARED_LOSS * compared
                     - MENTIONED_LOSS * aside,
+                    signs=(kind, o.fit - bare - part, theirs, bool(spoken), compared, aside),
                     part=part,
                     joined=part > 0 and not theirs and not _of_another(names, o),
                     alike=not spoken and not aside and _alike(asked, words, o),

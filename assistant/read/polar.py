@@ -15,11 +15,11 @@ from assistant.modality import PLAN_ONLY, asks_present
 from assistant.planted import orders_programs, paragraph_of
 from assistant.read.assertion import CONTENT, Assertion, read_assertion
 from assistant.read.candidates import sentence_spans
+from assistant.read.ordered import NOTHING_THEN
 from assistant.read.participants import refers
 from assistant.read.phrase import quotation
 from assistant.read.predicates import akin, opposite
 from assistant.read.syntax import Stance, Token, parse, phrase_of, stance
-from assistant.read.when import NOTHING_THEN
 from assistant.read.witness import Witness, held_in, other_subject, rarity, weigh
 from assistant.types import Claim, Draft, Hit, Plan
 from assistant.words import missing_names, stem_set, stems, words_of

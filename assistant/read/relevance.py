@@ -98,20 +98,14 @@ class Remembered:
         return np.stack([found[text] for text in texts])
 
 
-def fits(
-    plan: Plan,
-    told: Sequence[Telling],
-    margins: Mapping[tuple[str, int], float],
-    embed: Embed | None,
-) -> Matrix:
-    """Say how well each sentence fits, (n,); differences compare within one question only.
+def fits(rows: Matrix) -> Matrix:
+    """Say how well each sentence fits, (n,), by its features; comparable within one question only.
 
     The features are standardised within the question, so that a reader with other margins changes
     nothing but the order of the sentences.
     """
-    if not told:
+    if not len(rows):
         return np.zeros(0)
-    rows = features(plan, told, margins, embed)
     spread = rows.std(0)
     level = (rows - rows.mean(0)) / np.where(spread > 1e-6, spread, 1.0)
     return np.asarray(level @ WEIGHTS)
@@ -129,6 +123,8 @@ def features(
     embed: Embed | None,
 ) -> Matrix:
     """Compute the features, float64 (n, len(FEATURES))."""
+    if not told:
+        return np.zeros((0, len(FEATURES)))
     names = named(plan)
     own = kinds(" ".join(names))
     asked = kinds(plan.standalone_question) - own

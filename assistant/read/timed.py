@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from assistant.read.candidates import Candidate, SpanScorer, find_candidates
 from assistant.read.occasions import Occasion, occasions
 from assistant.read.participants import echoes
 from assistant.read.phrase import date_words
 from assistant.read.plans import ahead
-from assistant.read.relevance import Embed, fits
+from assistant.read.relevance import Embed, features, fits
 from assistant.read.rivals import without_idle
 from assistant.read.tellings import Telling, alone, tellings
 from assistant.read.typed import agreement, with_names
@@ -49,6 +49,10 @@ def plain_question(question: str) -> str:
     return plain if any(c.isalnum() for c in plain) else question
 
 
+# An article and a place in its text.
+Key = tuple[str, int]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
     """What a question's sentences say, best first.
@@ -56,29 +60,30 @@ class Reading:
     Attributes:
         told: the sentences with their fit.
         events: what they date, most fitting first.
+        relevance: features of each sentence, by article and start; see `relevance.FEATURES`.
+        spans: best margin of a span that lies on a time mention, by article and start.
     """
 
     plan: Plan
     told: tuple[tuple[Telling, float], ...]
     events: tuple[Occasion, ...]
+    relevance: Mapping[Key, Sequence[float]] = field(default_factory=dict)
+    spans: Mapping[Key, float] = field(default_factory=dict)
 
 
 def read(plan: Plan, hits: Sequence[Hit], scorer: SpanScorer, embed: Embed | None) -> Reading:
     """Read all sentences of the hits."""
     told = tellings(hits)
     found = find_candidates(plan.standalone_question, hits, scorer)
-    margins: dict[tuple[str, int], float] = {}
-    for c in found:
-        for t in told:
-            if t.hit.article.id == c.hit.article.id and c.start < t.end and c.end > t.start:
-                key = (t.hit.article.id, t.start)
-                margins[key] = max(margins.get(key, c.margin), c.margin)
-    scores = fits(plan, told, margins, embed)
+    margins, spans = _margins(told, found)
+    rows = features(plan, told, margins, embed)
+    scores = fits(rows)
+    relevance = {_key(t): tuple(row) for t, row in zip(told, rows.tolist(), strict=True)}
     order = sorted(range(len(told)), key=lambda n: -scores[n])
     told = [told[n] for n in order]
     ranked = [float(scores[n]) for n in order]
     found_events = [
-        replace(o, margin=margins.get((o.telling.hit.article.id, o.telling.start), NO_SPAN))
+        replace(o, margin=margins.get(_key(o.telling), NO_SPAN))
         for o in occasions(plan, told, ranked)
     ]
     events = without_idle(
@@ -87,7 +92,35 @@ def read(plan: Plan, hits: Sequence[Hit], scorer: SpanScorer, embed: Embed | Non
         scorer,
         dates_asked=plan.answer_type == "date",
     )
-    return Reading(plan=plan, told=tuple(zip(told, ranked, strict=True)), events=tuple(events))
+    return Reading(
+        plan=plan,
+        told=tuple(zip(told, ranked, strict=True)),
+        events=tuple(events),
+        relevance=relevance,
+        spans=spans,
+    )
+
+
+def _key(t: Telling) -> Key:
+    return t.hit.article.id, t.start
+
+
+def _margins(
+    told: Sequence[Telling], found: Sequence[Candidate]
+) -> tuple[dict[Key, float], dict[Key, float]]:
+    """Return the best margin of a span in each sentence that has one, and on each time mention."""
+    margins: dict[Key, float] = {}
+    spans: dict[Key, float] = {}
+    for c in found:
+        for t in told:
+            if t.hit.article.id != c.hit.article.id or c.start >= t.end or c.end <= t.start:
+                continue
+            margins[_key(t)] = max(margins.get(_key(t), c.margin), c.margin)
+            for m in t.times:
+                if c.start < m.end and c.end > m.start:
+                    key = (t.hit.article.id, m.start)
+                    spans[key] = max(spans.get(key, c.margin), c.margin)
+    return margins, spans
 
 
 def asked_kind(reading: Reading, *, planned: bool, several: bool) -> list[Occasion]:

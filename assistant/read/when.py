@@ -1,56 +1,25 @@
-"""What a question of time read in, the day of the event that it points at out, with its events."""
+"""A question for a day and what was read in, the day out, with the events around it."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
 
-from assistant.modality import PLAN_ONLY, announces, asks_past
+from assistant.modality import asks_past
+from assistant.read import dating
 from assistant.read.candidates import Candidate
-from assistant.read.merging import inside, merge, touches
-from assistant.read.occasions import ASIDE, Occasion
-from assistant.read.participants import named
-from assistant.read.phrase import claim_for, date_words, quotation, short_for
+from assistant.read.merging import merge
+from assistant.read.occasions import Occasion
+from assistant.read.ordered import NOT_SAID, outside, ruled, signs_of, to_the_day
+from assistant.read.phrase import claim_for, date_words, short_for
 from assistant.read.plans import asks_original, original
-from assistant.read.sure import LEAST, sureness
-from assistant.read.timed import (
-    PLANS,
-    Reading,
-    as_event,
-    asked_kind,
-    dated_candidate,
-    plain_question,
-)
-from assistant.types import Claim, Draft, Plan, Window
-from assistant.words import cover, stem_set
+from assistant.read.timed import PLANS, Reading, as_event, dated_candidate
+from assistant.types import Claim, Draft, Plan
 
-ORDERS = frozenset({"last", "first", "before", "after", "between"})
+# Where the rules say why there is no day, one must be this likely to be given all the same.
+AGAINST_REASON = 0.4
 _AGO = re.compile(r"\bhow (?:long|many (?:days|weeks|months|years)) ago\b", re.IGNORECASE)
-_NEWEST = re.compile(
-    r"(?:this|that|it|now|(?:this|that|the (?:current|present|latest|newest|last)) \w+)",
-    re.IGNORECASE,
-)
-ANCHOR_AMONG = 5
-NOT_SAID = "The articles are about this, but they do not say it."
-NOTHING_THEN = "The articles tell of nothing of the kind in that time."
-# What was only planned must fit this much better than what happened to count as all that is told.
-CLEARLY = 2.0
-LATER_REACH = 6.0
-# A sentence with this share of an anchor's words tells of the anchor.
-ANCHOR_COVER = 0.5
-# What a further story that tells an event, and its being told last, add to its fit.
-TELLER_WEIGHT = 0.3
-NEWER_WEIGHT = 1.0
-# How much less well than the rest an event may fit that lies in the days asked about, alone.
-WINDOW_REACH = 7.0
-# How much less well a telling may fit that names the day of an event.
-DAY_REACH = 8.0
-UNLIKE_REACH = 3.0
-_UNTIL_WHEN = re.compile(r"\W*(?:until|till|by) (?:when|what|which)\b", re.IGNORECASE)
-_ENDS = re.compile(r"\b(?:until|till|through|to|by|before)(?: at least)?(?: the)? $", re.IGNORECASE)
-_COARSE = frozenset({"year", "month", "decade", "century", "season"})
 
 
 def asks_ago(plan: Plan) -> bool:
@@ -59,89 +28,31 @@ def asks_ago(plan: Plan) -> bool:
 
 
 def when(plan: Plan, reading: Reading) -> Draft:
-    """Answer with the day of the event that the operator points at, or say what speaks against."""
+    """Answer with the day of the event that is asked for, or say what speaks against."""
     if asks_original(plan.standalone_question) and (once := original(reading.events, PLANS)):
         first = min(once, key=lambda o: (o.earliest, -o.fit))
-        return _chosen(plan, reading, first, merge(once))
-    planned = not asks_past(plan.standalone_question)
-    if plan.operator == "list":  # "List the days on which they spoke"
-        planned = announces(plan.standalone_question)
-    if planned:
-        plan = replace(plan, operator="none")
-    several = plan.window is not None or plan.operator in ORDERS | {"list"}
-    window = plan.window or (from_anchor(plan, reading) if plan.anchor else None)
-    pool = asked_kind(reading, planned=planned, several=several and not planned)
-    if not planned and (unlike := not_happened(reading, pool)):
-        return unlike
-    pool = _narrowed(plan, pool, planned=planned)
-    events = merge([*pool, *_further(window, reading, pool)])
-    within = [o for o in events if inside(window, o)] or [o for o in events if touches(window, o)]
-    if not within and plan.window is None:
-        within = events
-    if not within:
-        return outside(plan, events)
-    if plan.operator == "list":
-        return _all(plan, within)
-    chosen = choose(plan, within, planned=planned)
-    return _chosen(plan, reading, chosen if planned else _to_the_day(plan, reading, chosen), events)
+        return _told(plan, first, merge(once))
+    found = ruled(plan, reading)
+    if found.plan.operator == "list":  # "List the days on which they spoke"
+        return found.reason or _all(plan, found.events)
+    likeliest = dating.likeliest(found.plan, reading, signs_of(found, reading))
+    if likeliest is None:
+        return found.reason or outside(plan, found.events)
+    chosen, chance = likeliest
+    if asks_past(plan.standalone_question):
+        chosen = to_the_day(found.plan, reading, chosen)
+    told = replace(_told(plan, chosen, found.events), confidence=chance)
+    if found.reason and chance < AGAINST_REASON:
+        return replace(found.reason, confidence=chance)
+    if chance >= dating.fitted().threshold:
+        return told
+    return replace(told, short="", claims=told.claims[:1], reason=NOT_SAID, events=())
 
 
-def _narrowed(plan: Plan, pool: list[Occasion], *, planned: bool) -> list[Occasion]:
-    if planned and _UNTIL_WHEN.match(plan.standalone_question):
-        pool = [o for o in pool if _ends(o)] or pool
-    if plan.operator in {"last", "first"} and len(named(plan)) > 1:
-        # A day on which only one of them did something is no answer.
-        pool = [o for o in pool if o.joined]
-    return pool
-
-
-def _chosen(plan: Plan, reading: Reading, chosen: Occasion, events: Sequence[Occasion]) -> Draft:
-    """Tell the chosen event, unless it is too little like what is asked."""
+def _told(plan: Plan, chosen: Occasion, events: Sequence[Occasion]) -> Draft:
+    """Tell the chosen event among the others."""
     told = draft(plan, chosen, events, dated_candidate(chosen))
-    told = replace(told, confidence=sureness(plan, reading, chosen))
-    if told.confidence < LEAST:
-        return replace(told, short="", claims=told.claims[:1], reason=NOT_SAID, events=())
     return replace(told, short=_ago(plan, chosen)) if asks_ago(plan) else told
-
-
-def _further(window: Window | None, reading: Reading, pool: Sequence[Occasion]) -> list[Occasion]:
-    """Return what is told of the days asked about, though others fit better, if none of those is.
-
-    It must surely be of the asked kind.
-    """
-    if window is None or any(touches(window, o) for o in pool):
-        return []
-    sure = [
-        o
-        for o in reading.events
-        if o.joined and o.alike and o.stated and o.certainty == "happened" and touches(window, o)
-    ]
-    best = max((o.fit for o in pool), default=0.0)
-    return [o for o in sure[:1] if o.fit >= best - WINDOW_REACH]
-
-
-def _to_the_day(plan: Plan, reading: Reading, chosen: Occasion) -> Occasion:
-    """Return a telling that names the day, where the chosen one names but the month or year."""
-    if chosen.earliest == chosen.latest or plan.answer_noun in _COARSE:
-        return chosen
-    exact = [
-        o
-        for o in reading.events
-        if o.earliest == o.latest and o.stated and o.certainty == "happened"
-        if chosen.earliest <= o.earliest <= chosen.latest
-        if o.part >= chosen.part or (o.alike and _told_together(o, chosen))
-        if o.fit >= chosen.fit - DAY_REACH and (o.alike or o.fit >= chosen.fit - UNLIKE_REACH)
-    ]
-    return exact[0] if exact else chosen
-
-
-def _told_together(one: Occasion, other: Occasion) -> bool:
-    return one.telling.hit.article.id == other.telling.hit.article.id
-
-
-def _ends(o: Occasion) -> bool:
-    """Tell whether a date is that on which something ends."""
-    return bool(_ENDS.search(o.telling.text[: max(0, o.mention.start - o.telling.start)]))
 
 
 def _ago(plan: Plan, o: Occasion) -> str:
@@ -164,108 +75,6 @@ def _all(plan: Plan, events: Sequence[Occasion]) -> Draft:
 
 def _joined(days: Sequence[str]) -> str:
     return " and ".join(filter(None, (", ".join(days[:-1]), *days[-1:])))
-
-
-def not_happened(reading: Reading, pool: Sequence[Occasion]) -> Draft | None:
-    """Say that it did not happen where what fits clearly best was only planned, or denied."""
-    best = max((o.fit for o in pool), default=float("-inf"))
-    others = [o for o in reading.events if o.certainty != "happened" and o.joined and o.alike]
-    if not others or others[0].fit < best + CLEARLY:
-        return None
-    if any(o.joined and o.alike and o.margin > others[0].margin for o in pool):
-        return None
-    since = [
-        o
-        for o in reading.events
-        if o.certainty == "happened" and o.joined and o.fit >= others[0].fit - LATER_REACH
-    ]
-    if any(o.told_on > others[0].told_on for o in since):
-        return None
-    claim = quotation(others[0].telling.hit.article, others[0].telling.start, others[0].telling.end)
-    return Draft(short="", claims=(claim,), confidence=0.0, reason=PLAN_ONLY)
-
-
-def outside(plan: Plan, events: Sequence[Occasion]) -> Draft:
-    """Say that nothing is told of the days asked about, with the nearest event outside them."""
-    window = plan.window
-    if window is None or not events:
-        return Draft(short="", claims=(), confidence=0.0, reason=NOT_SAID)
-    nearest = min(events, key=lambda o: _distance(window, o))
-    return Draft(
-        short="",
-        claims=(claim_for(plan, dated_candidate(nearest)),),
-        confidence=0.0,
-        reason=NOTHING_THEN,
-        events=tuple(as_event(o) for o in events),
-    )
-
-
-def _distance(window: Window, o: Occasion) -> int:
-    before = (window.earliest - o.latest).days if window.earliest else 0
-    after = (o.earliest - window.latest).days if window.latest else 0
-    return max(before, after)
-
-
-def choose(plan: Plan, possible: Sequence[Occasion], *, planned: bool) -> Occasion:
-    """Take the event that the operator points at."""
-    if plan.operator == "before" and (told := [o for o in possible if o.bound]):
-        # "The first since May": what lay between was none.
-        return max(told, key=lambda o: (o.told_on, o.fit))
-    if plan.operator in {"last", "before"}:
-        return max(possible, key=lambda o: (o.latest, o.fit))
-    if plan.operator in {"first", "after"}:
-        return min(possible, key=lambda o: (o.earliest, -o.fit))
-    if planned:
-        return max(possible, key=lambda o: (o.told_on, o.fit))
-    days = sorted({o.told_on for o in possible})
-    newer = {day: n / max(1, len(days) - 1) for n, day in enumerate(days)}
-    weight = NEWER_WEIGHT if plan.recent else 0.0
-    sure = any(o.alike for o in possible)
-
-    def worth(o: Occasion) -> float:
-        # What is not surely of the asked kind gains nothing by being told again, or last.
-        gains = o.alike or not sure
-        return o.fit + gains * (TELLER_WEIGHT * len(o.tellers) + weight * newer[o.told_on])
-
-    return max(possible, key=worth)
-
-
-def from_anchor(plan: Plan, reading: Reading) -> Window | None:
-    """Return the days before or after the event that the question counts from.
-
-    Its day is that of the sentence with most of the anchor's words and least of the rest.
-    """
-    if _NEWEST.fullmatch(plan.anchor):
-        return _before_newest(reading)
-    wanted = stem_set(plan.anchor)
-    rest = stem_set(plan_without(plan)) - wanted
-    rated = []
-    for o in reading.events:
-        words = stem_set(ASIDE.sub(" ", o.telling.text))
-        near = cover(wanted, words)
-        if wanted and near >= ANCHOR_COVER and o.certainty == "happened":
-            rated.append((near - (cover(rest, words) if rest else 0.0), o.fit, o))
-    if not rated:
-        return None
-    anchor = max(rated, key=lambda r: r[:2])[2]
-    if plan.operator == "before":
-        return Window(latest=anchor.earliest - timedelta(days=1))
-    return Window(earliest=anchor.latest + timedelta(days=1))
-
-
-def _before_newest(reading: Reading) -> Window | None:
-    """Return the days before the newest event: what `this one` means that a report is about."""
-    kept = [o for o in reading.events if o.certainty == "happened" and o.joined and o.alike]
-    if not kept:
-        return None
-    newest = max(kept[:ANCHOR_AMONG], key=lambda o: o.told_on)
-    day = newest.earliest if newest.stated else newest.told_on
-    return Window(latest=day - timedelta(days=1))
-
-
-def plan_without(plan: Plan) -> str:
-    """Return the question without the event that it counts from."""
-    return plain_question(plan.standalone_question)
 
 
 def draft(plan: Plan, chosen: Occasion, ordered: Sequence[Occasion], given: Candidate) -> Draft:

@@ -20,6 +20,8 @@ from assistant.types import Draft, Hit, Operator, Plan, Window
 from index_store.times import find_times
 from index_store.types import Article, Passage
 
+pytestmark = pytest.mark.usefixtures("rules_alone")
+
 
 @dataclass(frozen=True)
 class Span:

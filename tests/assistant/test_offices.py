@@ -11,6 +11,8 @@ from assistant.read.offices import holders, incumbent, predecessor, with_names
 from assistant.types import Plan, Question
 from tests.assistant.test_chronology import Words, hit
 
+pytestmark = pytest.mark.usefixtures("rules_alone")
+
 PLAN = Plan(
     subjects=("Velmaran", "Ostranian"),
     answer_type="date",

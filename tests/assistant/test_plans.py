@@ -8,6 +8,8 @@ import pytest
 from assistant.read.plans import asks_original
 from tests.assistant.test_chronology import PLAN, hit, told
 
+pytestmark = pytest.mark.usefixtures("rules_alone")
+
 DELAYED = hit(
     "d",
     date(2025, 6, 2),

@@ -5,9 +5,9 @@ import pytest
 from assistant.plan import plan
 from assistant.read import polar
 from assistant.read.assertion import as_statement, read_assertion
+from assistant.read.ordered import NOTHING_THEN
 from assistant.read.predicates import akin, opposite
 from assistant.read.syntax import Stance, parse, stance
-from assistant.read.when import NOTHING_THEN
 from assistant.types import Hit, Question
 from index_store.types import Article, Passage
 from tests.hits import hit_of

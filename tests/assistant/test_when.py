@@ -4,8 +4,8 @@ from dataclasses import replace
 from datetime import date
 
 from assistant.read.occasions import Occasion, occasions
+from assistant.read.ordered import choose
 from assistant.read.tellings import tellings
-from assistant.read.when import choose
 from tests.assistant.test_chronology import PLAN, hit
 
 SANK = hit("first", date(2025, 2, 9), "The Calla Star capsized off Orlan on February 9.")

@@ -14,9 +14,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from assistant.span import FOLDER as READER
 from index_store.embed import BundledEmbedder, EndpointEmbedder, as_llama_index, tokenizer
 from index_store.embed.bundled import FOLDER
-from index_store.embed.session import sums_are_exact
 from index_store.errors import (
     EndpointKeyError,
     EndpointRequestError,
@@ -243,11 +243,45 @@ def test_a_change_of_dimensions_is_refused(server: stub.OpenAIServer) -> None:
         embedder.embed(["a"])
 
 
-def test_care_for_sums_is_left_off_only_where_the_processor_is_known_to_need_none(tmp_path):
-    cpu = tmp_path / "cpuinfo"
-    cpu.write_text("flags\t\t: avx2 avx512f avx512_vnni\n")
-    assert sums_are_exact(cpu)
-    older = tmp_path / "older"
-    older.write_text("flags\t\t: avx2 avx512f\n")
-    assert not sums_are_exact(older)
-    assert not sums_are_exact(tmp_path / "nowhere")
+def fields(message: bytes) -> Iterator[tuple[int, bytes]]:
+    """Yield number and content of the length-delimited fields of a protobuf message."""
+    at = 0
+
+    def varint() -> int:
+        nonlocal at
+        value = shift = 0
+        while True:
+            byte = message[at]
+            at += 1
+            value |= (byte & 127) << shift
+            shift += 7
+            if byte < 128:
+                return value
+
+    while at < len(message):
+        tag = varint()
+        if tag & 7 == 2:
+            size = varint()
+            yield tag >> 3, message[at : at + size]
+            at += size
+        elif tag & 7 == 0:
+            varint()
+        else:
+            at += 4 if tag & 7 == 5 else 8
+
+
+MODELS = [next(FOLDER.glob("*.onnx")), READER / "reader-int8.onnx"]
+
+
+@pytest.mark.parametrize("path", MODELS, ids=["embedder", "reader"])
+def test_sums_of_two_products_of_bytes_fit_sixteen_bits(path: Path) -> None:
+    """Processors without VNNI add two products of an unsigned and a signed byte in 16 bits."""
+    graph = next(held for number, held in fields(path.read_bytes()) if number == 7)
+    constants = [dict(fields(held)) for number, held in fields(graph) if number == 5]
+    matrices = [
+        np.frombuffer(constant[9], np.int8)
+        for constant in constants
+        if constant[8].endswith(b".int8") and constant[8] != b"words.int8"
+    ]
+    assert len(matrices) == 24
+    assert max(2 * 255 * int(np.abs(matrix.astype(int)).max()) for matrix in matrices) < 2**15

@@ -18,7 +18,7 @@ import argparse
 import json
 import pickle
 import zlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -46,7 +46,10 @@ from index_store.build import build
 FOLDS = 5
 RIDGE = 5.0
 TYPICAL = 300  # cases that a set of weight 1 counts for, beside the ridge
+SHIPPED = Path(__file__).parents[2] / "assistant" / "read"
 Matrix = NDArray[np.float64]
+# Name, cases, articles and cache of a set, and whether held cases are read, in; its samples out.
+Collect = Callable[[str, Path, Path, Path, bool], Sequence["Sample"]]
 _NONE = np.zeros(len(FEATURES))
 UNFITTED = Choice(mean=_NONE, scale=_NONE + 1, weights=_NONE, bias=0.0, threshold=0.0)
 
@@ -72,24 +75,30 @@ class Sample:
     weight: float = 1.0
 
 
-def collect(name: str, cases: Path, articles: Path, cache: Path, *, held: bool) -> list[Sample]:
+def collect(name: str, cases: Path, articles: Path, cache: Path, held: bool) -> list[Sample]:
     """Read the cases of a set with the shipped model; kept in the cache folder."""
     kept = cache / f"{name}.pickle"
     if kept.exists():
         return list(pickle.loads(kept.read_bytes()))
+    assistant, scorer = opened(name, articles, cache)
+    wanted = [c for c in read_cases(cases) if held or c.extra.get("split") != "held"]
+    samples = [s for case in wanted if (s := _sample(case, assistant, scorer)) is not None]
+    kept.write_bytes(pickle.dumps(samples))
+    return samples
+
+
+def opened(name: str, articles: Path, cache: Path) -> tuple[Assistant, SpanReader]:
+    """Load a set's articles into a library of the cache, and open an assistant over it.
+
+    Its reader only plans and finds: what it would choose is yet to be fitted.
+    """
     settings = Settings(library=cache / f"{name}-library", reader="extractive")
     embedder = embedder_for(settings)
     library = open_or_create(settings, embedder)
     build(library, read_articles([str(articles)], own_ids=True), embedder, tokenize=tokenize)
     scorer = SpanReader.bundled()
-    # The reader only plans and finds here; what it would choose is yet to be fitted.
     reader = ExtractiveReader(scorer=scorer, choice=UNFITTED)
-    assistant = Assistant(library=library, embedder=embedder, reader=reader)
-    wanted = [c for c in read_cases(cases) if held or c.extra.get("split") != "held"]
-    samples = [s for case in wanted if (s := _sample(case, assistant, scorer)) is not None]
-    cache.mkdir(parents=True, exist_ok=True)
-    kept.write_bytes(pickle.dumps(samples))
-    return samples
+    return Assistant(library=library, embedder=embedder, reader=reader), scorer
 
 
 def _sample(case: Case, assistant: Assistant, scorer: SpanReader) -> Sample | None:
@@ -109,12 +118,13 @@ def _sample(case: Case, assistant: Assistant, scorer: SpanReader) -> Sample | No
         held=case.extra.get("split") == "held",
         answerable=case.answerable,
         rows=rows[possible],
-        right=np.array([_right(case, short_for(plan, c)) for c in kept], dtype=np.float64),
+        right=np.array([right(case, short_for(plan, c)) for c in kept], dtype=np.float64),
         same=np.array([[agree(a, b) for b in stems] for a in stems], dtype=np.float64),
     )
 
 
-def _right(case: Case, short: str) -> bool:
+def right(case: Case, short: str) -> bool:
+    """Tell whether a short answer is right by the strict metric."""
     told = any(holds(short, answer) for answer in case.answers)
     return case.answerable and told and not any(holds(short, wrong) for wrong in case.must_not)
 
@@ -202,9 +212,9 @@ def show(name: str, table: Matrix, threshold: float) -> None:
     print(line)
 
 
-def main() -> None:
-    """Fit, print figures and, with --write, replace the shipped weights."""
-    parser = argparse.ArgumentParser(description=__doc__)
+def run(about: str, collect: Collect, features: Sequence[str], file: Path) -> None:
+    """Collect the sets named on the command line, fit, print figures and, if asked, write."""
+    parser = argparse.ArgumentParser(description=about)
     parser.add_argument("sets", nargs="+", metavar="SET=CASES:ARTICLES[:WEIGHT]")
     parser.add_argument("--cache", type=Path, default=Path(".dateline-eval/choice"))
     parser.add_argument("--held", action="store_true", help="read and score held cases too")
@@ -215,7 +225,7 @@ def main() -> None:
     for entry in args.sets:
         name, _, paths = entry.partition("=")
         cases, articles, *weight = paths.split(":")
-        found = collect(name, Path(cases), Path(articles), args.cache, held=args.held)
+        found = collect(name, Path(cases), Path(articles), args.cache, args.held)
         share = float(weight[0]) / len(found) if weight else 1 / len(found)
         parts[name] = [replace(s, weight=share * TYPICAL) for s in found]
     samples = [s for part in parts.values() for s in part]
@@ -231,23 +241,18 @@ def main() -> None:
             if mask.any():
                 show(name + side, table[rows][mask], threshold)
     final = fit([s for s in samples if not s.held])
-    print(dict(zip(FEATURES, final.weights.round(2).tolist(), strict=True)))
+    print(dict(zip(features, final.weights.round(2).tolist(), strict=True)))
     if args.write:
-        _write(final, threshold)
-
-
-def _write(final: Choice, threshold: float) -> None:
-    path = Path(__file__).parents[2] / "assistant" / "read" / "choice.json"
-    shipped = {
-        "features": list(FEATURES),
-        "mean": final.mean.round(5).tolist(),
-        "scale": final.scale.round(5).tolist(),
-        "weights": final.weights.round(5).tolist(),
-        "bias": round(final.bias, 5),
-        "threshold": threshold,
-    }
-    path.write_text(json.dumps(shipped, indent=1) + "\n", encoding="utf-8")
+        shipped = {
+            "features": list(features),
+            "mean": final.mean.round(5).tolist(),
+            "scale": final.scale.round(5).tolist(),
+            "weights": final.weights.round(5).tolist(),
+            "bias": round(final.bias, 5),
+            "threshold": threshold,
+        }
+        file.write_text(json.dumps(shipped, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":
-    main()
+    run(__doc__, collect, FEATURES, SHIPPED / "choice.json")

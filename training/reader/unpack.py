@@ -2,7 +2,7 @@
 
     python training/reader/unpack.py assistant/reader_model/reader-int8.onnx --out FILE
 
-The matrices come back rounded to the 127 steps of their column; training smooths that out.
+The matrices come back rounded to the steps of their column; training smooths that out.
 """
 
 from __future__ import annotations

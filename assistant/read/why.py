@@ -1,0 +1,67 @@
+"""A question that was left unanswered in, the reason that the articles give for that out."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from assistant.modality import PLAN_ONLY, announces, asks_past
+from assistant.read.candidates import sentence_spans
+from assistant.read.phrase import quotation
+from assistant.read.polar import UNSETTLED
+from assistant.read.support import NOT_SAID
+from assistant.read.witness import rarity
+from assistant.types import Draft, Hit, Plan
+from assistant.words import stem_set
+
+_ONCE = re.compile(r"\b(?:had been|was|were) (?:\w+ )?(?:due|planned|set|scheduled|expected)\b")
+# A sentence with this share of a question's words, rare ones counting more, tells of the matter.
+OF_THE_MATTER = 0.45
+# What another sentence must hold less of it than one that only announces it.
+CLEARLY = 0.03
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """A sentence with the share of the question's words that it holds."""
+
+    hit: Hit
+    start: int
+    end: int
+    share: float
+    planned: bool
+
+
+def explained(plan: Plan, hits: Sequence[Hit], draft: Draft) -> Draft:
+    """Say of what is not told that it is only announced, where a sentence announces just that."""
+    if draft.reason not in {NOT_SAID, UNSETTLED} or not asks_past(plan.standalone_question):
+        return draft
+    told = sorted(tellings(plan, hits), key=lambda t: -t.share)
+    planned = next((t for t in told if t.planned), None)
+    done = next((t for t in told if not t.planned), None)
+    if planned is None or planned.share < OF_THE_MATTER:
+        return draft
+    if done is not None and done.share > planned.share - CLEARLY:
+        return draft
+    nearest = quotation(planned.hit.article, planned.start, planned.end)
+    return replace(draft, reason=PLAN_ONLY, claims=(nearest,))
+
+
+def tellings(plan: Plan, hits: Sequence[Hit]) -> Iterator[Told]:
+    """Yield the sentences of the hits, with what they hold of the question."""
+    read = [(hit, sentence_spans(hit)) for hit in hits]
+    counts = rarity(read)
+    asked = {stem: _weight(stem, counts) for stem in stem_set(plan.standalone_question)}
+    whole = sum(asked.values()) or 1.0
+    for hit, spans in read:
+        for start, end in spans:
+            text = hit.article.body[start:end]
+            held = sum(asked[stem] for stem in stem_set(text) if stem in asked)
+            planned = announces(text) and not _ONCE.search(text)
+            yield Told(hit=hit, start=start, end=end, share=held / whole, planned=planned)
+
+
+def _weight(stem: str, counts: Mapping[str, int]) -> float:
+    return math.log((counts.get("", 0) + 1) / (counts.get(stem, 0) + 0.5))

@@ -1,0 +1,90 @@
+"""The choice among dated events: what comes into question, and what its chances add up to."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import numpy as np
+import pytest
+
+from assistant.read import dating
+from assistant.read.choose import Choice
+from assistant.read.ordered import Ruled
+from assistant.read.timed import Reading, read
+from assistant.read.when import when
+from assistant.types import Draft, Plan, Window
+from tests.assistant.test_chronology import PLAN, Words, hit
+
+ASKED = replace(PLAN, operator="none", standalone_question="When did Lind and Kerr speak?")
+FIRST = hit("a", date(2025, 7, 2), "Ada Lind and Bo Kerr spoke by telephone on July 1.")
+AGAIN = hit("b", date(2025, 7, 9), "Ada Lind and Bo Kerr, who spoke on July 1, will meet.")
+SHIP = hit("c", date(2025, 7, 9), "The ferry of Orlan sank on July 4.")
+
+
+@pytest.fixture(autouse=True)
+def by_fit_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    weights = np.array([float(name == "lead") for name in dating.FEATURES])
+    none = np.zeros(len(dating.FEATURES))
+    choice = Choice(mean=none, scale=none + 1, weights=weights, bias=0.0, threshold=0.3)
+    monkeypatch.setattr(dating, "fitted", lambda: choice)
+
+
+def reading(plan: Plan) -> Reading:
+    return read(plan, [FIRST, AGAIN, SHIP], Words("July 1"), None)
+
+
+def test_tellings_of_one_day_count_together() -> None:
+    found = dating.likeliest(ASKED, reading(ASKED), dating.Signs())
+    assert found is not None
+    chosen, chance = found
+    assert chosen.earliest == date(2025, 7, 1)
+    alone = dating.fitted().probability(
+        dating.rows(ASKED, reading(ASKED), dating.Signs()),
+        dating.possible(ASKED, reading(ASKED)),
+    )
+    assert max(alone) < chance <= 1.0
+
+
+def test_nothing_outside_the_days_asked_about_comes_into_question() -> None:
+    june = replace(ASKED, window=Window(earliest=date(2025, 6, 1), latest=date(2025, 6, 30)))
+    assert dating.likeliest(june, reading(june), dating.Signs()) is None
+    july = replace(ASKED, window=Window(earliest=date(2025, 7, 3), latest=date(2025, 7, 31)))
+    found = dating.likeliest(july, reading(july), dating.Signs())
+    assert found is not None
+    assert found[0].earliest >= date(2025, 7, 3)
+
+
+def test_what_lies_ahead_has_not_happened() -> None:
+    early = replace(ASKED, as_of=date(2025, 7, 2))
+    ahead = [o for o in reading(early).events if o.earliest > date(2025, 7, 2)]
+    assert ahead
+    may = dating.possible(early, reading(early))
+    events = reading(early).events
+    assert not any(keep for o, keep in zip(events, may, strict=True) if o in ahead)
+
+
+def test_rows_have_a_column_for_each_feature() -> None:
+    made = reading(ASKED)
+    rows = dating.rows(ASKED, made, dating.Signs(ruled=made.events[0], sure=0.7))
+    assert rows.shape == (len(made.events), len(dating.FEATURES))
+    ruled = rows[:, dating.FEATURES.index("ruled_sure")]
+    same = [o.earliest == made.events[0].earliest for o in made.events]
+    assert [bool(value) for value in ruled] == same
+    assert dating.rows(ASKED, replace(made, events=()), dating.Signs()).shape[0] == 0
+
+
+@pytest.mark.parametrize(("chance", "short"), [(0.35, ""), (0.45, "July 1, 2025")])
+def test_a_day_must_be_likelier_where_the_rules_say_why_there_is_none(
+    monkeypatch: pytest.MonkeyPatch, chance: float, short: str
+) -> None:
+    made = reading(ASKED)
+    called = next(o for o in made.events if o.earliest == date(2025, 7, 1))
+    why = Draft(short="", claims=(), confidence=0.0, reason="nothing then")
+    found = Ruled(plan=ASKED, events=[called], reason=why)
+    monkeypatch.setattr("assistant.read.when.ruled", lambda plan, reading: found)
+    monkeypatch.setattr(dating, "likeliest", lambda *given: (called, chance))
+    told = when(ASKED, made)
+    assert told.short.endswith(short)
+    assert bool(told.short) == bool(short)
+    assert told.reason == ("" if short else "nothing then")

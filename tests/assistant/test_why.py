@@ -1,0 +1,46 @@
+"""Why a question is not answered: what was only announced is told apart from what is not told."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from assistant.modality import PLAN_ONLY
+from assistant.plan import plan
+from assistant.read.support import NOT_SAID
+from assistant.read.why import explained
+from assistant.types import Draft, Question
+from tests.hits import hit_of
+
+DAY = date(2025, 3, 7)
+BODY = (
+    "Mayor Ida Brandt will open the tram line to Karsund on May 4, her office said. "
+    "The town of Orlan paid 40 million crowns for the new tram cars. "
+    "The line had been due to reach the harbour in 2023. "
+    "Pilot Ann Lee landed in Orlan on Friday and thanked her crew."
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "reason"),
+    [
+        ("What did Mayor Brandt say when she opened the tram line to Karsund?", PLAN_ONLY),
+        ("Who paid for the new tram cars in the town of Orlan?", NOT_SAID),
+        ("Why did the line not reach the harbour?", NOT_SAID),  # no plan any more
+        ("Whom did pilot Ann Lee thank?", NOT_SAID),
+        ("Will Mayor Brandt open the tram line to Karsund?", NOT_SAID),  # asks for a plan
+    ],
+)
+def test_what_was_only_announced_is_said_to_be(question: str, reason: str) -> None:
+    draft = Draft(short="", claims=(), confidence=0.1, reason=NOT_SAID)
+    made = plan(Question(text=question, asked_at=DAY))
+    told = explained(made, [hit_of(BODY, DAY)], draft)
+    assert told.reason == reason
+    assert not told.claims or "will open" in told.claims[0].text
+
+
+def test_an_answer_stays_as_it_is() -> None:
+    draft = Draft(short="Ida Brandt", claims=(), confidence=0.9)
+    made = plan(Question(text="Who opened the tram line to Karsund?", asked_at=DAY))
+    assert explained(made, [hit_of(BODY, DAY)], draft) is draft
