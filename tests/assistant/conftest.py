@@ -13,7 +13,7 @@ def rules_alone(monkeypatch: pytest.MonkeyPatch) -> None:
 
     What is fitted goes by the real reader's margins as well, which these tests do not have.
     """
-    weights = np.array([8.0 * (name == "ruled_sure") for name in dating.FEATURES])
+    weights = np.array([4.0 * (name == "ruled_sure") for name in dating.FEATURES])
     none = np.zeros(len(dating.FEATURES))
-    choice = Choice(mean=none, scale=none + 1, weights=weights, bias=-4.0, threshold=0.2)
+    choice = Choice(mean=none, scale=none + 1, weights=weights, bias=-3.5, threshold=0.1)
     monkeypatch.setattr(dating, "fitted", lambda: choice)

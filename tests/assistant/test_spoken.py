@@ -49,6 +49,7 @@ def test_the_day_of_an_announcement_is_no_day_of_what_is_announced() -> None:
     assert dated(asked, news)[date(2025, 7, 3)].certainty == "happened"
 
 
+@pytest.mark.usefixtures("rules_alone")
 def test_what_was_opened_once_was_not_reopened() -> None:
     old = hit("o", date(2025, 3, 1), "The Queen Bridge was opened on July 4, 1931.")
     new = hit("n", date(2025, 9, 8), "The Queen Bridge was reopened on September 5, 2025.")

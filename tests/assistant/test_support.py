@@ -87,6 +87,7 @@ def test_what_its_sentence_bears_out_is_answered(question: str, span: str) -> No
         ("Who opened the Karsund bridge on May 2?", "Ida Brandt", "detail", "opened"),
     ],
 )
+@pytest.mark.usefixtures("rules_alone")
 def test_what_the_articles_do_not_bear_out_is_objected_to(
     question: str, span: str, reason: str, quoted: str
 ) -> None:
