@@ -20,6 +20,7 @@ from assistant.modality import asks_past
 from assistant.read.choose import Choice, load
 from assistant.read.merging import inside, touches
 from assistant.read.occasions import Occasion
+from assistant.read.participants import named
 from assistant.read.plans import ahead, given_up
 from assistant.read.relevance import FEATURES as RELEVANCE
 from assistant.read.timed import ALL_OF_KIND, NO_SPAN, Reading
@@ -66,6 +67,7 @@ FEATURES = (
     "ruled_sure",  # ... and how sure they are of it
     "ruled_order",  # ... where an order is asked for
 )
+ORDERS = frozenset({"last", "first", "before", "after", "between"})
 _COARSE_NOUNS = frozenset({"year", "month", "decade", "century", "season"})
 _SIGNS = 6
 
@@ -110,12 +112,18 @@ def fitted() -> Choice:
 
 
 def possible(plan: Plan, reading: Reading) -> NDArray[np.bool_]:
-    """Tell which events come into question at all, (n,): dated by a text, and in the days asked."""
+    """Tell which events come into question at all, (n,): dated by a text, and in the days asked.
+
+    Where events of several people are put in order, a day on which only one of them did something
+    is none.
+    """
     past = asks_past(plan.standalone_question)
     today = plan.as_of or plan.asked_at
+    together = plan.operator in ORDERS and len(named(plan)) > 1
 
     def may(o: Occasion) -> bool:
         dated = o.stated or o.dated_at is not None  # no date is guessed
+        dated = dated and (o.joined or not together)
         return dated and (not past or o.earliest <= today) and touches(plan.window, o)
 
     return np.array([may(o) for o in reading.events], bool)

@@ -9,6 +9,7 @@ from datetime import timedelta
 
 from assistant.modality import PLAN_ONLY, announces, asks_past
 from assistant.read import dating
+from assistant.read.dating import ORDERS
 from assistant.read.merging import inside, merge, touches
 from assistant.read.occasions import ASIDE, Occasion
 from assistant.read.participants import named
@@ -18,7 +19,6 @@ from assistant.read.timed import Reading, as_event, asked_kind, dated_candidate,
 from assistant.types import Draft, Plan, Window
 from assistant.words import cover, stem_set
 
-ORDERS = frozenset({"last", "first", "before", "after", "between"})
 _NEWEST = re.compile(
     r"(?:this|that|it|now|(?:this|that|the (?:current|present|latest|newest|last)) \w+)",
     re.IGNORECASE,

@@ -88,3 +88,11 @@ def test_a_day_must_be_likelier_where_the_rules_say_why_there_is_none(
     assert told.short.endswith(short)
     assert bool(told.short) == bool(short)
     assert told.reason == ("" if short else "nothing then")
+
+
+def test_a_day_of_only_one_of_them_is_not_when_they_last_spoke() -> None:
+    alone = hit("d", date(2025, 8, 2), "Ada Lind spoke to the press on August 1.")
+    last = replace(ASKED, operator="last")
+    made = read(last, [alone], Words("August 1"), None)
+    assert not dating.possible(last, made).any()
+    assert dating.possible(ASKED, made).any()
