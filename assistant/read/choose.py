@@ -2,7 +2,7 @@
 
 A conditional logit: the candidates of one question and "none of them" share one probability, by
 the exponential of a weighted sum of named features, 0 for "none". The weights stand in
-`choice.json`, fitted by `training/choice/fit.py` on questions that are not used for evaluation.
+`choice.json`, fitted by `training/choice/fit.py`; docs/evaluation.md says on which questions.
 Source: McFadden (1974), Conditional logit analysis of qualitative choice behavior.
 """
 

@@ -1,7 +1,7 @@
 """Events that sentences date in, the chance of each being the one whose day is asked for out.
 
 A conditional logit as in `choose.py`; its weights stand in `dating.json`, fitted by
-`training/choice/fit_dating.py` on questions that are not used for evaluation.
+`training/choice/fit_dating.py` on the `tune` half of the gold set and `training/stories/choice`.
 """
 
 from __future__ import annotations
