@@ -14,6 +14,7 @@ from index_store.times import find_times, resolve_phrase
 from index_store.types import TimeMention
 
 _PLACE_BEFORE = re.compile(r"\b(?:in|at|near|off|from|to|across|around|outside)\s+(?:the )?$", re.I)
+_PRONOUN = re.compile(r"^(?:it|they|he|she)\b", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 _MONTHS = (
     "January February March April May June July August September October November December".split()
@@ -33,6 +34,7 @@ class Said:
         when: the same with its preposition ("on July 1, 2025").
         period: the time that the question names, as it stands there; empty when none.
         told: the question and its answer as one statement; empty when it cannot be made.
+        spoken: the answer as it was given.
     """
 
     question: str
@@ -46,6 +48,7 @@ class Said:
     when: str
     period: str
     told: str
+    spoken: str
     earlier: Said | None
 
     @property
@@ -68,11 +71,12 @@ def read_turn(question: str, answer: str, earlier: Said | None, today: date) -> 
     when = f"{'on' if mention and mention.precision == 'day' else 'in'} {dated}" if dated else ""
     if asked.kind != "when" and "day" not in asked.noun and "date" not in asked.noun:
         when = when if when and _mostly(answer, mention) else ""
+    parts = parts_of(asked)
     periods = [m for m in find_times(question, today) if m.kind == "date" and m.earliest]
     return Said(
         question=question,
         asked=asked,
-        parts=parts_of(asked),
+        parts=parts,
         answer=short_answer(answer),
         names=tuple(names_in(question)),
         answer_names=tuple(names_in(_spoken(answer))),
@@ -80,9 +84,17 @@ def read_turn(question: str, answer: str, earlier: Said | None, today: date) -> 
         answer_date=dated,
         when=when,
         period=_with_preposition(question, periods[-1]) if periods else "",
-        told=statement(asked, answer, when),
+        told=_named(statement(asked, answer, when), parts),
+        spoken=_spoken(answer),
         earlier=earlier,
     )
+
+
+def _named(told: str, parts: Parts | None) -> str:
+    """Put the subject of the question for the pronoun that its answer begins with."""
+    if not _PRONOUN.match(told):
+        return told
+    return _PRONOUN.sub(parts.subject.replace("\\", ""), told) if parts and parts.subject else ""
 
 
 def written_out(mention: TimeMention) -> str:

@@ -8,9 +8,14 @@ from datetime import date
 
 from assistant.plan.conversation import Said, read_turn
 from assistant.plan.refer import resolve
+from assistant.plan.referents import person
+from assistant.plan.shift import shift
 from assistant.plan.substitute import bare, put_in, without_time
+from assistant.plan.topic import with_topic
 from assistant.plan.words import AUX, WH, words_of
 from assistant.types import Turn
+from index_store.times import find_times
+from index_store.types import TimeMention
 
 _KEPT_TURNS = 6
 _LONGEST = 400  # characters; a longer text says itself what it is about
@@ -70,17 +75,32 @@ def standalone(text: str, history: Sequence[Turn], today: date) -> str:
     said: Said | None = None
     for turn in history[-_KEPT_TURNS:]:
         asked = turn.question[:_LONGEST]
-        complete = _complete(asked, said, today)[: 2 * _LONGEST] if said else asked
+        complete = _finished(asked, said, today)[: 2 * _LONGEST] if said else asked
         said = read_turn(complete, turn.answer[:_LONGEST], said, today)
-    return _complete(text, said, today) if said else text
+    return _finished(text, said, today) if said else text
 
 
-def _complete(text: str, said: Said, today: date) -> str:
+def _finished(text: str, said: Said, today: date) -> str:
+    complete, whole = _complete(text, said, today)
+    return complete if whole else _tidy(with_topic(text, complete, said))
+
+
+def _complete(text: str, said: Said, today: date) -> tuple[str, bool]:
+    """Complete a follow-up; tell whether it now is a form of the earlier question."""
+    text = shift(text, base) if (base := _base(said, today)) else text
     for rule in _RULES:
         found = rule(text.strip(), said, today)
         if found:
-            return _tidy(found)
-    return text
+            return _tidy(found), rule not in _OPEN
+    return text, False
+
+
+def _base(said: Said, today: date) -> TimeMention | None:
+    """Return the time that words like `a week earlier` are reckoned from."""
+    if said.asked.kind == "when":
+        return None  # the day before it may be the one before that
+    dates = [m for m in find_times(said.period or said.answer_date, today) if m.kind == "date"]
+    return dates[-1] if dates else None
 
 
 def _tidy(text: str) -> str:
@@ -96,7 +116,9 @@ def _before_that(text: str, said: Said, today: date) -> str | None:
     word = match.group("word").lower()
     word = {"previous": "before", "earlier": "before", "prior to": "before", "next": "after",
             "following": "after"}.get(word, word)  # fmt: skip
-    target = said.dated or said.answer_date or _bare_answer(said) or (said.told and "") or "that"
+    him = (match.groupdict().get("that") or "").lower() in {"him", "her", "them"}
+    whom = person(said) if said.asked.kind == "who" and (him or not said.answer_date) else None
+    target = whom or said.dated or said.answer_date or _bare_answer(said) or "that"
     base = without_time(said.question, said.period)
     if not said.answer_date:
         base = re.sub(r"\bis\b", "was", base, count=1)
@@ -115,7 +137,7 @@ def _what_about(text: str, said: Said, today: date) -> str | None:
         return None
     piece = match.group("piece").strip(" ,")
     words = words_of(piece)
-    if any(w.lower in AUX | WH for w in words) or len(words) > 8:
+    if any(w.lower in AUX | WH and not w.capital for w in words) or len(words) > 8:
         return None
     if words[0].lower in {"he", "she", "they", "it", "that", "this"}:
         return None
@@ -145,11 +167,7 @@ def _bare_word(text: str, said: Said, today: date) -> str | None:
         return None
     wh = match.group("wh")
     if said.parts is None:
-        return (
-            f"{wh} was it that {_inside(said.told)}?"
-            if said.told
-            else f"{wh}: {bare(said.question)}?"
-        )
+        return f"{wh} was it that {_inside(said.told)}?" if said.told else _asked_so(wh, said)
     words = said.asked.words
     aux = words[said.asked.after if said.asked.wh >= 0 else 0].lower
     parts = said.parts
@@ -169,6 +187,14 @@ def _bare_word(text: str, said: Said, today: date) -> str | None:
     told = said.told.startswith(start) and not dated
     after = said.told.removeprefix(start).strip() if told else parts.rest
     return f"{wh} {aux} {parts.subject} {parts.base} {after}?"
+
+
+def _asked_so(wh: str, said: Said) -> str:
+    """Ask why or where of what a question asked how long or how many of."""
+    words, at = said.asked.words, said.asked.after
+    if said.asked.wh >= 0 and at < len(words) and words[at].lower in AUX:
+        return f"{wh} {said.asked.text[words[at].start :].rstrip(' ?!.')}?"
+    return f"{wh}: {bare(said.question)}?"
 
 
 def _else(text: str, said: Said, today: date) -> str | None:
@@ -211,3 +237,5 @@ def _references(text: str, said: Said, today: date) -> str | None:
 _RULES: tuple[Callable[[str, Said, date], str | None], ...] = (
     _before_that, _bare_word, _else, _says_so, _parallel, _what_about, _references,
 )  # fmt: skip
+# What these complete may still say nothing of what the talk was about.
+_OPEN = frozenset({_references, _bare_word})

@@ -9,7 +9,18 @@ from assistant.plan.asked import find_asked
 from assistant.plan.conversation import Said
 from assistant.plan.names import names_in, subjects_of
 from assistant.plan.referents import group, person, place, thing
-from assistant.plan.words import ADVERBS, AUX, DETERMINERS, ROLES, WH, Word, plural, words_of
+from assistant.plan.words import (
+    ADVERBS,
+    AUX,
+    CONJUNCTIONS,
+    DETERMINERS,
+    PREPOSITIONS,
+    ROLES,
+    WH,
+    Word,
+    plural,
+    words_of,
+)
 from index_store.times import find_times
 
 _HE = frozenset("he she him her his hers".split())
@@ -19,6 +30,7 @@ _PAIR = re.compile(
     r"\b(?:the two(?: (?:men|women|leaders|presidents|sides|countries|teams|companies|parties|"
     r"of them))?|both(?: (?:men|women|leaders|sides|countries|of them))?|the pair)\b", re.IGNORECASE
 )  # fmt: skip
+_TWO = re.compile(r"\btwo\b", re.IGNORECASE)
 _THERE = re.compile(r"(?<![Ii]s )(?<![Aa]re )(?<![Ww]as )(?<![Ww]ere )\bthere\b(?=\s*(?:\?|$|,|"
                     r"in\b|on\b|for\b|at\b|after\b|before\b|now\b|last\b|first\b))")  # fmt: skip
 _THEN = re.compile(
@@ -31,6 +43,11 @@ _EXPLETIVE = re.compile(
     r"\bit (?:true|clear|known|likely|possible|certain|mean|that)\b|\b(?:does|did|will|would|has) "
     r"it (?:take|taken|cost|mean|matter)\b(?=.*\bto\b)|\bit (?:rain|snow)", re.IGNORECASE
 )  # fmt: skip
+_RECKONED = re.compile(r"\b(?:before|after|until|since|about|of) (?:that|this)\W*$", re.IGNORECASE)
+# Somebody loses their own post; whoever gets it gets another's.
+_PARTED = frozenset(
+    "lost lose quit resigned left leave changed gave kept keep saved risked".split()
+)
 _EVENTS = frozenset(
     "call meeting talk talks conversation visit attack strike crash fire eruption election vote "
     "summit deal agreement ceasefire sinking recall launch trial match game flood storm quake "
@@ -50,7 +67,9 @@ def resolve(text: str, said: Said, today: date, add_time: bool) -> str | None:
         add_time: also carry the day of the earlier turn over, where the question has none.
     """
     new = _pronouns(text, said)
-    new = _PAIR.sub(lambda m: group(said) or m.group(), new) if not names_in(text) else new
+    counted = bool(_TWO.search(said.question + said.spoken))
+    if not names_in(text) and not counted:
+        new = _PAIR.sub(lambda m: group(said) or m.group(), new)
     new = _places_and_days(new, said)
     if new == text:
         new = _by_event(text, said, add_time)
@@ -75,7 +94,7 @@ def _by_event(text: str, said: Said, whole: bool) -> str:
 def _needs_event(text: str) -> bool:
     words = words_of(text)
     return not names_in(text) and any(
-        w.lower == "it" and not _antecedent(words, i, text) for i, w in enumerate(words)
+        w.lower == "it" and not bound(words, i, text) for i, w in enumerate(words)
     )
 
 
@@ -83,7 +102,7 @@ def _left_open(text: str) -> bool:
     """Say whether an "it" or a final "that" still has nothing to stand for."""
     words = words_of(text)
     last = [w.lower for w in words if not w.sign][-1:]
-    return last in (["that"], ["this"], ["so"]) or any(
+    return (last in (["that"], ["this"], ["so"]) and not _RECKONED.search(text)) or any(
         w.lower == "it" and not _thing_before(words, i, text) for i, w in enumerate(words)
     )
 
@@ -99,7 +118,7 @@ def _pronouns(text: str, said: Said) -> str:
     done: set[str] = set()
     for i, word in enumerate(words):
         target = None
-        if word.lower in _HE | _THEY | _IT and not _antecedent(words, i, text):
+        if word.lower in _HE | _THEY | _IT and not bound(words, i, text):
             target = _target(word.lower, said)
         if target and word.lower not in done:
             possessive = word.lower in {"his", "their", "its"} or _her_of(words, i)
@@ -109,7 +128,7 @@ def _pronouns(text: str, said: Said) -> str:
     return "".join(out) + text[at:] if out else text
 
 
-def _antecedent(words: list[Word], i: int, text: str) -> bool:
+def bound(words: list[Word], i: int, text: str) -> bool:
     """Say whether something before the pronoun, in the same question, is what it means."""
     before = words[:i]
     lower = words[i].lower
@@ -128,7 +147,8 @@ def _antecedent(words: list[Word], i: int, text: str) -> bool:
             or bool(before and before[0].lower == "who" and i > 2)
         )
     own = lower == "his" or _her_of(words, i)
-    who = any(w.lower in {"who", "whose"} for w in before[:2]) and i in {2, 3} and own
+    who = before[:1] and before[0].lower in {"who", "whose"} and i in {2, 3} and own
+    who = bool(who) and words[i - 1].lower in _PARTED
     return bool(names) or persons or who
 
 
@@ -155,6 +175,7 @@ def _her_of(words: list[Word], i: int) -> bool:
     following = words[i + 1]
     return not following.sign and following.lower not in AUX and following.lower not in {
         "in", "on", "at", "to", "for", "about", "with", "by", "after", "before", "against", "from",
+        "into", "out", "over", "up", "down", "off", "away", "back",
     }  # fmt: skip
 
 
@@ -165,7 +186,7 @@ def _own(name: str) -> str:
 
 
 def _places_and_days(text: str, said: Said) -> str:
-    if said.answer_names and _OF_THOSE.search(text):
+    if len(said.answer_names) > 1 and _OF_THOSE.search(text):
         those = " and ".join(n.text for n in said.answer_names[:3])
         text = _OF_THOSE.sub(f"of {those}", text, count=1)
     if _THAT_ONE.search(text) and said.answer:
@@ -185,6 +206,8 @@ def _event_noun(text: str, said: Said) -> str:
     if not match or names_in(text):
         return text
     noun = match.group("noun")
+    if noun in PREPOSITIONS | AUX | ADVERBS | CONJUNCTIONS:
+        return text
     spoken = f"{said.question} {said.told}".lower()
     stem = noun[: max(4, len(noun) - 2)]
     if noun not in _EVENTS and not re.search(rf"\b{re.escape(stem)}", spoken):
@@ -250,7 +273,7 @@ def _bare_event(text: str, said: Said) -> str | None:
 
 
 def _with_time(new: str, text: str, said: Said, today: date) -> str:
-    if any(m.kind == "date" for m in find_times(new, today)):
+    if _RECKONED.search(text) or any(m.kind == "date" for m in find_times(new, today)):
         return new
     lower = {w.lower for w in words_of(text)}
     time = said.when or said.period

@@ -13,6 +13,7 @@ _ACTS = frozenset(
     "decided refused".split()
 )
 _THE_NOUN = re.compile(r"\bthe [a-z]+(?: [a-z]+)? (?:of|in|at) [A-Z][\w’'-]*(?: [A-Z][\w-]*)*")
+_OWNED = re.compile(r"['’]s?$")
 _PLACES = frozenset("city country state town place village island region".split())
 
 
@@ -22,15 +23,21 @@ def person(said: Said) -> str | None:
     while turn:
         asks = turn.asked.kind in {"who", "which", "what"} and turn.answer_names
         if asks and (turn.asked.kind == "who" or _noun(turn) in PERSON_NOUNS):
-            return turn.answer_names[0].text
+            return _in_full(turn)
         if _role_subject(turn):
             return turn.parts.subject if turn.parts else None
         if turn.subject_names:
-            return turn.subject_names[0]
+            return _OWNED.sub("", turn.subject_names[0])
         if turn.answer_names:
             return turn.answer_names[0].text
         turn = turn.earlier
     return None
+
+
+def _in_full(turn: Said) -> str:
+    """Return the first full name of an answer: no nationality before a description."""
+    names = [n.text for n in turn.answer_names]
+    return next((n for n in names if " " in n), names[0])
 
 
 def group(said: Said) -> str | None:
@@ -129,7 +136,11 @@ def _thing_of_answer(turn: Said) -> str | None:
 
 
 def _noun(turn: Said) -> str:
-    return singular(turn.asked.noun[-1]) if turn.asked.noun else ""
+    """Return what is asked for: the deputy of "Which deputy of the coalition"."""
+    noun = list(turn.asked.noun)
+    for word in ("of", "from", "in"):
+        noun = noun[: noun.index(word)] if word in noun[1:] else noun
+    return singular(noun[-1]) if noun else ""
 
 
 def _of(rest: str) -> bool:

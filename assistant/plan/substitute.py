@@ -19,6 +19,13 @@ _OPERATOR = re.compile(
     r"\b(?:the )?(?:very )?(?:most recent|latest|last|first|current)(?: time)?\s+|"
     r"\b(?:most recently|currently|now|still)\s*", re.IGNORECASE
 )  # fmt: skip
+_PART_OF = re.compile(
+    r"^(?:the )?(?:end|start|beginning|middle|close|first days) of ", re.IGNORECASE
+)
+_NOW = re.compile(
+    r"(?:right )?now|today|these days|currently|at present|(?:in|at) the end|finally|eventually|"
+    r"all told|in all|altogether", re.IGNORECASE
+)  # fmt: skip
 _CLAUSE = re.compile(
     r",?\s+\b(?:before|after|since|until)\b (?:[^,?]|,(?=\s*\d{4}))+", re.IGNORECASE
 )
@@ -51,23 +58,31 @@ def put_in(said: Said, piece: str, preposition: str, topic: bool, today: date) -
     """
     text = bare(said.question)
     whole = f"{preposition} {piece}".strip()
+    if _NOW.fullmatch(whole):
+        return f"{without_time(said.question, said.period)} {whole}?"
     ordinal = _ORDINAL.match(piece)
     if ordinal and re.search(rf"\bthe {_ORDINALS}\b", text):
         return re.sub(rf"\bthe {_ORDINALS}\b", f"the {ordinal.group('which')}", text, count=1) + "?"
     if _is_time(piece, today):
-        if said.period and said.period in text:
-            before = re.match(r"(?:in|on|at|during|of|by|since) ", said.period)
-            led = f"{before.group() if before and not preposition else ''}{whole}"
-            return f"{text.replace(said.period, led)}?"
-        return f"{text} {whole if preposition else 'in ' + piece}?"
+        return _replace_time(said, piece, preposition)
     if preposition:
-        return _replace_phrase(_without_partner(said, text, preposition), preposition, whole)
-    if names_in(piece) or piece[:1].isupper():
-        return _replace_name(said, piece, topic)
-    return _replace_noun(said, piece)
+        text = _without_partner(said, text, preposition)
+        return _replace_phrase(text, preposition, whole, said.period)
+    named = names_in(piece) or piece[:1].isupper()
+    return _replace_name(said, piece, topic) if named else _replace_noun(said, piece)
+
+
+def _replace_time(said: Said, piece: str, preposition: str) -> str:
+    text, whole = bare(said.question), f"{preposition} {piece}".strip()
+    if not said.period or said.period not in text:
+        return f"{text} {whole if preposition else 'in ' + piece}?"
+    before = re.match(r"(?:in|on|at|during|of|by|since) ", said.period)
+    lead = before.group() if before and not preposition else ""
+    return f"{text.replace(said.period, f'{lead}{whole if before else piece}')}?"
 
 
 def _is_time(piece: str, today: date) -> bool:
+    piece = _PART_OF.sub("", piece)
     mentions = [m for m in find_times(piece, today) if m.kind == "date"]
     return bool(mentions) and len(mentions[0].text) * 2 > len(piece)
 
@@ -80,12 +95,13 @@ def _without_partner(said: Said, text: str, preposition: str) -> str:
     return text
 
 
-def _replace_phrase(text: str, preposition: str, whole: str) -> str:
+def _replace_phrase(text: str, preposition: str, whole: str, period: str) -> str:
     preposition = preposition.lower()
     if preposition in {"according to", "says"}:
         return f"{_SAYS.sub('', text)} {whole}?"
     words = words_of(text)
-    places = [w for w in words if w.lower == preposition and w.start > 0]
+    at = text.rfind(period) if period else -1
+    places = [w for w in words if w.lower == preposition and w.start > 0 and w.start != at]
     if not places:
         return f"{text} {whole}?"
     start = places[-1].start
