@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from pydantic import SecretStr
 
-from assistant import span
+from assistant import span, verdict
 from assistant.config import Settings, variable
 from assistant.setup import choose_reader, embedder_for, threshold_for
 from assistant.weights.shelf import pulled
@@ -105,6 +105,7 @@ def _models() -> list[Check]:
         ("embedding model", next(FOLDER.glob("*.onnx"), FOLDER), _embed_one),
         ("tokenizer", FOLDER / "tokenizer.json", tokenizer),
         ("reader model", span.FOLDER / span.MODEL, span.SpanReader.bundled),
+        ("verdict model", verdict.MODEL, verdict.VerdictModel.bundled),
     ):
 
         def look(

@@ -16,6 +16,7 @@ from assistant.read.extractive import ExtractiveReader
 from assistant.read.llm import LlmReader
 from assistant.read.relevance import Remembered
 from assistant.span import SpanReader
+from assistant.verdict import VerdictModel
 from assistant.verify import fault_of
 from assistant.weights.shelf import find
 from assistant.weights.tuned import tuned
@@ -110,6 +111,7 @@ def reader_for(settings: Settings, threads: int = 0) -> Reader:
             scorer=SpanReader.bundled(threads),
             choice=fitted(),
             embed=Remembered(BundledEmbedder(threads=threads).embed),
+            verdicts=VerdictModel.bundled(threads),
         )
     model = model_for(settings, chosen)
     default = SMALL_CONTEXT if chosen.file else WIDE_CONTEXT

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 import math
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Encoding
 
+from assistant.shipped import REMEDY, bytes_of, shipped
 from index_store.embed import open_session, tokenizer
 from index_store.errors import ModelFileError
 
@@ -27,7 +26,6 @@ QUESTION_TOKENS = 64
 OVERLAP_TOKENS = 64
 HEAD_TOKENS = 24
 CLS, SEP, FULL_STOP = 101, 102, 1012
-REMEDY = "Install dateline again"
 FOLDER = Path(__file__).parent / "reader_model"
 
 _WORD = re.compile(r"[$€£¥]?\d+(?:[.,:]\d+)*(?:\w+|%)?|\w+")
@@ -92,7 +90,7 @@ class SpanReader:
             ModelFileError: the model or the bundled tokenizer is missing or unreadable.
         """
         self.calibration = calibration or Calibration()
-        self._session = open_session(_bytes_of(model), str(model), threads=1)
+        self._session = open_session(bytes_of(model), str(model), threads=1)
         self._threads = threads or os.cpu_count() or 1
         self._tokenizer = tokenizer()
 
@@ -104,9 +102,7 @@ class SpanReader:
             ModelFileError: a file is missing or its SHA-256 is not the one on its card.
         """
         model = FOLDER / MODEL
-        sha256, calibration = _card(FOLDER / CARD)
-        if hashlib.sha256(_bytes_of(model)).hexdigest() != sha256:
-            raise ModelFileError(f"{model}: not the model file that was shipped (SHA-256)", REMEDY)
+        calibration = _calibration(shipped(model, FOLDER / CARD).card, FOLDER / CARD)
         return cls(model, calibration, threads)
 
     def probability(self, span: Span) -> float:
@@ -243,18 +239,8 @@ def _without_overlaps(spans: list[Span], top: int) -> list[Span]:
     return kept
 
 
-def _card(path: Path) -> tuple[str, Calibration]:
-    """Return the model's SHA-256 and its calibration."""
+def _calibration(card: Mapping[str, Any], path: Path) -> Calibration:
     try:
-        card = json.loads(_bytes_of(path))
-        calibration = Calibration(temperature=card["temperature"], offset=card["offset"])
-        return str(card["sha256"]), calibration
-    except (ValueError, KeyError, TypeError) as error:
+        return Calibration(temperature=card["temperature"], offset=card["offset"])
+    except KeyError as error:
         raise ModelFileError(f"{path}: cannot be read", REMEDY) from error
-
-
-def _bytes_of(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise ModelFileError(f"{path}: model file cannot be read", REMEDY) from error

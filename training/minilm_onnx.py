@@ -36,7 +36,7 @@ class Graph:
 
     def constant(self, name: str, value: np.ndarray) -> str:
         """Keep a constant under that name."""
-        self.constants.append(numpy_helper.from_array(np.ascontiguousarray(value), name))
+        self.constants.append(numpy_helper.from_array(np.asarray(value, order="C"), name))
         return name
 
     def node(self, kind: str, inputs: list[str], output: str, **attributes: object) -> str:

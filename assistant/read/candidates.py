@@ -14,6 +14,7 @@ from index_store.types import TimeMention
 
 SPANS_PER_PASSAGE = 5
 LONGEST_DATELINE = 120  # characters
+BEFORE = 400  # characters in which the sentence before one is looked for
 
 
 class Span(Protocol):
@@ -119,6 +120,13 @@ def sentence_spans(hit: Hit) -> list[tuple[int, int]]:
     """Return the sentences of a hit's passage as spans into the article's body."""
     offset = hit.passage.start
     return [(start + offset, end + offset) for start, end in split(hit.passage.text)]
+
+
+def sentence_before(hit: Hit, start: int) -> str:
+    """Return the sentence before a place in the article's body, empty where none is close by."""
+    text = hit.article.body[max(0, start - BEFORE) : start]
+    spans = split(text)
+    return text[spans[-1][0] : spans[-1][1]] if spans else ""
 
 
 def around(sentences: Sequence[tuple[int, int]], start: int, end: int) -> tuple[int, int]:

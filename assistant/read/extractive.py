@@ -9,15 +9,16 @@ from dataclasses import dataclass
 import numpy as np
 
 from assistant.modality import asks_present
-from assistant.read import chronology, offices, polar, quoted, succession, tenure
+from assistant.read import chronology, offices, polar, quoted, settled, succession, tenure
 from assistant.read.candidates import Candidate, SpanScorer
 from assistant.read.choose import Choice
-from assistant.read.features import agree, answer_stems
+from assistant.read.features import FEATURES, agree, answer_stems
 from assistant.read.overview import asks_overview, may_overview, overview
 from assistant.read.participants import missing_everywhere
 from assistant.read.phrase import claim_for, quotation, short_for
 from assistant.read.relevance import Embed
 from assistant.read.scoped import scope
+from assistant.read.settled import Weighers
 from assistant.read.sides import claims_of, short_of, sides_of
 from assistant.read.superseded import supersede
 from assistant.read.support import NOT_SAID, Judge, Objection
@@ -25,8 +26,10 @@ from assistant.read.tallies import newest
 from assistant.read.weighing import weigh
 from assistant.read.why import explained
 from assistant.types import Claim, DatedEvent, Draft, Hit, Plan, Step, Usage
+from assistant.verdict import Verdicts
 from assistant.words import stem_set
 
+VERDICT = FEATURES.index("verdict")
 # A second telling is quoted as well when it is at least this likely, relative to the first.
 CORROBORATES = 0.3
 # A fuller form of a name stands for it when it is this likely, relative to it.
@@ -43,10 +46,15 @@ SURE = 0.65
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scored:
-    """A candidate with the probability that it is right."""
+    """A candidate with the probability that it is right.
+
+    Attributes:
+        told: its sentence more likely than not answers so, by the verdict model.
+    """
 
     candidate: Candidate
     probability: float
+    told: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,12 +62,14 @@ class ExtractiveReader:
     """Finds answers as spans of the articles themselves.
 
     Attributes:
+        verdicts: what weighs sentences for and against; without it yes or no goes by rules alone.
         read_k: how many of the hits are read for a question about one event.
     """
 
     scorer: SpanScorer
     choice: Choice
     embed: Embed | None = None
+    verdicts: Verdicts | None = None
     read_k: int = 8
     name: str = "extractive"
 
@@ -80,7 +90,7 @@ class ExtractiveReader:
             )
             return
         if plan.answer_type == "yes-no":
-            yield explained(plan, hits[: self.read_k], polar.answer(plan, hits[: self.read_k]))
+            yield explained(plan, hits[: self.read_k], self._yes_or_no(plan, hits[: self.read_k]))
             return
         draft = quoted.answer(plan, hits[: self.read_k], self.scorer, self.embed)
         draft = draft or tenure.holder(plan, hits) or offices.incumbent(plan, hits)
@@ -99,12 +109,22 @@ class ExtractiveReader:
         draft = supersede(plan, hits, explained(plan, hits[: self.read_k], draft))
         yield succession.now(plan, hits, draft)
 
+    def _yes_or_no(self, plan: Plan, hits: Sequence[Hit]) -> Draft:
+        if self.embed is None or self.verdicts is None:
+            return polar.answer(plan, hits)
+        weighers = Weighers(scorer=self.scorer, embed=self.embed, verdicts=self.verdicts)
+        return settled.answer(plan, hits, weighers)
+
     def _score(self, plan: Plan, question: str, hits: Sequence[Hit]) -> list[Scored]:
-        candidates, rows, possible = weigh(plan, question, hits, self.scorer)
+        candidates, rows, possible = weigh(plan, question, hits, self.scorer, self.verdicts)
         probabilities = self.choice.probability(rows, possible)
         probabilities = np.minimum(1.0, probabilities * [scope(plan, c) for c in candidates])
         order = np.argsort(-probabilities, kind="stable")
-        return [Scored(candidate=candidates[i], probability=float(probabilities[i])) for i in order]
+        told = rows[:, VERDICT] > 0
+        return [
+            Scored(candidate=candidates[i], probability=float(probabilities[i]), told=bool(told[i]))
+            for i in order
+        ]
 
     def timeline(self, plan: Plan, hits: Sequence[Hit]) -> tuple[DatedEvent, ...]:
         """Return what happened with those asked about, in order of time."""
@@ -151,7 +171,7 @@ class ExtractiveReader:
         best = same[0]
         objection = judge.premise() or judge.object_to(best.candidate)
         confidence = judge.trust(best.candidate, sum(item.probability for item in same))
-        if objection:
+        if objection and not (best.told and objection.open_to_doubt):
             confidence *= objection.doubt
             if confidence < self.choice.threshold:
                 return _objected(objection, order)

@@ -18,7 +18,7 @@ from assistant.read.typed import Name, agreement
 from assistant.types import Plan
 from assistant.words import STOP, WORD, cover, fold, name_in, stem_set, words_of
 
-FEATURES = (
+OWN_FEATURES = (
     "margin",  # span score less null score
     "lead",  # margin less the best margin of all candidates
     "rank",  # log of the hit's place, from 1
@@ -44,6 +44,11 @@ FEATURES = (
     "echo",  # share of the answer's words that the question already has
     "body",  # 1 for reporting, 0 for captions and summaries
     "length",  # log of the answer's length in words
+)
+FEATURES = (
+    *OWN_FEATURES,
+    "verdict",  # log odds, by the verdict model, that its sentence answers so
+    "verdict_lead",  # the same less the best of all candidates
 )
 LONGEST_FULLER_FORM = 6  # stems
 # A sentence with this share of a question's words gives reasons for what is asked.
@@ -72,7 +77,7 @@ def agree(a: frozenset[str], b: frozenset[str]) -> bool:
 def feature_rows(
     plan: Plan, candidates: Sequence[Candidate], names: Sequence[Sequence[Name]]
 ) -> Matrix:
-    """Compute the features, float64 (n, len(FEATURES)), in the order of the candidates.
+    """Compute the features, float64 (n, len(OWN_FEATURES)), in the order of the candidates.
 
     Args:
         plan: what is asked for.
@@ -80,7 +85,7 @@ def feature_rows(
         names: the names in each candidate's sentence, likewise.
     """
     if not candidates:
-        return np.zeros((0, len(FEATURES)))
+        return np.zeros((0, len(OWN_FEATURES)))
     top = max(c.margin for c in candidates)
     best_hit = max(c.hit.score for c in candidates) or 1.0
     support = _support(candidates)

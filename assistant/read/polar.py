@@ -23,6 +23,7 @@ from assistant.read.syntax import Stance, Token, parse, phrase_of, stance
 from assistant.read.witness import Witness, held_in, other_subject, rarity, weigh
 from assistant.types import Claim, Draft, Hit, Plan
 from assistant.words import missing_names, stem_set, stems, words_of
+from index_store.types import Article, TimeMention
 
 # A sentence must hold this share of what the question asserts. Less will do for a no: a sentence
 # that denies something of these people and things is about just that more often than not.
@@ -50,7 +51,14 @@ def answer(plan: Plan, hits: Sequence[Hit]) -> Draft:
     if settled:
         best = _standing(plan, settled)
         short = best.verdict.capitalize()
-        return Draft(short=short, claims=(_claim(short, best),), confidence=min(1.0, best.fit))
+        claims = (claim(short, best.article, best.start, best.end),)
+        return Draft(short=short, claims=claims, confidence=min(1.0, best.fit))
+    return unsettled(plan, every)
+
+
+def unsettled(plan: Plan, every: Sequence[Witness]) -> Draft:
+    """Say why a question is not settled, with the sentence nearest to it."""
+    found = [w for w in every if in_window(plan, w)]
     planned = [w for w in found if w.verdict == "planned"]
     outside = [w for w in every if w.verdict == "yes" and w not in found]
     nearest = (planned or outside or found or every)[:1]
@@ -60,14 +68,19 @@ def answer(plan: Plan, hits: Sequence[Hit]) -> Draft:
 
 
 def in_window(plan: Plan, witness: Witness) -> bool:
-    """Tell whether a sentence may speak of the days asked about: by a date, or by its article."""
+    """Tell whether a sentence may speak of the days asked about."""
+    return in_days(plan, witness.times, witness.article.day)
+
+
+def in_days(plan: Plan, times: Sequence[TimeMention], told_on: date | None) -> bool:
+    """Tell whether what is told may be of the days asked about: by its dates, or by its day."""
     if plan.window is None:
         return True
     first, last = plan.window.earliest, plan.window.latest
     if first and last is None:  # "since the call of May 4": what comes later
         first += timedelta(days=1)
-    days = [(m.earliest, m.latest) for m in witness.times if m.kind == "date"]
-    days.append((witness.article.day, witness.article.day))
+    days = [(m.earliest, m.latest) for m in times if m.kind == "date"]
+    days.append((told_on, told_on))
     return any(
         a and b and (last is None or a <= last) and (first is None or b >= first) for a, b in days
     )
@@ -82,8 +95,9 @@ def _standing(plan: Plan, settled: Sequence[Witness]) -> Witness:
     return max(good, key=lambda w: w.article.day or date.min, default=best)
 
 
-def _claim(short: str, witness: Witness) -> Claim:
-    quote = quotation(witness.article, witness.start, witness.end)
+def claim(short: str, article: Article, start: int, end: int) -> Claim:
+    """Return a sentence as what bears out a yes or a no."""
+    quote = quotation(article, start, end)
     return replace(quote, text=f"{short}: {quote.text}")
 
 

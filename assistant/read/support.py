@@ -46,6 +46,11 @@ class Objection:
         """What the answer's probability is multiplied by."""
         return {PLAN_ONLY: 0.5, NOT_KNOWN: 0.0}.get(self.reason, 0.3)
 
+    @property
+    def open_to_doubt(self) -> bool:
+        """Whether it falls where the verdict model finds the answer told."""
+        return self.reason != NOT_KNOWN
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judge:

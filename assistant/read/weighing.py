@@ -11,20 +11,29 @@ from assistant.modality import asks_past
 from assistant.planted import orders_programs, paragraph_of
 from assistant.read import quoted
 from assistant.read.about import other_of_series
-from assistant.read.candidates import Candidate, SpanScorer, find_candidates
+from assistant.read.candidates import Candidate, SpanScorer, find_candidates, sentence_before
 from assistant.read.features import FEATURES, Matrix, feature_rows
 from assistant.read.participants import echoes, named
 from assistant.read.tallies import counts_others
 from assistant.read.typed import of_no_use, with_names
 from assistant.types import Hit, Plan
+from assistant.verdict import YES, Context, Verdicts
 
-INVOLVED = FEATURES.index("involved")
+INVOLVED, MARGIN = FEATURES.index("involved"), FEATURES.index("margin")
+# How many candidates the verdict model reads, those with the best margins.
+JUDGED = 12
+LEAST = 1e-4
+Flags = NDArray[np.bool_]
 
 
 def weigh(
-    plan: Plan, question: str, hits: Sequence[Hit], scorer: SpanScorer
-) -> tuple[list[Candidate], Matrix, NDArray[np.bool_]]:
-    """Read hits for a question.
+    plan: Plan,
+    question: str,
+    hits: Sequence[Hit],
+    scorer: SpanScorer,
+    verdicts: Verdicts | None = None,
+) -> tuple[list[Candidate], Matrix, Flags]:
+    """Read hits for a question; without a verdict model its features are 0.
 
     Returns:
         The candidates, their features (n, f), and which of them come into question at all (n,).
@@ -46,7 +55,40 @@ def weigh(
         or any(other_of_series(name, c.sentence_text) for name in subjects)
         for c in candidates
     ]
-    return candidates, rows, involved & ~late & ~planted & ~np.array(over, bool)
+    possible = involved & ~late & ~planted & ~np.array(over, bool)
+    odds = _odds(question, candidates, rows[:, MARGIN], possible, verdicts)
+    return candidates, np.c_[rows, odds, odds - odds.max(initial=-np.inf)], possible
+
+
+def _odds(
+    question: str,
+    candidates: Sequence[Candidate],
+    margins: Matrix,
+    possible: Flags,
+    verdicts: Verdicts | None,
+) -> Matrix:
+    """Return the log odds that each candidate's sentence answers so, (n,).
+
+    Those that are not read have the least odds of those that are.
+    """
+    order = [n for n in np.argsort(-margins, kind="stable") if possible[n]][:JUDGED]
+    if verdicts is None or not order:
+        return np.zeros(len(candidates))
+    read = [candidates[n] for n in order]
+    contexts = [
+        Context(
+            text=c.sentence_text,
+            before=sentence_before(c.hit, c.sentence[0]),
+            title=c.hit.article.title,
+            day=c.hit.article.day,
+        )
+        for c in read
+    ]
+    chances = verdicts.weigh([f"{question} {c.text}" for c in read], contexts)[:, YES]
+    found = np.log(chances + LEAST) - np.log(1 - chances + LEAST)
+    odds = np.full(len(candidates), float(found.min()))
+    odds[order] = found
+    return odds
 
 
 def _planted(c: Candidate) -> bool:
