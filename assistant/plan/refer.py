@@ -30,7 +30,8 @@ _PAIR = re.compile(
     r"\b(?:the two(?: (?:men|women|leaders|presidents|sides|countries|teams|companies|parties|"
     r"of them))?|both(?: (?:men|women|leaders|sides|countries|of them))?|the pair)\b", re.IGNORECASE
 )  # fmt: skip
-_TWO = re.compile(r"\btwo\b", re.IGNORECASE)
+# Two of something else; "two hours" and the like count nobody.
+_TWO = re.compile(r"\btwo\b(?![ -](?:minute|hour|day|week|month|year))", re.IGNORECASE)
 _THERE = re.compile(r"(?<![Ii]s )(?<![Aa]re )(?<![Ww]as )(?<![Ww]ere )\bthere\b(?=\s*(?:\?|$|,|"
                     r"in\b|on\b|for\b|at\b|after\b|before\b|now\b|last\b|first\b))")  # fmt: skip
 _THEN = re.compile(
@@ -67,9 +68,8 @@ def resolve(text: str, said: Said, today: date, add_time: bool) -> str | None:
         add_time: also carry the day of the earlier turn over, where the question has none.
     """
     new = _pronouns(text, said)
-    counted = bool(_TWO.search(said.question + said.spoken))
-    if not names_in(text) and not counted:
-        new = _PAIR.sub(lambda m: group(said) or m.group(), new)
+    if not names_in(text):
+        new = _PAIR.sub(lambda m: _pair(m.group(), said), new)
     new = _places_and_days(new, said)
     if new == text:
         new = _by_event(text, said, add_time)
@@ -79,6 +79,12 @@ def resolve(text: str, said: Said, today: date, add_time: bool) -> str | None:
     if add_time and said.told and said.told not in new and _left_open(new):
         return f"{new.rstrip(' ?!.')} when {said.told}?"
     return _with_time(new, text, said, today) if add_time else new
+
+
+def _pair(words: str, said: Said) -> str:
+    """Name those whom "the two" means, unless two of something else were spoken of."""
+    counted = words.lower() == "the two" and _TWO.search(f"{said.question} {said.spoken}")
+    return words if counted else group(said) or words
 
 
 def _by_event(text: str, said: Said, whole: bool) -> str:

@@ -27,11 +27,16 @@ def person(said: Said) -> str | None:
         if _role_subject(turn):
             return turn.parts.subject if turn.parts else None
         if turn.subject_names:
-            return _OWNED.sub("", turn.subject_names[0])
+            return without_owner(turn.subject_names[0])
         if turn.answer_names:
             return turn.answer_names[0].text
         turn = turn.earlier
     return None
+
+
+def without_owner(name: str) -> str:
+    """Take the mark of the owner off a name: "Brandt's"."""
+    return _OWNED.sub("", name)
 
 
 def _in_full(turn: Said) -> str:

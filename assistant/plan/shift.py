@@ -22,6 +22,7 @@ _SHIFT = re.compile(
     rf"the (?P<other_way>previous|preceding|next|following) (?P<other_unit>{_UNIT}))(?=\W*$|,)",
     re.IGNORECASE,
 )
+_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")  # a text with a year of its own reckons from that
 _BACK = frozenset("earlier before previously previous preceding".split())
 
 
@@ -31,7 +32,7 @@ def shift(text: str, base: TimeMention) -> str:
     It is no more exact than its unit: a year before a day is a month of the year before.
     """
     match = _SHIFT.search(text)
-    if match is None or base.earliest is None:
+    if match is None or base.earliest is None or _YEAR.search(text):
         return text
     part = match.groupdict()
     unit = (part["unit"] or part["next_unit"] or part["other_unit"]).lower()

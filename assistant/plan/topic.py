@@ -7,25 +7,26 @@ import re
 from assistant.plan.conversation import Said
 from assistant.plan.names import names_in, subjects_of
 from assistant.plan.refer import bound
+from assistant.plan.referents import without_owner
 from assistant.plan.words import words_of
 
 MOST_NAMES = 3
 # What goes on from something, whatever names stand behind it.
 _GOES_ON = re.compile(
     r"^\W*(?:and|but|so|or|then|why not)\b|\bof (?:those|these|them|that)\b|"
-    r"\bthe (?:others?|rest|remaining|newcomer)\b|\b(?:instead|afterwards)\W*$", re.IGNORECASE
+    r"\bthe (?:others?|rest|remaining)\b|\b(?:instead|afterwards)\W*$", re.IGNORECASE
 )  # fmt: skip
 # What needs something before it where no name stands with it.
 _LEANS = re.compile(
     r"^\W*(?:to|by|over|on|for|with|from|at|until|since|in) (?:what|which|how|whom)\b|"
-    r"(?<!at )\bthe [a-z]{3,}|\b(?:anyone|anybody|wrong)\b|"
+    r"(?<!at )\bthe [a-z]{3,}|\b(?:anyone|anybody)\b|"
     r"\b(?:did|does|do|is|are|was|were|has|had|have|will|would|can|could) "
     r"(?:that|this|these|those|it (?!take|taken|cost|true|possible|likely|known|clear|mean))\b|"
     r"\b(?:there|rest|else|afterwards|instead|again|same)\b|"
-    r"\b(?:that|this|those|these)(?= (?:one|number|canal|party|year|day)\b|\W*$)", re.IGNORECASE
+    r"\b(?:on|of|in|at|from|about|to|by|with) (?:that|those|these) [a-z]+|"
+    r"\b(?:that|this|those|these)(?= one\b|\W*$)", re.IGNORECASE
 )  # fmt: skip
 _POINTS = frozenset("it its he him his she her hers they them their theirs".split())
-_OWNED = re.compile(r"['’]s?$")
 _LINK = re.compile(r"^\W*(?:and|but|so|or|then)[\s,]+(?=\w)", re.IGNORECASE)
 
 
@@ -39,7 +40,7 @@ def with_topic(text: str, complete: str, said: Said) -> str:
     """
     if not _leans(text) or (said.told and said.told in complete):
         return complete
-    talked = [_OWNED.sub("", name) for name in _names(said)]
+    talked = [without_owner(name) for name in _names(said)]
     known = {word for name in talked for word in _words(name)}
     if not talked or known & set(_words(complete)):
         return complete

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from assistant.types import Hit
+from assistant.verdict import Context
 from index_store.clean.credit import dateline_end
 from index_store.sentences import split
 from index_store.types import TimeMention
@@ -122,11 +123,15 @@ def sentence_spans(hit: Hit) -> list[tuple[int, int]]:
     return [(start + offset, end + offset) for start, end in split(hit.passage.text)]
 
 
-def sentence_before(hit: Hit, start: int) -> str:
-    """Return the sentence before a place in the article's body, empty where none is close by."""
+def context_of(hit: Hit, start: int, end: int) -> Context:
+    """Return a sentence of the article's body with what it takes to understand it."""
     text = hit.article.body[max(0, start - BEFORE) : start]
     spans = split(text)
-    return text[spans[-1][0] : spans[-1][1]] if spans else ""
+    before = text[spans[-1][0] : spans[-1][1]] if spans else ""
+    article = hit.article
+    return Context(
+        text=article.body[start:end], before=before, title=article.title, day=article.day
+    )
 
 
 def around(sentences: Sequence[tuple[int, int]], start: int, end: int) -> tuple[int, int]:

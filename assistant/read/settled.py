@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.modality import asks_present
-from assistant.read.candidates import SpanScorer, find_candidates, sentence_before
+from assistant.read.candidates import SpanScorer, context_of, find_candidates
 from assistant.read.choose import Choice, load
 from assistant.read.polar import claim, in_days, unsettled, witnesses
 from assistant.read.relevance import Embed
@@ -69,6 +69,7 @@ class Heard:
     """A sentence that may settle the question.
 
     Attributes:
+        context: what the model reads of it.
         similar: cosine with the question.
         near: the same with the headline and the sentence before it.
         margin: of the best span in it.
@@ -76,7 +77,7 @@ class Heard:
     """
 
     telling: Telling
-    before: str
+    context: Context
     similar: float
     near: float
     margin: float
@@ -128,15 +129,15 @@ def hear(
         return []
     question = plan.standalone_question
     margins = _margins(told, hits, question, weighers.scorer)
-    before = [sentence_before(t.hit, t.start) for t in told]
-    near = [f"{t.hit.article.title}. {b} {t.text}" for t, b in zip(told, before, strict=True)]
+    contexts = [context_of(t.hit, t.start, t.end) for t in told]
+    near = [f"{c.title}. {c.before} {c.text}" for c in contexts]
     vectors = weighers.embed([question, *(t.text for t in told), *near])
     alike = (vectors[1:] @ vectors[0]).tolist()
     found = {(w.article.id, w.start): w for w in every}
     heard = [
         Heard(
             telling=t,
-            before=before[n],
+            context=contexts[n],
             similar=alike[n],
             near=alike[len(told) + n],
             margin=margins[n],
@@ -149,15 +150,7 @@ def hear(
 
 def rows(plan: Plan, heard: Sequence[Heard], weighers: Weighers) -> Matrix:
     """Compute the features, float64 (2 n, len(FEATURES)): for each sentence yes, then no."""
-    contexts = [
-        Context(
-            text=h.telling.text,
-            before=h.before,
-            title=h.telling.hit.article.title,
-            day=h.telling.hit.article.day,
-        )
-        for h in heard
-    ]
+    contexts = [h.context for h in heard]
     asked = [plan.standalone_question] * len(contexts)
     chances = weighers.verdicts.weigh(asked, contexts).astype(np.float64)
     logs = np.log(chances + LEAST)

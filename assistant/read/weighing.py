@@ -11,13 +11,13 @@ from assistant.modality import asks_past
 from assistant.planted import orders_programs, paragraph_of
 from assistant.read import quoted
 from assistant.read.about import other_of_series
-from assistant.read.candidates import Candidate, SpanScorer, find_candidates, sentence_before
+from assistant.read.candidates import Candidate, SpanScorer, context_of, find_candidates
 from assistant.read.features import FEATURES, Matrix, feature_rows
 from assistant.read.participants import echoes, named
 from assistant.read.tallies import counts_others
 from assistant.read.typed import of_no_use, with_names
 from assistant.types import Hit, Plan
-from assistant.verdict import YES, Context, Verdicts
+from assistant.verdict import YES, Verdicts
 
 INVOLVED, MARGIN = FEATURES.index("involved"), FEATURES.index("margin")
 # How many candidates the verdict model reads, those with the best margins.
@@ -75,15 +75,7 @@ def _odds(
     if verdicts is None or not order:
         return np.zeros(len(candidates))
     read = [candidates[n] for n in order]
-    contexts = [
-        Context(
-            text=c.sentence_text,
-            before=sentence_before(c.hit, c.sentence[0]),
-            title=c.hit.article.title,
-            day=c.hit.article.day,
-        )
-        for c in read
-    ]
+    contexts = [context_of(c.hit, *c.sentence) for c in read]
     chances = verdicts.weigh([f"{question} {c.text}" for c in read], contexts)[:, YES]
     found = np.log(chances + LEAST) - np.log(1 - chances + LEAST)
     odds = np.full(len(candidates), float(found.min()))
