@@ -20,8 +20,9 @@ _OPERATOR = re.compile(
     r"\b(?:most recently|currently|now|still)\s*", re.IGNORECASE
 )  # fmt: skip
 _PART_OF = re.compile(
-    r"^(?:the )?(?:end|start|beginning|middle|close|first days) of ", re.IGNORECASE
-)
+    r"^(?:the )?(?:end|start|beginning|middle|close|first days) of |^the (?=\w+day\b)|"
+    r" of (?:that|the same) (?:week|month|year)$", re.IGNORECASE
+)  # fmt: skip
 _NOW = re.compile(
     r"(?:right )?now|today|these days|currently|at present|(?:in|at) the end|finally|eventually|"
     r"all told|in all|altogether", re.IGNORECASE
