@@ -11,10 +11,10 @@ from assistant.llm import ChatModel
 from assistant.llm.local import INSTALL, LocalModel, free_memory, installed, memory_short
 from assistant.llm.prices import Price
 from assistant.pipeline import Assistant, Reader
-from assistant.read.choose import fitted
 from assistant.read.extractive import ExtractiveReader
 from assistant.read.llm import LlmReader
 from assistant.read.relevance import Remembered
+from assistant.read.weighing import fitted
 from assistant.span import SpanReader
 from assistant.verdict import VerdictModel
 from assistant.verify import fault_of

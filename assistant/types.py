@@ -10,8 +10,8 @@ from index_store.types import Article, Passage
 
 Operator = Literal["none", "last", "first", "before", "after", "between", "count", "list"]
 AnswerType = Literal[
-    "person", "organisation", "place", "date", "duration", "number", "money", "percent", "title",
-    "quotation", "reason", "yes-no", "list", "definition", "how", "any",
+    "person", "organisation", "place", "date", "time", "duration", "number", "money", "percent",
+    "title", "quotation", "reason", "yes-no", "list", "definition", "how", "any",
 ]  # fmt: skip
 Status = Literal["answered", "abstained"]
 MAX_SHORT_WORDS = 25  # of a short answer

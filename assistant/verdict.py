@@ -32,6 +32,7 @@ CLS, SEP = 101, 102
 
 Floats = NDArray[np.float32]
 YES, NO, UNTOLD = 0, 1, 2
+LEAST = 1e-4  # no chance is taken for less than this, nor for more than 1 less it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,6 +103,12 @@ class VerdictModel:
         logits: Floats = self._session.run(None, feed)[0][0]
         odds = np.exp(logits - logits.max())
         return np.asarray(odds / odds.sum(), np.float32)
+
+
+def log_odds(verdicts: Verdicts, questions: Sequence[str], contexts: Sequence[Context]) -> Floats:
+    """Return the log odds, (n,), that each sentence answers its question with yes."""
+    chances = verdicts.weigh(questions, contexts)[:, YES]
+    return np.asarray(np.log(chances + LEAST) - np.log(1 - chances + LEAST), np.float32)
 
 
 def window(question: str, context: Context) -> tuple[list[int], list[int]]:

@@ -40,7 +40,8 @@ _NOUNS: dict[AnswerType, str] = {
     "venue location place site area territory park museum hotel room suburb harbour sea beach "
     "peninsula planet desert valley volcano square road highway border territory borough "
     "destination bridge prison arena resort municipality ocean coast canton station",
-    "date": "year month day date weekday century decade deadline birthday time week evening",
+    "date": "year month day date weekday century decade deadline birthday week evening",
+    "time": "time",  # of the day
     "percent": "percentage percent proportion share rate odds turnout",
     "money": "price cost amount sum salary fee fine budget bill bonus ransom fare reward bail wage "
     "payout valuation debt deficit revenue profit turnover loss donation",
@@ -153,6 +154,8 @@ def _noun_type(asked: Asked, wants_all: bool) -> AnswerType:
     if asked.noun[-1] in {"words"}:
         return "quotation"
     found = _TYPE_OF.get(head)
+    if found == "time" and [w.lower for w in asked.words[asked.after :]][:1] == ["of"]:
+        return "date"  # "at what time of year"
     if found is None and len(asked.noun) > 1 and head in {"name"}:
         found = _TYPE_OF.get(singular(asked.noun[-2]))
     if found is None and len(head) > 5 and head.endswith(("ist", "ian", "man", "woman")):

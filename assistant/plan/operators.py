@@ -64,7 +64,10 @@ _FIRST_OPENING = re.compile(
     r"(?:very )?first\b(?! time to)", re.IGNORECASE
 )  # fmt: skip
 _FIRST_END = re.compile(r"\bfirst(?=\s*(?:\?|$|,|in\b|on\b|at\b|after\b|before\b|since\b))")
-_HOW_LONG = re.compile(r"\bhow (?:long|much longer)\b", re.IGNORECASE)
+_HOW_LONG = re.compile(
+    r"\bhow (?:long|much longer|many (?:seconds|minutes|hours|days|weeks|months|years))\b",
+    re.IGNORECASE,
+)
 _OWN = re.compile(r"\b(?:the|its|his|her|their)(?: very)?$", re.IGNORECASE)
 _FIRST_OWN = re.compile(
     r"(?:\b(?:a|the|its|his|her|their|this|that|as|of)|['’]s) (?:very )?first\b", re.IGNORECASE
@@ -252,7 +255,7 @@ def _last_excluded(before: str, after: str) -> bool:
         return True
     lasting = bool(_HOW_LONG.search(before))
     if lasting or rest[:1] in {"", "?"}:
-        return lasting or not re.search(r"\b(?:was|were|is|did \w+ \w+)$", before)
+        return lasting or not re.search(r"\b(?:was|were|is|did(?: \w+){2,6})$", before)
     found = _LAST_OF_TIME.match(rest)
     if not found:
         return False

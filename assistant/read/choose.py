@@ -1,8 +1,8 @@
 """Candidates' features in, the probability that each is the answer out.
 
 A conditional logit: the candidates of one question and "none of them" share one probability, by
-the exponential of a weighted sum of named features, 0 for "none". The weights stand in
-`choice.json`, fitted by `training/choice/fit.py`; docs/evaluation.md says on which questions.
+the exponential of a weighted sum of named features, 0 for "none". The weights are
+fitted by `training/choice`; docs/evaluation.md says on which questions.
 Source: McFadden (1974), Conditional logit analysis of qualitative choice behavior.
 """
 
@@ -11,13 +11,10 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from importlib.resources import files
 
 import numpy as np
 from numpy.typing import NDArray
-
-from assistant.read.features import FEATURES
 
 Matrix = NDArray[np.float64]
 
@@ -39,6 +36,10 @@ class Choice:
     bias: float
     threshold: float
 
+    def utility(self, rows: Matrix) -> Matrix:
+        """Return the weighed sum of each candidate's features, (n,), 0 being that of "none"."""
+        return np.asarray(((rows - self.mean) / self.scale) @ self.weights + self.bias)
+
     def probability(self, rows: Matrix, possible: NDArray[np.bool_]) -> Matrix:
         """Return each candidate's probability of being the answer, (n,), 1 together or less.
 
@@ -46,16 +47,10 @@ class Choice:
             rows: the features of all candidates of one question, (n, f).
             possible: those that come into question at all, (n,); the others have 0.
         """
-        utility = ((rows - self.mean) / self.scale) @ self.weights + self.bias
+        utility = self.utility(rows)
         top = max(0.0, float(utility.max(initial=0.0, where=possible)))
         odds = np.exp(np.minimum(utility - top, 0.0)) * possible
         return np.asarray(odds / (odds.sum() + np.exp(-top)))
-
-
-@cache
-def fitted() -> Choice:
-    """Read the shipped weights of the choice among spans."""
-    return load("choice.json", FEATURES)
 
 
 def load(name: str, features: Sequence[str]) -> Choice:

@@ -41,15 +41,27 @@ def answer(
     if not takes(plan):
         return None
     plan = prepared(plan, hits)
+    known = neighbour_of(plan, hits)
+    return known or ruled(plan, reading_of(plan, hits, scorer, embed), scorer)
+
+
+def neighbour_of(plan: Plan, hits: Sequence[Hit]) -> Draft | None:
+    """Answer who came before or after a person, where a succession tells."""
+    if not follows_person(plan):
+        return None
+    earlier = plan.operator == "before"
+    return neighbour(plan, hits) or (predecessor(plan, hits) if earlier else None)
+
+
+def reading_of(
+    plan: Plan, hits: Sequence[Hit], scorer: SpanScorer, embed: Embed | None = None
+) -> Reading:
+    """Read the sentences of the hits for a prepared plan."""
     question = words_to_read(plan)
     if follows_person(plan):
-        earlier = plan.operator == "before"
-        if known := neighbour(plan, hits) or (predecessor(plan, hits) if earlier else None):
-            return known
         role = "successor" if plan.operator == "after" else "predecessor"
         question = f"{question} {role} of {plan.anchor}"
-    reading = read(replace(plan, standalone_question=question), hits, scorer, embed)
-    return _of(plan, reading, scorer) if reading.told else None
+    return read(replace(plan, standalone_question=question), hits, scorer, embed)
 
 
 def prepared(plan: Plan, hits: Sequence[Hit]) -> Plan:
@@ -67,7 +79,10 @@ def words_to_read(plan: Plan) -> str:
     return plain_question(plan.standalone_question) if ordered else plan.standalone_question
 
 
-def _of(plan: Plan, reading: Reading, scorer: SpanScorer) -> Draft | None:
+def ruled(plan: Plan, reading: Reading, scorer: SpanScorer) -> Draft | None:
+    """Answer by the rules of order; None where nothing was read."""
+    if not reading.told:
+        return None
     if plan.operator == "count":
         return count(plan, reading)
     if asks_ago(plan):

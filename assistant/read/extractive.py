@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from assistant.modality import asks_present
-from assistant.read import chronology, offices, polar, quoted, settled, succession, tenure
+from assistant.read import chronology, offices, ordering, polar, quoted, settled, succession, tenure
 from assistant.read.candidates import Candidate, SpanScorer
 from assistant.read.choose import Choice
-from assistant.read.features import FEATURES, agree, answer_stems
+from assistant.read.features import FEATURES, Matrix, agree, answer_stems
 from assistant.read.overview import asks_overview, may_overview, overview
 from assistant.read.participants import missing_everywhere
 from assistant.read.phrase import claim_for, quotation, short_for
 from assistant.read.relevance import Embed
-from assistant.read.scoped import scope
 from assistant.read.settled import Weighers
 from assistant.read.sides import claims_of, short_of, sides_of
 from assistant.read.superseded import supersede
@@ -27,7 +25,6 @@ from assistant.read.weighing import weigh
 from assistant.read.why import explained
 from assistant.types import Claim, DatedEvent, Draft, Hit, Plan, Step, Usage
 from assistant.verdict import Verdicts
-from assistant.words import stem_set
 
 VERDICT = FEATURES.index("verdict")
 # A second telling is quoted as well when it is at least this likely, relative to the first.
@@ -35,11 +32,6 @@ CORROBORATES = 0.3
 # A fuller form of a name stands for it when it is this likely, relative to it.
 FULLER = 0.2
 _POINTS_BACK = re.compile(r"(?:[Tt]he|[Tt]his|[Tt]hat) ([a-z]{3,})")
-_AMOUNTS = frozenset({"number", "money", "percent"})
-_CLAUSE_OF = {
-    "after": re.compile(r"\b(?:after|following|once|since)\b", re.IGNORECASE),
-    "before": re.compile(r"\b(?:before|until|prior to|ahead of)\b", re.IGNORECASE),
-}
 # An answer to a question of time that is this likely is not doubted for what its question presumes.
 SURE = 0.65
 
@@ -98,8 +90,7 @@ class ExtractiveReader:
         if draft is not None:
             yield succession.now(plan, hits, draft)
             return
-        draft = self._settled(plan, hits[: self.read_k])
-        draft = draft or chronology.answer(plan, hits, self.scorer, self.embed)
+        draft = self._in_order(plan, hits)
         if draft is not None:
             draft = self._unless_premise(plan, hits[: self.read_k], draft)
         else:
@@ -115,17 +106,6 @@ class ExtractiveReader:
         weighers = Weighers(scorer=self.scorer, embed=self.embed, verdicts=self.verdicts)
         return settled.answer(plan, hits, weighers)
 
-    def _score(self, plan: Plan, question: str, hits: Sequence[Hit]) -> list[Scored]:
-        candidates, rows, possible = weigh(plan, question, hits, self.scorer, self.verdicts)
-        probabilities = self.choice.probability(rows, possible)
-        probabilities = np.minimum(1.0, probabilities * [scope(plan, c) for c in candidates])
-        order = np.argsort(-probabilities, kind="stable")
-        told = rows[:, VERDICT] > 0
-        return [
-            Scored(candidate=candidates[i], probability=float(probabilities[i]), told=bool(told[i]))
-            for i in order
-        ]
-
     def timeline(self, plan: Plan, hits: Sequence[Hit]) -> tuple[DatedEvent, ...]:
         """Return what happened with those asked about, in order of time."""
         return chronology.timeline(plan, hits, self.scorer, self.embed)
@@ -137,65 +117,73 @@ class ExtractiveReader:
         objection = Judge.of(plan, hits).premise()
         return _objected(objection, draft.order) if objection else draft
 
-    def _settled(self, plan: Plan, hits: Sequence[Hit]) -> Draft | None:
-        """Answer a question of time without putting events in order, where reading is sure enough.
-
-        `After the recount she is 611 votes ahead` tells by itself what came after; and of a number
-        as it stands now the newest one is taken anyway.
-        """
-        ordered = plan.operator in {"before", "after"} and plan.anchor
-        stands = plan.operator == "last" and plan.answer_type in _AMOUNTS
-        stands = stands and asks_present(plan.standalone_question)
-        if plan.answer_type == "date" or not (ordered or stands):
-            return None
-        scored = self._score(plan, plan.standalone_question, hits)
-        if not scored or scored[0].probability < SURE:
-            return None
-        if ordered and not _tells_order(plan, scored[0].candidate.sentence_text):
-            return None
-        return self._draft(plan, Judge.of(plan, hits), scored, hits)
+    def _in_order(self, plan: Plan, hits: Sequence[Hit]) -> Draft | None:
+        """Answer a question of time; None when it is better read as any other."""
+        if not ordering.asks(plan):
+            return chronology.answer(plan, hits, self.scorer, self.embed)
+        plan = chronology.prepared(plan, hits)
+        if known := chronology.neighbour_of(plan, hits):
+            return known
+        reading = chronology.reading_of(plan, hits, self.scorer, self.embed)
+        ruled = chronology.ruled(plan, reading, self.scorer)
+        near = ordering.to_read(hits, ruled, self.read_k)
+        judge = Judge.of(plan, near)
+        candidates, base, possible = weigh(plan, near, self.scorer, self.verdicts)
+        rows = ordering.rows(candidates, self.choice.utility(base), ruled)
+        scored = _scored(candidates, ordering.fitted().probability(rows, possible), base)
+        if not scored or ruled is None:
+            return ruled
+        draft = _draft(plan, judge, scored, near, ordering.fitted().threshold)
+        reason = (ruled.reason or draft.reason) if draft.reason else ""
+        return replace(draft, events=ruled.events, reason=reason)
 
     def _read_one(self, plan: Plan, hits: Sequence[Hit]) -> Draft:
-        """Read a question about one event; doubt an answer that there is an objection to."""
+        """Read a question about one event."""
         judge = Judge.of(plan, hits)
-        scored = self._score(plan, plan.standalone_question, hits)
+        candidates, rows, possible = weigh(plan, hits, self.scorer, self.verdicts)
+        scored = _scored(candidates, self.choice.probability(rows, possible), rows)
         if not scored:
             return Draft(short="", claims=(), confidence=0.0, reason=NOT_SAID)
-        return self._draft(plan, judge, scored, hits)
-
-    def _draft(
-        self, plan: Plan, judge: Judge, scored: Sequence[Scored], hits: Sequence[Hit]
-    ) -> Draft:
-        order = _order(scored, hits)
-        same = _fullest_first(_same_answer(scored))
-        best = same[0]
-        objection = judge.premise() or judge.object_to(best.candidate)
-        confidence = judge.trust(best.candidate, sum(item.probability for item in same))
-        if objection and not (best.told and objection.open_to_doubt):
-            confidence *= objection.doubt
-            if confidence < self.choice.threshold:
-                return _objected(objection, order)
-        same = _standing(plan, scored, same)
-        best = same[0]
-        claims = [claim_for(plan, best.candidate)]
-        claims += _corroboration(plan, same)
-        sides = sides_of(plan, best.candidate)
-        claims = claims_of(sides) or claims
-        reason = "" if confidence >= self.choice.threshold else judge.why_not(best.candidate)
-        return Draft(
-            short=short_of(sides) or short_for(plan, best.candidate),
-            claims=tuple(claims) if not reason else tuple(claims[:1]),
-            confidence=confidence,
-            reason=reason,
-            order=order,
-            accounts=() if reason else sides,
-        )
+        return _draft(plan, judge, scored, hits, self.choice.threshold)
 
 
-def _tells_order(plan: Plan, sentence: str) -> bool:
-    """Tell whether a sentence says that something was before or after the event of the question."""
-    said = _CLAUSE_OF[plan.operator].search(sentence)
-    return bool(said) and stem_set(plan.anchor) <= stem_set(sentence)
+def _scored(candidates: Sequence[Candidate], chances: Matrix, rows: Matrix) -> list[Scored]:
+    """Put candidates in the order of their chances, given their features as well."""
+    told = rows[:, VERDICT] > 0
+    return [
+        Scored(candidate=candidates[n], probability=float(chances[n]), told=bool(told[n]))
+        for n in np.argsort(-chances, kind="stable")
+    ]
+
+
+def _draft(
+    plan: Plan, judge: Judge, scored: Sequence[Scored], hits: Sequence[Hit], threshold: float
+) -> Draft:
+    """Tell the likeliest answer, or why it is not likely enough."""
+    order = _order(scored, hits)
+    same = _fullest_first(_same_answer(scored))
+    best = same[0]
+    objection = judge.premise() or judge.object_to(best.candidate)
+    confidence = min(1.0, sum(item.probability for item in same))
+    if objection and not (best.told and objection.open_to_doubt):
+        confidence *= objection.doubt
+        if confidence < threshold:
+            return _objected(objection, order)
+    same = _standing(plan, scored, same)
+    best = same[0]
+    claims = [claim_for(plan, best.candidate)]
+    claims += _corroboration(plan, same)
+    sides = sides_of(plan, best.candidate)
+    claims = claims_of(sides) or claims
+    reason = "" if confidence >= threshold else judge.why_not(best.candidate)
+    return Draft(
+        short=short_of(sides) or short_for(plan, best.candidate),
+        claims=tuple(claims) if not reason else tuple(claims[:1]),
+        confidence=confidence,
+        reason=reason,
+        order=order,
+        accounts=() if reason else sides,
+    )
 
 
 def _standing(plan: Plan, scored: Sequence[Scored], same: list[Scored]) -> list[Scored]:

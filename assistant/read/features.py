@@ -49,6 +49,7 @@ FEATURES = (
     *OWN_FEATURES,
     "verdict",  # log odds, by the verdict model, that its sentence answers so
     "verdict_lead",  # the same less the best of all candidates
+    "scope",  # log of how far it is an answer of the days asked about
 )
 LONGEST_FULLER_FORM = 6  # stems
 # A sentence with this share of a question's words gives reasons for what is asked.

@@ -34,7 +34,7 @@ def scope(plan: Plan, c: Candidate) -> float:
     sentence names none, the sentences before it or the day of the article do.
     """
     window = plan.window
-    if window is None or plan.answer_type in {"date", "duration"}:
+    if window is None or plan.answer_type in {"date", "time", "duration"}:
         return 1.0
     inside = lasting(c.hit.article.body, [m for m in c.hit.passage.times if _dated(m)])
     own = [m for m in inside if c.sentence[0] <= m.start < c.sentence[1]]

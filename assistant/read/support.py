@@ -28,10 +28,6 @@ _UNKNOWN = re.compile(
 )
 # A sentence that denies what the question takes for granted must hold this much of it.
 MIN_CORE = 0.5
-# What an answer's probability is multiplied by: where its sentence holds nothing of the question's
-# matter, and what it gains with a sentence that holds all.
-LEAST_TRUST = 0.6
-GAINED_TRUST = 0.6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,13 +105,6 @@ class Judge:
         if denied or all(other_subject(self.assertion, t) for t in anchors):
             return Objection(reason=CONTRADICTED, witness=witness)
         return None
-
-    def trust(self, c: Candidate, probability: float) -> float:
-        """Lower an answer's probability when its sentence holds little of the question."""
-        if self.plan.answer_type == "quotation":
-            return probability
-        core = self._weigh(c).core
-        return probability * min(1.0, LEAST_TRUST + GAINED_TRUST * core)
 
     def why_not(self, nearest: Candidate) -> str:
         """Say why a question is not answered, whose likeliest answer is not likely enough."""

@@ -50,9 +50,14 @@ _PERCENT = re.compile(r"%|\bper ?cent|\bpercent|\bpercentage point", re.IGNORECA
 _DURATION = re.compile(
     r"\b(?:second|minute|hour|day|night|week|month|year|decade|centur)\w*", re.IGNORECASE
 )
+_CLOCK = re.compile(
+    r"\b\d{1,2}[.:]\d{2}\b|\b(?:\d{1,2} ?|[a-z]+ )(?:a\.?m\b|p\.?m\b|o['’]clock)|"
+    r"\b(?:noon|midnight|midday|dawn|daybreak|sunrise|dusk|sunset|nightfall)\b",
+    re.IGNORECASE,
+)
 _AMOUNT = re.compile(rf"{_NUMBER.pattern}|\b(?:nothing|nobody|free|all|every)\b", re.IGNORECASE)
 # Types for which a date may be the answer: what lasts is told by days as well.
-_TIMED = frozenset({"date", "duration", "yes-no", "list"})
+_TIMED = frozenset({"date", "time", "duration", "yes-no", "list"})
 _PATTERNS: dict[str, re.Pattern[str]] = {
     "number": _NUMBER,
     "money": _MONEY,
@@ -157,8 +162,9 @@ def agreement(wanted: AnswerType, candidate: Candidate, names: Sequence[Name]) -
         return _name_agreement(wanted, candidate, names)
     if wanted in _PATTERNS:
         return _pattern_agreement(wanted, candidate.text)
-    if wanted == "date":
-        return 1.0 if any(m.kind == "date" for m in candidate.times) else -1.0
+    if wanted in {"date", "time"}:
+        dated = any(m.kind == "date" for m in candidate.times)
+        return 1.0 if (dated if wanted == "date" else _CLOCK.search(candidate.text)) else -1.0
     if wanted == "duration":
         is_length = _DURATION.search(candidate.text) and _NUMBER.search(candidate.text)
         return 1.0 if is_length else -0.5
@@ -212,7 +218,7 @@ def promises(wanted: AnswerType, sentences: Sequence[str], dated: Sequence[bool]
         return [1.0 if any(n[2] in _LABELS[wanted] for n in names) else -1.0 for names in found]
     if wanted == "date":
         return [1.0 if known else -1.0 for known in dated]
-    pattern = _DURATION if wanted == "duration" else _PATTERNS.get(wanted)
+    pattern = {"duration": _DURATION, "time": _CLOCK}.get(wanted) or _PATTERNS.get(wanted)
     if pattern is None:
         return [0.0] * len(sentences)
     return [1.0 if pattern.search(sentence) else -1.0 for sentence in sentences]

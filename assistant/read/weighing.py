@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,23 +13,29 @@ from assistant.planted import orders_programs, paragraph_of
 from assistant.read import quoted
 from assistant.read.about import other_of_series
 from assistant.read.candidates import Candidate, SpanScorer, context_of, find_candidates
+from assistant.read.choose import Choice, load
 from assistant.read.features import FEATURES, Matrix, feature_rows
 from assistant.read.participants import echoes, named
+from assistant.read.scoped import scope
 from assistant.read.tallies import counts_others
 from assistant.read.typed import of_no_use, with_names
 from assistant.types import Hit, Plan
-from assistant.verdict import YES, Verdicts
+from assistant.verdict import Verdicts, log_odds
 
 INVOLVED, MARGIN = FEATURES.index("involved"), FEATURES.index("margin")
 # How many candidates the verdict model reads, those with the best margins.
 JUDGED = 12
-LEAST = 1e-4
 Flags = NDArray[np.bool_]
+
+
+@cache
+def fitted() -> Choice:
+    """Read the shipped weights of the choice among spans."""
+    return load("choice.json", FEATURES)
 
 
 def weigh(
     plan: Plan,
-    question: str,
     hits: Sequence[Hit],
     scorer: SpanScorer,
     verdicts: Verdicts | None = None,
@@ -38,6 +45,7 @@ def weigh(
     Returns:
         The candidates, their features (n, f), and which of them come into question at all (n,).
     """
+    question = plan.standalone_question
     found = find_candidates(question, hits, scorer)
     candidates, names = with_names(plan.answer_type, found)
     rows = feature_rows(plan, candidates, names)
@@ -56,30 +64,27 @@ def weigh(
         for c in candidates
     ]
     possible = involved & ~late & ~planted & ~np.array(over, bool)
-    odds = _odds(question, candidates, rows[:, MARGIN], possible, verdicts)
-    return candidates, np.c_[rows, odds, odds - odds.max(initial=-np.inf)], possible
+    order = sorted(np.flatnonzero(possible).tolist(), key=lambda n: -rows[n, MARGIN])
+    read = order[:JUDGED]
+    odds = _odds(question, candidates, read, verdicts)
+    lead = odds - odds.max(initial=-np.inf)
+    scopes = np.log([scope(plan, c) for c in candidates])
+    return candidates, np.c_[rows, odds, lead, scopes], possible
 
 
 def _odds(
-    question: str,
-    candidates: Sequence[Candidate],
-    margins: Matrix,
-    possible: Flags,
-    verdicts: Verdicts | None,
+    question: str, candidates: Sequence[Candidate], read: Sequence[int], verdicts: Verdicts | None
 ) -> Matrix:
     """Return the log odds that each candidate's sentence answers so, (n,).
 
     Those that are not read have the least odds of those that are.
     """
-    order = [n for n in np.argsort(-margins, kind="stable") if possible[n]][:JUDGED]
-    if verdicts is None or not order:
+    if verdicts is None or not read:
         return np.zeros(len(candidates))
-    read = [candidates[n] for n in order]
-    contexts = [context_of(c.hit, *c.sentence) for c in read]
-    chances = verdicts.weigh([f"{question} {c.text}" for c in read], contexts)[:, YES]
-    found = np.log(chances + LEAST) - np.log(1 - chances + LEAST)
+    contexts = [context_of(candidates[n].hit, *candidates[n].sentence) for n in read]
+    found = log_odds(verdicts, [f"{question} {candidates[n].text}" for n in read], contexts)
     odds = np.full(len(candidates), float(found.min()))
-    odds[order] = found
+    odds[list(read)] = found
     return odds
 
 

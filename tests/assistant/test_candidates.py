@@ -1,5 +1,6 @@
 """Spans snapped to words, names and units, and tied to their sentence."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -89,6 +90,23 @@ def test_names_are_widened_and_picked_out_of_long_spans() -> None:
 def test_types_agree_or_not(wanted: str, text: str, sign: int) -> None:
     value = agreement(wanted, found(text)[0], [])  # type: ignore[arg-type]
     assert value * sign > 0
+
+
+@pytest.mark.parametrize(
+    ("text", "sign"),
+    [
+        ("2.14 a.m.", 1),
+        ("at 14:05", 1),
+        ("shortly before nine o’clock", 1),
+        ("around midnight", 1),
+        ("10.5 million", -1),
+        ("January 3", -1),
+        ("a program", -1),
+    ],
+)
+def test_a_time_of_the_day_is_told_by_the_clock(text: str, sign: int) -> None:
+    candidate = replace(found("the bridge")[0], text=text)
+    assert agreement("time", candidate, []) * sign > 0
 
 
 def test_sentences_around_a_span_are_whole() -> None:

@@ -9,9 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.read.candidates import Candidate
-from assistant.read.choose import Choice, fitted
+from assistant.read.choose import Choice
 from assistant.read.extractive import Scored, _fullest_first
 from assistant.read.features import FEATURES, agree, answer_stems, feature_rows
+from assistant.read.weighing import fitted
 from assistant.types import Hit, Plan
 from index_store.types import Article, Passage
 

@@ -67,7 +67,7 @@ def pairs(story, key: str) -> list[tuple[str, str, int]]:
     read, cases = story
     found = next(c for c in cases if c["id"] == key)
     made = prepare.polar_pairs if found["kind"] == "yes-no" else prepare.answer_pairs
-    return [(p.question, p.sentence.context.text, p.verdict) for p in made(read, found)]
+    return [(p.question, p.context.text, p.verdict) for p in made(read, found)]
 
 
 @pytest.mark.parametrize(("key", "verdict"), [("4", YES), ("5", NO)])
@@ -101,3 +101,20 @@ def test_a_sentence_is_read_with_its_day_its_headline_and_the_one_before(story):
     context = read.sentences[1].context
     assert context.before == "Dockers in Orlan went on strike on Monday."
     assert (context.title, str(context.day)) == ("Strike in Orlan", "2023-05-05")
+
+
+def test_answers_that_came_into_question_stay_together_with_their_verdicts():
+    choice = {"text": "Karl Osten leads the union.", "before": "", "title": "Strike", "day": None}
+    row = {
+        "question": "Who leads the union?",
+        "choices": [
+            choice | {"answer": "Karl Osten", "right": True},
+            choice | {"answer": "the union", "right": False, "day": "2023-05-05"},
+        ],
+    }
+    made = list(prepare.group_pairs(row, 7))
+    assert [(p.question, p.verdict, p.group) for p in made] == [
+        ("Who leads the union? Karl Osten", YES, 7),
+        ("Who leads the union? the union", UNTOLD, 7),
+    ]
+    assert [str(p.context.day) for p in made] == ["None", "2023-05-05"]

@@ -30,15 +30,17 @@ from scipy.optimize import minimize
 from assistant.config import Settings
 from assistant.loading import open_or_create
 from assistant.pipeline import Assistant, quotable
+from assistant.read.candidates import Candidate
 from assistant.read.choose import Choice
 from assistant.read.extractive import ExtractiveReader
 from assistant.read.features import FEATURES, agree, answer_stems
 from assistant.read.phrase import short_for
-from assistant.read.weighing import weigh
+from assistant.read.relevance import Embed, Remembered
+from assistant.read.weighing import Flags, weigh
 from assistant.setup import embedder_for, tokenize
 from assistant.span import SpanReader
-from assistant.types import Question
-from assistant.verdict import VerdictModel, Verdicts
+from assistant.types import Hit, Plan, Question
+from assistant.verdict import VerdictModel
 from eval.cases import Case, read_cases
 from eval.words import holds
 from index_store.articles import read_articles
@@ -76,20 +78,44 @@ class Sample:
     weight: float = 1.0
 
 
-def collect(name: str, cases: Path, articles: Path, cache: Path, held: bool) -> list[Sample]:
-    """Read the cases of a set with the shipped model; kept in the cache folder."""
-    kept = cache / f"{name}.pickle"
-    if kept.exists():
-        return list(pickle.loads(kept.read_bytes()))
-    assistant, scorer = opened(name, articles, cache)
-    wanted = [c for c in read_cases(cases) if held or c.extra.get("split") != "held"]
-    verdicts = VerdictModel.bundled()
-    samples = [s for c in wanted if (s := _sample(c, assistant, scorer, verdicts)) is not None]
-    kept.write_bytes(pickle.dumps(samples))
-    return samples
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tools:
+    """What cases are read with: an assistant that plans and finds, and the shipped models."""
+
+    assistant: Assistant
+    scorer: SpanReader
+    verdicts: VerdictModel
+    embed: Embed
+
+    def plan(self, case: Case) -> Plan:
+        """Plan a case as the product does."""
+        asked_at = case.as_of or self.assistant.library.newest_day() or date.max
+        return self.assistant.plan(
+            Question(text=case.question, asked_at=asked_at, as_of=case.as_of, history=case.history)
+        )
+
+    def hits(self, plan: Plan) -> list[Hit]:
+        """Find the passages that may be quoted."""
+        return quotable(self.assistant.hits(plan))
 
 
-def opened(name: str, articles: Path, cache: Path) -> tuple[Assistant, SpanReader]:
+def collector(kind: str, sample: Callable[[Case, Tools], Sample | None]) -> Collect:
+    """Return what reads the cases of a set, each once, kept in the cache folder by their kind."""
+
+    def collect(name: str, cases: Path, articles: Path, cache: Path, held: bool) -> list[Sample]:
+        kept = cache / f"{name}-{kind}.pickle"
+        if kept.exists():
+            return list(pickle.loads(kept.read_bytes()))
+        tools = opened(name, articles, cache)
+        wanted = [c for c in read_cases(cases) if held or c.extra.get("split") != "held"]
+        samples = [s for c in wanted if (s := sample(c, tools)) is not None]
+        kept.write_bytes(pickle.dumps(samples))
+        return samples
+
+    return collect
+
+
+def opened(name: str, articles: Path, cache: Path) -> Tools:
     """Load a set's articles into a library of the cache, and open an assistant over it.
 
     Its reader only plans and finds: what it would choose is yet to be fitted.
@@ -100,22 +126,27 @@ def opened(name: str, articles: Path, cache: Path) -> tuple[Assistant, SpanReade
     build(library, read_articles([str(articles)], own_ids=True), embedder, tokenize=tokenize)
     scorer = SpanReader.bundled()
     reader = ExtractiveReader(scorer=scorer, choice=UNFITTED)
-    return Assistant(library=library, embedder=embedder, reader=reader), scorer
-
-
-def _sample(
-    case: Case, assistant: Assistant, scorer: SpanReader, verdicts: Verdicts
-) -> Sample | None:
-    asked_at = case.as_of or assistant.library.newest_day() or date.max
-    question = Question(
-        text=case.question, asked_at=asked_at, as_of=case.as_of, history=case.history
+    return Tools(
+        assistant=Assistant(library=library, embedder=embedder, reader=reader),
+        scorer=scorer,
+        verdicts=VerdictModel.bundled(),
+        embed=Remembered(embedder.embed),
     )
-    plan = assistant.plan(question)
+
+
+def _sample(case: Case, tools: Tools) -> Sample | None:
+    plan = tools.plan(case)
     if plan.operator != "none" or plan.answer_type == "yes-no":
         return None
-    hits = quotable(assistant.hits(plan))[: assistant.k]
-    asked = plan.standalone_question
-    candidates, rows, possible = weigh(plan, asked, hits, scorer, verdicts)
+    hits = tools.hits(plan)[: tools.assistant.k]
+    candidates, rows, possible = weigh(plan, hits, tools.scorer, tools.verdicts)
+    return sample_of(case, plan, candidates, rows, possible)
+
+
+def sample_of(
+    case: Case, plan: Plan, candidates: Sequence[Candidate], rows: Matrix, possible: Flags
+) -> Sample:
+    """Return the candidates of a case that come into question."""
     kept = [c for c, may in zip(candidates, possible, strict=True) if may]
     stems = [answer_stems(c.text) for c in kept]
     return Sample(
@@ -260,4 +291,4 @@ def run(about: str, collect: Collect, features: Sequence[str], file: Path) -> No
 
 
 if __name__ == "__main__":
-    run(__doc__, collect, FEATURES, SHIPPED / "choice.json")
+    run(__doc__, collector("choice", _sample), FEATURES, SHIPPED / "choice.json")

@@ -10,50 +10,26 @@ threshold .5.
 
 from __future__ import annotations
 
-import pickle
-from datetime import date
-from pathlib import Path
-
 import numpy as np
-from fit import SHIPPED, Sample, opened, run
+from fit import SHIPPED, Sample, Tools, collector, run
 
-from assistant.pipeline import Assistant, quotable
 from assistant.read import settled
 from assistant.read.polar import witnesses
-from assistant.read.relevance import Remembered
 from assistant.read.settled import Weighers
-from assistant.types import Question
-from assistant.verdict import VerdictModel
-from eval.cases import Case, read_cases
+from eval.cases import Case
 
 READ_K = 8
 SIDES = ("Yes", "No")
 
 
-def collect(name: str, cases: Path, articles: Path, cache: Path, held: bool) -> list[Sample]:
-    """Read the yes-or-no cases of a set; kept in the cache folder."""
-    kept = cache / f"{name}-polar.pickle"
-    if kept.exists():
-        return list(pickle.loads(kept.read_bytes()))
-    assistant, scorer = opened(name, articles, cache)
-    embed = Remembered(assistant.embedder.embed)
-    weighers = Weighers(scorer=scorer, embed=embed, verdicts=VerdictModel.bundled())
-    wanted = [c for c in read_cases(cases) if held or c.extra.get("split") != "held"]
-    asked = [c for c in wanted if c.kind == "yes-no"]
-    samples = [s for case in asked if (s := _sample(case, assistant, weighers)) is not None]
-    kept.write_bytes(pickle.dumps(samples))
-    return samples
-
-
-def _sample(case: Case, assistant: Assistant, weighers: Weighers) -> Sample | None:
-    asked_at = case.as_of or assistant.library.newest_day() or date.max
-    question = Question(
-        text=case.question, asked_at=asked_at, as_of=case.as_of, history=case.history
-    )
-    plan = assistant.plan(question)
-    hits = quotable(assistant.hits(plan))[:READ_K]
+def _sample(case: Case, tools: Tools) -> Sample | None:
+    plan = tools.plan(case)
+    if case.kind != "yes-no" or plan.answer_type != "yes-no":
+        return None
+    hits = tools.hits(plan)[:READ_K]
+    weighers = Weighers(scorer=tools.scorer, embed=tools.embed, verdicts=tools.verdicts)
     heard = settled.hear(plan, hits, witnesses(plan, hits), weighers)
-    if plan.answer_type != "yes-no" or not heard:
+    if not heard:
         return None
     sides = np.tile([0, 1], len(heard))
     gold = [SIDES.index(answer) for answer in case.answers if answer in SIDES][:1]
@@ -76,4 +52,4 @@ def _quoted(case: Case, text: str) -> bool:
 
 
 if __name__ == "__main__":
-    run(__doc__, collect, settled.FEATURES, SHIPPED / "polar.json")
+    run(__doc__, collector("polar", _sample), settled.FEATURES, SHIPPED / "polar.json")

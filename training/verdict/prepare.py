@@ -1,11 +1,13 @@
-"""Stories with questions in, pairs of question and sentence with their verdicts out, as arrays.
+r"""Stories with questions in, pairs of question and sentence with their verdicts out, as arrays.
 
-    PYTHONPATH=. .venv/bin/python training/verdict/prepare.py training/stories/reader --out FILE.npz
+    PYTHONPATH=. .venv/bin/python training/verdict/prepare.py training/stories/reader \
+        --out FILE.npz [--candidates FILE.jsonl ...]
 
 Questions of yes or no (`polar/`) are paired with the sentences that settle them and with some that
 do not, most of them those most like the question. All others (`cases/`) are paired with a sentence
 as `question answer`: yes where it tells that answer, no where it tells another one of the same
-sort, untold elsewhere. Where no article answers, nothing does.
+sort, untold elsewhere. Where no article answers, nothing does. What `candidates.py` found comes as
+groups: of the answers to one question, the right ones are yes, all others not.
 """
 
 from __future__ import annotations
@@ -31,7 +33,7 @@ from index_store.sentences import split
 
 Row = dict[str, Any]
 SEED = 11
-POLAR, ANSWER = 0, 1
+POLAR, ANSWER, GROUP = 0, 1, 2
 MOST_EVIDENCE = 3
 # Words that a sentence may share with one that settles a question, of the fewer, before it is
 # taken for another telling of it.
@@ -64,12 +66,17 @@ class Sentence:
 
 @dataclass(slots=True)
 class Pair:
-    """A question, with an answer behind it or not, and a sentence with its verdict."""
+    """A question, with an answer behind it or not, and a sentence with its verdict.
+
+    Attributes:
+        group: number of the question that it is one possible answer to, -1 where it stands alone.
+    """
 
     question: str
-    sentence: Sentence
+    context: Context
     verdict: int
     source: int
+    group: int = -1
 
 
 @dataclass(slots=True)
@@ -119,12 +126,12 @@ def polar_pairs(story: Story, case: Row) -> Iterator[Pair]:
     evidence = list(dict.fromkeys(s for span in case.get("spans", []) for s in story.where(span)))
     verdict = {"Yes": YES, "No": NO}.get((case["answers"] or [""])[0], UNTOLD)
     for sentence in evidence[:MOST_EVIDENCE]:
-        yield Pair(case["question"], sentence, verdict, POLAR)
+        yield Pair(case["question"], sentence.context, verdict, POLAR)
     rest = [s for s in story.by_likeness(case) if s not in evidence and not same(s, evidence)]
-    first = 3 if evidence else 4
+    first = 1 if evidence else 3
     far = rest[first:14]
     for sentence in rest[:first] + random.sample(far, min(1, len(far))):
-        yield Pair(case["question"], sentence, UNTOLD, POLAR)
+        yield Pair(case["question"], sentence.context, UNTOLD, POLAR)
 
 
 def same(sentence: Sentence, evidence: Sequence[Sentence]) -> bool:
@@ -143,7 +150,7 @@ def answer_pairs(story: Story, case: Row) -> Iterator[Pair]:
         sort = asked_sort(case["question"])
         likely = sorted(pool, key=lambda p: -scores[p[2].place])
         for _, answer, sentence, _ in unlike([p for p in likely if sort in ("", p[3])])[:3]:
-            yield Pair(f"{case['question']} {answer}", sentence, UNTOLD, ANSWER)
+            yield Pair(f"{case['question']} {answer}", sentence.context, UNTOLD, ANSWER)
         return
     told = [
         (span["answer"], s)
@@ -156,7 +163,7 @@ def answer_pairs(story: Story, case: Row) -> Iterator[Pair]:
     golds = [answer_stems(text) for text in [*(a for a, _ in told), *case["answers"]]]
     for answer, sentence in told[:2]:
         worded = answer if random.random() < 0.7 else case["answers"][0]
-        yield Pair(f"{case['question']} {worded}", sentence, YES, ANSWER)
+        yield Pair(f"{case['question']} {worded}", sentence.context, YES, ANSWER)
     evidence = [s for _, s in told]
     wrong = [
         p
@@ -169,10 +176,20 @@ def answer_pairs(story: Story, case: Row) -> Iterator[Pair]:
     far = wrong[2:8]
     for _, answer, sentence, _ in wrong[:2] + random.sample(far, min(1, len(far))):
         verdict = NO if sentence in evidence else UNTOLD
-        yield Pair(f"{case['question']} {answer}", sentence, verdict, ANSWER)
+        yield Pair(f"{case['question']} {answer}", sentence.context, verdict, ANSWER)
     if wrong and random.random() < 0.35:
         other = random.choice(wrong[:6])[1]
-        yield Pair(f"{case['question']} {other}", told[0][1], NO, ANSWER)
+        yield Pair(f"{case['question']} {other}", told[0][1].context, NO, ANSWER)
+
+
+def group_pairs(row: Row, group: int) -> Iterator[Pair]:
+    """Pair a question and each answer that came into question with the answer's sentence."""
+    for choice in row["choices"]:
+        day = date.fromisoformat(choice["day"]) if choice["day"] else None
+        told, before = choice["text"], choice["before"]
+        context = Context(text=told, before=before, title=choice["title"], day=day)
+        verdict = YES if choice["right"] else UNTOLD
+        yield Pair(f"{row['question']} {choice['answer']}", context, verdict, GROUP, group)
 
 
 def unlike(pool: Sequence[tuple[str, str, Sentence, str]]) -> list[tuple[str, str, Sentence, str]]:
@@ -217,6 +234,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--candidates", type=Path, nargs="*", default=[])
     args = parser.parse_args()
     random.seed(SEED)
     embed = embedder_for(Settings()).embed
@@ -226,9 +244,12 @@ def main() -> None:
         for case in cases:
             made = polar_pairs if case["kind"] == "yes-no" else answer_pairs
             pairs += made(story, case)
+    rows = [row for path in args.candidates for row in lines(path)]
+    for n, row in enumerate(rows):
+        pairs += group_pairs(row, n)
     ids, bounds = [], []
     for pair in pairs:
-        asked, rest = window(pair.question, pair.sentence.context)
+        asked, rest = window(pair.question, pair.context)
         ids.append([CLS, *asked, SEP, *rest, SEP])
         bounds.append(len(asked) + 2)
     np.savez(
@@ -238,6 +259,7 @@ def main() -> None:
         bounds=np.array(bounds, np.int32),
         verdicts=np.array([pair.verdict for pair in pairs], np.int8),
         sources=np.array([pair.source for pair in pairs], np.int8),
+        groups=np.array([pair.group for pair in pairs], np.int32),
     )
     print(f"{len(pairs)} pairs, {np.mean([len(row) for row in ids]):.0f} tokens each")
 

@@ -1,10 +1,13 @@
-"""Prepared pairs and a trained span reader in, a model of verdicts out.
+r"""Prepared pairs and a trained span reader in, a model of verdicts out.
 
-    python training/verdict/train.py --data FILE.npz --reader reader.pt --out FOLDER
+    python training/verdict/train.py --data FILE.npz (--reader reader.pt | --model verdict.pt) \
+        --out FOLDER
 
-Each pair is one window; position 0 says yes, no or untold (cross-entropy). Questions of yes or no
-and answers to others make up half of each pool of batches. The schedule runs on the clock, so that
-it completes on a busy machine as well.
+Each pair is one window; position 0 says yes, no or untold. Of the batches half are single pairs
+(cross-entropy), two thirds of them questions of yes or no; the others hold the possible answers to
+a few questions each: by the odds of yes they are one choice among them and "none" (Clark & Gardner
+2018), beside which each answer counts alone. The schedule runs on the clock, so that it completes
+on a busy machine as well. With `--model` training goes on from a trained model of verdicts.
 """
 
 from __future__ import annotations
@@ -24,6 +27,11 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "reader"))
 from verdicts import VerdictNet
 
 BATCH, POOL = 32, 16
+POLAR_SHARE = 2 / 3
+# Answers to one question in a batch, at most, and of the right ones among them.
+GROUP, RIGHT = 8, 2
+ALONE = 0.5  # what each answer by itself counts, beside the choice among them
+YES = 0
 WARM_UP = 0.05
 SMOOTHING = 0.02
 HEAD_RATE = 5.0  # the head begins with nothing
@@ -37,7 +45,10 @@ class Pairs:
         with np.load(path) as arrays:
             self.ids, self.lengths = arrays["ids"], arrays["lengths"]
             self.bounds, self.verdicts = arrays["bounds"], arrays["verdicts"].astype(np.int64)
-            self.sources = arrays["sources"]
+            self.sources, groups = arrays["sources"], arrays["groups"]
+        numbers = np.arange(groups.max() + 1)
+        first, last = (np.searchsorted(groups, numbers, side) for side in ("left", "right"))
+        self.groups = list(zip(first.tolist(), last.tolist(), strict=True))
         self.ends = np.cumsum(self.lengths)
 
     def batch(self, rows: np.ndarray) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
@@ -52,15 +63,61 @@ class Pairs:
         return ids, mask, types
 
 
-def batches(data: Pairs, chance: np.random.Generator) -> Iterator[np.ndarray]:
-    """Yield batches without end, each of pairs of about one length."""
-    halves = [shuffled(np.flatnonzero(data.sources == source), chance) for source in (0, 1)]
+def batches(data: Pairs, chance: np.random.Generator) -> Iterator[list[np.ndarray]]:
+    """Yield batches without end, as groups of rows: single pairs together, then answers."""
+    singles, choices = single_batches(data, chance), choice_batches(data, chance)
     while True:
-        rows = np.array([next(half) for half in halves for _ in range(BATCH * POOL // 2)])
-        rows = rows[np.argsort(data.lengths[rows] + chance.uniform(0, 6, len(rows)))]
-        parts = np.split(rows, POOL)
+        yield [next(singles)]
+        yield next(choices)
+
+
+def single_batches(data: Pairs, chance: np.random.Generator) -> Iterator[np.ndarray]:
+    """Yield rows of single pairs, those of a batch of about one length."""
+    polar, other = (shuffled(np.flatnonzero(data.sources == n), chance) for n in (0, 1))
+    count = round(BATCH * POOL * POLAR_SHARE)
+    while True:
+        rows = [next(polar) for _ in range(count)]
+        rows += [next(other) for _ in range(BATCH * POOL - count)]
+        ordered = np.array(rows)[np.argsort(data.lengths[rows] + chance.uniform(0, 6, len(rows)))]
+        parts = np.split(ordered, POOL)
         chance.shuffle(parts)
         yield from parts
+
+
+def choice_batches(data: Pairs, chance: np.random.Generator) -> Iterator[list[np.ndarray]]:
+    """Yield the rows of several questions' answers: right ones, and wrong ones the likeliest."""
+    questions = shuffled(np.arange(len(data.groups)), chance)
+    while True:
+        batch: list[np.ndarray] = []
+        while sum(map(len, batch)) <= BATCH - GROUP:
+            rows = np.arange(*data.groups[next(questions)])
+            right = data.verdicts[rows] == YES
+            kept = chance.permutation(rows[right])[:RIGHT]
+            wrong = rows[~right]
+            near = np.argsort(np.arange(len(wrong)) + chance.uniform(0, 6, len(wrong)))
+            batch.append(np.r_[kept, wrong[near[: GROUP - len(kept)]]])
+        yield batch
+
+
+def choice_loss(odds: torch.Tensor, right: torch.Tensor) -> torch.Tensor:
+    """Return the loss of one question's answers, given the log odds of yes of each, (n,)."""
+    total = torch.logsumexp(functional.pad(odds, (1, 0)), 0)
+    good = torch.logsumexp(odds[right], 0) if right.any() else torch.zeros(())
+    alone = functional.binary_cross_entropy_with_logits(odds, right.float())
+    return total - good + ALONE * alone
+
+
+def loss_of(net: VerdictNet, data: Pairs, batch: list[np.ndarray]) -> torch.Tensor:
+    """Return the mean loss of a batch: of single pairs, or of the choices among answers."""
+    rows = np.concatenate(batch)
+    told = net(*data.batch(rows))
+    verdicts = torch.from_numpy(data.verdicts[rows])
+    if len(batch) == 1:
+        return functional.cross_entropy(told, verdicts, label_smoothing=SMOOTHING)
+    odds = told[:, YES] - torch.logsumexp(told[:, YES + 1 :], 1)
+    sizes = [len(part) for part in batch]
+    parts = zip(odds.split(sizes), (verdicts == YES).split(sizes), strict=True)
+    return torch.stack([choice_loss(*part) for part in parts]).mean()
 
 
 def shuffled(rows: np.ndarray, chance: np.random.Generator) -> Iterator[int]:
@@ -81,11 +138,9 @@ def train(net: VerdictNet, data: Pairs, args: argparse.Namespace) -> None:
     optimiser = torch.optim.AdamW(groups, lr=args.rate, weight_decay=0.01)
     budget, used, losses = 60.0 * args.minutes, 0.0, []
     net.train()
-    for step, rows in enumerate(batches(data, np.random.default_rng(args.seed)), 1):
+    for step, batch in enumerate(batches(data, np.random.default_rng(args.seed)), 1):
         began = time.monotonic()
-        verdicts = torch.from_numpy(data.verdicts[rows])
-        told = net(*data.batch(rows))
-        loss = functional.cross_entropy(told, verdicts, label_smoothing=SMOOTHING)
+        loss = loss_of(net, data, batch)
         loss.backward()
         for group in optimiser.param_groups:
             group["lr"] = args.rate * rate(used / budget) * group["of"]
@@ -95,7 +150,9 @@ def train(net: VerdictNet, data: Pairs, args: argparse.Namespace) -> None:
         used += min(time.monotonic() - began, LONGEST)
         losses.append(loss.item())
         if step % 100 == 0:
-            line = {"step": step, "minutes": round(used / 60, 1), "loss": np.mean(losses[-100:])}
+            mean = [round(float(np.mean(losses[-100:][n::2])), 3) for n in (0, 1)]
+            line = {"step": step, "minutes": round(used / 60, 1), "single": mean[0]}
+            line["choices"] = mean[1]
             print(json.dumps(line), flush=True)
         if used >= budget:
             return
@@ -105,7 +162,9 @@ def main() -> None:
     """Train as the command line says."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--reader", type=Path, required=True, help="a trained span reader")
+    start = parser.add_mutually_exclusive_group(required=True)
+    start.add_argument("--reader", type=Path, help="a trained span reader to begin with")
+    start.add_argument("--model", type=Path, help="a verdict.pt to go on from")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--minutes", type=float, default=46.0)
     parser.add_argument("--rate", type=float, default=1e-4)
@@ -114,7 +173,9 @@ def main() -> None:
     args = parser.parse_args()
     torch.manual_seed(3)
     torch.set_num_threads(args.threads)
-    net = VerdictNet.from_reader(args.reader)
+    net = VerdictNet.from_reader(args.reader) if args.reader else VerdictNet()
+    if args.model:
+        net.load_state_dict(torch.load(args.model, weights_only=True))
     net.words.weight.requires_grad_(False)
     train(net, Pairs(args.data), args)
     args.out.mkdir(parents=True, exist_ok=True)
