@@ -1,8 +1,8 @@
 """Candidates' features in, the probability that each is the answer out.
 
 A conditional logit: the candidates of one question and "none of them" share one probability, by
-the exponential of a weighted sum of named features, 0 for "none". The weights are
-fitted by `training/choice`; docs/evaluation.md says on which questions.
+the exponential of a weighted sum of named features, 0 for "none". The weights are fitted by
+`training/choice`; docs/evaluation.md says on which questions.
 Source: McFadden (1974), Conditional logit analysis of qualitative choice behavior.
 """
 

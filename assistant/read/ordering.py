@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from assistant.read.candidates import Candidate
 from assistant.read.choose import Choice, load
+from assistant.read.dating import ORDERS
 from assistant.read.features import agree, answer_stems
 from assistant.types import Draft, Hit, Plan
 
@@ -23,7 +24,6 @@ FEATURES = (
     "worth",  # what the choice among spans makes of it
     "ruled",  # how sure the rules of order are, where they point at it or a fuller form
 )
-OPERATORS = frozenset({"last", "first", "before", "after", "between"})
 # How many further passages are read that the rules of order point at.
 FURTHER = 3
 Matrix = NDArray[np.float64]
@@ -37,7 +37,7 @@ def fitted() -> Choice:
 
 def asks(plan: Plan) -> bool:
     """Tell whether a question is one of order whose answer is no day."""
-    return plan.operator in OPERATORS and plan.answer_type not in {"date", "list", "yes-no"}
+    return plan.operator in ORDERS and plan.answer_type not in {"date", "list", "yes-no"}
 
 
 def to_read(hits: Sequence[Hit], ruled: Draft | None, count: int) -> list[Hit]:

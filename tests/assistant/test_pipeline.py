@@ -216,3 +216,23 @@ def test_an_order_to_programs_does_not_stand_in_the_way_of_the_answer(tmp_path: 
     made = assistant(tmp_path, [article], r"the bridge reopened on|Mayor Ida Brandt")
     answer = ask(made, "Who reopened the bridge in Orlan?")
     assert answer.short == "Mayor Ida Brandt"
+
+
+def test_what_came_after_is_chosen_like_any_answer_with_the_events_of_the_rules(
+    tmp_path: Path,
+) -> None:
+    news = [
+        Article(
+            id=f"n{n}", title="Vote in Orlan", body=body, source="Post", published=date(2024, 5, n)
+        )
+        for n, body in (
+            (3, "Bo Kerr won the vote in Orlan by 4,118 votes on May 2."),
+            (9, "After the recount on May 8 Ida Brandt is 611 votes ahead in Orlan."),
+        )
+    ]
+    made = assistant(tmp_path, news, r"4,118|611")
+    asked = "By how many votes was Orlan led after the recount?"
+    answer = made.ask(Question(text=asked, asked_at=date(2024, 6, 1)))
+    assert answer.short.startswith("611")
+    assert [c.article_id for c in answer.citations] == ["n9"]
+    assert answer.events
