@@ -10,6 +10,7 @@ from assistant.plan.words import (
     AUX,
     CONJUNCTIONS,
     DETERMINERS,
+    NUMBERS,
     PREPOSITIONS,
     PRONOUNS,
     WH,
@@ -198,6 +199,8 @@ def _ends_noun(last: Word, word: Word, following: Word | None) -> bool:
     """Say whether the noun phrase ends between `last` and `word`."""
     if last.lower in _DEGREES or _adverb(last.lower):
         return False
+    if last.lower in NUMBERS and plural(word.lower):
+        return False  # "On which two dates"
     bare = not last.capital and not last.possessive and last.lower not in _MODIFIERS
     if plural(last.lower) and bare:
         return not word.capital

@@ -10,6 +10,7 @@ from assistant.plan.asked import Asked
 from assistant.plan.words import (
     AUX,
     DETERMINERS,
+    NUMBERS,
     PREPOSITIONS,
     TIME_NOUNS,
     Word,
@@ -90,8 +91,8 @@ _LIST = re.compile(
 )
 _COUNT = re.compile(r"\bhow (?:often|frequently)\b|\bhow many (?:\w+ )?times\b|\bnumber of times\b",
                     re.IGNORECASE)  # fmt: skip
+_DAYS = frozenset("date day month year".split())
 _HELD = frozenset("have has had did hold held were was are".split())
-_SMALL = frozenset("two three four five six seven eight nine ten 2 3 4 5 6 7 8 9 10".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,7 +229,9 @@ def _lists(asked: Asked) -> bool:
     if asked.kind not in {"what", "which"} or not wants_all(asked):
         return False
     named = asked.words[asked.wh + 1].lower if asked.wh + 1 < len(asked.words) else ""
-    return named not in _SMALL and (asked.kind == "which" or named not in AUX | DETERMINERS)
+    if named in NUMBERS:  # a few persons or things stand together; days seldom do
+        return singular(asked.noun[-1]) in _DAYS
+    return asked.kind == "which" or named not in AUX | DETERMINERS
 
 
 def _main_text(asked: Asked, clause: Clause | None) -> str:

@@ -33,6 +33,7 @@ ADVERBS = frozenset(
     "yesterday tomorrow ago together instead too very often always next previously originally "
     "likely else exactly".split()
 )
+NUMBERS = frozenset("two three four five six seven eight nine ten 2 3 4 5 6 7 8 9 10".split())
 TIME_NOUNS = frozenset(
     "second minute hour day night week weekend fortnight month quarter year decade century season "
     "spring summer autumn fall winter morning afternoon evening monday tuesday wednesday thursday "
@@ -142,6 +143,8 @@ def verb_like(word: Word, following: Word | None) -> bool:
     lower = word.lower
     if word.capital:
         return False
+    if lower in _PRESENT and following is not None and following.lower in AUX:
+        return False  # "Which release dates were given up?"
     if lower in _PRESENT or past(lower):
         return True
     return (

@@ -8,7 +8,7 @@ from dataclasses import replace
 from assistant.modality import announces, asks_past, asks_present
 from assistant.read.candidates import SpanScorer
 from assistant.read.counting import count
-from assistant.read.dating import ORDERS
+from assistant.read.dating import ORDERS, judged
 from assistant.read.follows import follows_person, without_leaving
 from assistant.read.merging import merge, touches
 from assistant.read.offices import predecessor, with_names
@@ -21,6 +21,7 @@ from assistant.read.sure import LEAST, sureness_said
 from assistant.read.timed import SAME_KIND, Reading, Said, as_event, plain_question, read, said
 from assistant.read.when import asks_ago, when
 from assistant.types import DatedEvent, Draft, Hit, Plan, Window
+from assistant.verdict import Verdicts
 
 ORDER_WEIGHT = 2.5
 # What an answer loses that is but planned or denied, where the question does not ask for plans.
@@ -35,14 +36,22 @@ def takes(plan: Plan) -> bool:
 
 
 def answer(
-    plan: Plan, hits: Sequence[Hit], scorer: SpanScorer, embed: Embed | None = None
+    plan: Plan,
+    hits: Sequence[Hit],
+    scorer: SpanScorer,
+    embed: Embed | None = None,
+    verdicts: Verdicts | None = None,
 ) -> Draft | None:
     """Answer a question of time; None when it is better read as any other."""
     if not takes(plan):
         return None
     plan = prepared(plan, hits)
-    known = neighbour_of(plan, hits)
-    return known or ruled(plan, reading_of(plan, hits, scorer, embed), scorer)
+    if known := neighbour_of(plan, hits):
+        return known
+    reading = reading_of(plan, hits, scorer, embed)
+    if plan.answer_type == "date" or asks_ago(plan):
+        reading = judged(plan, reading, verdicts)
+    return ruled(plan, reading, scorer)
 
 
 def neighbour_of(plan: Plan, hits: Sequence[Hit]) -> Draft | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
@@ -17,14 +17,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.modality import asks_past
+from assistant.read.candidates import context_of
 from assistant.read.choose import Choice, load
 from assistant.read.merging import inside, touches
 from assistant.read.occasions import Occasion
 from assistant.read.participants import named
+from assistant.read.phrase import date_words
 from assistant.read.plans import ahead, given_up
 from assistant.read.relevance import FEATURES as RELEVANCE
 from assistant.read.timed import ALL_OF_KIND, NO_SPAN, Reading
 from assistant.types import Plan, Window
+from assistant.verdict import Verdicts, log_odds
 
 Matrix = NDArray[np.float64]
 
@@ -66,10 +69,14 @@ FEATURES = (
     "ruled",  # its days are those that the rules of order point at
     "ruled_sure",  # ... and how sure they are of it
     "ruled_order",  # ... where an order is asked for
+    "verdict",  # log odds, by the verdict model, that its sentence answers with its day
+    "verdict_lead",  # the same less the best of all events
 )
 ORDERS = frozenset({"last", "first", "before", "after", "between"})
 _COARSE_NOUNS = frozenset({"year", "month", "decade", "century", "season"})
 _SIGNS = 6
+# How many events the verdict model reads, those that fit best.
+JUDGED = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,22 +94,38 @@ class Signs:
     sure: float = 0.0
 
 
-def likeliest(plan: Plan, reading: Reading, signs: Signs) -> tuple[Occasion, float] | None:
-    """Return the event that most likely is the asked one, and the chance of its days.
+def likeliest(plan: Plan, reading: Reading, signs: Signs) -> list[tuple[Occasion, float]]:
+    """Return the events that may be the asked one with the chances of their days, best first.
 
-    All tellings of the same days count together; the likeliest of them speaks. None where no
-    event comes into question.
+    All tellings of the same days count together; the likeliest of them speaks.
     """
     may = possible(plan, reading)
     if not may.any():
-        return None
+        return []
     chances = fitted().probability(rows(plan, reading, signs), may)
     days: dict[tuple[date, date], float] = defaultdict(float)
-    for o, chance in zip(reading.events, chances, strict=True):
-        days[o.earliest, o.latest] += float(chance)
-    best = max(days, key=lambda d: days[d])
-    same = [n for n, o in enumerate(reading.events) if (o.earliest, o.latest) == best]
-    return reading.events[max(same, key=lambda n: chances[n])], days[best]
+    spoken: dict[tuple[date, date], Occasion] = {}
+    for n in np.argsort(-chances, kind="stable"):
+        o = reading.events[n]
+        if may[n]:
+            days[o.earliest, o.latest] += float(chances[n])
+            spoken.setdefault((o.earliest, o.latest), o)
+    return [(spoken[d], days[d]) for d in sorted(days, key=lambda d: -days[d])]
+
+
+def judged(plan: Plan, reading: Reading, verdicts: Verdicts | None) -> Reading:
+    """Weigh with each event whether its sentence answers the question with its day.
+
+    Those that are not read have the least odds of those that are.
+    """
+    events = reading.events[:JUDGED]
+    if verdicts is None or not events:
+        return reading
+    days = [o.mention.text or date_words(o.mention) for o in events]
+    contexts = [context_of(o.telling.hit, o.telling.start, o.telling.end) for o in events]
+    odds = log_odds(verdicts, [f"{plan.standalone_question} {day}" for day in days], contexts)
+    rest = [float(odds.min())] * (len(reading.events) - len(events))
+    return replace(reading, odds=(*odds.tolist(), *rest))
 
 
 @cache
@@ -142,6 +165,7 @@ def rows(plan: Plan, reading: Reading, signs: Signs) -> Matrix:
     best = max(o.fit for o in events), max(row[0] for row in told)
     top = max(max(o.margin for o in events), NO_SPAN), max(spans)
     orders = _orders(plan, events)
+    odds = reading.odds or (0.0,) * len(events)
     return np.array(
         [
             [
@@ -161,8 +185,10 @@ def rows(plan: Plan, reading: Reading, signs: Signs) -> Matrix:
                 float(o.earliest != o.latest and plan.answer_noun not in _COARSE_NOUNS),
                 *order,
                 *_ruled(plan, signs, o),
+                sure,
+                sure - max(odds),
             ]
-            for o, row, span, order in zip(events, told, spans, orders, strict=True)
+            for o, row, span, order, sure in zip(events, told, spans, orders, odds, strict=True)
         ]
     )
 

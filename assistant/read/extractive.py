@@ -17,6 +17,7 @@ from assistant.read.participants import missing_everywhere
 from assistant.read.phrase import claim_for, quotation, short_for
 from assistant.read.relevance import Embed
 from assistant.read.settled import Weighers
+from assistant.read.several import besides, joined
 from assistant.read.sides import claims_of, short_of, sides_of
 from assistant.read.superseded import supersede
 from assistant.read.support import NOT_SAID, Judge, Objection
@@ -120,7 +121,7 @@ class ExtractiveReader:
     def _in_order(self, plan: Plan, hits: Sequence[Hit]) -> Draft | None:
         """Answer a question of time; None when it is better read as any other."""
         if not ordering.asks(plan):
-            return chronology.answer(plan, hits, self.scorer, self.embed)
+            return chronology.answer(plan, hits, self.scorer, self.embed, self.verdicts)
         plan = chronology.prepared(plan, hits)
         if known := chronology.neighbour_of(plan, hits):
             return known
@@ -174,16 +175,22 @@ def _draft(
     claims = [claim_for(plan, best.candidate)]
     claims += _corroboration(plan, same)
     sides = sides_of(plan, best.candidate)
-    claims = claims_of(sides) or claims
+    more = [] if sides else besides(plan, best.candidate, _told_besides(scored, same))
+    claims = claims_of(sides) or [*claims, *(claim_for(plan, c) for c in more)]
     reason = "" if confidence >= threshold else judge.why_not(best.candidate)
     return Draft(
-        short=short_of(sides) or short_for(plan, best.candidate),
+        short=short_of(sides) or joined(short_for(plan, c) for c in (best.candidate, *more)),
         claims=tuple(claims) if not reason else tuple(claims[:1]),
         confidence=confidence,
         reason=reason,
         order=order,
         accounts=() if reason else sides,
     )
+
+
+def _told_besides(scored: Sequence[Scored], same: Sequence[Scored]) -> list[Candidate]:
+    """Return what other sentences more likely than not tell as answers."""
+    return [item.candidate for item in scored if item.told and item not in same]
 
 
 def _standing(plan: Plan, scored: Sequence[Scored], same: list[Scored]) -> list[Scored]:

@@ -62,6 +62,8 @@ class Reading:
         events: what they date, most fitting first.
         relevance: features of each sentence, by article and start; see `relevance.FEATURES`.
         spans: best margin of a span that lies on a time mention, by article and start.
+        odds: log odds, by the verdict model, that an event's sentence answers with its day, one
+            for each event; empty where they were not weighed.
     """
 
     plan: Plan
@@ -69,6 +71,7 @@ class Reading:
     events: tuple[Occasion, ...]
     relevance: Mapping[Key, Sequence[float]] = field(default_factory=dict)
     spans: Mapping[Key, float] = field(default_factory=dict)
+    odds: tuple[float, ...] = ()
 
 
 def read(plan: Plan, hits: Sequence[Hit], scorer: SpanScorer, embed: Embed | None) -> Reading:

@@ -14,6 +14,7 @@ from assistant.read.occasions import Occasion
 from assistant.read.ordered import NOT_SAID, outside, ruled, signs_of, to_the_day
 from assistant.read.phrase import claim_for, date_words, short_for
 from assistant.read.plans import asks_original, original
+from assistant.read.several import joined
 from assistant.read.timed import PLANS, Reading, as_event, dated_candidate
 from assistant.types import Claim, Draft, Plan
 
@@ -35,10 +36,10 @@ def when(plan: Plan, reading: Reading) -> Draft:
     found = ruled(plan, reading)
     if found.plan.operator == "list":  # "List the days on which they spoke"
         return found.reason or _all(plan, found.events)
-    likeliest = dating.likeliest(found.plan, reading, signs_of(found, reading))
-    if likeliest is None:
+    days = dating.likeliest(found.plan, reading, signs_of(found, reading))
+    if not days:
         return found.reason or outside(plan, found.events)
-    chosen, chance = likeliest
+    chosen, chance = days[0]
     if asks_past(plan.standalone_question):
         chosen = to_the_day(found.plan, reading, chosen)
     told = replace(_told(plan, chosen, found.events), confidence=chance)
@@ -65,16 +66,12 @@ def _all(plan: Plan, events: Sequence[Occasion]) -> Draft:
     """Tell all events, in order of time."""
     given = [dated_candidate(o) for o in events]
     return Draft(
-        short=_joined(list(dict.fromkeys(short_for(plan, c) for c in given))),
+        short=joined(short_for(plan, c) for c in given),
         claims=tuple(_with_day(claim_for(plan, c), o) for c, o in zip(given, events, strict=True)),
         confidence=0.5,
         events=tuple(as_event(o) for o in events),
         order=tuple(dict.fromkeys(c.hit.passage.id for c in given)),
     )
-
-
-def _joined(days: Sequence[str]) -> str:
-    return " and ".join(filter(None, (", ".join(days[:-1]), *days[-1:])))
 
 
 def draft(plan: Plan, chosen: Occasion, ordered: Sequence[Occasion], given: Candidate) -> Draft:

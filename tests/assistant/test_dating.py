@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -14,6 +15,7 @@ from assistant.read.ordered import Ruled
 from assistant.read.timed import Reading, read
 from assistant.read.when import when
 from assistant.types import Draft, Plan, Window
+from assistant.verdict import Context
 from tests.assistant.test_chronology import PLAN, Words, hit
 
 ASKED = replace(PLAN, operator="none", standalone_question="When did Lind and Kerr speak?")
@@ -35,9 +37,7 @@ def reading(plan: Plan) -> Reading:
 
 
 def test_tellings_of_one_day_count_together() -> None:
-    found = dating.likeliest(ASKED, reading(ASKED), dating.Signs())
-    assert found is not None
-    chosen, chance = found
+    chosen, chance = dating.likeliest(ASKED, reading(ASKED), dating.Signs())[0]
     assert chosen.earliest == date(2025, 7, 1)
     alone = dating.fitted().probability(
         dating.rows(ASKED, reading(ASKED), dating.Signs()),
@@ -48,11 +48,11 @@ def test_tellings_of_one_day_count_together() -> None:
 
 def test_nothing_outside_the_days_asked_about_comes_into_question() -> None:
     june = replace(ASKED, window=Window(earliest=date(2025, 6, 1), latest=date(2025, 6, 30)))
-    assert dating.likeliest(june, reading(june), dating.Signs()) is None
+    assert dating.likeliest(june, reading(june), dating.Signs()) == []
     july = replace(ASKED, window=Window(earliest=date(2025, 7, 3), latest=date(2025, 7, 31)))
     found = dating.likeliest(july, reading(july), dating.Signs())
-    assert found is not None
-    assert found[0].earliest >= date(2025, 7, 3)
+    assert found
+    assert all(o.earliest >= date(2025, 7, 3) for o, _ in found)
 
 
 def test_what_lies_ahead_has_not_happened() -> None:
@@ -83,7 +83,7 @@ def test_a_day_must_be_likelier_where_the_rules_say_why_there_is_none(
     why = Draft(short="", claims=(), confidence=0.0, reason="nothing then")
     found = Ruled(plan=ASKED, events=[called], reason=why)
     monkeypatch.setattr("assistant.read.when.ruled", lambda plan, reading: found)
-    monkeypatch.setattr(dating, "likeliest", lambda *given: (called, chance))
+    monkeypatch.setattr(dating, "likeliest", lambda *given: [(called, chance)])
     told = when(ASKED, made)
     assert told.short.endswith(short)
     assert bool(told.short) == bool(short)
@@ -96,3 +96,36 @@ def test_a_day_of_only_one_of_them_is_not_when_they_last_spoke() -> None:
     made = read(last, [alone], Words("August 1"), None)
     assert not dating.possible(last, made).any()
     assert dating.possible(ASKED, made).any()
+
+
+def test_the_verdict_model_weighs_each_event_with_its_day() -> None:
+    asked: list[str] = []
+
+    class Says:
+        def weigh(self, questions: Sequence[str], contexts: Sequence[Context]) -> np.ndarray:
+            asked.extend(questions)
+            told = [0.9 if "telephone" in c.text else 0.1 for c in contexts]
+            return np.array([(p, 0.0, 1 - p) for p in told], dtype=np.float32)
+
+    plain = reading(ASKED)
+    made = dating.judged(ASKED, plain, Says())
+    assert f"{ASKED.standalone_question} July 1" in asked
+    rows = dating.rows(ASKED, made, dating.Signs())
+    leads = rows[:, dating.FEATURES.index("verdict_lead")]
+    texts = [o.telling.text for o in made.events]
+    assert [lead == 0 for lead in leads] == ["telephone" in text for text in texts]
+    assert not dating.rows(ASKED, plain, dating.Signs())[:, dating.FEATURES.index("verdict")].any()
+    assert dating.judged(ASKED, plain, None) is plain
+
+
+def test_events_that_are_not_read_have_the_least_odds(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Doubts:
+        def weigh(self, questions: Sequence[str], contexts: Sequence[Context]) -> np.ndarray:
+            chances = [0.8 - 0.5 * n for n in range(len(contexts))]
+            return np.array([(p, 0.0, 1 - p) for p in chances], dtype=np.float32)
+
+    monkeypatch.setattr(dating, "JUDGED", 2)
+    odds = dating.judged(ASKED, reading(ASKED), Doubts()).odds
+    assert len(odds) == len(reading(ASKED).events) > 2
+    assert odds[0] > odds[1]
+    assert set(odds[2:]) == {odds[1]}

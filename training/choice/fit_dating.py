@@ -34,6 +34,7 @@ def _sample(case: Case, tools: Tools) -> Sample | None:
     if follows_person(plan) or not hits:
         return None
     reading = reading_of(plan, hits, tools.scorer, tools.embed)
+    reading = dating.judged(plan, reading, tools.verdicts)
     found = ruled(plan, reading)
     signs = signs_of(found, reading)
     may = dating.possible(found.plan, reading)

@@ -1,9 +1,9 @@
-"""Two readers that were trained from the same encoder in, one with the mean of their weights out.
+"""Two models that were trained from the same encoder in, one with the mean of their weights out.
 
     python training/reader/average.py FIRST SECOND --out FILE.pt
 
-Each is a `reader.pt` of training or an int8 file as shipped. Readers that began from one encoder
-lie close enough for their mean to read better than either, at the cost of one.
+Each is a `reader.pt` or `verdict.pt` of training, or a reader's int8 file as shipped. Models that
+began from one encoder lie close enough for their mean to be better than either, at the cost of one.
 Source: Wortsman et al. (2022), Model soups.
 """
 

@@ -1,13 +1,14 @@
 r"""Stories with questions in, the answers that come into question for each out, right and wrong.
 
     PYTHONPATH=. .venv/bin/python training/verdict/candidates.py training/stories/reader \
-        --out FILE.jsonl [--cache FOLDER] [--share 0.5] [--part 0/2]
+        --out FILE.jsonl [--cache FOLDER] [--share 0.5] [--part 0/2] [--ordered]
 
-The stories are loaded as one archive, and each question that rules do not answer (of order, of yes
-or no) is planned, looked up and read as in the product, with the shipped span reader. One line a
-question: `question`, `choices`, those with the best margins first, each with its `answer`, what
-the verdict model reads around it, and whether it is `right`. An answer that tells part of a right
-one is left out, since it may be called either.
+The stories are loaded as one archive, and each question but those of yes or no and those for a day
+in an order of time is planned, looked up and read as in the product, with the shipped span reader;
+with `--ordered` only those of order ("Who led the talks last?"). One line a question: `question`,
+`choices`, those with the best margins first, each with its `answer`, what the verdict model reads
+around it, and whether it is `right`. An answer that tells part of a right one is left out, since
+it may be called either.
 """
 
 from __future__ import annotations
@@ -24,19 +25,26 @@ import numpy as np
 sys.path.insert(0, str(Path(__file__).parents[1] / "choice"))
 from fit import Tools, opened, right
 
+from assistant.read import ordering
 from assistant.read.candidates import context_of
+from assistant.read.chronology import prepared
 from assistant.read.features import agree, answer_stems
 from assistant.read.phrase import short_for
 from assistant.read.weighing import JUDGED, MARGIN, weigh
 from eval.cases import Case, read_cases
 
 
-def candidates(case: Case, tools: Tools) -> dict[str, Any] | None:
+def candidates(case: Case, tools: Tools, ordered: bool) -> dict[str, Any] | None:
     """Return a case's candidates as the product finds them; None where rules answer."""
     plan = tools.plan(case)
-    if plan.operator != "none" or plan.answer_type == "yes-no":
+    of_order = ordering.asks(plan)
+    if plan.answer_type == "yes-no" or (plan.operator != "none" and not of_order):
+        return None
+    if ordered and not of_order:
         return None
     hits = tools.hits(plan)[: tools.assistant.k]
+    if of_order:
+        plan = prepared(plan, hits)
     found, rows, possible = weigh(plan, hits, tools.scorer)
     golds = [answer_stems(answer) for answer in case.answers]
     choices = []
@@ -61,6 +69,7 @@ def main() -> None:
     parser.add_argument("--cache", type=Path, default=Path(".dateline-eval/verdict"))
     parser.add_argument("--share", type=float, default=1.0, help="of the questions, by their ids")
     parser.add_argument("--part", default="0/1", help="which of how many parts to collect")
+    parser.add_argument("--ordered", action="store_true", help="only questions of order")
     args = parser.parse_args()
     part, parts = map(int, args.part.split("/"))
     tools = opened(args.folder.name, args.folder / "articles", args.cache)
@@ -68,7 +77,7 @@ def main() -> None:
     cases = [c for c in cases if zlib.crc32(c.id.encode()) < args.share * 2**32]
     with args.out.open("w", encoding="utf-8") as out:
         for case in cases[part::parts]:
-            row = candidates(case, tools)
+            row = candidates(case, tools, args.ordered)
             if row is not None:
                 out.write(json.dumps(row, ensure_ascii=False) + "\n")
                 out.flush()

@@ -3,7 +3,7 @@ r"""Prepared pairs and a trained span reader in, a model of verdicts out.
     python training/verdict/train.py --data FILE.npz (--reader reader.pt | --model verdict.pt) \
         --out FOLDER
 
-Each pair is one window; position 0 says yes, no or untold. Of the batches half are single pairs
+Each pair is one window; position 0 says yes, no or untold. A third of the batches are single pairs
 (cross-entropy), two thirds of them questions of yes or no; the others hold the possible answers to
 a few questions each: by the odds of yes they are one choice among them and "none" (Clark & Gardner
 2018), beside which each answer counts alone. The schedule runs on the clock, so that it completes
@@ -30,6 +30,8 @@ BATCH, POOL = 32, 16
 POLAR_SHARE = 2 / 3
 # Answers to one question in a batch, at most, and of the right ones among them.
 GROUP, RIGHT = 8, 2
+CHOICES = 2  # batches of answers for each of single pairs
+QUESTIONS = 64  # drawn at a time, and sorted by length
 ALONE = 0.5  # what each answer by itself counts, beside the choice among them
 YES = 0
 WARM_UP = 0.05
@@ -68,7 +70,8 @@ def batches(data: Pairs, chance: np.random.Generator) -> Iterator[list[np.ndarra
     singles, choices = single_batches(data, chance), choice_batches(data, chance)
     while True:
         yield [next(singles)]
-        yield next(choices)
+        for _ in range(CHOICES):
+            yield next(choices)
 
 
 def single_batches(data: Pairs, chance: np.random.Generator) -> Iterator[np.ndarray]:
@@ -85,18 +88,28 @@ def single_batches(data: Pairs, chance: np.random.Generator) -> Iterator[np.ndar
 
 
 def choice_batches(data: Pairs, chance: np.random.Generator) -> Iterator[list[np.ndarray]]:
-    """Yield the rows of several questions' answers: right ones, and wrong ones the likeliest."""
+    """Yield the rows of several questions' answers, those of a batch of about one length."""
     questions = shuffled(np.arange(len(data.groups)), chance)
     while True:
-        batch: list[np.ndarray] = []
-        while sum(map(len, batch)) <= BATCH - GROUP:
-            rows = np.arange(*data.groups[next(questions)])
-            right = data.verdicts[rows] == YES
-            kept = chance.permutation(rows[right])[:RIGHT]
-            wrong = rows[~right]
-            near = np.argsort(np.arange(len(wrong)) + chance.uniform(0, 6, len(wrong)))
-            batch.append(np.r_[kept, wrong[near[: GROUP - len(kept)]]])
-        yield batch
+        drawn = [answers_of(data, next(questions), chance) for _ in range(QUESTIONS)]
+        longest = [data.lengths[rows].max() + chance.uniform(0, 6) for rows in drawn]
+        batches: list[list[np.ndarray]] = [[]]
+        for n in np.argsort(longest):
+            if sum(map(len, batches[-1])) + len(drawn[n]) > BATCH:
+                batches.append([])
+            batches[-1].append(drawn[n])
+        chance.shuffle(batches)
+        yield from batches
+
+
+def answers_of(data: Pairs, question: int, chance: np.random.Generator) -> np.ndarray:
+    """Return rows of the answers to one question: right ones, and wrong ones the likeliest."""
+    rows = np.arange(*data.groups[question])
+    right = data.verdicts[rows] == YES
+    kept = chance.permutation(rows[right])[:RIGHT]
+    wrong = rows[~right]
+    near = np.argsort(np.arange(len(wrong)) + chance.uniform(0, 6, len(wrong)))
+    return np.r_[kept, wrong[near[: GROUP - len(kept)]]]
 
 
 def choice_loss(odds: torch.Tensor, right: torch.Tensor) -> torch.Tensor:
@@ -136,7 +149,8 @@ def train(net: VerdictNet, data: Pairs, args: argparse.Namespace) -> None:
     encoder = [p for n, p in net.named_parameters() if p.requires_grad and "verdict" not in n]
     groups = [{"params": encoder, "of": 1.0}, {"params": net.verdict.parameters(), "of": HEAD_RATE}]
     optimiser = torch.optim.AdamW(groups, lr=args.rate, weight_decay=0.01)
-    budget, used, losses = 60.0 * args.minutes, 0.0, []
+    budget, used = 60.0 * args.minutes, 0.0
+    losses: dict[str, list[float]] = {"single": [], "choices": []}
     net.train()
     for step, batch in enumerate(batches(data, np.random.default_rng(args.seed)), 1):
         began = time.monotonic()
@@ -148,12 +162,12 @@ def train(net: VerdictNet, data: Pairs, args: argparse.Namespace) -> None:
         optimiser.step()
         optimiser.zero_grad(set_to_none=True)
         used += min(time.monotonic() - began, LONGEST)
-        losses.append(loss.item())
+        losses["single" if len(batch) == 1 else "choices"].append(loss.item())
         if step % 100 == 0:
-            mean = [round(float(np.mean(losses[-100:][n::2])), 3) for n in (0, 1)]
-            line = {"step": step, "minutes": round(used / 60, 1), "single": mean[0]}
-            line["choices"] = mean[1]
+            line = {"step": step, "minutes": round(used / 60, 1)}
+            line |= {name: round(float(np.mean(lately)), 3) for name, lately in losses.items()}
             print(json.dumps(line), flush=True)
+            losses = {name: [] for name in losses}
         if used >= budget:
             return
 

@@ -1,0 +1,75 @@
+"""Several things asked for: what other sentences tell besides the likeliest answer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from assistant.read.candidates import Candidate
+from assistant.read.features import answer_stems
+from assistant.read.phrase import short_for
+from assistant.types import MAX_SHORT_WORDS, Plan
+
+# Answers that are put together, at most, and words of each.
+MOST, LONGEST = 6, 8
+_ALONE = frozenset({"date", "duration", "yes-no", "reason", "quotation", "number", "money"})
+_WHO = re.compile(r"\bwho (?:are|were|have|all)\b", re.IGNORECASE)
+_WORDS = "two three four five six seven eight nine ten".split()
+_HOW_MANY = re.compile(rf"\b(?:[2-9]|10|{'|'.join(_WORDS)})\b", re.IGNORECASE)
+_LISTS = re.compile(r",| and | or | as well as ")
+
+
+def asks_several(plan: Plan) -> bool:
+    """Tell whether a question asks for several persons, places or things."""
+    if plan.answer_type in _ALONE:
+        return False
+    return plan.wants_all or bool(_WHO.search(plan.standalone_question))
+
+
+def wanted(question: str) -> int:
+    """Return how many things a question asks for, `which two senators`; `MOST` where not said."""
+    named = _HOW_MANY.search(question)
+    if named is None:
+        return MOST
+    word = named.group().lower()
+    return int(word) if word.isdigit() else _WORDS.index(word) + 2
+
+
+def besides(plan: Plan, best: Candidate, told: Iterable[Candidate]) -> list[Candidate]:
+    """Return further answers to a question for several, the likeliest first.
+
+    Args:
+        plan: what is asked for.
+        best: the likeliest answer; where it tells several itself there is nothing to add.
+        told: others whose sentences tell them as answers, the likeliest first.
+    """
+    first = short_for(plan, best)
+    if not asks_several(plan) or _LISTS.search(first):
+        return []
+    known, kept = answer_stems(first), [first]
+    found: list[Candidate] = []
+    for c in told:
+        text = short_for(plan, c)
+        stems = answer_stems(text)
+        own = len(text.split()) <= LONGEST and not _LISTS.search(text) and alike(text, first)
+        fits = len(" ".join([*kept, text]).split()) < MAX_SHORT_WORDS
+        if own and fits and not stems <= known and not known <= stems:
+            known, kept = known | stems, [*kept, text]
+            found.append(c)
+    return found[: wanted(plan.standalone_question) - 1]
+
+
+def alike(one: str, other: str) -> bool:
+    """Tell whether two answers are written alike: both names, or both with a number, or neither."""
+    return _sort(one) == _sort(other)
+
+
+def _sort(text: str) -> tuple[bool, bool]:
+    words = text.removeprefix("the ").removeprefix("The ").split()
+    return bool(words) and words[0][:1].isupper(), any(c.isdigit() for c in text)
+
+
+def joined(answers: Iterable[str]) -> str:
+    """Write answers after each other: `Norway, Cuba and Chile`."""
+    given = list(dict.fromkeys(answers))
+    return " and ".join(filter(None, (", ".join(given[:-1]), *given[-1:])))
