@@ -211,16 +211,17 @@ def nowhere(names: Sequence[str]) -> str:
 
 
 def _order(scored: Sequence[Scored], hits: Sequence[Hit]) -> tuple[str, ...]:
-    """Rank the passages by how they were found and by the best answer read in them, equally."""
+    """Rank the passages by how they were found and by the best answer read in them.
+
+    The first is relative to the best found, the second the answer's chance: what is not likely says
+    little of where the answer stands.
+    """
     best: dict[str, float] = {}
     for item in scored:
         passage_id = item.candidate.hit.passage.id
         best[passage_id] = max(item.probability, best.get(passage_id, 0.0))
     top_score = max(hit.score for hit in hits) or 1.0
-    top_answer = max(best.values(), default=0.0) or 1.0
-    ranked = sorted(
-        hits, key=lambda h: -(h.score / top_score + best.get(h.passage.id, 0.0) / top_answer)
-    )
+    ranked = sorted(hits, key=lambda h: -(h.score / top_score + best.get(h.passage.id, 0.0)))
     return tuple(hit.passage.id for hit in ranked)
 
 

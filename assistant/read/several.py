@@ -15,7 +15,7 @@ MOST, LONGEST = 6, 8
 _ALONE = frozenset({"date", "duration", "yes-no", "reason", "quotation", "number", "money"})
 _WHO = re.compile(r"\bwho (?:are|were|have|all)\b", re.IGNORECASE)
 _WORDS = "two three four five six seven eight nine ten".split()
-_HOW_MANY = re.compile(rf"\b(?:[2-9]|10|{'|'.join(_WORDS)})\b", re.IGNORECASE)
+_HOW_MANY = re.compile(rf"\b(?:which|what|the) ([2-9]|10|{'|'.join(_WORDS)})\b", re.IGNORECASE)
 _LISTS = re.compile(r",| and | or | as well as ")
 
 
@@ -26,12 +26,12 @@ def asks_several(plan: Plan) -> bool:
     return plan.wants_all or bool(_WHO.search(plan.standalone_question))
 
 
-def wanted(question: str) -> int:
-    """Return how many things a question asks for, `which two senators`; `MOST` where not said."""
+def how_many(question: str) -> int:
+    """Return how many things a question asks for, `which two senators`; 0 where not said."""
     named = _HOW_MANY.search(question)
     if named is None:
-        return MOST
-    word = named.group().lower()
+        return 0
+    word = named[1].lower()
     return int(word) if word.isdigit() else _WORDS.index(word) + 2
 
 
@@ -56,7 +56,7 @@ def besides(plan: Plan, best: Candidate, told: Iterable[Candidate]) -> list[Cand
         if own and fits and not stems <= known and not known <= stems:
             known, kept = known | stems, [*kept, text]
             found.append(c)
-    return found[: wanted(plan.standalone_question) - 1]
+    return found[: (how_many(plan.standalone_question) or MOST) - 1]
 
 
 def alike(one: str, other: str) -> bool:

@@ -11,15 +11,17 @@ from assistant.read import dating
 from assistant.read.candidates import Candidate
 from assistant.read.merging import merge
 from assistant.read.occasions import Occasion
-from assistant.read.ordered import NOT_SAID, outside, ruled, signs_of, to_the_day
+from assistant.read.ordered import NOT_SAID, Ruled, outside, ruled, signs_of, to_the_day
 from assistant.read.phrase import claim_for, date_words, short_for
 from assistant.read.plans import asks_original, original
-from assistant.read.several import joined
+from assistant.read.several import MOST, how_many, joined
 from assistant.read.timed import PLANS, Reading, as_event, dated_candidate
 from assistant.types import Claim, Draft, Plan
 
 # Where the rules say why there is no day, one must be this likely to be given all the same.
 AGAINST_REASON = 0.4
+# Of several days those are told that are this likely, relative to the likeliest.
+NEARLY = 0.33
 _AGO = re.compile(r"\bhow (?:long|many (?:days|weeks|months|years)) ago\b", re.IGNORECASE)
 
 
@@ -34,9 +36,9 @@ def when(plan: Plan, reading: Reading) -> Draft:
         first = min(once, key=lambda o: (o.earliest, -o.fit))
         return _told(plan, first, merge(once))
     found = ruled(plan, reading)
-    if found.plan.operator == "list":  # "List the days on which they spoke"
-        return found.reason or _all(plan, found.events)
     days = dating.likeliest(found.plan, reading, signs_of(found, reading))
+    if found.plan.operator == "list":  # "List the days on which they spoke"
+        return _several(plan, found, days)
     if not days:
         return found.reason or outside(plan, found.events)
     chosen, chance = days[0]
@@ -60,6 +62,28 @@ def _ago(plan: Plan, o: Occasion) -> str:
     """Count the days from an event to the day of the question, with the day itself."""
     days = ((plan.as_of or plan.asked_at) - o.latest).days
     return f"{days} {'day' if days == 1 else 'days'} ({date_words(o.mention)})"
+
+
+def _several(plan: Plan, found: Ruled, days: Sequence[tuple[Occasion, float]]) -> Draft:
+    """Tell the days that the rules of order find, or the likeliest where theirs are not.
+
+    Of the latter as many as are asked for (`on which two dates`), else all that are nearly as
+    likely as the best.
+    """
+    if not days or any(_same_days(days[0][0], o) for o in found.events):
+        return found.reason or _all(plan, found.events)
+    named = how_many(plan.standalone_question)
+    least = 0.0 if named else days[0][1] * NEARLY
+    kept = [(o, chance) for o, chance in days[: named or MOST] if chance >= least]
+    total = sum(chance for _, chance in kept)
+    if total < (AGAINST_REASON if found.reason else dating.fitted().threshold):
+        return found.reason or outside(plan, found.events)
+    told = _all(plan, sorted((o for o, _ in kept), key=lambda o: o.earliest))
+    return replace(told, confidence=min(1.0, total))
+
+
+def _same_days(one: Occasion, other: Occasion) -> bool:
+    return (one.earliest, one.latest) == (other.earliest, other.latest)
 
 
 def _all(plan: Plan, events: Sequence[Occasion]) -> Draft:

@@ -129,3 +129,39 @@ def test_events_that_are_not_read_have_the_least_odds(monkeypatch: pytest.Monkey
     assert len(odds) == len(reading(ASKED).events) > 2
     assert odds[0] > odds[1]
     assert set(odds[2:]) == {odds[1]}
+
+
+@pytest.mark.parametrize(
+    ("question", "chances", "short"),
+    [
+        # The rules of order point at July 4, which is the likeliest: theirs are told.
+        ("On which days did Lind and Kerr speak?", {4: 0.5, 1: 0.4}, "July 4, 2025"),
+        # It is not: those nearly as likely as the best are told, by day.
+        (
+            "On which days did Lind and Kerr speak?",
+            {9: 0.5, 1: 0.3, 4: 0.1},
+            "July 1, 2025 and July 9, 2025",
+        ),
+        # As many as are asked for.
+        (
+            "On which two days did Lind and Kerr speak?",
+            {9: 0.6, 4: 0.1, 1: 0.05},
+            "July 4, 2025 and July 9, 2025",
+        ),
+        # Not likely enough, all of them together.
+        ("On which days did Lind and Kerr speak?", {9: 0.1, 1: 0.09}, ""),
+    ],
+)
+def test_several_days_are_those_of_the_rules_or_the_likeliest(
+    monkeypatch: pytest.MonkeyPatch, question: str, chances: dict[int, float], short: str
+) -> None:
+    bodies = [hit(f"d{n}", date(2025, 7, 9), f"Lind and Kerr spoke on July {n}.") for n in (1, 4)]
+    bodies.append(hit("d9", date(2025, 7, 10), "Lind and Kerr spoke on July 9."))
+    plan = replace(ASKED, operator="list", standalone_question=question)
+    made = read(plan, bodies, Words("July"), None)
+    days = {o.earliest.day: o for o in made.events if o.stated}
+    found = Ruled(plan=plan, events=[days[4]])
+    monkeypatch.setattr("assistant.read.when.ruled", lambda plan, reading: found)
+    likely = [(days[n], chance) for n, chance in chances.items()]
+    monkeypatch.setattr(dating, "likeliest", lambda *given: likely)
+    assert when(plan, made).short == short

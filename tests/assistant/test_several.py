@@ -6,7 +6,7 @@ import pytest
 
 from assistant.plan import plan
 from assistant.read.candidates import Candidate, sentence_spans
-from assistant.read.several import asks_several, besides, joined, wanted
+from assistant.read.several import asks_several, besides, how_many, joined
 from assistant.types import Plan, Question
 from tests.hits import hit_of
 
@@ -43,8 +43,9 @@ def test_what_other_sentences_tell_is_added() -> None:
 
 
 def test_no_more_than_are_asked_for() -> None:
-    assert wanted("Which two politicians spoke?") == 2
-    assert wanted("Which 3 towns were flooded?") == 3
+    assert how_many("Which two politicians spoke?") == 2
+    assert how_many("On which 3 days was it flooded?") == 3
+    assert how_many("Which towns were flooded within two days?") == 0
     told = ["Bo Kerr", "Tove Ek"]
     assert added("Which two politicians spoke?", "Ida Brandt", *told) == ["Bo Kerr"]
     assert added("Which politicians spoke?", "Ida Brandt", *told) == told
