@@ -11,7 +11,9 @@ from assistant.read.phrase import short_for
 from assistant.types import MAX_SHORT_WORDS, Plan
 
 # Answers that are put together, at most, and words of each.
-MOST, LONGEST = 6, 8
+MOST, LONGEST = 6, 5
+# Letters at the start by which words are taken for one: `Ukraine`, `Ukrainian`.
+ALIKE = 5
 _ALONE = frozenset({"date", "duration", "yes-no", "reason", "quotation", "number", "money"})
 _WHO = re.compile(r"\bwho (?:are|were|have|all)\b", re.IGNORECASE)
 _WORDS = "two three four five six seven eight nine ten".split()
@@ -44,7 +46,7 @@ def besides(plan: Plan, best: Candidate, told: Iterable[Candidate]) -> list[Cand
         told: others whose sentences tell them as answers, the likeliest first.
     """
     first = short_for(plan, best)
-    if not asks_several(plan) or _LISTS.search(first):
+    if not asks_several(plan) or _LISTS.search(first) or len(first.split()) > LONGEST:
         return []
     known, kept = answer_stems(first), [first]
     found: list[Candidate] = []
@@ -53,10 +55,16 @@ def besides(plan: Plan, best: Candidate, told: Iterable[Candidate]) -> list[Cand
         stems = answer_stems(text)
         own = len(text.split()) <= LONGEST and not _LISTS.search(text) and alike(text, first)
         fits = len(" ".join([*kept, text]).split()) < MAX_SHORT_WORDS
-        if own and fits and not stems <= known and not known <= stems:
+        if own and fits and not _named(stems, known) and not known <= stems:
             known, kept = known | stems, [*kept, text]
             found.append(c)
     return found[: (how_many(plan.standalone_question) or MOST) - 1]
+
+
+def _named(stems: frozenset[str], known: frozenset[str]) -> bool:
+    """Tell whether every word of an answer is in another one, in whatever form."""
+    heads = {word[:ALIKE] for word in known}
+    return all(word[:ALIKE] in heads for word in stems)
 
 
 def alike(one: str, other: str) -> bool:

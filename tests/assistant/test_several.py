@@ -12,7 +12,8 @@ from tests.hits import hit_of
 
 BODY = (
     "Ida Brandt, the mayor, spoke for the dam. Bo Kerr opposed it at the meeting. "
-    "Ada Lind, Bo Kerr and Cy Holt left early. Some 40 farmers stayed. Tove Ek voted for it."
+    "Ada Lind, Bo Kerr and Cy Holt left early. Some 40 farmers stayed. Tove Ek voted for it. "
+    "Envoys of Norvane came. The Norvanian flag was raised."
 )
 HIT = hit_of(BODY, date(2023, 5, 5))
 
@@ -59,6 +60,8 @@ def test_no_more_than_are_asked_for() -> None:
         ("Which politicians spoke?", "Ada Lind, Bo Kerr and Cy Holt", "Tove Ek"),  # a list already
         ("Which politicians spoke?", "Ida Brandt", "Ida Brandt, the mayor"),  # the same again
         ("Which politicians spoke?", "Ida Brandt", "40 farmers"),  # of another sort
+        ("Which countries sent envoys?", "Norvane", "Norvanian"),  # the same in another form
+        ("Which politicians spoke?", "Envoys of Norvane came. The Norvanian flag", "Tove Ek"),
     ],
 )
 def test_nothing_is_added(question: str, best: str, told: str) -> None:
