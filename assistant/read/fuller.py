@@ -51,7 +51,7 @@ def fuller(plan: Plan, candidate: Candidate) -> str:
     text = _closed(" ".join(candidate.text.split()))
     if plan.answer_type in {"any", "title", "quotation"} and (phrase := _phrase(candidate)):
         return phrase
-    if plan.wants_all or _WHO_ALL.match(plan.standalone_question):
+    if asks_all(plan):
         return _together(candidate) or text
     if plan.answer_type in _THINGS and (pointer := _POINTS_BACK.fullmatch(text)):
         return _meant(candidate, pointer[1]) or text
@@ -62,6 +62,11 @@ def fuller(plan: Plan, candidate: Candidate) -> str:
     if text.isalpha() and text[:1].isupper():
         text = _in_full(candidate, text)
     return _office(candidate) + text if plan.answer_type == "person" else text
+
+
+def asks_all(plan: Plan) -> bool:
+    """Tell whether a question asks for several: `Which countries`, `Who were the dead`."""
+    return plan.wants_all or bool(_WHO_ALL.match(plan.standalone_question))
 
 
 def _closed(text: str) -> str:

@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterable
 
 from assistant.read.candidates import Candidate
+from assistant.read.counting import WORDS
 from assistant.read.features import answer_stems
+from assistant.read.fuller import asks_all
 from assistant.read.phrase import short_for
 from assistant.types import MAX_SHORT_WORDS, Plan
 
@@ -15,17 +17,16 @@ MOST, LONGEST = 6, 5
 # Letters at the start by which words are taken for one: `Ukraine`, `Ukrainian`.
 ALIKE = 5
 _ALONE = frozenset({"date", "duration", "yes-no", "reason", "quotation", "number", "money"})
-_WHO = re.compile(r"\bwho (?:are|were|have|all)\b", re.IGNORECASE)
-_WORDS = "two three four five six seven eight nine ten".split()
-_HOW_MANY = re.compile(rf"\b(?:which|what|the) ([2-9]|10|{'|'.join(_WORDS)})\b", re.IGNORECASE)
+_HOW_MANY = re.compile(
+    rf"(?:\b(?:which|what)|^\W*(?:name|list|give)(?: the)?) ([2-9]|10|{'|'.join(WORDS[2:11])})\b",
+    re.IGNORECASE,
+)
 _LISTS = re.compile(r",| and | or | as well as ")
 
 
 def asks_several(plan: Plan) -> bool:
     """Tell whether a question asks for several persons, places or things."""
-    if plan.answer_type in _ALONE:
-        return False
-    return plan.wants_all or bool(_WHO.search(plan.standalone_question))
+    return plan.answer_type not in _ALONE and asks_all(plan)
 
 
 def how_many(question: str) -> int:
@@ -34,7 +35,7 @@ def how_many(question: str) -> int:
     if named is None:
         return 0
     word = named[1].lower()
-    return int(word) if word.isdigit() else _WORDS.index(word) + 2
+    return int(word) if word.isdigit() else WORDS.index(word)
 
 
 def besides(plan: Plan, best: Candidate, told: Iterable[Candidate]) -> list[Candidate]:
@@ -53,7 +54,7 @@ def besides(plan: Plan, best: Candidate, told: Iterable[Candidate]) -> list[Cand
     for c in told:
         text = short_for(plan, c)
         stems = answer_stems(text)
-        own = len(text.split()) <= LONGEST and not _LISTS.search(text) and alike(text, first)
+        own = len(text.split()) <= LONGEST and not _LISTS.search(text) and _alike(text, first)
         fits = len(" ".join([*kept, text]).split()) < MAX_SHORT_WORDS
         if own and fits and not _named(stems, known) and not known <= stems:
             known, kept = known | stems, [*kept, text]
@@ -67,7 +68,7 @@ def _named(stems: frozenset[str], known: frozenset[str]) -> bool:
     return all(word[:ALIKE] in heads for word in stems)
 
 
-def alike(one: str, other: str) -> bool:
+def _alike(one: str, other: str) -> bool:
     """Tell whether two answers are written alike: both names, or both with a number, or neither."""
     return _sort(one) == _sort(other)
 
