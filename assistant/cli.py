@@ -37,7 +37,7 @@ class Group(click.Group):
     """The commands, in the order of use; `eval` is loaded from its own package when called."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """List the commands in the order in which they were defined, `eval` before `demo`."""
+        """List the commands in the order in which they were defined, `eval` last."""
         del ctx
         return [*self.commands, "eval"]
 
@@ -130,7 +130,9 @@ def ask(
 
 @main.command()
 @click.argument("query")
-@click.option("-k", "k", default=10, show_default=True, help="How many passages.")
+@click.option(
+    "-k", "k", type=click.IntRange(1, 100), default=10, show_default=True, help="How many passages."
+)
 @as_of_option
 @library_option
 @json_option
@@ -274,7 +276,11 @@ def rebuild(times: bool, library: Path | None) -> None:
 @main.command()
 @click.option("--chat/--no-chat", "open_chat", default=True, help="Open the chat page after.")
 @click.option("--port", default=7860, show_default=True)
-@library_option
+@click.option(
+    "--library",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Folder of the sample library.  [default: .dateline-demo]",
+)
 def demo(open_chat: bool, port: int, library: Path | None) -> None:
     """Load the sample articles, ask three questions, then open the chat page."""
     from assistant.demo import run

@@ -21,7 +21,7 @@ def _from(*names: str) -> Any:
 
 
 class Settings(BaseSettings):
-    """All that a person can set; each field's variable is `DATELINE_` and its name in capitals.
+    """All that a person can set; see `variable` for what each is called outside.
 
     The environment beats `.env` in the working directory; command line options beat both.
     """
@@ -39,13 +39,15 @@ class Settings(BaseSettings):
         default_factory=lambda: user_data_path("dateline") / "library",
         description="folder of the library; unset: in the user's data folder",
     )
-    vectors_url: str | None = Field(None, description="a Chroma server instead of the folder")
+    vectors_url: str | None = Field(None, description="a Chroma server for new libraries")
     reader: Literal["auto", "extractive", "llm"] = Field(
         "auto",
         description="who reads: auto takes the model where a key or address is set, "
         "else a local model that was pulled, else the built-in reader",
     )
-    k: int = Field(8, ge=1, le=50, description="passages read for an answer")
+    k: int = Field(
+        8, ge=1, le=50, description="passages read for an answer; of an order or a day at least 16"
+    )
 
     openai_api_key: SecretStr | None = Field(
         None, validation_alias=_from("OPENAI_API_KEY"), description="key of the chat endpoint"
@@ -57,7 +59,7 @@ class Settings(BaseSettings):
     )
     model: str = Field("gpt-4.1-mini", description="chat model")
     timeout_s: float = Field(60.0, gt=0, description="seconds to wait for an endpoint")
-    retries: int = Field(3, ge=0, le=10, description="further tries when it is overloaded")
+    retries: int = Field(3, ge=0, le=10, description="further tries when an endpoint is overloaded")
     context_tokens: int | None = Field(
         None, ge=200, description="budget for the passages in a prompt; unset: 6000, local 1200"
     )
@@ -101,6 +103,11 @@ class Settings(BaseSettings):
     def has_endpoint(self) -> bool:
         """Whether a chat endpoint is set."""
         return self.openai_api_key is not None or self.openai_base_url is not None
+
+    @property
+    def allowed_hosts(self) -> tuple[str, ...]:
+        """Hosts and networks of an intranet that may be loaded from."""
+        return tuple(filter(None, (host.strip() for host in self.allow_hosts.split(","))))
 
 
 def variable(name: str) -> str:

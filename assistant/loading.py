@@ -76,8 +76,7 @@ def load_articles(
         InputError: `published` is not a date, or the paths hold nothing that could be read.
         LibraryLockedError: somebody else is writing.
     """
-    allowed = tuple(filter(None, (host.strip() for host in settings.allow_hosts.split(","))))
-    visitor = Visitor(Fetcher(allow_private=allowed))
+    visitor = Visitor(Fetcher(allow_private=settings.allowed_hosts))
     articles = read_articles(paths, published=_day(published), source=source, visitor=visitor)
     embedder = embedder_for(settings)
     remedies: dict[str, str] = {}

@@ -12,7 +12,7 @@ from assistant.rerank import diversify, reorder
 from assistant.retrieve import DEFAULT, Search, retrieve
 from assistant.show import day_text
 from assistant.spelling import as_archived
-from assistant.types import Answer, Draft, Hit, Plan, Question, Side, Step, Usage
+from assistant.types import Answer, Draft, Hit, Plan, Question, Side, Step
 from assistant.verify import Verified, cite, shorten, verify
 from assistant.words import missing_names
 
@@ -36,11 +36,6 @@ class Reader(Protocol):
 
     def read(self, plan: Plan, hits: Sequence[Hit]) -> Iterator[Step | Draft]:
         """Yield steps while reading, then exactly one draft."""
-        ...
-
-    @property
-    def usage(self) -> Usage:
-        """Tokens spent since the reader was made."""
         ...
 
 
@@ -70,7 +65,6 @@ class Assistant:
     def stream(self, question: Question) -> Iterator[Step | Answer]:
         """Yield the steps as they begin, and last the answer."""
         begun = perf_counter()
-        before = self.reader.usage
         plan = self.plan(question)
         articles = self.library.counts().articles
         yield Step(name="searching", detail=f"{articles:,} articles")
@@ -88,8 +82,7 @@ class Assistant:
                     yield event
         yield Step(name="checking", detail=f"{len(draft.claims)} quotes")
         answer = self._answer(question, plan, draft, reorder(hits, draft.order))
-        spent = self.reader.usage.since(before)
-        yield replace(answer, seconds=perf_counter() - begun, usage=spent)
+        yield replace(answer, seconds=perf_counter() - begun, usage=draft.usage)
 
     def plan(self, question: Question) -> Plan:
         """Work out what is asked for, knowing how far the archive reaches."""
@@ -100,7 +93,7 @@ class Assistant:
     def hits(self, plan: Plan, k: int | None = None) -> list[Hit]:
         """Return the best k hits for a plan, one article per story; by default what is read."""
         found = retrieve(plan, self.library, self.embedder, self.search)
-        most = k or (self.wide if _reads_wide(plan) else self.k)
+        most = k or (max(self.wide, self.k) if _reads_wide(plan) else self.k)
         best = diversify(found, most, stories=self.search.use_stories)
         return self._with_outlets(best, plan)
 

@@ -9,7 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from assistant.types import Hit, Plan, Window
-from assistant.words import missing_names
+from assistant.words import STOP, missing_names
 from index_store.types import Article, Passage
 
 if TYPE_CHECKING:
@@ -27,13 +27,9 @@ KIND_WEIGHT = {"caption": 0.6, "summary": 0.6, "quote-out": 0.7}
 Ranking = list[tuple[str, float]]
 
 # Words that say what kind of question it is, not what it is about.
-_STOP = frozenset(
-    "a an the and or but of in on at to for from by with about as into over after before during "
-    "since until between is are was were be been being am do does did done has have had having "
-    "will would can could should may might must shall it its he she they them his her their this "
-    "that these those there who whom whose what which when where why how many much often long ago "
-    "last latest first recent recently most currently now still times time date day year yet ever "
-    "i you we us our your me my not no than then so if s t did say said says tell told".split()
+_STOP = STOP | frozenset(
+    "long ago last latest first recent recently currently now still times time date day year yet "
+    "ever say said says tell told".split()
 )
 _WORD = re.compile(r"[^\W_]+(?:[.'’&-][^\W_]+)*")
 
@@ -101,12 +97,13 @@ def retrieve(
     passages = library.passages_by_id(list(fused))
     articles = library.articles_by_id(sorted({p.article_id for p in passages}))
     best = (RRF_K + 1) / max(1, len(rankings))
-    names = [s for s in plan.subjects if any(c.isupper() or c.isdigit() for c in s)]
     hits = []
     for passage in passages:
-        article = articles[passage.article_id]
+        article = articles.get(passage.article_id)
+        if article is None or article.body[passage.start : passage.end] != passage.text:
+            continue  # removed or replaced by somebody between the two readings
         score = fused[passage.id] * best * KIND_WEIGHT.get(passage.kind, 1.0)
-        score *= names_factor(names, article)
+        score *= names_factor(plan.names, article)
         if search.use_time:
             score *= time_factor(plan, passage, article)
         hits.append(Hit(passage=passage, article=article, score=score))

@@ -20,13 +20,15 @@ from assistant.verdict import VerdictModel
 from assistant.verify import fault_of
 from assistant.weights.shelf import find
 from assistant.weights.tuned import tuned
-from index_store.embed import BundledEmbedder, Embedder, EndpointEmbedder, tokenizer
+from index_store.build import bundled_tokens
+from index_store.embed import BundledEmbedder, Embedder, EndpointEmbedder
 from index_store.errors import SettingsError
 from index_store.store import Library
 
 # Tokens of passages in a prompt: a local model on a processor reads some fifty a second.
 WIDE_CONTEXT, SMALL_CONTEXT = 6000, 1200
 DEFAULT_THRESHOLD = 0.5
+tokenize = bundled_tokens
 _LOG = logging.getLogger(__name__)
 
 
@@ -44,13 +46,8 @@ def embedder_for(settings: Settings) -> Embedder:
         api_key=key.get_secret_value() if key else None,
         model=settings.embed_model,
         timeout_s=settings.timeout_s,
+        retries=settings.retries,
     )
-
-
-def tokenize(text: str) -> list[tuple[int, int]]:
-    """Return the spans of a text's tokens, as the bundled model counts them."""
-    offsets: list[tuple[int, int]] = tokenizer().encode(text, add_special_tokens=False).offsets
-    return offsets
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,6 +109,7 @@ def reader_for(settings: Settings, threads: int = 0) -> Reader:
             choice=fitted(),
             embed=Remembered(BundledEmbedder(threads=threads).embed),
             verdicts=VerdictModel.bundled(threads),
+            read_k=settings.k,
         )
     model = model_for(settings, chosen)
     default = SMALL_CONTEXT if chosen.file else WIDE_CONTEXT

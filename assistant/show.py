@@ -84,6 +84,8 @@ def to_text(answer: Answer) -> str:
         parts.append(f"Understood as: {understood}")
     if answer.newest_article:
         parts.append(f"Newest article in the library: {day_text(answer.newest_article)}.")
+    if answer.reader.startswith("llm:"):
+        parts.append(f"Read by {answer.reader}.")
     if cost := cost_text(answer.usage):
         parts.append(f"Cost: {cost}.")
     return "\n".join(parts)

@@ -15,6 +15,7 @@ AnswerType = Literal[
 ]  # fmt: skip
 Status = Literal["answered", "abstained"]
 MAX_SHORT_WORDS = 25  # of a short answer
+_OFFICES = frozenset("CEO CFO COO CTO MP MPs PM".split())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +57,9 @@ class Plan:
     Attributes:
         subjects: people, organisations, places and things that the answer must be about.
         recent: the question is about the present or the past days, so newer articles come first.
-        anchor: for `before` and `after` without a date, the words of the event to count from.
+        anchor: of a clause of time without a date, the words of the event to count from; of
+            `between` those of both.
+        anchor_word: what stands before it: before, after, since, until or between.
         newest: day of the newest article that may be used, filled in by the pipeline.
         answer_noun: singular head noun asked for (`state` in "Which US state"); empty when none.
         wants_all: several things are asked for, as in "Which countries".
@@ -71,9 +74,19 @@ class Plan:
     asked_at: date
     recent: bool = True
     anchor: str = ""
+    anchor_word: str = ""
     newest: date | None = None
     answer_noun: str = ""
     wants_all: bool = False
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The subjects that are names: those with a capital letter or a digit.
+
+        An office by its letters is none; articles write it out.
+        """
+        marked = (s for s in self.subjects if any(c.isupper() or c.isdigit() for c in s))
+        return tuple(s for s in marked if s not in _OFFICES)
 
     @property
     def today(self) -> date:
@@ -158,6 +171,7 @@ class Draft:
         order: ids of the passages that were read, best first, where reading changed the order.
         dropped: what the reader itself took out, with the reason.
         unchecked: what a chat model said first, before any check.
+        usage: what a chat model read and wrote for it.
     """
 
     short: str
@@ -169,6 +183,7 @@ class Draft:
     accounts: tuple[Account, ...] = ()
     dropped: tuple[str, ...] = ()
     unchecked: str = ""
+    usage: Usage = field(default_factory=lambda: Usage())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -207,19 +222,14 @@ class Usage:
     completion_tokens: int = 0
     cost_usd: float | None = None
 
-    def since(self, before: Usage) -> Usage:
-        """Return what was spent since an earlier reading."""
-        known = self.cost_usd is not None and before.cost_usd is not None
-        return Usage(
-            prompt_tokens=self.prompt_tokens - before.prompt_tokens,
-            completion_tokens=self.completion_tokens - before.completion_tokens,
-            cost_usd=round((self.cost_usd or 0) - (before.cost_usd or 0), 6) if known else None,
-        )
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """Progress while an answer is made: `searching`, `reading`, `checking`, with a detail."""
+    """Progress while an answer is made, with a detail.
+
+    Attributes:
+        name: `waiting`, `searching`, `reading`, `drafting` or `checking`.
+    """
 
     name: str
     detail: str

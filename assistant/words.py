@@ -108,6 +108,16 @@ def skeleton(word: str) -> str:
     return re.sub(r"(.)\1+", r"\1", word).replace("ou", "u").replace("ij", "i").replace("kh", "h")
 
 
+def find_words(text: str, words: str) -> int:
+    """Return where words stand in a text as whole words; -1 where they do not.
+
+    >>> find_words("Mayor Lind resigned in May", "May")
+    23
+    """
+    found = re.search(rf"(?<!\w){re.escape(words)}(?!\w)", text) if words else None
+    return found.start() if found else -1
+
+
 @lru_cache(maxsize=4096)
 def words_of(text: str) -> frozenset[str]:
     """Return the folded words of a text."""

@@ -1,4 +1,4 @@
-"""Settings and maybe articles in, an assistant over the right library out.
+"""Settings and maybe articles in, an assistant and the library it answers from out.
 
 Articles given for a run go into a library of their own beside the run. Its folder is named by a
 hash of the articles and of the code that makes a library, so a run that goes on embeds nothing

@@ -261,9 +261,10 @@ def add_command(cases: Path, question: str, kind: str, library: Path | None, **d
 @library_option
 def drafts_command(out: Path, library: Path | None) -> None:
     """Turn the complaints of the chat page into drafts of cases."""
-    from eval.drafts import FEEDBACK, drafts
+    from assistant.chat.ratings import FILE
+    from eval.drafts import drafts
 
-    found = drafts(settings_for(library).library / FEEDBACK)
+    found = drafts(settings_for(library).library / FILE)
     lines = [json.dumps(draft, ensure_ascii=False) + "\n" for draft in found]
     out.write_text("".join(lines), encoding="utf-8")
     _tell(f"{len(found)} drafts in {out}; give each its answers, or answerable: false")

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from time import perf_counter
 from typing import Protocol
 
+from assistant.llm import counted
 from assistant.types import Draft, Hit, Plan, Question, Step, Usage
 from eval.cases import Row
 from prompts import render
@@ -28,7 +29,6 @@ class NoReader:
     """Reads nothing, so that a run measures retrieval alone; every case is abstained from."""
 
     name = "none"
-    usage = Usage()
 
     def read(self, plan: Plan, hits: Sequence[Hit]) -> Iterator[Step | Draft]:
         """Yield an empty draft."""
@@ -40,12 +40,12 @@ def closed_book(question: Question, model: Model) -> Row:
 
     What a model knows by heart shows here: an assistant is only as good as its figure beyond this.
     """
-    begun, before = perf_counter(), model.usage
+    begun, model = perf_counter(), counted(model)
     day = question.as_of or question.asked_at
     prompt = render("closed_book", day=day.isoformat(), question=question.text)
     system, _, user = prompt.partition("\n---\n")
     reply = "".join(model.stream(system, user, max_tokens=60)).strip()
-    spent = model.usage.since(before)
+    spent = model.usage
     answered = bool(reply) and not reply.lower().startswith(_UNKNOWN)
     return {
         "question": question.text,

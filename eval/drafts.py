@@ -15,8 +15,6 @@ from eval.words import holds
 from index_store.errors import CaseError
 from index_store.sentences import split
 
-FEEDBACK = "feedback.jsonl"
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:

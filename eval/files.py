@@ -126,13 +126,13 @@ def judge_files(
         [one.case for one in scored],
         rows,
         lambda system, user: "".join(model.stream(system, user, max_tokens=8)),
-        model=settings.model,
+        model=model.name,
     )
     marks = {}
     with out.open("w", encoding="utf-8") as file:
         for verdict in asked:
             marks[verdict.id] = verdict.label
-            file.write(json.dumps({**asdict(verdict), "model": settings.model}) + "\n")
+            file.write(json.dumps({**asdict(verdict), "model": model.name}) + "\n")
     counts = Counter(marks.values())
     yield ", ".join(f"{count} {label}" for label, count in counts.most_common())
     rules = {one.case.id: _by_rule(one) for one in scored}

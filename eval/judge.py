@@ -1,7 +1,8 @@
 """A case, its row and a chat model in, right, wrong or none by majority of three votes out.
 
-Optional: where words can be compared, the deterministic checks decide first. The judge must not be
-the model that answered, and how far it agrees with marks made by hand is reported as Cohen's kappa.
+Optional, beside the deterministic checks; abstentions and unanswerable cases go by rule. The
+judge must not be the model that answered, and how far it agrees with marks made by hand is told as
+Cohen's kappa.
 """
 
 from __future__ import annotations
@@ -75,8 +76,10 @@ def agreement(marks: Mapping[str, str], others: Mapping[str, str]) -> tuple[int,
 
 
 def _vote(case: Case, row: Row, ask: Ask, turn: int) -> str:
-    turned = case.answers[turn % len(case.answers) :] + case.answers[: turn % len(case.answers)]
-    joint = " and also " if case.needs_all else " / "
+    known = case.answers or tuple(" or ".join(group) for group in case.all_of)
+    at = turn % len(known)
+    turned = known[at:] + known[:at]
+    joint = " and also " if case.needs_all or case.all_of else " / "
     told = row["text"] if case.needs_all else f"{row['short']} ({row['text']})"
     prompt = render("judge", question=case.question, known=joint.join(turned), answer=told)
     system, _, user = prompt.partition("\n---\n")

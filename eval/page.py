@@ -237,7 +237,8 @@ def _failures(scored: Sequence[Scored]) -> str:
 def _case(one: Scored, name: str) -> str:
     case, row = one.case, one.row
     given = row["short"] or row.get("reason") or "abstained"
-    gold = " / ".join(case.answers[:4]) or "not answerable"
+    parts = " and ".join(" or ".join(group) for group in case.all_of)
+    gold = " / ".join(case.answers[:4]) or parts or "not answerable"
     day = f", as of {case.as_of}" if case.as_of else ""
     cited = "".join(_quote(c["quote"], c.get("title"), "") for c in row["citations"])
     wanted = "".join(_quote(quote, name, "gold") for name, quote in case.quotes)

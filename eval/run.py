@@ -133,9 +133,11 @@ def keep_meta(out: Path, meta: Mapping[str, Any]) -> None:
     path = meta_path(out)
     if not out.exists() or not path.exists():
         text = json.dumps(meta, ensure_ascii=False, indent=2, sort_keys=True)
-        path.write_text(text + "\n", encoding="utf-8")
+        written = path.with_suffix(".part")
+        written.write_text(text + "\n", encoding="utf-8")
+        written.replace(path)
         return
-    before = json.loads(path.read_text(encoding="utf-8"))
+    before = read_meta(out)
     changed = sorted(k for k in {*before, *meta} if before.get(k) != meta.get(k))
     if changed:
         raise CaseError(
@@ -144,9 +146,16 @@ def keep_meta(out: Path, meta: Mapping[str, Any]) -> None:
 
 
 def read_meta(out: Path) -> dict[str, Any]:
-    """Read with what a run was made; empty when nothing says it."""
+    """Read with what a run was made; empty when nothing says it.
+
+    Raises:
+        CaseError: the file that says it is broken.
+    """
     path = meta_path(out)
     if not path.exists():
         return {}
-    meta: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    try:
+        meta: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    except ValueError as error:
+        raise CaseError(f"{path}: not JSON", "Remove it, and the run beside it.") from error
     return meta

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from time import perf_counter
 
 from assistant.pipeline import Reader
-from assistant.types import Draft, Hit, Plan, Step, Usage
+from assistant.types import Draft, Hit, Plan, Step
 
 
 @dataclass(slots=True)
@@ -37,11 +37,6 @@ class WatchedReader:
     def name(self) -> str:
         """The name of the reader that reads."""
         return self._reader.name
-
-    @property
-    def usage(self) -> Usage:
-        """Tokens spent by the reader that reads."""
-        return self._reader.usage
 
     @property
     def seen(self) -> Seen:

@@ -18,7 +18,7 @@ from index_store.store import Item, Library, Writer, embedding_text
 from index_store.times import find_times
 from index_store.types import Article, Passage
 
-# Passages embedded and stored at once: enough to sort by length, few enough for flat memory.
+# Passages embedded and stored at once: enough to keep all cores busy, few enough for flat memory.
 GROUP = 1024
 # An id that was made here; a set of cases brings its own, and what differs by that is not the same.
 _FROM_PLACE = re.compile(r"[0-9a-f]{16}")

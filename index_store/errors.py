@@ -17,9 +17,9 @@ DatelineError                     the root; the command line catches it once and
 +-- ModelFileError                a model file is missing or not the one that it should be
 +-- LocalModelError               a local chat model does not load or does not answer
 `-- EndpointError                 a model or embedding endpoint, or a web address
-+-- EndpointKeyError          it refused the key; change it, a retry does not help
-+-- EndpointRequestError      it refused the request; change model or settings
-`-- EndpointUnreachableError  no (timely) reply, or it is overloaded; a retry may help
+    +-- EndpointKeyError          it refused the key; change it, a retry does not help
+    +-- EndpointRequestError      it refused the request; change model or settings
+    `-- EndpointUnreachableError  no (timely) reply, or it is overloaded; a retry may help
 """
 
 from __future__ import annotations

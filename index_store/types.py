@@ -137,7 +137,7 @@ class Passage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IndexSpec:
-    """How a library was made; one that differs cannot be added to.
+    """How a library was made; what another embedder made cannot be added to it.
 
     Attributes:
         embedder: name and hash of the embedding model.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -24,6 +25,7 @@ HNSW = {"space": "cosine", "ef_construction": 200, "ef_search": 200, "max_neighb
 _BATCH = 2000
 _OVERFETCH = 4
 _SPELLINGS: set[str | None] = set()
+_SPELLING = threading.Lock()
 
 
 class Vectors:
@@ -38,11 +40,15 @@ class Vectors:
     def __init__(self, folder: Path, name: str, url: str | None = None) -> None:
         self._place = url or str(folder)
         self._spelling = None if url else _spell(folder)
-        with self._mapped():
-            self._client = _connect(self._spelling, url)
-            self._collection = self._client.get_or_create_collection(
-                name, configuration={"hnsw": HNSW}, embedding_function=None
-            )
+        try:
+            with self._mapped():
+                self._client = _connect(self._spelling, url)
+                self._collection = self._client.get_or_create_collection(
+                    name, configuration={"hnsw": HNSW}, embedding_function=None
+                )
+        except BaseException:
+            _SPELLINGS.discard(self._spelling)
+            raise
 
     def add(
         self,
@@ -208,9 +214,10 @@ def _spell(folder: Path) -> str:
     """
     folder.mkdir(parents=True, exist_ok=True)
     spelling = str(folder)
-    while spelling in _SPELLINGS:
-        spelling = f"{spelling}/."
-    _SPELLINGS.add(spelling)
+    with _SPELLING:
+        while spelling in _SPELLINGS:
+            spelling = f"{spelling}/."
+        _SPELLINGS.add(spelling)
     return spelling
 
 

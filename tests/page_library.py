@@ -15,7 +15,7 @@ import uvicorn
 
 from assistant.chat.web import DEFAULT, Serving, make_app
 from assistant.pipeline import Assistant
-from assistant.types import Claim, DatedEvent, Draft, Hit, Plan, Step, Usage
+from assistant.types import Claim, DatedEvent, Draft, Hit, Plan, Step
 from index_store.build import build
 from index_store.errors import EndpointUnreachableError
 from index_store.sentences import split
@@ -66,7 +66,6 @@ class QuotingReader:
     """Quotes the first sentence of the best hits; `slow` questions wait until released."""
 
     name: str = "quoting"
-    usage: Usage = field(default_factory=Usage)
     released: threading.Event = field(default_factory=threading.Event)
 
     def read(self, plan: Plan, hits: Sequence[Hit]) -> Iterator[Step | Draft]:

@@ -39,7 +39,7 @@ def settings() -> str:
     rows = ["| variable | default | meaning |", "|---|---|---|"]
     for name, field in Settings.model_fields.items():
         default = field.default
-        shown = "" if default in (None, PydanticUndefined) else f"`{default}`"
+        shown = "" if default in (None, "", PydanticUndefined) else f"`{default}`"
         rows.append(f"| `{variable(name)}` | {shown} | {field.description} |")
     return "\n" + "\n".join(rows) + "\n"
 

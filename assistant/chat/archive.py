@@ -26,6 +26,8 @@ from assistant.types import Question
 from index_store.articles import read_articles
 from index_store.build import BuildReport, build
 from index_store.errors import DatelineError, InputError
+from index_store.load.fetch import Fetcher
+from index_store.load.visit import Visitor
 from index_store.store import ArticleRow
 
 Update = dict[Any, Any]
@@ -41,10 +43,21 @@ REMOVE = """element.addEventListener('click', (event) => {
 
 
 class Archive:
-    """The archive tab over one desk; `writable` gives it the means to load and remove."""
+    """The archive tab over one desk; `writable` gives it the means to load and remove.
 
-    def __init__(self, desk: Desk, today: Callable[[], date], *, writable: bool = True) -> None:
+    `allow` are hosts and networks of an intranet that may be loaded from.
+    """
+
+    def __init__(
+        self,
+        desk: Desk,
+        today: Callable[[], date],
+        *,
+        writable: bool = True,
+        allow: tuple[str, ...] = (),
+    ) -> None:
         self._desk = desk
+        self._allow = allow
         self._library = desk.assistant.library
         self._today = today
         self._writable = writable
@@ -102,6 +115,12 @@ class Archive:
         """List the articles that words find, best first; all of them for no words."""
         if not words.strip():
             return self.show()
+        try:
+            return self._found(words)
+        except DatelineError as error:
+            return {self.listed: trouble_html(f"{error.problem}.", error.remedy)}
+
+    def _found(self, words: str) -> Update:
         rows = self._library.list()
         by_id = {row.id: row for row in rows}
         question = Question(text=words, asked_at=self._today())
@@ -148,7 +167,9 @@ class Archive:
         published = read_day(day)
         if day.strip() and published is None:
             raise InputError(f"“{day}” is not a date", "Write it as 2025-07-01.")
-        articles = read_articles(wanted, published=published, source=outlet.strip() or None)
+        visitor = Visitor(Fetcher(allow_private=self._allow))
+        source = outlet.strip() or None
+        articles = read_articles(wanted, published=published, source=source, visitor=visitor)
         return build(self._library, articles, self._desk.assistant.embedder, progress=tell)
 
     def _shown(self, rows: Sequence[ArticleRow], lines: Sequence[Line]) -> Update:

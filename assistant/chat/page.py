@@ -75,10 +75,18 @@ watch('value', () => { if (input.value !== props.value) input.value = props.valu
 class Page:
     """The chat page over one desk."""
 
-    def __init__(self, desk: Desk, today: Callable[[], date], *, writable: bool = True) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        today: Callable[[], date],
+        *,
+        writable: bool = True,
+        allow: tuple[str, ...] = (),
+    ) -> None:
+        """Take what answers, what tells the day, and what the archive tab may do."""
         self._desk = desk
         self._library = desk.assistant.library
-        self._archive = Archive(desk, today, writable=writable)
+        self._archive = Archive(desk, today, writable=writable, allow=allow)
         self._today = today
         self._made: dict[object, list[str]] = {}
 
@@ -275,12 +283,13 @@ class Page:
         """Make questions of the newest articles, once for each state of the library."""
         library = self._library
         state = (library.counts(), library.newest_day())
-        if state not in self._made:
+        made = self._made.get(state)
+        if made is None:
             rows = library.list()[:NEWEST]
             found = library.articles_by_id(row.id for row in rows)
-            articles = [found[row.id] for row in rows if row.id in found]
-            self._made = {state: example_questions(articles)}
-        return self._made[state]
+            made = example_questions([found[row.id] for row in rows if row.id in found])
+            self._made = {state: made}
+        return made
 
     def _known_examples(self) -> list[str]:
         return next(iter(self._made.values()), [])

@@ -30,6 +30,7 @@ def start(settings: Settings, address: tuple[str, int], options: Mapping[str, An
     serving = Serving(
         root_path=options["root_path"].rstrip("/"),
         writable=not options["read_only"],
+        allow=settings.allowed_hosts,
         users=read_users(options["auth"]) if options["auth"] else None,
         log=log_to(options["log"], texts=options["log_questions"]),
     )
@@ -44,7 +45,7 @@ def start_mcp(settings: Settings, log: Log) -> None:
 
 
 def log_to(path: Path | None, *, texts: bool) -> Log:
-    """Open the log: lines are appended to a file that its owner alone can read, or to stderr."""
+    """Open the log: lines are appended to a file, for its owner alone where new, or to stderr."""
     if path is None:
         return Log(out=sys.stderr, now=now, texts=texts)
     path.touch(mode=0o600)
@@ -62,4 +63,5 @@ def add_user(path: Path | None, name: str, password: str) -> None:
     known = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
     lines = [line for line in known if not line.startswith(f"{name}:")]
     path.touch(mode=0o600)
+    path.chmod(0o600)
     path.write_text("\n".join([*lines, user_line(name, password)]) + "\n", encoding="utf-8")

@@ -13,6 +13,12 @@ OURS = ("/api", "/article", "/mcp", "/report")
 REFUSED = 400
 
 
+def path_of(scope: Scope) -> str:
+    """Return the path of a request below the one where a proxy puts the page."""
+    path, root = str(scope.get("path", "")), str(scope.get("root_path", ""))
+    return path[len(root) :] if root and path.startswith(f"{root}/") else path
+
+
 class Traffic:
     """Logs requests to the interfaces, and all that are refused or fail; no query strings."""
 
@@ -37,7 +43,7 @@ class Traffic:
         try:
             await self._app(scope, receive, noted)
         finally:
-            path = scope["path"]
+            path = path_of(scope)
             if status >= REFUSED or path == "/" or path.startswith(OURS):
                 self._log.write(
                     "request", method=scope["method"], path=path, status=status,

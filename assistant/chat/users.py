@@ -14,6 +14,7 @@ from starlette.datastructures import Headers
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from assistant.chat.traffic import path_of
 from index_store.errors import SettingsError
 
 # Source: OWASP Password Storage Cheat Sheet, scrypt with 16 MB.
@@ -67,7 +68,7 @@ class Gate:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on, or answer that a password is needed."""
-        if scope["type"] == "lifespan" or scope.get("path") == "/health":
+        if scope["type"] == "lifespan" or path_of(scope) == "/health":
             await self._app(scope, receive, send)
             return
         given = Headers(scope=scope).get("authorization", "")

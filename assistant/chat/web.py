@@ -1,4 +1,4 @@
-"""An assistant in, a web application out: the page, and articles as they are stored."""
+"""An assistant in, a web application out: the page, stored articles, `/api` and `/mcp`."""
 
 from __future__ import annotations
 
@@ -32,6 +32,7 @@ POLICY = (
     "form-action 'self'; frame-ancestors 'self'"
 )
 MOST_WAITING = 100
+BESIDE = 4  # calls of the page's own beside the questions that may wait: they refuse
 # A stored article needs no script at all.
 ARTICLE_POLICY = (
     "default-src 'none'; style-src 'unsafe-inline'; font-src 'self'; base-uri 'none'; "
@@ -66,6 +67,7 @@ class Serving:
     Attributes:
         root_path: where a proxy puts it, such as `/news`; empty for the root.
         writable: articles can be loaded and removed on the page.
+        allow: hosts and networks of an intranet that the page may load from.
         users: names with hashed passwords who alone are let in; None lets everybody in.
         at_once: questions answered at the same time; more wait their turn.
         waiting: questions that may wait; further ones are refused.
@@ -75,6 +77,7 @@ class Serving:
 
     root_path: str = ""
     writable: bool = True
+    allow: tuple[str, ...] = ()
     users: dict[str, str] | None = None
     at_once: int = 4
     waiting: int = 24
@@ -114,8 +117,11 @@ def make_app(
     add_pages(app, assistant)
     add_api(app, api, today)
     app.routes.extend(tools.routes)
-    blocks = Page(page, today, writable=serving.writable).blocks()
-    blocks.queue(default_concurrency_limit=serving.at_once, max_size=MOST_WAITING)
+    shown = Page(page, today, writable=serving.writable, allow=serving.allow)
+    blocks = shown.blocks()
+    # The turns decide who waits and who is refused, so the page's own queue lets all of them in.
+    together = serving.at_once + serving.waiting + BESIDE
+    blocks.queue(default_concurrency_limit=together, max_size=MOST_WAITING)
     gr.mount_gradio_app(
         app, blocks, path="/", root_path=serving.root_path or None, theme=theme(), head=head(),
         footer_links=[], run_history=False, show_error=False, ssr_mode=False,

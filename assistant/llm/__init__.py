@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from typing import Any, Protocol
+from copy import copy
+from typing import Any, Protocol, TypeVar
 
 from assistant.types import Usage
 
@@ -27,6 +28,22 @@ class ChatModel(Protocol):
     def probability_yes(self, system: str, user: str) -> float | None:
         """Return the probability that the reply begins with yes; None when it cannot be told."""
         ...
+
+
+class Counts(Protocol):
+    """What counts its tokens."""
+
+    usage: Usage
+
+
+Model = TypeVar("Model", bound=Counts)
+
+
+def counted(model: Model) -> Model:
+    """Return the same model with a count of its own, from 0: questions may be asked at once."""
+    own = copy(model)
+    own.usage = Usage(cost_usd=None if model.usage.cost_usd is None else 0.0)
+    return own
 
 
 def yes_share(choice: dict[str, Any]) -> float | None:

@@ -13,7 +13,7 @@ class Price:
     completion: float
 
 
-# OpenAI's list prices in 2025; DATELINE_PRICES overrides them, for other models too.
+# OpenAI's list prices in 2025; DATELINE_PRICE_IN and _OUT override them.
 _KNOWN = {
     "gpt-4.1": Price(prompt=2.0, completion=8.0),
     "gpt-4.1-mini": Price(prompt=0.4, completion=1.6),

@@ -47,6 +47,7 @@ def plan(question: Question) -> Plan:
         asked_at=question.asked_at,
         recent=recent,
         anchor=clause.text if clause and not days.clause_dated else events,
+        anchor_word=clause.word if clause else "between" if events else "",
         answer_noun=answer_noun(asked) if typed[0] == "any" else typed[1],
         wants_all=several,
     )

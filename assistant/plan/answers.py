@@ -10,10 +10,10 @@ from assistant.plan.words import AUX, DETERMINERS, PRONOUNS, plural, singular
 from assistant.types import AnswerType
 
 _BY_KIND: dict[str, AnswerType] = {
-    "who": "person", "whose": "person", "where": "place", "when": "date", "why": "reason",
+    "whose": "person", "where": "place", "when": "date", "why": "reason",
     "how": "how", "how many": "number", "how long": "duration", "how often": "number",
     "how frequently": "number", "how soon": "duration", "how late": "duration",
-    "yes-no": "yes-no", "order": "list", "how much": "money", "how quickly": "duration",
+    "yes-no": "yes-no", "how quickly": "duration",
 }  # fmt: skip
 _NOUNS: dict[AnswerType, str] = {
     "person": "person man woman actor actress singer player politician president minister justice "
@@ -42,7 +42,7 @@ _NOUNS: dict[AnswerType, str] = {
     "destination bridge prison arena resort municipality ocean coast canton station",
     "date": "year month day date weekday century decade deadline birthday week evening",
     "time": "time",  # of the day
-    "percent": "percentage percent proportion share rate odds turnout",
+    "percent": "percentage percent proportion share rate odd turnout",
     "money": "price cost amount sum salary fee fine budget bill bonus ransom fare reward bail wage "
     "payout valuation debt deficit revenue profit turnover loss donation",
     "number": "number age population score temperature magnitude height length depth speed "
@@ -149,10 +149,8 @@ def _noun_after(rest: list[str]) -> AnswerType | None:
 
 def _noun_type(asked: Asked, wants_all: bool) -> AnswerType:
     head = singular(asked.noun[-1])
-    if asked.noun[-2:] == ("death", "toll") or head in {"toll", "casualty"}:
+    if head in {"toll", "casualty"}:
         return "number"
-    if asked.noun[-1] in {"words"}:
-        return "quotation"
     found = _TYPE_OF.get(head)
     if found == "time" and [w.lower for w in asked.words[asked.after :]][:1] == ["of"]:
         return "date"  # "at what time of year"

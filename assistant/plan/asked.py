@@ -27,7 +27,7 @@ _LEAD_IN = re.compile(
     r"^(?:\W*(?:please|so|and|but|then|ok|okay|well|now|hey|hi|hello)\b[\s,]*)*"
     r"(?:(?:can|could|would|will) you (?:please )?(?:tell|remind|show|give) (?:me|us)(?: again)?\s+"
     r"|do (?:you|we) know\s+|is it known\s+|(?:please )?(?:tell|remind) (?:me|us)(?: about)?\s+"
-    r"|i (?:want|would like|'d like|need) to know\s+|i wonder(?:ed)?\s+|any idea\s+)?",
+    r"|i(?: want| would like|['’]d like| need) to know\s+|i wonder(?:ed)?\s+|any idea\s+)?",
     re.IGNORECASE,
 )
 _VERBS_FIRST = frozenset(

@@ -45,12 +45,11 @@ _LAST_OF_TIME = re.compile(
     r"(?:of\s+)?([a-z]+)", re.IGNORECASE
 )  # fmt: skip
 _NOT_LAST = frozenset(
-    "name names minute resort resorts ditch word ones rites chance fiscal financial "
-    "academic school".split()
+    "name minute resort ditch word one rite chance fiscal financial academic school".split()
 )
 _NOT_FIRST = frozenset(
     "lady ladies minister minister's quarter half aid degree amendment class name names nation "
-    "nations responders responder language floor republic step steps time-buyers mate officer "
+    "nations responders responder language floor republic step steps buyers mate officer "
     "daughter gentleman world baby grade nations' team base".split()
 )
 _COUNTED = frozenset(

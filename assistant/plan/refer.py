@@ -194,15 +194,16 @@ def _own(name: str) -> str:
 def _places_and_days(text: str, said: Said) -> str:
     if len(said.answer_names) > 1 and _OF_THOSE.search(text):
         those = " and ".join(n.text for n in said.answer_names[:3])
-        text = _OF_THOSE.sub(f"of {those}", text, count=1)
-    if _THAT_ONE.search(text) and said.answer:
-        text = _THAT_ONE.sub(said.answer, text, count=1)
-    if said.when and _THEN.search(text):
-        text = _THEN.sub(said.when, text, count=1)
+        text = _OF_THOSE.sub(lambda _: f"of {those}", text, count=1)
+    if said.answer:
+        text = _THAT_ONE.sub(lambda _: said.answer, text, count=1)
+    if said.when:
+        text = _THEN.sub(lambda _: said.when, text, count=1)
     where = place(said)
     if where and _THERE.search(text):
         moving = re.search(r"\b(?:go|went|travel|get|come|return|fly|move)\s+there\b", text)
-        text = _THERE.sub(f"{'to' if moving else 'in'} {where}", text, count=1)
+        there = f"{'to' if moving else 'in'} {where}"
+        text = _THERE.sub(lambda _: there, text, count=1)
     return text
 
 

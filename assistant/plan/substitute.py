@@ -98,7 +98,7 @@ def _without_partner(said: Said, text: str, preposition: str) -> str:
 
 def _replace_phrase(text: str, preposition: str, whole: str, period: str) -> str:
     preposition = preposition.lower()
-    if preposition in {"according to", "says"}:
+    if preposition == "according to":
         return f"{_SAYS.sub('', text)} {whole}?"
     words = words_of(text)
     at = text.rfind(period) if period else -1
@@ -146,7 +146,7 @@ def _replace_noun(said: Said, piece: str) -> str:
     plain = re.sub(r"^(?:the|its|their|his|her)\s+", "", piece)
     if said.asked.kind in {"how many", "how much"} and said.asked.noun:
         noun = " ".join(said.asked.noun)
-        return re.sub(rf"\b{re.escape(noun)}\b", plain, text, count=1, flags=re.I) + "?"
+        return re.sub(rf"\b{re.escape(noun)}\b", lambda _: plain, text, count=1, flags=re.I) + "?"
     found = list(re.finditer(r"\b(?:the|its|their|his|her) [a-z][\w-]*(?= (?:in|on|at|of|for)\b|$)",
                              text))  # fmt: skip
     if found and not piece.startswith("in "):

@@ -204,7 +204,10 @@ def _from_clause(clause: Clause | None, inside: Sequence[TimeMention]) -> Window
         return Window(latest=first.earliest - _DAY)
     if clause.word == "until":
         return Window(latest=first.latest)
-    return Window(earliest=first.earliest if clause.word == "since" else first.latest + _DAY)
+    # "since May 4" has the day itself, "since the call of May 4" what comes after the call.
+    an_event = len(clause.text) > len(first.text) + len("early ")
+    since = clause.word == "since" and not (an_event and first.earliest == first.latest)
+    return Window(earliest=first.earliest if since else first.latest + _DAY)
 
 
 def _main(text: str, mentions: Sequence[TimeMention]) -> Window | None:

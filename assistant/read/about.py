@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.read.participants import SEVERAL
 from assistant.read.relevance import KINDS, kinds
 from assistant.read.tellings import Telling
 from assistant.read.typed import entities
@@ -14,12 +15,7 @@ from index_store.sentences import split
 
 _ONE = re.compile(r"\b(?:he|she|it|him|her|his|its)\b", re.IGNORECASE)
 _PERSON = re.compile(r"(?:s?he|him|her|his)$", re.IGNORECASE)
-_SEVERAL = re.compile(
-    r"\b(?:they|them|their|both|pair|duo|"
-    r"the (?:two|pair|sides|leaders|presidents|premiers|ministers|men|women|countries|companies|"
-    r"teams|clubs|parties|neighbours|neighbors|rivals|couple))\b",
-    re.IGNORECASE,
-)
+_SEVERAL = re.compile(rf"\b(?:they|them|their|{SEVERAL})\b", re.IGNORECASE)
 # How surely a report goes on about a thing that it named right before.
 NEARBY = 0.4
 # Two people, each of them somebody named before.

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from assistant.read.participants import CALENDAR, named
+from assistant.read.participants import CALENDAR
 from assistant.read.syntax import Token, parse, phrase_of, stance
 from assistant.types import Plan
 from assistant.words import STOP, fold, stems
@@ -162,7 +162,7 @@ def read_assertion(plan: Plan, counts: Mapping[str, int]) -> Assertion:
     doc = as_statement(plan.standalone_question)
     root = next(t for t in doc if t.dep_ == "ROOT")
     predicate = _predicate(root)
-    names = named(plan)
+    names = plan.names
     known = {w for name in names for w in stems(name)}
     subject = next((c for c in root.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
     digits = [t for t in doc if t.like_num and t.text[:1].isdigit()]

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from assistant.read.participants import CALENDAR
 from assistant.read.syntax import Token, parse, phrase_of
+from assistant.words import find_words
 
 SURE, LIKELY = 1.0, 0.6
 
@@ -45,7 +46,7 @@ def causes(sentence: str) -> tuple[Cause, ...]:
             if not tokens:
                 continue
             text = doc[tokens[0].i : _end(doc, tokens[-1].i + 1)].text.strip(' ,.;"“”')
-            start = sentence.find(text)
+            start = find_words(sentence, text)
             if start >= 0 and text:
                 found.append(Cause(start=start, end=start + len(text), sure=sure))
     return tuple({(c.start, c.end): c for c in reversed(found)}.values())[::-1]

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.modality import announces, asks_past, asks_present
+from assistant.modality import NOT_SAID, announces, asks_past, asks_present
 from assistant.read.candidates import SpanScorer
 from assistant.read.counting import count
 from assistant.read.dating import ORDERS, judged
 from assistant.read.follows import follows_person, without_leaving
 from assistant.read.merging import merge, touches
 from assistant.read.offices import predecessor, with_names
-from assistant.read.ordered import NEWER_WEIGHT, NOT_SAID, from_anchor, not_happened
+from assistant.read.ordered import NEWER_WEIGHT, from_anchor, not_happened
 from assistant.read.phrase import claim_for, short_for
 from assistant.read.relevance import Embed
 from assistant.read.sides import claims_of, short_of, sides_of

@@ -9,9 +9,8 @@ from datetime import date, timedelta
 
 from assistant.modality import announces
 from assistant.read.about import other_of_series, takes_part
-from assistant.read.merging import inside, merge, touches
+from assistant.read.merging import merge, touches
 from assistant.read.occasions import Occasion
-from assistant.read.participants import named
 from assistant.read.phrase import quotation
 from assistant.read.relevance import KINDS, kinds
 from assistant.read.tellings import Telling
@@ -51,18 +50,18 @@ def count(plan: Plan, reading: Reading) -> Draft | None:
     one, the days on which they happened are counted.
     """
     pool = [o for o in asked_kind(reading, planned=False, several=True) if o.joined and o.alike]
-    events = [o for o in merge(pool) if inside(plan.window, o) or touches(plan.window, o)]
+    events = [o for o in merge(pool) if touches(plan.window, o)]
     events = [o for o in events if o.earliest == o.latest or plan.window is None]
     numbered = _numbered(plan, reading)
     if numbered:
         later = [o for o in events if o.earliest > numbered.day]
-        return _draft(plan, numbered.number + len(later), numbered, later)
-    return _draft(plan, len(events), None, events) if len(events) > 1 else None
+        return _draft(numbered.number + len(later), numbered, later)
+    return _draft(len(events), None, events) if len(events) > 1 else None
 
 
 def _numbered(plan: Plan, reading: Reading) -> Numbered | None:
     """Find the newest sentence that numbers an event of the asked kind in the time asked about."""
-    names = named(plan)
+    names = plan.names
     wanted = kinds(plain_question(plan.standalone_question)) - kinds(" ".join(names)) - _TIMES_WORDS
     asked = (wanted & KINDS) | (kinds(plan.answer_noun) - _TIMES_WORDS)
     found = []
@@ -118,7 +117,7 @@ def _within(window: Window, day: date) -> bool:
     )
 
 
-def _draft(plan: Plan, number: int, numbered: Numbered | None, events: Sequence[Occasion]) -> Draft:
+def _draft(number: int, numbered: Numbered | None, events: Sequence[Occasion]) -> Draft:
     short = WORDS[number] if number < len(WORDS) else str(number)
     sentences = [numbered.telling] if numbered else []
     sentences += [o.telling for o in events]

@@ -21,11 +21,11 @@ from assistant.read.candidates import context_of
 from assistant.read.choose import Choice, load
 from assistant.read.merging import inside, touches
 from assistant.read.occasions import Occasion
-from assistant.read.participants import named
 from assistant.read.phrase import date_words
 from assistant.read.plans import ahead, given_up
 from assistant.read.relevance import FEATURES as RELEVANCE
-from assistant.read.timed import ALL_OF_KIND, NO_SPAN, Reading
+from assistant.read.relevance import NO_SPAN
+from assistant.read.timed import ALL_OF_KIND, Reading
 from assistant.types import Plan, Window
 from assistant.verdict import Verdicts, log_odds
 
@@ -73,7 +73,7 @@ FEATURES = (
     "verdict_lead",  # the same less the best of all events
 )
 ORDERS = frozenset({"last", "first", "before", "after", "between"})
-_COARSE_NOUNS = frozenset({"year", "month", "decade", "century", "season"})
+COARSE_NOUNS = frozenset({"year", "month", "decade", "century", "season"})
 _SIGNS = 6
 # How many events the verdict model reads, those that fit best.
 JUDGED = 12
@@ -142,7 +142,7 @@ def possible(plan: Plan, reading: Reading) -> NDArray[np.bool_]:
     """
     past = asks_past(plan.standalone_question)
     today = plan.as_of or plan.asked_at
-    together = plan.operator in ORDERS and len(named(plan)) > 1
+    together = plan.operator in ORDERS and len(plan.names) > 1
 
     def may(o: Occasion) -> bool:
         dated = o.stated or o.dated_at is not None  # no date is guessed
@@ -182,7 +182,7 @@ def rows(plan: Plan, reading: Reading, signs: Signs) -> Matrix:
                 float(o.joined),
                 float(plan.window is not None and inside(plan.window, o)),
                 *_sides(signs.anchored, o),
-                float(o.earliest != o.latest and plan.answer_noun not in _COARSE_NOUNS),
+                float(o.earliest != o.latest and plan.answer_noun not in COARSE_NOUNS),
                 *order,
                 *_ruled(plan, signs, o),
                 sure,

@@ -8,10 +8,12 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from assistant.modality import NOT_SAID
 from assistant.read import chronology, offices, ordering, polar, quoted, settled, succession, tenure
 from assistant.read.candidates import Candidate, SpanScorer
 from assistant.read.choose import Choice
 from assistant.read.features import FEATURES, Matrix, agree, answer_stems
+from assistant.read.fuller import POINTS_BACK
 from assistant.read.overview import asks_overview, may_overview, overview
 from assistant.read.participants import missing_everywhere
 from assistant.read.phrase import claim_for, quotation, short_for
@@ -20,11 +22,11 @@ from assistant.read.settled import Weighers
 from assistant.read.several import besides, joined
 from assistant.read.sides import claims_of, short_of, sides_of
 from assistant.read.superseded import supersede
-from assistant.read.support import NOT_SAID, Judge, Objection
+from assistant.read.support import Judge, Objection
 from assistant.read.tallies import newest
 from assistant.read.weighing import weigh
 from assistant.read.why import explained
-from assistant.types import Claim, DatedEvent, Draft, Hit, Plan, Step, Usage
+from assistant.types import Claim, DatedEvent, Draft, Hit, Plan, Step
 from assistant.verdict import Verdicts
 
 VERDICT = FEATURES.index("verdict")
@@ -32,7 +34,6 @@ VERDICT = FEATURES.index("verdict")
 CORROBORATES = 0.3
 # A fuller form of a name stands for it when it is this likely, relative to it.
 FULLER = 0.2
-_POINTS_BACK = re.compile(r"(?:[Tt]he|[Tt]his|[Tt]hat) ([a-z]{3,})")
 # An answer to a question of time that is this likely is not doubted for what its question presumes.
 SURE = 0.65
 
@@ -65,11 +66,6 @@ class ExtractiveReader:
     verdicts: Verdicts | None = None
     read_k: int = 8
     name: str = "extractive"
-
-    @property
-    def usage(self) -> Usage:
-        """No tokens are spent."""
-        return Usage()
 
     def read(self, plan: Plan, hits: Sequence[Hit]) -> Iterator[Step | Draft]:
         """Yield one draft; without a candidate that is likely enough, a reason instead."""
@@ -239,7 +235,7 @@ def _fullest_first(same: Sequence[Scored]) -> list[Scored]:
     """
     text = same[0].candidate.text
     first = _names_in(text)
-    if pointer := _POINTS_BACK.fullmatch(text):
+    if pointer := POINTS_BACK.fullmatch(text):
         meant = re.compile(rf"(?!the\b|this\b|that\b).+ {re.escape(pointer[1])}", re.IGNORECASE)
         fuller = [item for item in same if meant.fullmatch(item.candidate.text)]
     else:

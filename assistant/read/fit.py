@@ -9,7 +9,6 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from assistant.modality import PLAN_ONLY, announces, asks_past
-from assistant.read.participants import named
 from assistant.types import Hit, Plan
 from assistant.words import missing_names
 
@@ -22,7 +21,7 @@ def misfit(plan: Plan, quotes: Sequence[Span], hits: Sequence[Hit]) -> str:
     cited = [h for h in hits if any(_inside(q, h) for q in quotes)]
     articles = {h.article.id: h.article for h in cited}
     told = "\n".join(f"{a.title}\n{a.body}" for a in articles.values())
-    if absent := missing_names(named(plan), told):
+    if absent := missing_names(plan.names, told):
         return f"What was found on this does not mention {', '.join(absent)}."
     sentences = [articles[a].body[start:end] for a, start, end in quotes if a in articles]
     if asks_past(plan.standalone_question) and all(map(announces, sentences)):

@@ -35,7 +35,7 @@ _OFFICE = re.compile(
 _ACRONYM = re.compile(r"(?:[A-Z]\.?){2,5}")
 _KNOWN = frozenset("US UK EU UN USA UAE NATO AIDS".split())
 _SMALL = r"(?:(?:of|and|for|the|in|on|to|de|&) ){0,2}"
-_POINTS_BACK = re.compile(r"(?:[Tt]he|[Tt]his|[Tt]hat) ([a-z]{3,})")
+POINTS_BACK = re.compile(r"(?:[Tt]he|[Tt]his|[Tt]hat) ([a-z]{3,})")
 _THINGS = frozenset({"any", "organisation", "place", "title"})
 # Words before a noun that tell which one is meant as little as "the" does.
 _TELL_LITTLE = frozenset(
@@ -53,7 +53,7 @@ def fuller(plan: Plan, candidate: Candidate) -> str:
         return phrase
     if asks_all(plan):
         return _together(candidate) or text
-    if plan.answer_type in _THINGS and (pointer := _POINTS_BACK.fullmatch(text)):
+    if plan.answer_type in _THINGS and (pointer := POINTS_BACK.fullmatch(text)):
         return _meant(candidate, pointer[1]) or text
     if _ACRONYM.fullmatch(text) and text.replace(".", "") not in _KNOWN:
         return _spelled_out(candidate.hit.article.body, text)

@@ -23,9 +23,9 @@ _CONTINENTS = frozenset(
     "africa,america,antarctica,asia,europe,north america,south america,oceania".split(",")
 )
 _OTHER_NAMES = frozenset(
-    "us,u.s,usa,u.s.a,america,uk,u.k,britain,great britain,england,scotland,wales,northern ireland,"
-    "czech republic,ivory coast,burma,holland,russian federation,turkey,myanmar,gaza,palestine,"
-    "hong kong,macau,bosnia,congo,dr congo,korea,uae".split(",")
+    "us,u.s,usa,u.s.a,uk,u.k,britain,great britain,england,scotland,wales,northern ireland,"
+    "czech republic,ivory coast,burma,holland,russian federation,turkey,myanmar,palestine,"
+    "bosnia,congo,dr congo,korea,uae".split(",")
 )
 # Names of places of several kinds at once say nothing about the kind.
 _SEVERAL = frozenset(
@@ -52,6 +52,11 @@ def goes_with(noun: str, text: str) -> float:
     if kind is None:
         return 0.0
     return 1.0 if kind == asked else -1.0
+
+
+def holds_towns(noun: str) -> bool:
+    """Tell whether a noun asks for a country and the like, so that no town answers it."""
+    return _ASKED.get(noun) in {_COUNTRY, _STATE, _CONTINENT}
 
 
 @cache

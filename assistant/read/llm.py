@@ -6,6 +6,7 @@ from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from assistant.llm import ChatModel, counted
 from assistant.read.extractive import nowhere
 from assistant.read.fit import misfit
 from assistant.read.participants import missing_everywhere
@@ -17,14 +18,13 @@ from assistant.read.reply import (
     scattered,
     with_right_source,
 )
-from assistant.types import Claim, DatedEvent, Draft, Hit, Plan, Step, Usage
+from assistant.types import Claim, DatedEvent, Draft, Hit, Plan, Step
 from index_store.times import describe
 from prompts import render
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from assistant.llm import ChatModel
     from index_store.types import Article
 
 DECLINED = "The model found no answer in the articles."
@@ -62,13 +62,13 @@ class LlmReader:
         """`llm:` and the model's name."""
         return f"llm:{self.model.name}"
 
-    @property
-    def usage(self) -> Usage:
-        """Tokens spent since the model was made."""
-        return self.model.usage
-
     def read(self, plan: Plan, hits: Sequence[Hit]) -> Iterator[Step | Draft]:
         """Yield the reply as it grows, as unchecked `drafting` steps, then one draft."""
+        model = counted(self.model)
+        for event in replace(self, model=model)._read(plan, hits):
+            yield replace(event, usage=model.usage) if isinstance(event, Draft) else event
+
+    def _read(self, plan: Plan, hits: Sequence[Hit]) -> Iterator[Step | Draft]:
         absent = missing_everywhere(plan, hits)
         if absent and not self.always_ask:
             yield _none(nowhere(absent))
@@ -129,6 +129,8 @@ class LlmReader:
         if fault:
             return replace(_none(UNBORNE.format(fault=fault)), dropped=dropped)
         kept = [c for c, f in zip(reply.claims, faults, strict=True) if not f]
+        if not kept:
+            return replace(_none(DECLINED), dropped=dropped)
         quotes = tuple(dict.fromkeys(quote for claim in kept for quote in claim.quotes))
         confidence = self._checked(plan, reply.short, quotes, hits)
         doubted = DOUBTED if confidence < self.check_threshold else ""

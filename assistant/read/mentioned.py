@@ -9,6 +9,7 @@ from __future__ import annotations
 from assistant.read.assertion import as_statement
 from assistant.read.relevance import kinds
 from assistant.read.syntax import Token, parse
+from assistant.words import find_words
 
 _VERBS = frozenset({"VERB", "AUX"})
 # What opens a clause that tells of another time.
@@ -40,7 +41,7 @@ def only_mentions(event: frozenset[str], sentence: str, day: str) -> bool:
     told = [t for t in doc if event and kinds(t.lemma_) & event]
     if not told or not all(t.pos_ in {"NOUN", "PROPN"} or _other_time(t) for t in told):
         return False
-    at = doc.text.find(day) if day else -1
+    at = find_words(doc.text, day)
     span = doc.char_span(at, at + len(day), alignment_mode="expand") if at >= 0 else None
     return not any(_dated(t, span.root if span is not None else None) for t in told)
 

@@ -10,7 +10,6 @@ from datetime import date, timedelta
 from assistant.modality import announces, denies, undoes
 from assistant.read.about import other_of_series, puts_off, same_kind, takes_part
 from assistant.read.mentioned import event_asked, only_mentions
-from assistant.read.participants import named
 from assistant.read.relevance import KINDS, kinds
 from assistant.read.roles import by_another, deed_of, exchanged, roles_of
 from assistant.read.spoken import said_by, tells_of_plans
@@ -99,7 +98,7 @@ def occasions(plan: Plan, told: Sequence[Telling], fits: Sequence[float]) -> lis
         question = question.replace(plan.anchor, "")
     asked = kinds(question) - kinds(" ".join(plan.subjects))
     event = event_asked(plan.standalone_question)
-    names = named(plan)
+    names = plan.names
     roles = roles_of(plan.standalone_question) if len(names) > 1 else None
     deed = deed_of(plan.standalone_question)
     for telling, bare in zip(told, fits, strict=True):

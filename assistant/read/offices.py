@@ -18,11 +18,13 @@ from index_store.sentences import split
 
 _WORD = r"[A-ZÀ-Þ][\w’'-]*\w"
 _NAME = rf"{_WORD}(?: (?:de |van |von |bin |al )?{_WORD})*"
+MINISTER = (
+    r"(?:prime|foreign|defen[cs]e|finance|interior|health|energy|justice|labou?r|transport|"
+    r"education|environment|agriculture|culture) minister"
+)
 _OFFICE = (
-    r"(?:vice[- ]president|president|(?:prime|foreign|defen[cs]e|finance|interior|health|energy|"
-    r"justice|labou?r|transport|education|environment|agriculture|culture) minister|chancellor|"
-    r"premier|king|queen|mayor|governor|secretary[- ]general|ambassador|chief executive|chairman|"
-    r"chairwoman|(?:head )?coach)"
+    rf"(?:vice[- ]president|president|{MINISTER}|chancellor|premier|king|queen|mayor|governor|"
+    r"secretary[- ]general|ambassador|chief executive|chairman|chairwoman|(?:head )?coach)"
 )
 _TITLE = rf"(?i:{_OFFICE})"
 # How news says who holds an office: name and place are groups, and the office between them.
@@ -198,6 +200,13 @@ def _only(known: Sequence[Holder], office: str, place: str) -> str:
     return max(names, key=len) if len(last) == 1 else ""
 
 
+_SIDES = frozenset(
+    "north south east west northern southern eastern western new upper lower".split()
+)
+
+
 def _same_place(one: str, other: str) -> bool:
     a, b = (_ROOT.get(fold(p), fold(p)) for p in (one, other))
+    if _SIDES & set(a.split()) != _SIDES & set(b.split()):  # Sudan, South Sudan
+        return False
     return a == b or same_name(a, b) or (" " in f"{a}{b}" and a.split()[-1] == b.split()[-1])

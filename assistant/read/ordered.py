@@ -7,12 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from assistant.modality import PLAN_ONLY, announces, asks_past
+from assistant.modality import NOT_SAID, PLAN_ONLY, announces, asks_past
 from assistant.read import dating
 from assistant.read.dating import ORDERS
 from assistant.read.merging import inside, merge, touches
 from assistant.read.occasions import ASIDE, Occasion
-from assistant.read.participants import named
 from assistant.read.phrase import claim_for, quotation
 from assistant.read.sure import sureness
 from assistant.read.timed import Reading, as_event, asked_kind, dated_candidate, plain_question
@@ -24,7 +23,6 @@ _NEWEST = re.compile(
     re.IGNORECASE,
 )
 ANCHOR_AMONG = 5
-NOT_SAID = "The articles are about this, but they do not say it."
 NOTHING_THEN = "The articles tell of nothing of the kind in that time."
 # What was only planned must fit this much better than what happened to count as all that is told.
 CLEARLY = 2.0
@@ -41,7 +39,6 @@ DAY_REACH = 8.0
 UNLIKE_REACH = 3.0
 _UNTIL_WHEN = re.compile(r"\W*(?:until|till|by) (?:when|what|which)\b", re.IGNORECASE)
 _ENDS = re.compile(r"\b(?:until|till|through|to|by|before)(?: at least)?(?: the)? $", re.IGNORECASE)
-_COARSE = frozenset({"year", "month", "decade", "century", "season"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +47,7 @@ class Ruled:
 
     Attributes:
         plan: with the operator that counts: none where the question is about what is to come.
-        events: those of the asked kind in the days asked about, in order of time.
+        events: those of the asked kind in order of time; for a list those in the days asked about.
         chosen: the one that the operator points at.
         reason: why there is none, as a draft.
         window: the days asked about, or those before or after the event it counts from.
@@ -101,7 +98,7 @@ def signs_of(found: Ruled, reading: Reading) -> dating.Signs:
 def _narrowed(plan: Plan, pool: list[Occasion], *, planned: bool) -> list[Occasion]:
     if planned and _UNTIL_WHEN.match(plan.standalone_question):
         pool = [o for o in pool if _ends(o)] or pool
-    if plan.operator in {"last", "first"} and len(named(plan)) > 1:
+    if plan.operator in {"last", "first"} and len(plan.names) > 1:
         # A day on which only one of them did something is no answer.
         pool = [o for o in pool if o.joined]
     return pool
@@ -125,7 +122,7 @@ def _further(window: Window | None, reading: Reading, pool: Sequence[Occasion]) 
 
 def to_the_day(plan: Plan, reading: Reading, chosen: Occasion) -> Occasion:
     """Return a telling that names the day, where the chosen one names but the month or year."""
-    if chosen.earliest == chosen.latest or plan.answer_noun in _COARSE:
+    if chosen.earliest == chosen.latest or plan.answer_noun in dating.COARSE_NOUNS:
         return chosen
     exact = [
         o
@@ -212,26 +209,38 @@ def choose(plan: Plan, possible: Sequence[Occasion], *, planned: bool) -> Occasi
 
 
 def from_anchor(plan: Plan, reading: Reading) -> Window | None:
-    """Return the days before or after the event that the question counts from.
-
-    Its day is that of the sentence with most of the anchor's words and least of the rest.
-    """
-    if _NEWEST.fullmatch(plan.anchor):
+    """Return the days on the asked side of the event that the question counts from."""
+    word = plan.anchor_word or plan.operator
+    if _NEWEST.fullmatch(plan.anchor) and word == "before":
         return _before_newest(reading)
-    wanted = stem_set(plan.anchor)
-    rest = stem_set(plan_without(plan)) - wanted
+    events = [_event_of(plan, part, reading) for part in _parts(plan.anchor, word)]
+    found = sorted((o for o in events if o is not None), key=lambda o: o.earliest)
+    if not found or len(found) < len(events):
+        return None
+    first, last = found[0].latest + timedelta(days=1), found[-1].earliest - timedelta(days=1)
+    if word == "between":
+        return Window(earliest=first, latest=last) if first <= last else None
+    if word == "until":
+        return Window(latest=found[0].latest)
+    return Window(latest=last) if word == "before" else Window(earliest=first)
+
+
+def _parts(anchor: str, word: str) -> list[str]:
+    """Return the events that an anchor names: two for `between the vote and the summit`."""
+    return anchor.split(" and ", 1) if word == "between" else [anchor]
+
+
+def _event_of(plan: Plan, anchor: str, reading: Reading) -> Occasion | None:
+    """Return the event of the sentence with most of an anchor's words and least of the rest."""
+    wanted = stem_set(anchor)
+    rest = stem_set(plain_question(plan.standalone_question)) - wanted
     rated = []
     for o in reading.events:
         words = stem_set(ASIDE.sub(" ", o.telling.text))
         near = cover(wanted, words)
         if wanted and near >= ANCHOR_COVER and o.certainty == "happened":
             rated.append((near - (cover(rest, words) if rest else 0.0), o.fit, o))
-    if not rated:
-        return None
-    anchor = max(rated, key=lambda r: r[:2])[2]
-    if plan.operator == "before":
-        return Window(latest=anchor.earliest - timedelta(days=1))
-    return Window(earliest=anchor.latest + timedelta(days=1))
+    return max(rated, key=lambda r: r[:2])[2] if rated else None
 
 
 def _before_newest(reading: Reading) -> Window | None:
@@ -242,8 +251,3 @@ def _before_newest(reading: Reading) -> Window | None:
     newest = max(kept[:ANCHOR_AMONG], key=lambda o: o.told_on)
     day = newest.earliest if newest.stated else newest.told_on
     return Window(latest=day - timedelta(days=1))
-
-
-def plan_without(plan: Plan) -> str:
-    """Return the question without the event that it counts from."""
-    return plain_question(plan.standalone_question)

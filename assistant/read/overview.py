@@ -11,7 +11,6 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from assistant.planted import orders_programs, paragraph_of
-from assistant.read.participants import named
 from assistant.read.phrase import quotation
 from assistant.types import Draft, Hit, Plan
 from assistant.words import cover, missing_names, stem_set
@@ -105,7 +104,7 @@ def _sentences(body: str, block: Block) -> Iterator[tuple[int, int]]:
 
 def _about(plan: Plan, wanted: frozenset[str], article: Article, lead: tuple[int, int]) -> bool:
     told = f"{article.title}\n{article.body[: lead[1]]}"
-    return not missing_names(named(plan), told) and cover(wanted, stem_set(told)) >= ABOUT
+    return not missing_names(plan.names, told) and cover(wanted, stem_set(told)) >= ABOUT
 
 
 def _day(found: tuple[Article, tuple[int, int]]) -> date:

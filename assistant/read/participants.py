@@ -10,10 +10,12 @@ from assistant.types import Hit, Plan
 from assistant.words import STOP, WORD, fold, missing_names, words_of
 
 # Words that stand for people or things named before: "the two men", "both presidents", "he".
+SEVERAL = (
+    r"both|pair|duo|the (?:two|pair|sides|leaders|presidents|premiers|ministers|men|women|"
+    r"countries|companies|teams|clubs|parties|neighbours|neighbors|rivals|couple)"
+)
 _REFERENCE = re.compile(
-    r"\b(?:he|she|they|him|her|them|his|their|both|pair|duo|"
-    r"the (?:two|pair|sides|leaders|presidents|premiers|ministers|men|women|countries|companies|"
-    r"teams|clubs|parties|neighbours|neighbors|rivals|couple))\b",
+    rf"\b(?:he|she|they|him|her|them|his|their|{SEVERAL})\b",
     re.IGNORECASE,
 )
 
@@ -22,21 +24,11 @@ _ONE_OF = re.compile(r"\b(?:which|who|what) of\b|\bfirst name\b|\bfull name\b")
 _NAME_TYPES = frozenset({"person", "organisation", "place", "title", "any"})
 _LONG = re.compile(r"[^\W\d_]{3}")
 _CAPITALS = re.compile(r"[A-Z][\w’'-]*(?: (?:of |and |the |for )*[A-Z][\w’'-]*)+")
-_OFFICES = frozenset("CEO CFO COO CTO MP MPs PM".split())
 _CAPITAL = re.compile(r"(?<!^)(?<![.!?] )\b[A-Z][\w’'-]+")
 CALENDAR = frozenset(
     "January February March April May June July August September October November December "
     "Monday Tuesday Wednesday Thursday Friday Saturday Sunday Mr Mrs Ms".split()
 )
-
-
-def named(plan: Plan) -> tuple[str, ...]:
-    """Return the subjects that are names: those with a capital letter or a digit.
-
-    An office by its letters is none; articles write it out.
-    """
-    marked = (s for s in plan.subjects if any(c.isupper() or c.isdigit() for c in s))
-    return tuple(s for s in marked if s not in _OFFICES)
 
 
 def involvement(plan: Plan, c: Candidate) -> float:
@@ -47,7 +39,7 @@ def involvement(plan: Plan, c: Candidate) -> float:
         named in the headline or within the two sentences before; .5 when the passage or the
         headline names them; .25 when the article does; 0 when a name is nowhere in it.
     """
-    names = named(plan)
+    names = plan.names
     left = missing_names(names, c.sentence_text)
     if not left:
         return 1.0
@@ -75,7 +67,7 @@ def echoes(plan: Plan, text: str) -> bool:
 
     Of several names in the question, only who was asked for may not be one of them.
     """
-    names = named(plan)
+    names = plan.names
     question = fold(plan.standalone_question)
     if plan.answer_type not in _NAME_TYPES or " or " in question or not names:
         return False
@@ -107,7 +99,7 @@ def missing_everywhere(plan: Plan, hits: Sequence[Hit]) -> list[str]:
     capital because the question begins with it may be any word.
     """
     first = plan.standalone_question.split(maxsplit=1)[:1]
-    names = tuple(n for n in named(plan) if _LONG.search(n) and [n] != first)
+    names = tuple(n for n in plan.names if _LONG.search(n) and [n] != first)
     for article in {hit.article.id: hit.article for hit in hits}.values():
         text = f"{article.title}\n{article.body}"
         names = tuple(n for n in missing_names(names, text) if not _written_out(n, text))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from assistant.modality import PLAN_ONLY, asks_present
 from assistant.planted import orders_programs, paragraph_of
@@ -77,8 +77,6 @@ def in_days(plan: Plan, times: Sequence[TimeMention], told_on: date | None) -> b
     if plan.window is None:
         return True
     first, last = plan.window.earliest, plan.window.latest
-    if first and last is None:  # "since the call of May 4": what comes later
-        first += timedelta(days=1)
     days = [(m.earliest, m.latest) for m in times if m.kind == "date"]
     days.append((told_on, told_on))
     return any(

@@ -42,10 +42,10 @@ find discover discovery locate
 rescue save pull-out
 evacuate evacuation
 flee escape
-return come-back go-home
+return come-back
 visit travel trip journey fly tour
 cost price pay payment fee worth
-happen occur take-place hold
+happen occur hold
 break collapse fall-apart break-apart
 announce announcement unveil declare
 deny denial
@@ -78,7 +78,6 @@ promise pledge vow
 warn warning
 criticise criticize condemn denounce
 apologise apologize apology sorry
-face-to-face person
 child children infant baby boy girl
 hospital clinic
 attend come visit

@@ -14,7 +14,6 @@ import numpy as np
 
 from assistant.planted import orders_programs, paragraph_of
 from assistant.read.candidates import Candidate, SpanScorer
-from assistant.read.participants import named
 from assistant.read.phrase import quotation
 from assistant.read.predicates import share_akin
 from assistant.read.relevance import Embed
@@ -217,7 +216,7 @@ def _fit(
         contexts = [f"{w} {n}" for w, n in zip(wide, near, strict=True)]
         vectors = embed([plan.standalone_question, *contexts])
         similar = [float(v) for v in vectors[1:] @ vectors[0]]
-    others = [name for name in named(plan) if not name_in(name, asked.names | {asked.head})]
+    others = [name for name in plan.names if not name_in(name, asked.names | {asked.head})]
     scores = []
     for n, speech in enumerate(told):
         read = [

@@ -10,7 +10,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.modality import announces, asks_past
-from assistant.read.participants import named
 from assistant.read.tellings import Telling
 from assistant.read.typed import promises
 from assistant.types import Plan
@@ -74,7 +73,8 @@ FEATURES = (
 # multinomial logistic regression, and rounded.
 WEIGHTS = np.array([0.9, 0.85, 0.4, 0.4, 0.2, 0.4, 0.6, 0.6, 0.6, -0.5, 1.0, 0.4])
 
-
+# The margin of a sentence without a span, and the least of any.
+NO_SPAN = -15.0
 KEPT_VECTORS = 20_000
 
 
@@ -88,13 +88,15 @@ class Remembered:
 
     def __call__(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Return a row of length 1 for each text, at least one text."""
-        found = {text: self._kept[text] for text in texts if text in self._kept}
+        # Several questions are read at once: another may replace what is kept at any moment.
+        kept = self._kept
+        found = {text: row for text in texts if (row := kept.get(text)) is not None}
         fresh = [text for text in dict.fromkeys(texts) if text not in found]
         if fresh:
             found.update(zip(fresh, self._embed(fresh), strict=True))
-        if len(self._kept) + len(fresh) > KEPT_VECTORS:
-            self._kept.clear()
-        self._kept.update({text: found[text] for text in fresh})
+        if len(kept) + len(fresh) > KEPT_VECTORS:
+            self._kept = kept = {}
+        kept.update({text: found[text] for text in fresh})
         return np.stack([found[text] for text in texts])
 
 
@@ -125,7 +127,7 @@ def features(
     """Compute the features, float64 (n, len(FEATURES))."""
     if not told:
         return np.zeros((0, len(FEATURES)))
-    names = named(plan)
+    names = plan.names
     own = kinds(" ".join(names))
     asked = kinds(plan.standalone_question) - own
     held = [kinds(t.text) for t in told]
@@ -148,7 +150,7 @@ def features(
                 1 / (1 + t.rank),
                 t.hit.score / top,
                 float(past and announces(t.text)),
-                max(margins.get((t.hit.article.id, t.start), -15.0), -15.0),
+                max(margins.get((t.hit.article.id, t.start), NO_SPAN), NO_SPAN),
                 _in_window(plan, t),
             ]
             for n, t in enumerate(told)

@@ -51,7 +51,8 @@ def read_reply(text: str, hits: Sequence[Hit]) -> Reply:
 def claims_of(text: str, hits: Sequence[Hit]) -> tuple[Claim, ...]:
     """Cut a reply into claims; each points at the sentences of its passages that fit it best.
 
-    A sentence without a valid marker becomes a claim without quotes, which no check lets pass.
+    A sentence without a valid marker becomes a claim without quotes, for which `with_right_source`
+    looks.
     """
     inside = _markers_inside(text)
     claims = []

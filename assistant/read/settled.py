@@ -19,7 +19,7 @@ from assistant.modality import asks_present
 from assistant.read.candidates import SpanScorer, context_of, find_candidates
 from assistant.read.choose import Choice, load
 from assistant.read.polar import claim, in_days, unsettled, witnesses
-from assistant.read.relevance import Embed
+from assistant.read.relevance import NO_SPAN, Embed
 from assistant.read.tellings import Telling, tellings
 from assistant.read.witness import Witness
 from assistant.types import Draft, Hit, Plan
@@ -50,7 +50,6 @@ FEATURES = (
 # How many sentences the model reads, and what they are taken by.
 READ = 16
 _SIMILAR, _NEAR, _MARGIN, _FIT, _RANK = 3.0, 2.0, 0.12, 1.0, 0.05
-NO_SPAN = -15.0
 LEAST = 1e-6
 Matrix = NDArray[np.float64]
 

@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.read.about import namesake
-from assistant.read.participants import named
 from assistant.read.phrase import quotation
 from assistant.read.relevance import kinds
 from assistant.read.tellings import Telling, tellings
@@ -153,7 +152,7 @@ def asked(plan: Plan, hits: Sequence[Hit]) -> Draft | None:
         if not (found := opening.match(question)):
             continue
         rest = question[found.end() :]
-        who = next((n for n in named(plan) if rest.startswith(n)), "")
+        who = next((n for n in plan.names if rest.startswith(n)), "")
         after = rest[len(who) :]
         if who and (operator == "after" or _REPLACES.match(after)):
             return neighbour(replace(plan, operator=operator, anchor=who), hits, newcomers=False)
@@ -172,7 +171,7 @@ def neighbour(plan: Plan, hits: Sequence[Hit], *, newcomers: bool = True) -> Dra
 
 def _newcomer(plan: Plan, told: Sequence[Telling]) -> Draft | None:
     """Find who is called new in the office that is asked about, in the newest telling."""
-    asked = kinds(_CLAUSE.sub("", plan.standalone_question)) - kinds(" ".join(named(plan)))
+    asked = kinds(_CLAUSE.sub("", plan.standalone_question)) - kinds(" ".join(plan.names))
     for t in sorted(told, key=lambda t: t.hit.article.day or date.min, reverse=True):
         masked, names = _masked(t)
         for pattern in _NEWCOMERS:
@@ -211,7 +210,7 @@ def _about(plan: Plan, hits: Sequence[Hit]) -> list[Telling]:
 
     An article that names in full the person counted from need not name the office's place.
     """
-    names = [n for n in named(plan) if not plan.anchor or not _same(n, plan.anchor)]
+    names = [n for n in plan.names if not plan.anchor or not _same(n, plan.anchor)]
     person = [plan.anchor] if " " in plan.anchor else []
     texts = {h.article.id: f"{h.article.title}\n{h.article.body}" for h in hits}
     kept = {

@@ -13,7 +13,6 @@ from datetime import date
 
 from assistant.planted import orders_programs, paragraph_of
 from assistant.read.amounts import AMOUNT, value_of
-from assistant.read.participants import named
 from assistant.read.phrase import quotation
 from assistant.read.plans import asks_original
 from assistant.types import Claim, Draft, Hit, Plan
@@ -114,7 +113,7 @@ def _same_matter(plan: Plan, article: Article, cited: Article) -> bool:
     own = article.corrects is not None and article.source == cited.source
     if own or cited.id in (article.id, article.correction_of):
         return True
-    return not missing_names(named(plan), f"{article.title}\n{article.body}")
+    return not missing_names(plan.names, f"{article.title}\n{article.body}")
 
 
 def _changes(article: Article) -> Iterator[_Change]:

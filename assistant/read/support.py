@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.modality import PLAN_ONLY, announces, asks_present
+from assistant.modality import NOT_SAID, PLAN_ONLY, announces, asks_present
 from assistant.read.assertion import CONTENT, Assertion, read_assertion
 from assistant.read.candidates import Candidate, sentence_spans
 from assistant.read.polar import witnesses
@@ -14,8 +14,8 @@ from assistant.read.predicates import akin
 from assistant.read.syntax import Stance, Token, parse, phrase_of, stance
 from assistant.read.witness import Witness, other_subject, rarity, weigh
 from assistant.types import Hit, Plan
+from assistant.words import find_words
 
-NOT_SAID = "The articles are about this, but they do not say it."
 UNFOUNDED = "The articles do not say that this happened; the premise of the question may be wrong."
 CONTRADICTED = "The premise of the question is not what the articles say."
 NOT_KNOWN = "The articles do not say it: by them it is not known."
@@ -142,6 +142,6 @@ class Judge:
 def _own_stance(c: Candidate) -> Stance:
     doc = parse(c.sentence_text)
     text = " ".join(c.text.split())
-    start = doc.text.find(text)
+    start = find_words(doc.text, text)
     span = doc.char_span(start, start + len(text), alignment_mode="expand") if start >= 0 else None
     return stance(span.root) if span is not None and len(span) else Stance()

@@ -6,7 +6,6 @@ import math
 
 from assistant.read.merging import touches
 from assistant.read.occasions import Occasion
-from assistant.read.participants import named
 from assistant.read.relevance import kinds
 from assistant.read.timed import Reading, plain_question
 from assistant.types import Plan, Window
@@ -34,7 +33,7 @@ _OUTSIDE = 1.5
 
 def sureness(plan: Plan, reading: Reading, o: Occasion) -> float:
     """Return the chance, 0 to 1, that an event is the one asked about."""
-    own = kinds(" ".join(named(plan)))
+    own = kinds(" ".join(plan.names))
     asked = kinds(plain_question(plan.standalone_question)) - own
     best = max((other.fit for other in reading.events), default=o.fit)
     signs = (

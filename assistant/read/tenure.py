@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.planted import orders_programs, paragraph_of
+from assistant.read.offices import MINISTER
 from assistant.read.phrase import quotation
 from assistant.types import Draft, Hit, Plan
 from assistant.words import fold, missing_names
@@ -28,9 +29,8 @@ _SAME = (
     (r"\bspoke(?:sman|swoman|sperson)\b", "spokesman"),
 )
 _OFFICE = (
-    r"(?P<office>(?:prime|foreign|defen[cs]e|finance|interior|health|energy|justice|labou?r|"
-    r"transport|education|environment|agriculture|culture) minister|president|chancellor|premier|"
-    r"mayor|governor|chief executive|finance chief|chair(?:man|woman)?|spokesman|head coach|coach)"
+    rf"(?P<office>{MINISTER}|president|chancellor|premier|mayor|governor|chief executive|"
+    r"finance chief|chair(?:man|woman)?|spokesman|head coach|coach)"
 )
 _HEAD = "chief executive"  # who runs a firm
 _RUNS = r"(?:in charge of|running|leading|heading|(?:the )?head of|leads?|heads?|runs?)"

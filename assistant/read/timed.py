@@ -11,7 +11,7 @@ from assistant.read.occasions import Occasion, occasions
 from assistant.read.participants import echoes
 from assistant.read.phrase import date_words
 from assistant.read.plans import ahead
-from assistant.read.relevance import Embed, features, fits
+from assistant.read.relevance import NO_SPAN, Embed, features, fits
 from assistant.read.rivals import without_idle
 from assistant.read.tellings import Telling, alone, tellings
 from assistant.read.typed import agreement, with_names
@@ -29,7 +29,6 @@ PLANS = 5.0
 READ_AGAIN = 8
 # What the news of a day may fit less well than a sentence that names its day.
 UNDATED_REACH = 2.0
-NO_SPAN = -15.0
 TYPE_WEIGHT = 1.5
 SPAN_WEIGHT = 0.25
 

@@ -37,8 +37,8 @@ _NUMBER_WORDS = (
 )
 _NUMBER = re.compile(rf"\d|\b(?:{'|'.join(_NUMBER_WORDS.split())})\b", re.IGNORECASE)
 _MONEY = re.compile(
-    r"[$€£¥₹]|\b(?:dollars?|euros?|pounds?|yen|yuan|rupees?|francs?|crowns?|cents?|pence|"
-    r"[A-Z]{3} ?\d)",
+    r"[$€£¥₹]|\b(?:dollars?|euros?|pounds?|yen|yuan|rupees?|francs?|crowns?|cents?|pence)\b|"
+    r"\b(?-i:[A-Z]{3}) ?\d",
     re.IGNORECASE,
 )
 # A sum in a currency that is not known, or without one: "310 million thalers", "2.4 million".
@@ -151,7 +151,7 @@ def _given_causes(wanted: AnswerType, c: Candidate) -> list[tuple[int, int]]:
 
 
 def agreement(wanted: AnswerType, candidate: Candidate, names: Sequence[Name]) -> float:
-    """Say how well a candidate is of the wanted type: 1 yes, -1 no, 0 cannot tell.
+    """Say how well a candidate is of the wanted type: from 1, yes, to -1, no; 0 cannot tell.
 
     Args:
         wanted: the type that the question asks for.

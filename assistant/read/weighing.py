@@ -12,10 +12,17 @@ from assistant.modality import asks_past
 from assistant.planted import orders_programs, paragraph_of
 from assistant.read import quoted
 from assistant.read.about import other_of_series
-from assistant.read.candidates import Candidate, SpanScorer, context_of, find_candidates
+from assistant.read.candidates import (
+    Candidate,
+    SpanScorer,
+    context_of,
+    find_candidates,
+    in_dateline,
+)
 from assistant.read.choose import Choice, load
 from assistant.read.features import FEATURES, Matrix, feature_rows
-from assistant.read.participants import echoes, named
+from assistant.read.kinds import holds_towns
+from assistant.read.participants import echoes
 from assistant.read.scoped import scope
 from assistant.read.tallies import counts_others
 from assistant.read.typed import of_no_use, with_names
@@ -54,9 +61,10 @@ def weigh(
     involved = (rows[:, INVOLVED] > 0) | (plan.operator == "none")
     planted = np.array([_planted(c) for c in candidates], bool)
     barred = quoted.others_words(plan, hits)
-    subjects = named(plan)
+    subjects = plan.names
     over = [
         of_no_use(plan.answer_type, c)
+        or (holds_towns(plan.answer_noun) and in_dateline(c))
         or echoes(plan, c.text)
         or barred(c)
         or counts_others(plan, c)

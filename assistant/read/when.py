@@ -6,12 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.modality import asks_past
+from assistant.modality import NOT_SAID, asks_past
 from assistant.read import dating
 from assistant.read.candidates import Candidate
 from assistant.read.merging import merge
 from assistant.read.occasions import Occasion
-from assistant.read.ordered import NOT_SAID, Ruled, outside, ruled, signs_of, to_the_day
+from assistant.read.ordered import Ruled, outside, ruled, signs_of, to_the_day
 from assistant.read.phrase import claim_for, date_words, short_for
 from assistant.read.plans import asks_original, original
 from assistant.read.several import MOST, how_many, joined
@@ -59,7 +59,9 @@ def _told(plan: Plan, chosen: Occasion, events: Sequence[Occasion]) -> Draft:
 
 
 def _ago(plan: Plan, o: Occasion) -> str:
-    """Count the days from an event to the day of the question, with the day itself."""
+    """Count the days from an event to the day of the question; name a longer time it lies in."""
+    if o.earliest != o.latest:
+        return date_words(o.mention)
     days = ((plan.as_of or plan.asked_at) - o.latest).days
     return f"{days} {'day' if days == 1 else 'days'} ({date_words(o.mention)})"
 

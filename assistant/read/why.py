@@ -7,11 +7,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.modality import PLAN_ONLY, announces, asks_past
+from assistant.modality import NOT_SAID, PLAN_ONLY, announces, asks_past
 from assistant.read.candidates import sentence_spans
 from assistant.read.phrase import quotation
 from assistant.read.polar import UNSETTLED
-from assistant.read.support import NOT_SAID
 from assistant.read.witness import rarity
 from assistant.types import Draft, Hit, Plan
 from assistant.words import stem_set

@@ -5,16 +5,27 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from index_store.errors import SettingsError
+
 _FILE = "tuned.json"
 
 
 def tuned(folder: Path) -> dict[str, float]:
-    """Return model name to threshold; empty when none was fitted."""
+    """Return model name to threshold; empty when none was fitted.
+
+    Raises:
+        SettingsError: the file is not what `keep` writes.
+    """
     file = folder / _FILE
     if not file.exists():
         return {}
-    found: dict[str, float] = json.loads(file.read_text(encoding="utf-8"))
-    return found
+    try:
+        found = json.loads(file.read_text(encoding="utf-8"))
+        return {str(name): float(value) for name, value in found.items()}
+    except (ValueError, TypeError, AttributeError) as error:
+        raise SettingsError(
+            f"{file}: not thresholds of models", "Remove it, and run dateline eval tune again."
+        ) from error
 
 
 def keep(folder: Path, model: str, threshold: float) -> Path:
@@ -22,5 +33,6 @@ def keep(folder: Path, model: str, threshold: float) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     kept = tuned(folder) | {model: round(threshold, 3)}
     file = folder / _FILE
-    file.write_text(json.dumps(kept, indent=2, sort_keys=True) + "\n", encoding="utf-8")
-    return file
+    written = file.with_suffix(".part")
+    written.write_text(json.dumps(kept, indent=2, sort_keys=True) + "\n", encoding="utf-8")
+    return written.replace(file)

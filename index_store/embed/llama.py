@@ -36,7 +36,7 @@ def as_llama_index(embedder: Embedder) -> BaseEmbedding:
         async def _aget_query_embedding(self, query: str) -> list[float]:
             return self._get_query_embedding(query)
 
-    # Sixteen of our batches: enough to sort by length within one call.
+    # Texts of one call; they are embedded one by one, on all cores.
     made = LlamaEmbedding(model_name=embedder.name, embed_batch_size=128)
     made._embedder = embedder
     return made

@@ -37,6 +37,9 @@ def read_pdf(source: Source) -> Iterator[Found]:
     if not text:
         raise RecordError(source.place, "a PDF without text", "run text recognition (OCR) on it")
     yield RawRecord(place=source.place, text=text, fields=_url(source))
+    if len(reader.pages) > _MOST_PAGES:
+        reason = f"only its first {_MOST_PAGES} pages were read"
+        yield RecordError(source.place, reason, "cut it into parts")
 
 
 def read_docx(source: Source) -> Iterator[Found]:

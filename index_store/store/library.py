@@ -61,6 +61,10 @@ class Library(Shelf):
     def open(cls, folder: Path, *, vectors_url: str | None = None) -> Library:
         """Open the library in a folder.
 
+        Args:
+            folder: where it is.
+            vectors_url: today's address of the Chroma server, for a library made with one.
+
         Raises:
             LibraryMissingError: there is none.
             LibraryDamagedError: it cannot be read.
@@ -294,4 +298,6 @@ class Library(Shelf):
         with self._lock:
             self.meta = read_meta(self._tables, self.folder)
         self.spec = IndexSpec(**json.loads(self.meta["spec"]))
-        self._url = self._given_url or self.meta.get("vectors_url")
+        # A library stays where its vectors are; their server may have another address by now.
+        remembered = self.meta.get("vectors_url")
+        self._url = remembered and (self._given_url or remembered)

@@ -93,8 +93,8 @@ class _Entry(_Common):
     outlet: str | None = None
 
 
-def read_sources(path: Path) -> list[Source]:
-    """Read a file of sources.
+def read_sources(path: Path, allow: tuple[str, ...] = ()) -> list[Source]:
+    """Read a file of sources; `allow` are hosts and networks that each may load from.
 
     Raises:
         InputError: it cannot be read, or something in it is not as it must be; the message says
@@ -111,7 +111,7 @@ def read_sources(path: Path) -> list[Source]:
         raise InputError(f"{path}: no sources in it", "Begin each with [[source]] and a name.")
     _checked(_Common, values, str(path))
     sources = [
-        _source(_checked(_Entry, {**values, **entry}, f"{path}, source {n}"), path)
+        _source(_checked(_Entry, {**values, **entry}, f"{path}, source {n}"), path, allow)
         for n, entry in enumerate(entries, 1)
     ]
     names = [source.name for source in sources]
@@ -131,7 +131,7 @@ def _checked(kind: type[Any], values: dict[str, Any], place: str) -> Any:
         raise InputError(f"{place}: {where}: {reason}", "See docs/loading.md, Sync.") from None
 
 
-def _source(entry: _Entry, path: Path) -> Source:
+def _source(entry: _Entry, path: Path, allow: tuple[str, ...]) -> Source:
     given = {"folder": entry.folder, "feed": entry.feed, "urls": entry.urls}
     stated = [(kind, value) for kind, value in given.items() if value]
     if len(stated) != 1:
@@ -146,7 +146,7 @@ def _source(entry: _Entry, path: Path) -> Source:
         paths=_paths(kind, value, entry.name, path),
         outlet=entry.outlet,
         fetcher=Fetcher(
-            allow_private=entry.allow,
+            allow_private=(*allow, *entry.allow),
             timeout_s=entry.timeout,
             most_bytes=entry.limit_mb * 2**20,
         ),

@@ -76,6 +76,9 @@ def _count(t: Tokens, j: int, low: int, q: Quantity) -> int:
 
 def _ordinal(t: Tokens, j: int, low: int, q: Quantity) -> int:
     word = t.word(j)
+    if word == "final" and t.word(j + 1) in {"quarter", "quarters"}:
+        q.ordinal = 4
+        return j - 1
     if word in ORDINALS:
         q.ordinal = ORDINALS[word]
         if t.word(j - 1) == "-" and t.word(j - 2) == "twenty":

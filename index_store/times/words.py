@@ -65,7 +65,7 @@ ORDINALS: dict[str, int] = {
         "twentieth".split(),
         1,
     )
-} | {"twenty-first": 21, "final": 4}
+}
 SUFFIXES = frozenset("st nd rd th".split())
 DECADE_WORDS: dict[str, int] = {
     "twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60, "seventies": 70,

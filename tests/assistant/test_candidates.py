@@ -11,6 +11,7 @@ from assistant.plan import plan
 from assistant.read import participants, typed
 from assistant.read.candidates import Candidate, around, find_candidates, trim
 from assistant.read.typed import agreement, entities, with_names
+from assistant.read.weighing import weigh
 from assistant.span import Span
 from assistant.types import Hit, Question
 from index_store.types import Article, Passage
@@ -80,6 +81,10 @@ def test_names_are_widened_and_picked_out_of_long_spans() -> None:
     ("wanted", "text", "sign"),
     [
         ("money", "$9,000", 1),
+        ("money", "twelve pounds", 1),
+        ("money", "CHF 300", 1),
+        ("money", "the European Commission", -1),
+        ("money", "the 40 workers", -1),
         ("percent", "$9,000", -1),
         ("percent", "12 percent", 1),
         ("number", "Ida Brandt", -1),
@@ -129,6 +134,19 @@ def test_names_that_were_found_before_are_found_again(monkeypatch: pytest.Monkey
     both = entities([other, one, other])
     assert both == [entities([other])[0], first[0], both[0]]
     assert ("Lisbon", "GPE") in {(one[s:e], label) for s, e, label in both[1]}
+
+
+@pytest.mark.parametrize(("noun", "may"), [("country", False), ("town", True)])
+def test_the_town_of_a_dateline_is_no_country(noun: str, may: bool) -> None:
+    hit = hit_of("HALE, May 4 (NWA) - Ida Brandt and Karl Osten discussed Orlan.", date(2023, 5, 5))
+
+    class Town:
+        def read(self, question: str, passages: list[str], *, top: int = 5) -> list[list[Span]]:
+            return [[Span(start=0, end=len("HALE"), score=5.0, null=2.0)]]
+
+    asked = f"Which {noun} did Brandt and Osten discuss?"
+    _, _, possible = weigh(plan(Question(text=asked, asked_at=date(2023, 5, 6))), [hit], Town())
+    assert list(possible) == [may]
 
 
 def test_a_dateline_is_no_part_of_a_name_or_an_answer() -> None:

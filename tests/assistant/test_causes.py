@@ -26,6 +26,7 @@ DAY = date(2025, 7, 1)
         ("The drill was called off because of a storm and never held.", "a storm"),
         ("The doses came late, because no aeroplane was free.", "no aeroplane was free"),
         ("The delay was due to bad weather.", "bad weather"),
+        ("Trains were stopped because of rain.", "rain"),
         ("Officials blamed the outage on a squirrel.", "a squirrel"),
         ("He was fined for speeding.", "speeding"),
         ("The aid group will leave Tano to protect its nurses.", "to protect its nurses"),
@@ -37,7 +38,8 @@ DAY = date(2025, 7, 1)
     ],
 )
 def test_reasons_are_found_by_the_words_that_give_them(sentence: str, reason: str) -> None:
-    assert reason in {sentence[c.start : c.end] for c in causes(sentence)}
+    found = {(c.start, c.end) for c in causes(sentence)}
+    assert (sentence.rindex(reason), sentence.rindex(reason) + len(reason)) in found
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
 
+import gradio as gr
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -19,19 +20,24 @@ from assistant.cards.html import esc, web_address
 from assistant.cards.record import age
 from assistant.cards.timeline import places, timeline_html
 from assistant.chat import is_loopback, serve, talk
+from assistant.chat.archive import Archive
 from assistant.chat.ratings import FILE, keep_rating
 from assistant.chat.start import add_user
 from assistant.chat.users import admits, read_users, user_line
 from assistant.chat.web import Serving, make_app
+from assistant.desk import Desk
 from assistant.examples import example_questions
+from assistant.log import Log
 from assistant.pipeline import Assistant
 from assistant.show import to_json
 from assistant.types import Answer, Question, Side, Step
 from eval.drafts import drafts
-from index_store.errors import SettingsError
+from index_store.errors import BusyError, SettingsError
 from index_store.store import Freshness
 from index_store.types import Article, Block
 from tests.page_library import ASKED_ON, make_assistant
+from tests.site import HTML, page_of
+from tests.site import site as site
 
 ASKED = "When did Velden and Orsk last speak by telephone"
 
@@ -502,8 +508,33 @@ def test_a_read_only_page_takes_nothing(assistant, client):
     assert "Load articles" not in page
 
 
+@pytest.mark.parametrize(("allow", "told"), [((), "private network"), (("127.0.0.1",), "1 added")])
+def test_the_page_loads_from_an_intranet_only_when_allowed(tmp_path, site, allow, told):
+    page = page_of("Storm closes port", "2025-03-02", "https://echo.example/storm")
+    site.pages["/storm"] = (200, HTML, page)
+    desk = Desk(assistant=make_assistant(tmp_path / "library"), log=Log(), via="page")
+    archive = Archive(desk, lambda: ASKED_ON, allow=allow)
+    with gr.Blocks(), gr.Tab("Archive") as tab:
+        archive.lay_out(tab)
+    shown = archive.load([], f"{site.root}/storm", "", "")
+    assert any(told in str(update.get(archive.report)) for update in shown)
+
+
+def test_a_search_that_fails_says_so_on_the_page(tmp_path, monkeypatch):
+    def full(*_):
+        raise BusyError("Too many questions are waiting", "Ask again in a minute.")
+
+    desk = Desk(assistant=make_assistant(tmp_path / "library"), log=Log(), via="page")
+    archive = Archive(desk, lambda: ASKED_ON)
+    with gr.Blocks(), gr.Tab("Archive") as tab:
+        archive.lay_out(tab)
+    monkeypatch.setattr(Desk, "search", full)
+    assert "Too many questions are waiting" in str(archive.search("harbour")[archive.listed])
+
+
 def test_users_are_let_in_by_their_passwords_only(assistant, tmp_path):
     file = tmp_path / "users"
+    file.touch(mode=0o644)
     add_user(file, "ana", "first")
     add_user(file, "ana", "right: one")
     add_user(file, "ben", "other")

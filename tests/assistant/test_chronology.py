@@ -11,6 +11,7 @@ from assistant.read.about import namesake, other_of_series, puts_off, takes_part
 from assistant.read.chronology import answer, takes
 from assistant.read.merging import merge
 from assistant.read.occasions import COMPARED, occasions
+from assistant.read.ordered import from_anchor
 from assistant.read.relevance import Remembered
 from assistant.read.roles import exchanged, roles_of
 from assistant.read.sure import sureness_said
@@ -281,6 +282,44 @@ def test_the_event_to_count_from_is_not_the_one_asked_about() -> None:
     )
     said = told(plan, fire, back, words=["Friday", "August 21"])
     assert said.short == "Friday, September 19, 2025"
+
+
+@pytest.mark.parametrize(
+    ("operator", "word", "anchor", "days"),
+    [
+        ("list", "before", "the Hale summit", (None, "2025-03-01")),
+        ("first", "before", "the Hale summit", (None, "2025-03-01")),
+        ("none", "until", "the Hale summit", (None, "2025-03-02")),
+        ("list", "since", "the Hale summit", ("2025-03-03", None)),
+        ("after", "after", "the last summit", ("2025-03-03", None)),
+        ("list", "between", "the Hale summit and the Orsk strike", ("2025-03-03", "2025-04-08")),
+        ("list", "between", "the Hale summit and the flood in Tano", None),
+    ],
+)
+def test_the_days_counted_from_an_event_lie_on_the_side_that_its_clause_names(
+    operator: Operator, word: str, anchor: str, days: tuple[str | None, str | None] | None
+) -> None:
+    summit = hit("s", date(2025, 3, 3), "The summit in Hale was held on March 2.")
+    strike = hit("t", date(2025, 4, 10), "The strike in Orsk began on April 9.")
+    plan = replace(
+        PLAN,
+        operator=operator,
+        anchor=anchor,
+        anchor_word=word,
+        subjects=(),
+        standalone_question=f"On which days did Kast and Orme meet {word} {anchor}?",
+    )
+    found = from_anchor(plan, read(plan, [summit, strike], Words()))
+    first, last = ((d and date.fromisoformat(d)) for d in days or (None, None))
+    assert found == (Window(earliest=first, latest=last) if days else None)
+
+
+def test_how_long_ago_a_year_was_is_not_counted_in_days() -> None:
+    plan = replace(
+        PLAN, answer_type="duration", standalone_question="How long ago did they last speak?"
+    )
+    old = hit("o", date(2025, 7, 2), "Ada Lind and Bo Kerr last spoke by telephone in 2019.")
+    assert told(plan, old).short == "2019"
 
 
 def test_another_of_a_series_and_a_moved_date() -> None:

@@ -196,8 +196,11 @@ def test_an_intranet_is_reached_only_when_allowed(
         200, HTML, page_of("Storm closes port", "2025-03-02", "https://echo.example/storm"),
     )  # fmt: skip
     assert "private network" in run("load", f"{site.root}/storm", status=1).stderr
+    Path("SOURCES.toml").write_text(f'[[source]]\nname = "Echo"\nurls = ["{site.root}/storm"]\n')
+    assert "private network" in run("sync", "SOURCES.toml", status=1).stdout
     monkeypatch.setenv("DATELINE_ALLOW_HOSTS", "intranet.example, 127.0.0.0/8")
-    assert printed("load", f"{site.root}/storm")["added"] == 1
+    assert run("sync", "SOURCES.toml").stdout == "Echo: 1 added\n"
+    assert printed("load", f"{site.root}/storm")["unchanged"] == 1
 
 
 def test_progress_is_told_now_and_then_with_its_rate() -> None:

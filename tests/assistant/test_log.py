@@ -9,6 +9,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from assistant.chat.start import log_to
+from assistant.chat.traffic import path_of
 from assistant.chat.web import Serving, make_app
 from assistant.desk import Desk, Turns
 from assistant.log import Log
@@ -121,6 +122,12 @@ def test_requests_are_lines_without_their_query(client, out):
     assert ("request", "/article/none", 404) in told
     assert not [path for _, path, _ in told if path == "/theme.css"]
     assert "Ostrel" not in out.getvalue()
+
+
+def test_behind_a_proxy_requests_are_known_by_their_own_path() -> None:
+    assert path_of({"path": "/news/health", "root_path": "/news"}) == "/health"
+    assert path_of({"path": "/newsroom", "root_path": "/news"}) == "/newsroom"
+    assert path_of({"path": "/health", "root_path": ""}) == "/health"
 
 
 def test_the_log_file_is_appended_to_and_private(tmp_path):

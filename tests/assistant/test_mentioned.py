@@ -31,6 +31,7 @@ def test_the_day_of_something_else_is_told(sentence: str, day: str) -> None:
         ("The sinking of the Calla Star on Sunday shocked the islands.", "Sunday"),
         ("DERRIN, Feb 9 (HPA) - The ferry sank, the coastguard said.", "Feb 9"),
         ("The line stopped its ships on Friday.", "Friday"),
+        ("Mayor Lind told the inquiry that the Calla Star sank in May.", "May"),
     ],
 )
 def test_the_day_may_be_that_of_the_event(sentence: str, day: str) -> None:

@@ -86,6 +86,13 @@ def test_offices_that_are_asked_about_or_held_by_nobody_known_stay(
     assert with_names(plan, [news]).standalone_question == read
 
 
+def test_a_place_is_not_its_neighbour_of_nearly_the_same_name() -> None:
+    question = "When did the president of Sudan last visit Kenya?"
+    plan = replace(PLAN, subjects=("Sudan", "Kenya"), standalone_question=question)
+    news = hit("s", date(2025, 5, 2), "Bo Moss, the president of South Sudan, met aid workers.")
+    assert with_names(plan, [news]).standalone_question == question
+
+
 def test_two_holders_are_nobody() -> None:
     other = hit("o", date(2024, 1, 1), "President Bo Moss of Velmara spoke.")
     assert with_names(PLAN, [WHO, other]).subjects == ("Velmaran", "Ada Brusk")

@@ -18,7 +18,7 @@ from assistant.read.extractive import ExtractiveReader
 from assistant.read.features import FEATURES
 from assistant.show import to_json
 from assistant.span import Span
-from assistant.types import Answer, Claim, Draft, Hit, Plan, Question, Step, Usage
+from assistant.types import Answer, Claim, Draft, Hit, Plan, Question, Step
 from index_store.build import build
 from index_store.store import Library
 from index_store.types import Article, IndexSpec
@@ -189,7 +189,6 @@ class Says:
     """A reader that says the same whatever is asked."""
 
     name = "extractive"
-    usage = Usage()
 
     def __init__(self, draft: Draft) -> None:
         self.draft = draft

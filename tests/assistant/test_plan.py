@@ -115,21 +115,52 @@ def test_noun_asked_for(text: str, noun: str, several: bool) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "anchor"),
+    ("text", "word", "anchor"),
     [
-        ("Who took over after Dana Voss left?", "Dana Voss left"),
-        ("What level was it at before the eruption?", "the eruption"),
-        ("After the vote, who called for a recount?", "the vote"),
-        ("What has happened since the ceasefire?", "the ceasefire"),
-        ("What happened between the election and the inauguration?",
+        ("Who took over after Dana Voss left?", "after", "Dana Voss left"),
+        ("What level was it at before the eruption?", "before", "the eruption"),
+        ("On which days did they meet before the vote?", "before", "the vote"),
+        ("After the vote, who called for a recount?", "after", "the vote"),
+        ("What has happened since the ceasefire?", "since", "the ceasefire"),
+        ("What happened between the election and the inauguration?", "between",
          "the election and the inauguration"),
-        ("When did they speak before July 2024?", ""),
-        ("Who testified before Congress?", ""),
-        ("What did Kolb say?", ""),
+        ("Who testified before Congress?", "", ""),
+        ("What did Kolb say?", "", ""),
     ],
 )  # fmt: skip
-def test_anchor(text: str, anchor: str) -> None:
-    assert ask(text).anchor == anchor
+def test_anchor(text: str, word: str, anchor: str) -> None:
+    plan = ask(text)
+    assert (plan.anchor_word, plan.anchor) == (word, anchor)
+
+
+@pytest.mark.parametrize(
+    ("text", "operator", "answer_type"),
+    [
+        ("Where did the bishop receive the last rites?", "none", "place"),
+        ("Who were the last ones to leave?", "none", "person"),
+        ("How many first time-buyers were there in Hale?", "none", "number"),
+        ("I'd like to know who runs the port now", "last", "person"),
+        ("What were the odds of rain?", "none", "percent"),
+    ],
+)
+def test_words_in_the_plural_and_lead_ins(text: str, operator: str, answer_type: str) -> None:
+    found = ask(text)
+    assert (found.operator, found.answer_type) == (operator, answer_type)
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "then"),
+    [
+        ("How many people died in Kesh?", "12 people died.", r"And the \wounded?"),
+        ("Where was the ship built?", r"The \quay bridge", "When was that one built?"),
+    ],
+)
+def test_a_backslash_is_a_letter_like_any_other(question: str, answer: str, then: str) -> None:
+    assert "\\" in ask(then, (question, answer)).standalone_question
+
+
+def test_a_date_is_no_event_to_count_from() -> None:
+    assert ask("When did they speak before July 2024?").anchor == ""
 
 
 def test_relative_days_count_from_as_of_where_it_is_given() -> None:

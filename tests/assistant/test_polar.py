@@ -138,6 +138,9 @@ def test_the_month_of_may_plans_nothing() -> None:
     ("question", "short", "reason"),
     [
         ("Did Karl Osten and Ida Brandt speak this week?", "Yes", ""),
+        ("Did Karl Osten and Ida Brandt speak after May 2, 2023?", "Yes", ""),
+        ("Have Karl Osten and Ida Brandt spoken since May 3, 2023?", "Yes", ""),
+        ("Have Karl Osten and Ida Brandt spoken since the vote of May 3, 2023?", "", NOTHING_THEN),
         ("Did Karl Osten and Ida Brandt speak in April 2023?", "", NOTHING_THEN),
         ("Did Karl Osten and Ida Brandt speak in March 2023?", "No", ""),
     ],

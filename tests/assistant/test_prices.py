@@ -2,6 +2,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from assistant.llm import counted
 from assistant.llm.endpoint import Endpoint, EndpointModel
 from assistant.llm.prices import Price, cost, price_of
 from assistant.show import cost_text
@@ -33,10 +34,11 @@ def test_a_price_that_is_set_is_counted(server: OpenAIServer) -> None:
         )
     )
     list(model.stream("s", "u"))
-    before = model.usage
-    assert before.cost_usd == pytest.approx(0.003)
-    list(model.stream("s", "u"))
-    assert model.usage.since(before) == Usage(prompt_tokens=10, completion_tokens=2, cost_usd=0.003)
+    assert model.usage.cost_usd == pytest.approx(0.003)
+    own = counted(model)
+    list(own.stream("s", "u"))
+    assert own.usage == Usage(prompt_tokens=10, completion_tokens=2, cost_usd=0.003)
+    assert model.usage == own.usage
 
 
 def test_what_a_model_elsewhere_costs_is_not_guessed(server: OpenAIServer) -> None:

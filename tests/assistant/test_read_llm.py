@@ -77,6 +77,11 @@ def read(model: FakeModel, **settings: float) -> tuple[list[Step], Draft]:
     return [s for s in steps if isinstance(s, Step)], draft
 
 
+def test_a_reply_of_dots_is_no_answer() -> None:
+    _, draft = read(FakeModel("..."))
+    assert (draft.short, draft.claims) == ("", ())
+
+
 def test_a_cited_reply_becomes_claims_on_the_sentences_that_fit() -> None:
     steps, draft = read(FakeModel("It cost 12 million crowns, the town said [1]."))
     assert steps[-1].detail.endswith("[1].")

@@ -167,6 +167,16 @@ def test_of_equal_texts_the_newest_wins_when_the_present_is_asked_about(library:
     assert max(scores.values()) <= 1.0
 
 
+def test_what_is_removed_between_two_readings_is_no_hit(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = library.articles_by_id
+    gone = {"mid"}
+    monkeypatch.setattr(library, "articles_by_id", lambda ids: whole(set(ids) - gone))
+    assert "mid" not in found(library, plan())
+    assert "old" in found(library, plan())
+
+
 def test_captions_count_for_less(tmp_path: Path) -> None:
     body = "Ice shut the harbour."
     told = article("told", "Harbour", body, None)

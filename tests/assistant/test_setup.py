@@ -30,6 +30,12 @@ def settings(models: Path, **more: object) -> Settings:
     return Settings(_env_file=None, models=models, **more)  # type: ignore[call-arg, arg-type]
 
 
+def test_the_built_in_reader_reads_as_many_passages_as_are_set(models: Path) -> None:
+    reader = reader_for(settings(models, reader="extractive", k=20))
+    assert isinstance(reader, ExtractiveReader)
+    assert reader.read_k == 20
+
+
 def test_auto_prefers_an_endpoint_then_a_local_model_then_the_built_in_reader(
     models: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
@@ -95,4 +101,4 @@ def test_an_endpoint_gets_a_wide_one(models: Path) -> None:
     )
     assert isinstance(reader, LlmReader)
     assert reader.context_tokens == 6000
-    assert reader.usage.cost_usd == 0.0
+    assert reader.model.usage.cost_usd == 0.0

@@ -104,6 +104,7 @@ def test_text_for_a_terminal() -> None:
     )
     bare = replace(ANSWER, citations=(replace(CITATION, url=None, source=None, published=None),))
     assert "  [1] Bridge reopens, outlet unknown, undated\nNewest" in to_text(bare)
+    assert to_text(replace(ANSWER, reader="llm:m1")).endswith("\nRead by llm:m1.")
 
 
 def test_markdown_keeps_markers_and_disarms_the_rest() -> None:

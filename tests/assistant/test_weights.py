@@ -20,6 +20,7 @@ from index_store.errors import (
     EndpointUnreachableError,
     InputError,
     ModelFileError,
+    SettingsError,
 )
 from tests.weights_server import WeightsServer, index, wheel
 
@@ -282,3 +283,10 @@ def test_thresholds_are_kept_per_model(tmp_path: Path) -> None:
     keep(tmp_path / "models", "a", 0.71234)
     keep(tmp_path / "models", "b", 0.5)
     assert tuned(tmp_path / "models") == {"a": 0.712, "b": 0.5}
+
+
+@pytest.mark.parametrize("text", ['{"a": 0.7', "[1]", '{"a": "x"}'])
+def test_a_torn_file_of_thresholds_is_named(tmp_path: Path, text: str) -> None:
+    (tmp_path / "tuned.json").write_text(text)
+    with pytest.raises(SettingsError, match=r"tuned\.json"):
+        tuned(tmp_path)

@@ -40,6 +40,19 @@ def test_the_majority_of_three_votes_decides() -> None:
     assert all("Ms Weld" in asked for asked in model.asked)
 
 
+def test_lists_are_judged_by_their_groups() -> None:
+    case = Case(
+        id="a",
+        question="Who?",
+        answers=(),
+        answerable=True,
+        all_of=(("Weld",), ("Moss", "Bo Moss")),
+    )
+    model = Model("right", "right", "right")
+    assert judge(case, ROW, model).label == "right"
+    assert "Known: Weld and also Moss or Bo Moss" in model.asked[0]
+
+
 def test_no_majority_and_other_words_are_unclear() -> None:
     assert judge(CASE, ROW, Model("right", "wrong", "none")).label == "unclear"
     assert judge(CASE, ROW, Model("", "maybe", "well")).votes == ("unclear",) * 3

@@ -14,7 +14,8 @@ from pypdf import PdfWriter
 
 from index_store.articles import read_articles
 from index_store.errors import RecordError
-from index_store.load import archive
+from index_store.load import archive, office
+from tests.index_store.test_load import pdf_of
 from tests.reading import only, read, refused
 from tests.site import PAGE
 
@@ -139,6 +140,17 @@ def test_a_scanned_pdf_and_a_locked_one(tmp_path):
     scanned.encrypt("secret", algorithm="RC4-128")
     scanned.write(str(tmp_path / "b.pdf"))
     assert "password" in refused(tmp_path / "b.pdf").reason
+
+
+def test_a_very_long_pdf_is_read_in_part_and_says_so(tmp_path, monkeypatch):
+    monkeypatch.setattr(office, "_MOST_PAGES", 1)
+    writer = PdfWriter()
+    for _ in range(2):
+        writer.append(io.BytesIO(pdf_of(["Dam repaired", "The dam above Hale was repaired."])))
+    writer.write(str(tmp_path / "a.pdf"))
+    (found,), (cut,) = read(tmp_path / "a.pdf")
+    assert found.title == "Dam repaired"
+    assert cut.reason == "only its first 1 pages were read"
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "cp1252", "utf-8"])

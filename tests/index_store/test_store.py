@@ -113,6 +113,13 @@ def test_no_library_there(tmp_path: Path) -> None:
     assert not list(tmp_path.iterdir())
 
 
+def test_a_library_in_a_folder_stays_there_whatever_server_is_named(library: Library) -> None:
+    put(library, FERRY)
+    with Library.open(library.folder, vectors_url="http://127.0.0.1:9") as opened:
+        found = opened.dense(EMBEDDER.embed_query("ferry"), 3)
+    assert {passage_id for passage_id, _ in found} == {"ferry:000", "ferry:001"}
+
+
 def test_a_file_that_is_no_library(tmp_path: Path) -> None:
     (tmp_path / "library.sqlite3").write_bytes(b"something else entirely" * 100)
     with pytest.raises(LibraryDamagedError):
