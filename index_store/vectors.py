@@ -40,15 +40,12 @@ class Vectors:
     def __init__(self, folder: Path, name: str, url: str | None = None) -> None:
         self._place = url or str(folder)
         self._spelling = None if url else _spell(folder)
-        try:
-            with self._mapped():
-                self._client = _connect(self._spelling, url)
-                self._collection = self._client.get_or_create_collection(
-                    name, configuration={"hnsw": HNSW}, embedding_function=None
-                )
-        except BaseException:
-            _SPELLINGS.discard(self._spelling)
-            raise
+        with self._mapped():
+            # Where this fails the spelling stays taken: Chroma keeps the broken client under it.
+            self._client = _connect(self._spelling, url)
+            self._collection = self._client.get_or_create_collection(
+                name, configuration={"hnsw": HNSW}, embedding_function=None
+            )
 
     def add(
         self,

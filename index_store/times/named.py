@@ -60,7 +60,7 @@ def _is_day(t: Tokens, i: int) -> bool:
     before, after = t.word(i - 1), t.word(i + 1)
     if before in NAMED_DAY_BEFORE and t.capital(i - 1):
         return False
-    if after == "night" and t.word(i + 2) in {"live", "football", "lights"} and t.capital(i + 1):
+    if after == "night" and t.capital(i + 1) and t.capital(i + 2):  # a programme's name
         return False
     return not (after in NAMED_DAY_AFTER and t.capital(i + 1))
 

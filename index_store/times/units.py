@@ -186,7 +186,7 @@ def _stands_alone(t: Tokens, i: int, q: Quantity) -> bool:
         return False
     return before in {"for", "in", "after", "within", "over", "of", "take", "takes", "took", "last",
                       "lasted", "spent", "spend", "than", "and", "or", ",", "by", "until", "with",
-                      "were", "was", "set", "come", "be", "to", "been", "just", "only", "tel"} or (
+                      "were", "was", "set", "come", "be", "to", "been", "just", "only"} or (
         t.word(i + 1) in {"ago", "before", "after", "later", "earlier", "of"}
     )  # fmt: skip
 

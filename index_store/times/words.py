@@ -82,7 +82,7 @@ TEXT_POINTERS = frozenset("previous preceding following ensuing that same".split
 FILLERS = frozenset(
     "consecutive straight successive full long more whole calendar fiscal financial business "
     "working additional further mere short solid tax school academic extra other "
-    "sleepless trading".split()
+    "trading".split()
 )
 IN_A_ROW = frozenset("consecutive straight successive".split())
 

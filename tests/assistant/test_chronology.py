@@ -309,7 +309,7 @@ def test_the_days_counted_from_an_event_lie_on_the_side_that_its_clause_names(
         subjects=(),
         standalone_question=f"On which days did Kast and Orme meet {word} {anchor}?",
     )
-    found = from_anchor(plan, read(plan, [summit, strike], Words()))
+    found = from_anchor(plan, read(plan, [summit, strike], Words(), None))
     first, last = ((d and date.fromisoformat(d)) for d in days or (None, None))
     assert found == (Window(earliest=first, latest=last) if days else None)
 

@@ -135,12 +135,28 @@ def test_the_month_of_may_plans_nothing() -> None:
 
 
 @pytest.mark.parametrize(
+    ("clause", "day", "within"),
+    [
+        ("after May 4", 4, False),
+        ("after May 4", 5, True),
+        ("since May 4", 4, True),
+        ("since the call of May 4", 4, False),
+        ("since the call of May 4", 5, True),
+        ("since May 2023", 1, True),
+        ("before May 4", 4, False),
+    ],
+)
+def test_which_days_a_clause_of_time_leaves(clause: str, day: int, within: bool) -> None:
+    text = f"Have Karl Osten and Ida Brandt spoken {clause}?"
+    asked = plan(Question(text=text, asked_at=date(2023, 6, 6)))
+    assert polar.in_days(asked, (), date(2023, 5, day)) is within
+
+
+@pytest.mark.parametrize(
     ("question", "short", "reason"),
     [
         ("Did Karl Osten and Ida Brandt speak this week?", "Yes", ""),
-        ("Did Karl Osten and Ida Brandt speak after May 2, 2023?", "Yes", ""),
         ("Have Karl Osten and Ida Brandt spoken since May 3, 2023?", "Yes", ""),
-        ("Have Karl Osten and Ida Brandt spoken since the vote of May 3, 2023?", "", NOTHING_THEN),
         ("Did Karl Osten and Ida Brandt speak in April 2023?", "", NOTHING_THEN),
         ("Did Karl Osten and Ida Brandt speak in March 2023?", "No", ""),
     ],

@@ -17,11 +17,12 @@ class Model:
     def __init__(self, reply: str) -> None:
         self.reply = reply
         self.usage = Usage(prompt_tokens=5)
-        self.asked = ""
+        self.asked: list[str] = []
 
     def stream(self, system: str, user: str, max_tokens: int = 400) -> Iterator[str]:
-        self.asked = user
-        self.usage = Usage(prompt_tokens=15, completion_tokens=max_tokens // 60)
+        self.asked.append(user)
+        prompt = self.usage.prompt_tokens + 10
+        self.usage = Usage(prompt_tokens=prompt, completion_tokens=max_tokens // 60)
         yield from self.reply
 
 
@@ -33,7 +34,7 @@ def test_a_model_answers_from_memory() -> None:
     row = closed_book(ASKED, model)
     assert (row["status"], row["short"], row["citations"]) == ("answered", "Anna Weld", [])
     assert row["usage"]["prompt_tokens"] == 10
-    assert "asked on 2025-07-01: Who won in Hale?" in model.asked
+    assert "asked on 2025-07-01: Who won in Hale?" in model.asked[0]
     assert row["reader"] == "closed-book:small"
 
 

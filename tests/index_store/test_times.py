@@ -59,7 +59,7 @@ DATES = [
     ("The toll was raised in February.", "February", "2025-02"),
     ("The toll was raised in November.", "November", "2024-11"),
     ("She lost the final of March's Hale Open.", "March", "2025-03"),
-    ("Sales fell in the final quarter of 2024.", "final quarter of 2024", "2024-Q4"),
+    ("Sales fell in the final quarter of 2024.", "the final quarter of 2024", "2024-Q4"),
     ("The toll will be raised in November.", "November", "2025-11"),
     ("The toll was raised in July.", "July", "2025-07"),
     ("The toll was raised last July.", "last July", "2024-07"),
