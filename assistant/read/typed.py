@@ -10,6 +10,7 @@ from typing import Any
 
 from assistant.read.candidates import Candidate, in_dateline, trim
 from assistant.read.causes import causes
+from assistant.read.contents import contents
 from assistant.types import MAX_SHORT_WORDS, AnswerType
 from index_store.clean.credit import dateline_end
 from index_store.sentences import split
@@ -97,12 +98,18 @@ def entities(sentences: Sequence[str]) -> list[list[Name]]:
 
 
 def with_names(
-    wanted: AnswerType, candidates: Sequence[Candidate]
+    wanted: AnswerType, candidates: Sequence[Candidate], verb: str = ""
 ) -> tuple[list[Candidate], list[list[Name]]]:
     """Snap candidates to the names that they touch, and find the names of their sentences.
 
     A span that cuts a name is widened to all of it. Where a name is asked for and a long span
-    holds one of the right kind, that name alone becomes a further candidate.
+    holds one of the right kind, that name alone becomes a further candidate. Where it is asked
+    what was found or decided, and a sentence has a clause that tells it, only that is one.
+
+    Args:
+        wanted: the type that the question asks for.
+        candidates: possible answers.
+        verb: whose content is asked for, if any (`contents.py`).
 
     Returns:
         The candidates, without repetitions, and for each the names in its sentence.
@@ -112,8 +119,9 @@ def with_names(
     seen: dict[tuple[str, int, int], Candidate] = {}
     for c in candidates:
         names = names_of[c.sentence_text]
-        reasons = _given_causes(wanted, c)
-        whole = [r for r in reasons if r[0] <= c.start and c.end <= r[1]] or [_widened(c, names)]
+        reasons = _given_causes(wanted, c) + (told := _told(verb, c))
+        whole = [r for r in reasons if r[0] <= c.start and c.end <= r[1]]
+        whole = whole or ([] if told else [_widened(c, names)])
         for start, end in [*whole, *_inner_names(wanted, c, names), *reasons]:
             article = c.hit.article
             moved = replace(c, start=start, end=end, text=article.body[start:end])
@@ -138,6 +146,14 @@ def _inner_names(wanted: AnswerType, c: Candidate, names: Sequence[Name]) -> lis
     spans = [(s + c.sentence[0], e + c.sentence[0]) for s, e, label in names if label in labels]
     inside = [(s, e) for s, e in spans if c.start <= s and e <= c.end]
     return [trim(c.hit.article.body, s, e) for s, e in inside[:2]]
+
+
+def _told(verb: str, c: Candidate) -> list[tuple[int, int]]:
+    """Return the clauses of a candidate's sentence that are the content of a verb."""
+    offset = c.sentence[0]
+    found = contents(c.sentence_text, verb) if verb else ()
+    spans = [(start + offset, end + offset) for start, end in found]
+    return [s for s in spans if len(c.hit.article.body[slice(*s)].split()) <= MAX_SHORT_WORDS]
 
 
 def _given_causes(wanted: AnswerType, c: Candidate) -> list[tuple[int, int]]:

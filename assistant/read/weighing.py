@@ -20,6 +20,7 @@ from assistant.read.candidates import (
     in_dateline,
 )
 from assistant.read.choose import Choice, load
+from assistant.read.contents import verb_asked
 from assistant.read.features import FEATURES, Matrix, feature_rows
 from assistant.read.kinds import holds_towns
 from assistant.read.participants import echoes
@@ -54,7 +55,7 @@ def weigh(
     """
     question = plan.standalone_question
     found = find_candidates(question, hits, scorer)
-    candidates, names = with_names(plan.answer_type, found)
+    candidates, names = with_names(plan.answer_type, found, verb_asked(question))
     rows = feature_rows(plan, candidates, names)
     late = np.array([_too_late(plan, c) for c in candidates], bool)
     # Where events are put in order, one of somebody else would take the place of the asked one.
