@@ -63,9 +63,14 @@ ARTICLES = (
 
 @dataclass
 class QuotingReader:
-    """Quotes the first sentence of the best hits; `slow` questions wait until released."""
+    """Quotes the first sentence of the best hits; `slow` questions wait until released.
+
+    Attributes:
+        patience_s: how long they wait at most.
+    """
 
     name: str = "quoting"
+    patience_s: float = 20.0
     released: threading.Event = field(default_factory=threading.Event)
 
     def read(self, plan: Plan, hits: Sequence[Hit]) -> Iterator[Step | Draft]:
@@ -74,7 +79,7 @@ class QuotingReader:
             raise EndpointUnreachableError("the endpoint does not answer", "Try again later")
         yield Step(name="drafting", detail="Half a draft [1]")
         if "slow" in text:
-            self.released.wait(20)
+            self.released.wait(self.patience_s)
         if "unknown" in text:
             yield Draft(short="", claims=(), confidence=0.0, reason="No article tells of it.")
             return

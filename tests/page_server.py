@@ -21,8 +21,10 @@ from tests.page_library import ASKED_ON, QuotingReader, make_assistant
 
 def assistant_in(folder: Path) -> Assistant:
     if not Library.exists(folder):
-        return make_assistant(folder)
-    return Assistant(library=Library.open(folder), embedder=HashEmbedder(), reader=QuotingReader())
+        make_assistant(folder).library.close()
+    # A machine may stand still for a while; a slow question must not be over when it goes on.
+    reader = QuotingReader(patience_s=600)
+    return Assistant(library=Library.open(folder), embedder=HashEmbedder(), reader=reader)
 
 
 if __name__ == "__main__":

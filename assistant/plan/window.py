@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from assistant.plan.operators import Clause
 from assistant.plan.words import past
 from assistant.types import Window
+from assistant.words import stem_set
 from index_store.times import find_times, resolve_phrase
 from index_store.types import TimeMention
 
@@ -205,8 +206,11 @@ def _from_clause(clause: Clause | None, inside: Sequence[TimeMention]) -> Window
     if clause.word == "until":
         return Window(latest=first.latest)
     # "since May 4" has the day itself, "since the call of May 4" what comes after the call.
-    an_event = len(clause.text) > len(first.text) + len("early ")
-    since = clause.word == "since" and not (an_event and first.earliest == first.latest)
+    rest = clause.text
+    for mention in inside:
+        rest = rest.replace(mention.text, "", 1)
+    one_event = first.earliest == first.latest and bool(stem_set(rest))
+    since = clause.word == "since" and not one_event
     return Window(earliest=first.earliest if since else first.latest + _DAY)
 
 

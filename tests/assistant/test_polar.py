@@ -140,6 +140,7 @@ def test_the_month_of_may_plans_nothing() -> None:
         ("after May 4", 4, False),
         ("after May 4", 5, True),
         ("since May 4", 4, True),
+        ("since May 4 this year", 4, True),
         ("since the call of May 4", 4, False),
         ("since the call of May 4", 5, True),
         ("since May 2023", 1, True),
