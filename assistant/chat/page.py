@@ -75,18 +75,10 @@ watch('value', () => { if (input.value !== props.value) input.value = props.valu
 class Page:
     """The chat page over one desk."""
 
-    def __init__(
-        self,
-        desk: Desk,
-        today: Callable[[], date],
-        *,
-        writable: bool = True,
-        allow: tuple[str, ...] = (),
-    ) -> None:
-        """Take what answers, what tells the day, and what the archive tab may do."""
+    def __init__(self, desk: Desk, today: Callable[[], date], archive: Archive) -> None:
         self._desk = desk
         self._library = desk.assistant.library
-        self._archive = Archive(desk, today, writable=writable, allow=allow)
+        self._archive = archive
         self._today = today
         self._made: dict[object, list[str]] = {}
 

@@ -14,6 +14,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.cards import article_html, article_page, interface_page
 from assistant.chat.api import add_api
+from assistant.chat.archive import Archive
 from assistant.chat.look import add_fonts, head, style, theme
 from assistant.chat.page import REPORT, Page
 from assistant.chat.traffic import Traffic
@@ -117,8 +118,8 @@ def make_app(
     add_pages(app, assistant)
     add_api(app, api, today)
     app.routes.extend(tools.routes)
-    shown = Page(page, today, writable=serving.writable, allow=serving.allow)
-    blocks = shown.blocks()
+    archive = Archive(page, today, writable=serving.writable, allow=serving.allow)
+    blocks = Page(page, today, archive).blocks()
     # The turns decide who waits and who is refused, so the page's own queue lets all of them in.
     together = serving.at_once + serving.waiting + BESIDE
     blocks.queue(default_concurrency_limit=together, max_size=MOST_WAITING)

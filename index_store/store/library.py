@@ -59,11 +59,7 @@ class Library(Shelf):
 
     @classmethod
     def open(cls, folder: Path, *, vectors_url: str | None = None) -> Library:
-        """Open the library in a folder.
-
-        Args:
-            folder: where it is.
-            vectors_url: today's address of the Chroma server, for a library made with one.
+        """Open the library in a folder; `vectors_url` says where its Chroma server is by now.
 
         Raises:
             LibraryMissingError: there is none.
