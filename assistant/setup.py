@@ -103,20 +103,22 @@ def reader_for(settings: Settings, threads: int = 0) -> Reader:
     chosen = choose_reader(settings)
     if chosen.note:
         _LOG.warning("dateline: %s", chosen.note)
+    own = ExtractiveReader(
+        scorer=SpanReader.bundled(threads),
+        choice=fitted(),
+        embed=Remembered(BundledEmbedder(threads=threads).embed),
+        verdicts=VerdictModel.bundled(threads),
+        read_k=settings.k,
+    )
     if chosen.name == "extractive":
-        return ExtractiveReader(
-            scorer=SpanReader.bundled(threads),
-            choice=fitted(),
-            embed=Remembered(BundledEmbedder(threads=threads).embed),
-            verdicts=VerdictModel.bundled(threads),
-            read_k=settings.k,
-        )
+        return own
     model = model_for(settings, chosen)
     default = SMALL_CONTEXT if chosen.file else WIDE_CONTEXT
     return LlmReader(
         model=model,
         count_tokens=lambda text: len(tokenize(text)),
         fault_of=fault_of,
+        own=own,
         check_threshold=threshold_for(settings, model.name),
         context_tokens=settings.context_tokens or default,
     )

@@ -31,7 +31,7 @@ SHORTEST_SLIP = 5  # letters; shorter words have too many neighbours
 ALIKE = 0.84  # as difflib counts
 COMMON = STOP | AUX | WH | MONTHS | WEEKDAYS | PREPOSITIONS | ADVERBS
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_WORD = re.compile(r"[^\W\d_]+(?:['’-](?![sS]\b)[^\W\d_]+)*")  # without a possessive ending
 _JOINED = re.compile(r"\s+(?:and|or|with|&)\s+|\s*,\s+")
 _SENTENCE_ENDS = ".!?:\n“\"‘'-–—("
 

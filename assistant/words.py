@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
+
+from assistant import places
+from assistant.fold import fold as fold
 
 WORD = re.compile(r"[^\W_]+(?:[.,][0-9]+)*")
 
@@ -26,14 +28,6 @@ _ENDINGS = (
     ("ied", 2), ("ions", 4), ("ion", 4), ("ers", 4), ("er", 4), ("ors", 4), ("or", 4), ("ed", 3),
     ("es", 3), ("al", 4), ("ly", 4), ("s", 3), ("e", 4), ("y", 4),
 )  # fmt: skip
-
-
-def fold(text: str) -> str:
-    """Lower the case and take accents off."""
-    if text.isascii():
-        return text.casefold()
-    folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
-    return "".join(c for c in folded if not unicodedata.combining(c))
 
 
 @lru_cache(maxsize=65536)
@@ -59,9 +53,11 @@ def cover(wanted: AbstractSet[str], text_stems: AbstractSet[str]) -> float:
 
 
 def missing_names(names: Sequence[str], text: str) -> list[str]:
-    """Return the names that a text does not speak of."""
+    """Return the names that a text does not speak of, nor of a place within them."""
     words = words_of(text)
-    return [name for name in names if not name_in(name, words)]
+    return [
+        name for name in names if not name_in(name, words) and not places.lies_within(name, words)
+    ]
 
 
 _DEMONYMS = frozenset("n an ian ians ans ean eans i is ish ese ic er ers ite ites".split())
@@ -80,7 +76,7 @@ def name_in(name: str, text_words: frozenset[str]) -> bool:
     if any(same_name(words[-1], other) for other in text_words):
         return True
     present = sum(any(same_name(w, other) for other in text_words) for w in words[:-1])
-    return len(words) > 2 and present >= 2
+    return (len(words) > 2 and present >= 2) or places.speaks_of(name, text_words)
 
 
 def same_name(a: str, b: str) -> bool:

@@ -6,6 +6,7 @@ from assistant.plan.answers import answer_noun, answer_type
 from assistant.plan.asked import find_asked
 from assistant.plan.between import between_events
 from assistant.plan.followup import standalone
+from assistant.plan.fronted import fronted
 from assistant.plan.keywords import Found, as_question, looked_for
 from assistant.plan.names import subjects_of
 from assistant.plan.operators import find_clause, find_operator, wants_all
@@ -19,6 +20,7 @@ __all__ = ["plan"]
 def plan(question: Question) -> Plan:
     """Read a question; a follow-up is completed from the earlier turns first."""
     text = standalone(question.text, question.history, question.as_of or question.asked_at)
+    text = fronted(text)
     today = question.as_of or question.asked_at
     asked = find_asked(text)
     typed: Found = ("any", "") if asked.kind or asked.start else looked_for(asked.words)

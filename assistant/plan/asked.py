@@ -45,6 +45,10 @@ _MODIFIERS = frozenset(
     "airways airlines affairs defence defense series species business mens womens".split()
 )
 _KINDS = frozenset("kind type sort form".split())
+# Words whose possessive only says which sort of thing the next noun is.
+_NO_OWNERS = frozenset(
+    "men women children people world year day week month season today player driver".split()
+)
 _WORK_NOUNS = frozenset("name title".split())
 _BE = frozenset("is are was were will be has been 's ’s now".split())
 
@@ -89,9 +93,21 @@ def find_asked(text: str) -> Asked:
     noun: tuple[str, ...] = ()
     if kind in {"what", "which", "whose", "how many", "how much"}:
         noun, after = _noun(words, after)
-    if kind in {"what", "which"} and not noun:
-        noun = _named_noun(words, after)
+    if kind in {"what", "which"}:
+        noun = (_owner(words[wh + 1 : after]) or noun) if noun else _named_noun(words, after)
     return Asked(sentence, start, words, wh, kind, noun, after)
+
+
+def _owner(phrase: tuple[Word, ...]) -> tuple[str, ...]:
+    """Return `country` for "country's prime minister": which country is asked, not which minister.
+
+    Nothing for "women's final", which is one noun.
+    """
+    for n, word in enumerate(phrase[:-1]):
+        if word.possessive and not word.capital and not word.sign:
+            owner = _lower(list(phrase[: n + 1]))
+            return () if owner[-1] in _NO_OWNERS or plural(owner[-1]) else owner
+    return ()
 
 
 def _sentence(text: str) -> tuple[int, int]:

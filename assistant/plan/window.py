@@ -15,7 +15,15 @@ from index_store.times import find_times, resolve_phrase
 from index_store.types import TimeMention
 
 _DAY = timedelta(days=1)
-_AS_OF = re.compile(r"\bas (?:of|at|on)\s+(?:the\s+)?", re.IGNORECASE)
+# "as of", "as things stood on", "as far as was known on", "going by the reports of".
+_AS_OF = re.compile(
+    r"\b(?:as (?:of|at|on)|as (?:things|matters) (?:stood|were)(?: on| by| at)?|"
+    r"(?:as far as|from what|by what|on what|with what|according to what) "
+    r"(?:was|had been|people|anyone|we) (?:then )?(?:known?|knew|reported) (?:on|by|up to|as of)|"
+    r"(?:going|judging) by (?:the )?(?:news|reports?|articles|coverage)(?: available)?"
+    r" (?:of|from|on|by|up to))\s+(?:the\s+)?",
+    re.IGNORECASE,
+)
 _BETWEEN = re.compile(
     r"\b(?:between\s+(.{1,40}?)\s+and|"
     r"(?<!moved )(?<!delayed )(?<!postponed )(?<!raised )(?<!pushed )"

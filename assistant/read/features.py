@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from assistant.modality import announces, asks_past, asks_present, denies
 from assistant.read.candidates import Candidate
 from assistant.read.counted import counts
-from assistant.read.kinds import goes_with
+from assistant.read.kinds import country_meant, goes_with
 from assistant.read.participants import involvement
 from assistant.read.predicates import share_akin
 from assistant.read.typed import Name, agreement
@@ -123,7 +123,12 @@ def feature_rows(
 
 
 def _type(plan: Plan, c: Candidate, near: Sequence[Name], asked: frozenset[str]) -> float:
-    """Say how well a candidate is of the wanted type; a reason only of what is asked about."""
+    """Say how well a candidate is of the wanted type; a reason only of what is asked about.
+
+    A country may be told by its people: `the Slovenian prime minister`.
+    """
+    if country_meant(plan.answer_noun, c.text):
+        return 1.0
     fit = agreement(plan.answer_type, c, near)
     if plan.answer_type != "reason" or fit <= 0:
         return fit

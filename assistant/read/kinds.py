@@ -1,7 +1,6 @@
 """The noun asked for ("Which state", "In which city") and a place in, whether they go together.
 
-Knows countries by Babel's list of territories, states of the US, and continents; of what it does
-not know it says nothing.
+Knows countries, states of the US, and continents; of what it does not know it says nothing.
 """
 
 from __future__ import annotations
@@ -9,16 +8,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from assistant.places import countries, country_of, provinces
 from assistant.words import fold
 
-_STATES = frozenset(
-    "alabama,alaska,arizona,arkansas,california,colorado,connecticut,delaware,florida,georgia,"
-    "hawaii,idaho,illinois,indiana,iowa,kansas,kentucky,louisiana,maine,maryland,massachusetts,"
-    "michigan,minnesota,mississippi,missouri,montana,nebraska,nevada,new hampshire,new jersey,"
-    "new mexico,new york,north carolina,north dakota,ohio,oklahoma,oregon,pennsylvania,"
-    "rhode island,south carolina,south dakota,tennessee,texas,utah,vermont,virginia,washington,"
-    "west virginia,wisconsin,wyoming".split(",")
-)
 _CONTINENTS = frozenset(
     "africa,america,antarctica,asia,europe,north america,south america,oceania".split(",")
 )
@@ -47,10 +39,10 @@ _LEADING = re.compile(r"^(?:the|a|an) ")
 def goes_with(noun: str, text: str) -> float:
     """Say whether a place is of the kind that a noun names: 1 yes, -1 no, 0 cannot tell."""
     asked = _ASKED.get(noun)
-    name = _LEADING.sub("", fold(text).strip(" ."))
+    name = _name(text)
     kind = _known().get(name) if asked and name not in _SEVERAL else None
     if kind is None:
-        return 0.0
+        return 1.0 if country_meant(noun, text) else 0.0
     return 1.0 if kind == asked else -1.0
 
 
@@ -59,15 +51,28 @@ def holds_towns(noun: str) -> bool:
     return _ASKED.get(noun) in {_COUNTRY, _STATE, _CONTINENT}
 
 
+def country_meant(noun: str, text: str) -> str:
+    """Return the country that a text tells by its people, where a noun asks for one.
+
+    >>> country_meant("country", "the Slovenian prime minister")
+    'Slovenia'
+    """
+    name = _name(text)
+    if _ASKED.get(noun) != _COUNTRY or name in _known() or name in _SEVERAL:
+        return ""
+    return country_of(text)
+
+
+def _name(text: str) -> str:
+    return _LEADING.sub("", fold(text).strip(" ."))
+
+
 @cache
 def _known() -> dict[str, str]:
     """Return the kind of every place that is known, by its folded name."""
-    from babel import Locale
-
-    territories = Locale("en").territories.items()
-    countries = {fold(name) for code, name in territories if len(code) == 2 and code.isalpha()}
+    named = {fold(name) for name in countries().values()}
     return (
-        dict.fromkeys(countries | _OTHER_NAMES, _COUNTRY)
-        | dict.fromkeys(_STATES, _STATE)
+        dict.fromkeys(named | _OTHER_NAMES, _COUNTRY)
+        | dict.fromkeys(provinces("US") - {"district of columbia"}, _STATE)
         | dict.fromkeys(_CONTINENTS, _CONTINENT)
     )

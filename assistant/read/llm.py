@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from assistant.llm import ChatModel, counted
-from assistant.read.extractive import nowhere
+from assistant.read.beside import settle
+from assistant.read.extractive import ExtractiveReader, nowhere
 from assistant.read.fit import misfit
 from assistant.read.participants import missing_everywhere
 from assistant.read.passages import numbered, one_line, source_of, within_budget
@@ -40,19 +41,23 @@ class LlmReader:
     """Lets a chat model answer from the passages, and keeps of its reply what stands.
 
     A claim that its source does not bear out is put on a passage that does; where the direct
-    answer still falls, the model is asked once more with the reason.
+    answer still falls, the model is asked once more with the reason. The built-in reader puts the
+    passages in order, and its answer is given where it stands better (`beside.py`).
 
     Attributes:
+        own: the built-in reader; without it the model answers alone.
         fault_of: says what is wrong with a claim, given the articles; empty when nothing is.
         check_threshold: an answer is dropped when the model's own yes/no check of it against the
             cited passages gives yes a lower probability; 0 switches the check off.
         context_tokens: budget for the passages, counted by `count_tokens`.
-        always_ask: ask the model even where its answer could not stand, to learn what it says.
+        always_ask: ask the model even where its answer could not stand, to learn what it says; it
+            then answers alone.
     """
 
     model: ChatModel
     count_tokens: Callable[[str], int]
     fault_of: FaultOf
+    own: ExtractiveReader | None = None
     check_threshold: float = 0.5
     context_tokens: int = 6000
     always_ask: bool = False
@@ -73,6 +78,8 @@ class LlmReader:
         if absent and not self.always_ask:
             yield _none(nowhere(absent))
             return
+        own = self._own_draft(plan, hits)
+        hits = _in_order(hits, own.order if own else ())
         chosen = within_budget(hits, self.count_tokens, self.context_tokens)
         system, user = _parts(
             "answer",
@@ -91,7 +98,21 @@ class LlmReader:
             second = yield from self._ask(system, again)
             stood, fault = self._standing(read_reply(second, chosen), chosen)
         draft = self._draft(plan, stood, fault, chosen)
-        yield replace(draft, unchecked=said, dropped=(*fell, *draft.dropped))
+        draft = replace(draft, unchecked=said, dropped=(*fell, *draft.dropped))
+        if own is None or self.always_ask:
+            yield draft
+            return
+
+        def opinion(other: Draft) -> float | None:
+            quotes = tuple(quote for claim in other.claims for quote in claim.quotes)
+            return self._opinion(plan, other.short, quotes, hits) if quotes else None
+
+        declined = not stood.short and not stood.claims
+        yield settle(draft, own, opinion, self.check_threshold, declined)
+
+    def _own_draft(self, plan: Plan, hits: Sequence[Hit]) -> Draft | None:
+        found = self.own.read(plan, hits) if self.own else ()
+        return next((event for event in found if isinstance(event, Draft)), None)
 
     def _ask(self, system: str, user: str) -> Generator[Step, None, str]:
         said = ""
@@ -150,9 +171,16 @@ class LlmReader:
     def _checked(
         self, plan: Plan, short: str, quotes: Sequence[tuple[str, int, int]], hits: Sequence[Hit]
     ) -> float:
-        """Ask the model whether the sentences state the answer; 1 where it cannot be told."""
+        """Return what the model's check says of an answer; 1 where it cannot be told."""
+        probability = self._opinion(plan, short, quotes, hits)
+        return 1.0 if probability is None else probability
+
+    def _opinion(
+        self, plan: Plan, short: str, quotes: Sequence[tuple[str, int, int]], hits: Sequence[Hit]
+    ) -> float | None:
+        """Ask the model whether the sentences state the answer; None where it cannot be told."""
         if self.check_threshold <= 0:
-            return 1.0
+            return None
         articles = {hit.article.id: hit.article for hit in hits}
         system, user = _parts(
             "check",
@@ -161,8 +189,13 @@ class LlmReader:
             question=one_line(plan.standalone_question),
             answer=one_line(short),
         )
-        probability = self.model.probability_yes(system, user)
-        return 1.0 if probability is None else probability
+        return self.model.probability_yes(system, user)
+
+
+def _in_order(hits: Sequence[Hit], order: Sequence[str]) -> list[Hit]:
+    """Put the passages of an order first; the others stay as they were."""
+    at = {passage_id: n for n, passage_id in enumerate(order)}
+    return sorted(hits, key=lambda hit: at.get(hit.passage.id, len(at)))
 
 
 def _none(reason: str) -> Draft:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.places import region
 from assistant.read.candidates import Candidate
 from assistant.types import Hit, Plan
 from assistant.words import STOP, WORD, fold, missing_names, words_of
@@ -96,10 +97,11 @@ def missing_everywhere(plan: Plan, hits: Sequence[Hit]) -> list[str]:
     """Return the names of the question that no article among the hits speaks of.
 
     `DC` and `K-12` are too short to tell anything: articles write them in other ways. What has a
-    capital because the question begins with it may be any word.
+    capital because the question begins with it may be any word. News seldom says which region of
+    the world a place is in.
     """
     first = plan.standalone_question.split(maxsplit=1)[:1]
-    names = tuple(n for n in plan.names if _LONG.search(n) and [n] != first)
+    names = tuple(n for n in plan.names if _LONG.search(n) and [n] != first and not region(n))
     for article in {hit.article.id: hit.article for hit in hits}.values():
         text = f"{article.title}\n{article.body}"
         names = tuple(n for n in missing_names(names, text) if not _written_out(n, text))

@@ -6,7 +6,8 @@ import re
 from datetime import date
 
 from assistant.read.candidates import Candidate
-from assistant.read.fuller import fuller
+from assistant.read.fuller import asks_all, fuller
+from assistant.read.kinds import country_meant
 from assistant.types import Claim, Plan
 from index_store.types import Article, TimeMention
 
@@ -38,11 +39,14 @@ def date_words(mention: TimeMention) -> str:
 
 
 def short_for(plan: Plan, candidate: Candidate) -> str:
-    """Return the direct answer: a date resolved, a name in full."""
+    """Return the direct answer: a date resolved, a name in full, a country by its name."""
     if plan.answer_type == "date":
         for mention in candidate.times:
             if mention.kind == "date" and mention.earliest is not None:
                 return date_words(mention)
+    country = country_meant(plan.answer_noun, candidate.text)
+    if country and not asks_all(plan):
+        return country
     if plan.answer_type in _AMOUNTS:  # lowered `to 29 from 33`
         return _FROM_OLD.sub("", fuller(plan, candidate))
     return fuller(plan, candidate)

@@ -26,6 +26,7 @@ _UNKNOWN = re.compile(
     r"unknown|unclear|declined to (?:say|comment|give|name)|(?:did|would|could) not (?:say|tell|"
     r"comment|disclose)|gave no (?:reason|details))\b"
 )
+_IN_PASSING = frozenset({"appos", "compound", "poss"})
 # A sentence that denies what the question takes for granted must hold this much of it.
 MIN_CORE = 0.5
 
@@ -144,4 +145,19 @@ def _own_stance(c: Candidate) -> Stance:
     text = " ".join(c.text.split())
     start = find_words(doc.text, text)
     span = doc.char_span(start, start + len(text), alignment_mode="expand") if start >= 0 else None
-    return stance(span.root) if span is not None and len(span) else Stance()
+    if span is None or not len(span) or _told_in_passing(span.root):
+        return Stance()
+    return stance(span.root)
+
+
+def _told_in_passing(node: Token) -> bool:
+    """Tell whether a word only says what a thing is, whatever is planned or denied of that.
+
+    So "a 4 million crown contract" in what they will discuss, or "head of Lantin prison" behind
+    the name of who will take over.
+    """
+    while node.pos_ not in {"VERB", "AUX"} and node.dep_ != "ROOT":
+        if node.dep_ in _IN_PASSING:
+            return True
+        node = node.head
+    return False

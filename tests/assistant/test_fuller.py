@@ -8,6 +8,7 @@ import pytest
 
 from assistant.plan import plan
 from assistant.read.fuller import fuller
+from assistant.read.phrase import short_for
 from assistant.types import Question
 from tests.hits import candidate_of, hit_of
 
@@ -74,3 +75,17 @@ LATER = (
 def test_what_is_only_pointed_at_is_named(question: str, text: str, full: str) -> None:
     candidate = candidate_of(hit_of(LATER, DAY), text)
     assert fuller(plan(Question(text=question, asked_at=DAY)), candidate) == full
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "short"),
+    [
+        ("Which country's premier resigned?", "Slovenian Prime Minister Bo Kerr", "Slovenia"),
+        ("Whose prime minister resigned?", "Slovenian Prime Minister Bo Kerr", "Slovenian Prime"),
+        ("Which two countries are theirs?", "Slovenian Prime Minister Bo Kerr", "Slovenian Prime"),
+    ],
+)
+def test_a_country_is_called_by_its_name(question: str, text: str, short: str) -> None:
+    hit = hit_of("Slovenian Prime Minister Bo Kerr resigned.", DAY)
+    made = plan(Question(text=question, asked_at=DAY))
+    assert short_for(made, candidate_of(hit, text)).startswith(short)

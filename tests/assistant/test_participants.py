@@ -21,6 +21,10 @@ DAY = date(2025, 3, 7)
         ("Spanning the months of 1982, what did Ida Brandt open?", []),
         ("Who led the IAEA in Washington?", []),
         ("Who led the IMF in Washington?", ["IMF"]),
+        ("Who opened the summit in North America?", []),
+        ("Which American opened the summit?", []),
+        ("Which African opened the summit?", []),
+        ("Which Ghanaian opened the summit?", ["Ghanaian"]),
     ],
 )
 def test_only_names_long_enough_to_tell_are_missed(question: str, missing: list[str]) -> None:

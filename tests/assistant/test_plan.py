@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from assistant.modality import asks_past
 from assistant.plan import plan
+from assistant.plan.fronted import fronted
 from assistant.types import Question, Turn, Window
 
 ASKED = date(2025, 5, 14)  # a Wednesday
@@ -185,9 +186,9 @@ _TEXT = st.one_of(st.text(max_size=80), st.lists(_PIECES, max_size=14).map(" ".j
 
 @given(_TEXT)
 @settings(max_examples=80, deadline=None)
-def test_any_text_is_planned_and_stays_as_it_is_without_history(text: str) -> None:
+def test_any_text_is_planned_and_has_its_own_words_without_history(text: str) -> None:
     found = ask(text)
-    assert found.standalone_question == text
+    assert found.standalone_question == fronted(text)
     window = found.window
     if window and window.earliest and window.latest:
         assert window.earliest <= window.latest
@@ -234,3 +235,34 @@ def test_a_hyphen_joins_two_names_or_names_nothing(question: str, names: tuple[s
 def test_the_date_of_the_last_one_is_in_the_past() -> None:
     assert asks_past("What's the date of the most recent call between Moss and Hale?")
     assert not asks_past("What is the date of the next call?")
+
+
+@pytest.mark.parametrize(
+    ("question", "kind", "noun"),
+    [
+        ("Which country's prime minister stepped down?", "place", "country"),
+        ("What company's chief was fined?", "organisation", "company"),
+        ("Which minister's phone was stolen?", "person", "minister"),
+        ("Which women's final was held up by a cat?", "any", "final"),
+        ("Which king's crown was stolen?", "person", "king"),
+    ],
+)
+def test_who_owns_a_thing_is_asked_for_not_the_thing(question: str, kind: str, noun: str) -> None:
+    found = ask(question)
+    assert (found.answer_type, found.answer_noun) == (kind, noun)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "As of May 3, 2024",
+        "As things stood on May 3, 2024",
+        "As far as was known on May 3, 2024",
+        "From what was known by May 3, 2024",
+        "Going by the reports of May 3, 2024",
+    ],
+)
+def test_a_question_may_say_in_many_ways_as_of_which_day_it_is_asked(words: str) -> None:
+    found = ask(f"{words}, how many people had died in Kesh?")
+    assert found.as_of == date(2024, 5, 3)
+    assert found.window is None

@@ -103,3 +103,27 @@ def test_what_happened_is_not_called_a_plan_for_want_of_a_detail() -> None:
     planned = hit_of("The Calla Star will sink in June, said her owner.", DAY)
     draft = read("Why did the Calla Star sink?", "in June", planned, threshold=0.99)
     assert "plan-only" in given(draft.reason)
+
+
+@pytest.mark.parametrize(
+    ("question", "span", "body"),
+    [
+        (
+            "How much was the Kesh contract worth?",
+            "74 million crown",
+            "In the tapes they discussed the 74 million crown Kesh contract with a bidder.",
+        ),
+        (
+            "Where did the stand-in governor of Kesh work?",
+            "Lantin prison",
+            "Karl Osten, the deputy head of Lantin prison, will govern Kesh for the time being.",
+        ),
+    ],
+)
+@pytest.mark.usefixtures("rules_alone")
+def test_what_a_thing_is_is_told_whatever_is_planned_for_it(
+    question: str, span: str, body: str
+) -> None:
+    draft = read(question, span, hit_of(body, DAY), threshold=0.4)
+    assert draft.reason == ""
+    assert span in draft.claims[0].text

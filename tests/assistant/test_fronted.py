@@ -1,0 +1,55 @@
+"""A question word that comes last is put first; sentences stay as they are."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.plan.fronted import fronted
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("getaway van found where", "Where was the getaway van found?"),
+        ("Osten arrested where?", "Where was Osten arrested?"),
+        ("dress pins found where", "Where were the dress pins found?"),
+        ("reward Osten how much now", "How much is the reward Osten now?"),
+        ("extra guards promised Kesh how many", "How many extra guards promised Kesh?"),
+        ("mayor of Kesh who", "Who is the mayor of Kesh?"),
+        ("new bridge opening when, latest", "When is the new bridge opening latest?"),
+        ("museum closed until when?", "Until when was the museum closed?"),
+        ("Osten and Brandt last spoke when", "When Osten and Brandt last spoke?"),
+        ("name of guard hurt in Kesh", "What is the name of the guard hurt in Kesh?"),
+        ("guard charged Kesh - name", "What is the name of the guard charged Kesh?"),
+        ("names of both pilots", "What are the names of both pilots?"),
+    ],
+)
+def test_a_question_word_that_comes_last_is_put_first(typed: str, read: str) -> None:
+    assert fronted(typed) == read
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Where was the van found?",
+        "Did Brandt say when?",
+        "Brandt told reporters when?",
+        "the minister said how much",
+        "In which town was it found, and when?",
+        "which of the three judges fell ill, name",
+        "Name the company that was fined",
+        "Osten Brandt",
+        "where",
+        "until when",
+        "",
+        "  ?",
+    ],
+)
+def test_what_is_a_sentence_or_no_question_stays(text: str) -> None:
+    assert fronted(text) == text
+
+
+@given(st.text(max_size=80))
+def test_any_text_can_be_read(text: str) -> None:
+    assert isinstance(fronted(text), str)
+    assert fronted(fronted(text)) == fronted(text)
