@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from assistant.read.contents import asks_announced
 from assistant.read.participants import CALENDAR
 from assistant.read.syntax import Token, parse, phrase_of, stance
 from assistant.types import Plan
@@ -180,7 +181,8 @@ def read_assertion(plan: Plan, counts: Mapping[str, int]) -> Assertion:
         unit=_unit(numbers),
         names=names,
         denied=stance(predicate).denied,
-        ahead=any(t.lemma_.lower() in _PLAN_WORDS and t.text not in CALENDAR for t in doc),
+        ahead=asks_announced(plan.standalone_question)
+        or any(t.lemma_.lower() in _PLAN_WORDS and t.text not in CALENDAR for t in doc),
         past=_past(doc, root),
         given=_given(plan, predicate),
     )

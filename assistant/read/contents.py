@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
+from assistant.read.participants import CALENDAR
 from assistant.read.predicates import akin
 from assistant.read.syntax import Token, parse, phrase_of
 from assistant.words import find_words
@@ -13,9 +15,11 @@ _WITH_CONTENT = frozenset(
     "find conclude rule decide announce say tell claim warn promise pledge agree order demand "
     "recommend propose admit deny allege reveal confirm argue insist predict report".split()
 )
+_ENDS_WITH = re.compile(r"what did [^?]+ (?P<verb>[a-z]+)[\s?.!]*$", re.IGNORECASE)
+_OF_PLANS = frozenset({"announce", "propose", "pledge"})
+_TIMES = frozenset("day week weekend month quarter year spring summer autumn fall winter".split())
 
 
-@lru_cache(maxsize=1024)
 def verb_asked(question: str) -> str:
     """Return the verb whose content is asked for; empty for any other question.
 
@@ -24,12 +28,33 @@ def verb_asked(question: str) -> str:
     >>> verb_asked("What did the judge find in the car?")
     ''
     """
+    verb, placed = _asked(question)
+    return "" if placed else verb
+
+
+def asks_announced(question: str) -> bool:
+    """Tell whether it is asked what somebody announced or proposed, so that a plan answers it."""
+    return _asked(question)[0] in _OF_PLANS
+
+
+@lru_cache(maxsize=1024)
+def _asked(question: str) -> tuple[str, bool]:
+    """Return the verb whose object is asked for, and whether the place of that is given."""
+    ending = _ENDS_WITH.match(question)
+    if ending and ending["verb"].lower() in _WITH_CONTENT:  # the small parser may see a noun in it
+        return ending["verb"].lower(), False
     for token in parse(question):
         verb = token.head
         if token.lower_ == "what" and token.dep_ == "dobj" and verb.lemma_ in _WITH_CONTENT:
-            placed = any(c.dep_ == "prep" and c.lower_ in {"in", "at", "on"} for c in verb.children)
-            return "" if placed else str(verb.lemma_)
-    return ""
+            placed = any(c.lower_ in {"in", "at", "on"} and not _timed(c) for c in verb.children)
+            return str(verb.lemma_), placed
+    return "", False
+
+
+def _timed(preposition: Token) -> bool:
+    """Tell whether a preposition leads to a time: "in March 2026"."""
+    words = [t for t in preposition.subtree if t.i != preposition.i]
+    return any(t.text in CALENDAR or t.like_num or t.lower_ in _TIMES for t in words)
 
 
 @lru_cache(maxsize=4096)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from assistant.modality import NOT_SAID, PLAN_ONLY, announces, asks_past
 from assistant.read.candidates import sentence_spans
+from assistant.read.contents import asks_announced
 from assistant.read.phrase import quotation
 from assistant.read.polar import UNSETTLED
 from assistant.read.witness import rarity
@@ -35,7 +36,10 @@ class Told:
 
 def explained(plan: Plan, hits: Sequence[Hit], draft: Draft) -> Draft:
     """Say of what is not told that it is only announced, where a sentence announces just that."""
-    if draft.reason not in {NOT_SAID, UNSETTLED} or not asks_past(plan.standalone_question):
+    question = plan.standalone_question
+    if draft.reason not in {NOT_SAID, UNSETTLED} or not asks_past(question):
+        return draft
+    if asks_announced(question):
         return draft
     told = sorted(tellings(plan, hits), key=lambda t: -t.share)
     planned = next((t for t in told if t.planned), None)

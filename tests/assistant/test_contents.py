@@ -26,6 +26,9 @@ PREPOSED = (
         ("What has the ministry announced?", "announce"),
         ("What did the judge find in the car?", ""),
         ("What did the ferry hit?", ""),
+        ("What did Lind's office announce?", "announce"),
+        ("What did Lind's office announce in March 2026?", "announce"),
+        ("What did Lind's office announce in Kesh?", ""),
         ("Who announced the closure?", ""),
     ],
 )

@@ -30,6 +30,7 @@ BODY = (
         ("Why did the line not reach the harbour?", NOT_SAID),  # no plan any more
         ("Whom did pilot Ann Lee thank?", NOT_SAID),
         ("Will Mayor Brandt open the tram line to Karsund?", NOT_SAID),  # asks for a plan
+        ("What did the office of Mayor Brandt announce on the tram line?", NOT_SAID),  # so does it
     ],
 )
 def test_what_was_only_announced_is_said_to_be(question: str, reason: str) -> None:
