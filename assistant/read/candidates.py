@@ -144,10 +144,12 @@ _EDGE = " \t\n,;:–—-"
 _OPEN, _CLOSE = '"“‘«([', '"”’»)]'
 # Words without which a number says something else, when they stand right before a span.
 _BOUND = re.compile(
-    r"\b(?:more than|fewer than|less than|at least|at most|up to|about|around|nearly|almost|over|"
-    r"roughly|approximately) $",
+    r"\b(?:(?:not? )?(?:more|fewer|less) than|at least|at most|up to|about|around|nearly|almost|"
+    r"over|roughly|approximately) $",
     re.IGNORECASE,
 )
+_NO = re.compile(r"\bnot? $", re.IGNORECASE)
+_COMPARED = re.compile(r"(?:more|fewer|less) than\b", re.IGNORECASE)
 # "handed over 41 people" counts no more than 41.
 _PHRASAL = re.compile(r"\b(?:hand|turn|took|tak|sign|carr|pull)\w* over $", re.IGNORECASE)
 _NUMERAL = re.compile(
@@ -170,6 +172,8 @@ def trim(text: str, start: int, end: int) -> tuple[int, int]:
     start, end = _unquote(text, start, end)
     if start < end and text[start].isdigit() and start and text[start - 1] in "$€£¥":
         start -= 1
+    if start < end and _COMPARED.match(text, start) and (no := _NO.search(text, 0, start)):
+        start = no.start()  # "no more than 20" is not "more than 20"
     numeral = start < end and _NUMERAL.match(text, start)
     bound = numeral and _BOUND.search(text, max(0, start - 20), start)
     if bound and not _PHRASAL.search(text, max(0, bound.start() - 12), bound.end()):

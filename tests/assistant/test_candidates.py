@@ -194,6 +194,13 @@ def test_a_number_in_words_is_taken_whole() -> None:
     assert text[slice(*trim(text, 6, 10))] == "Forty-five"
 
 
+@pytest.mark.parametrize("span", ["20", "more than 20", "20 members"])
+def test_no_more_than_a_number_is_not_more_than_it(span: str) -> None:
+    text = "He promised a cabinet of no more than 20 members."
+    start = text.index(span)
+    assert text[slice(*trim(text, start, start + len(span)))].startswith("no more than 20")
+
+
 @pytest.mark.parametrize(
     ("text", "taken"), [("It handed over 41 people.", "41"), ("It was over 41 metres.", "over 41")]
 )
