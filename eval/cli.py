@@ -52,7 +52,7 @@ def eval_group() -> None:
 @click.option("--no-reader", is_flag=True, help="Retrieve alone; every case abstains.")
 @click.option("--closed-book", is_flag=True, help="Ask the model from memory, without articles.")
 @click.option("--ids", type=PATH, help="Only the cases whose ids stand in this file.")
-@click.option("--drafts", is_flag=True, help="Ask the model always, for `report --unchecked`.")
+@click.option("--drafts", is_flag=True, help="Ask the model always and alone, to tune and to report.")
 @reader_option
 @library_option
 def run_command(
@@ -173,7 +173,8 @@ def check_command(out: Path, write: bool) -> None:
 def tune_command(run: Path, cases: Path | None, split: str | None) -> None:
     """Fit the threshold of a model's yes/no check to RUN, and keep it for that model.
 
-    RUN is made with `DATELINE_CHECK_THRESHOLD=0.01`, so that the check drops next to nothing.
+    RUN is made with `--drafts` and `DATELINE_CHECK_THRESHOLD=0.01`, so that the model answers
+    alone and the check drops next to nothing.
     """
     from rich.console import Console
 

@@ -51,6 +51,7 @@ def score_files(run: Path, cases: Path | None, view: View = PLAIN) -> list[Score
     """
     asked, rows = _answered(run, cases, view.split)
     if view.threshold is not None:
+        _alone(run)
         rows = {name: under(row, view.threshold) for name, row in rows.items()}
     if view.unchecked:
         rows = {name: unchecked(row) for name, row in rows.items()}
@@ -63,17 +64,27 @@ def tune_file(
     """Fit the threshold of the yes/no check to a run and keep it; return model, file, figures.
 
     Raises:
-        CaseError: a file is malformed, no case has a row, or no model answered.
+        CaseError: a file is malformed, no case has a row, or no model answered alone.
     """
     asked, rows = _answered(run, cases, split)
     meta = read_meta(run)
     kind, _, model = str(meta.get("reader", "")).partition(":")
     if kind != "llm":
         raise CaseError(f"{run} was not answered by a chat model", "Run it with --reader llm.")
+    _alone(run)
     least = meta["settings"]["check_threshold"]
     found = sweep(asked, rows, least if least is not None else DEFAULT_THRESHOLD)
     best = next(under.threshold for under, chosen in found if chosen)
     return model, keep(models, model, best), found
+
+
+def _alone(run: Path) -> None:
+    """Refuse a run in which the built-in reader answered beside the model, without its check."""
+    if not read_meta(run).get("drafts"):
+        raise CaseError(
+            f"in {run} not every answer was checked by a chat model",
+            "Run it with --reader llm --drafts, so that the model answers alone.",
+        )
 
 
 def _answered(

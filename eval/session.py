@@ -120,6 +120,7 @@ def _from_library(
         "reader": reader.name,
         "library": library_state(archive),
         "replay": options.replay,
+        "drafts": options.drafts,
         "without": sorted(options.without),
     }
 

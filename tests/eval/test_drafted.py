@@ -126,7 +126,10 @@ def files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
          "answerable": one.answerable, "split": "tune"}
         for one in CASES
     ]  # fmt: skip
-    meta = {"cases": "cases.jsonl", "reader": "llm:m1", "settings": {"check_threshold": 0.01}}
+    meta = {
+        "cases": "cases.jsonl", "reader": "llm:m1", "drafts": True,
+        "settings": {"check_threshold": 0.01},
+    }  # fmt: skip
     Path("cases.jsonl").write_text("".join(json.dumps(one) + "\n" for one in cases))
     Path("run.jsonl").write_text("".join(json.dumps(one) + "\n" for one in ROWS.values()))
     Path("run.meta.json").write_text(json.dumps(meta))
@@ -145,7 +148,11 @@ def test_tune_keeps_the_threshold_where_settings_find_it(files: Path) -> None:
 def test_tune_wants_a_run_of_a_model(files: Path) -> None:
     (files / "run.meta.json").write_text(json.dumps({"cases": "cases.jsonl", "reader": "none"}))
     assert "--reader llm" in call("tune", "run.jsonl").stderr
-    meta = {"cases": "cases.jsonl", "reader": "llm:m1", "settings": {"check_threshold": None}}
+    meta: dict[str, Any] = {"cases": "cases.jsonl", "reader": "llm:m1"}
+    (files / "run.meta.json").write_text(json.dumps(meta))
+    assert "--drafts" in call("tune", "run.jsonl").stderr
+    assert "--drafts" in call("report", "run.jsonl", "--threshold", 0.5).stderr
+    meta |= {"drafts": True, "settings": {"check_threshold": None}}
     (files / "run.meta.json").write_text(json.dumps(meta))
     assert "0.45" not in call("tune", "run.jsonl").stdout, "the run dropped what is below 0.5"
 
