@@ -3,7 +3,8 @@
 What is typed in a hurry has no capitals and a slip here and there: "when did macron and putin last
 speek". Names are found by their capitals, so they are given back where the passages that have the
 question's words write them so; a word that stands nowhere gives way to one of these passages that
-is nearly the same and no name.
+is nearly the same and no name. Two names that no passage has side by side ("Macron Putin") get a
+comma between them.
 """
 
 from __future__ import annotations
@@ -32,6 +33,9 @@ ALIKE = 0.84  # as difflib counts
 COMMON = STOP | AUX | WH | MONTHS | WEEKDAYS | PREPOSITIONS | ADVERBS
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-](?![sS]\b)[^\W\d_]+)*")  # without a possessive ending
+_CAPITAL = "[A-ZÀ-Þ]"
+_RUN = re.compile(rf"{_CAPITAL}[\w’'-]+(?: {_CAPITAL}[\w’'-]+)+")
+_ENDS_NAME = re.compile(rf"\b{_CAPITAL}[\w’'-]* $")
 _JOINED = re.compile(r"\s+(?:and|or|with|&)\s+|\s*,\s+")
 _SENTENCE_ENDS = ".!?:\n“\"‘'-–—("
 
@@ -63,7 +67,8 @@ def as_archived(text: str, library: Library, until: date | None = None) -> str:
     ]
     typed_low = not any(c.isupper() for c in text[1:])
     text = _mended(text, strange, near)
-    return _with_joined(_with_capitals(text, near), strange) if typed_low else text
+    text = _with_joined(_with_capitals(text, near), strange) if typed_low else text
+    return _with_commas(text, near)
 
 
 def _stems(passages: Sequence[str]) -> set[str]:
@@ -148,6 +153,35 @@ def _with_joined(text: str, strange: Sequence[str]) -> str:
             if any(name[0].isupper() for name in _beside(text, match.start(), match.end())):
                 text = text[: match.start()] + word[0].upper() + text[match.start() + 1 :]
     return text
+
+
+def _with_commas(text: str, near: Sequence[str]) -> str:
+    """Put a comma between two names that no passage has side by side: "Macron, Putin".
+
+    Each must stand as a name of its own somewhere: a wrong first name is left as it is.
+    """
+    for run in reversed(list(_RUN.finditer(text))):
+        if any(run.group() in passage for passage in near):
+            continue
+        for gap in re.finditer(" ", run.group()):
+            halves = run.group()[: gap.start()], run.group()[gap.end() :]
+            if all(_alone(half, near) for half in halves):
+                at = run.start() + gap.start()
+                text = f"{text[:at]},{text[at:]}"
+                break
+    return text
+
+
+def _alone(name: str, near: Sequence[str]) -> bool:
+    """Tell whether a name stands somewhere with no capitalised word before or behind it."""
+    pattern = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)(?! {_CAPITAL})")
+    if fold(name.split()[0]) in COMMON:
+        return False
+    return any(
+        not _ENDS_NAME.search(passage, 0, match.start()) and not _opens(passage, match.start())
+        for passage in near
+        for match in pattern.finditer(passage)
+    )
 
 
 def _beside(text: str, start: int, end: int) -> Iterator[str]:

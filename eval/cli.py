@@ -52,7 +52,7 @@ def eval_group() -> None:
 @click.option("--no-reader", is_flag=True, help="Retrieve alone; every case abstains.")
 @click.option("--closed-book", is_flag=True, help="Ask the model from memory, without articles.")
 @click.option("--ids", type=PATH, help="Only the cases whose ids stand in this file.")
-@click.option("--drafts", is_flag=True, help="Ask the model always and alone, to tune and to report.")
+@click.option("--drafts", is_flag=True, help="Ask the model always and alone, to tune it.")
 @reader_option
 @library_option
 def run_command(

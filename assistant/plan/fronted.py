@@ -22,11 +22,14 @@ _NAME = re.compile(
     r"[\s?.!]*$",
     re.IGNORECASE,
 )
-# What nobody does to the subject: "Putin died where" is no passive.
-_OF_ITSELF = frozenset(
-    "died went came fell sank happened began started ended arrived left met won lost spoke "
-    "resigned returned landed occurred lived stood stayed".split()
-)
+# What nobody does to the subject, with its base: "Osten died where" is no passive.
+_OF_ITSELF = {
+    "began": "begin", "came": "come", "died": "die", "fell": "fall", "happened": "happen",
+    "landed": "land", "left": "leave", "lived": "live", "lost": "lose", "met": "meet",
+    "occurred": "occur", "resigned": "resign", "returned": "return", "sank": "sink",
+    "spoke": "speak", "started": "start", "stood": "stand", "stayed": "stay", "talked": "talk",
+    "took": "take", "went": "go", "won": "win", "arrived": "arrive", "ended": "end",
+}  # fmt: skip
 _ASKS = re.compile(r"^\W*(?:who|whom|whose|what|which|where|when|why|how)\b", re.IGNORECASE)
 
 
@@ -74,8 +77,8 @@ def _how(word: str, rest: str, words: Sequence[Word], tail: str) -> str:
 def _asked(word: str, rest: str, words: Sequence[Word]) -> str:
     last = words[-1].lower
     subject = rest[: words[-1].start].rstrip(" ,")
-    if last in _OF_ITSELF:
-        return rest
+    if base := _OF_ITSELF.get(last):
+        return f"did {_with_article(subject)} {base}" if subject else rest
     if past(last) and len(words) > 1 and word != "Who":
         be = "were" if plural(words[-2].lower) and not words[-2].capital else "was"
         return f"{be} {_with_article(subject)} {words[-1].text}"

@@ -18,7 +18,7 @@ from assistant.plan.fronted import fronted
         ("mayor of Kesh who", "Who is the mayor of Kesh?"),
         ("new bridge opening when, latest", "When is the new bridge opening latest?"),
         ("museum closed until when?", "Until when was the museum closed?"),
-        ("Osten and Brandt last spoke when", "When Osten and Brandt last spoke?"),
+        ("Osten and Brandt last spoke when", "When did Osten and Brandt last speak?"),
         ("name of guard hurt in Kesh", "What is the name of the guard hurt in Kesh?"),
         ("guard charged Kesh - name", "What is the name of the guard charged Kesh?"),
         ("names of both pilots", "What are the names of both pilots?"),

@@ -49,6 +49,11 @@ class Shelf:
         ("When did Scholzmann meet brandt?", "When did Scholzmann meet brandt?"),
         ("Who met Tomas Brandt in Kesh?", "Who met Tomas Brandt in Kesh?"),
         ("did a star fall", "did a star fall"),
+        # Two names that nothing has side by side are two.
+        ("When did Okoye Brandt meet?", "When did Okoye, Brandt meet?"),
+        ("When did Maria Brandt meet Okoye?", "When did Maria Brandt meet Okoye?"),
+        ("When did Calla Star sink?", "When did Calla Star sink?"),
+        ("When did President Brandt meet Okoye?", "When did President Brandt meet Okoye?"),
         ("okoye " * 41, "okoye " * 41),
         ("???", "???"),
         ("", ""),
