@@ -38,11 +38,11 @@ _ALSO = {
     "CD": "congo",
     "CI": "cote divoire",
     "CZ": "czechia",
-    "DK": "dane",
+    "DK": "danes",
     "EC": "ecuadorian",
     "ES": "spaniard",
-    "FI": "finn",
-    "GB": "britain,briton,england,english,scotland,scottish,scot,wales,welsh,northern irish",
+    "FI": "finns",
+    "GB": "britain,briton",
     "HR": "croat",
     "IE": "irishman",
     "IS": "icelandic",
@@ -54,19 +54,25 @@ _ALSO = {
     "NL": "holland",
     "NP": "nepali",
     "PH": "philippine",
-    "PL": "pole",
     "RS": "serb",
     "SA": "saudi",
-    "SE": "swede",
+    "SE": "swedes",
     "SI": "slovenian",
     "SK": "slovakian",
     "TJ": "tajik",
-    "TR": "turk,turkiye",
+    "TR": "turks,turkiye",
     "US": "america,usa",
     "UZ": "uzbek",
     "VA": "vatican",
 }
-_NATIONS = frozenset("england english scotland scottish scot wales welsh northern".split())
+# The nations of the United Kingdom lie in it and yet are called countries.
+_NATIONS = {
+    "GB-ENG": "england,english",
+    "GB-NIR": "northern ireland,northern irish",
+    "GB-SCT": "scotland,scottish,scots",
+    "GB-WLS": "wales,welsh",
+}
+_OTHERS = _ALSO | _NATIONS
 _REGIONS = {
     "middle east": "western asia",
     "north america": "northern america,central america,caribbean",
@@ -118,6 +124,11 @@ def lies_within(name: str, words: frozenset[str]) -> bool:
     return bool(asked) and not asked.isdisjoint(_named(words) | _placed(words))
 
 
+def countries_in(text: str) -> Codes:
+    """Return the codes of the countries that a text names, by name or by their people."""
+    return _named(frozenset(_WORD.findall(fold(text))))
+
+
 def country_of(text: str) -> str:
     """Return the English name of the one country that a text names; empty for none or several.
 
@@ -126,11 +137,8 @@ def country_of(text: str) -> str:
     >>> country_of("the Slovenian prime minister")
     'Slovenia'
     """
-    words = frozenset(_WORD.findall(fold(text)))
-    found = _named(words)
-    if len(found) != 1 or not words.isdisjoint(_NATIONS):
-        return ""
-    return countries()[next(iter(found))]
+    found = countries_in(text)
+    return countries().get(next(iter(found)), "") if len(found) == 1 else ""
 
 
 @lru_cache(maxsize=4096)
@@ -201,7 +209,7 @@ def _peoples() -> Index:
     size = {code: row.get("population") or 0 for code, row in _rows().items()}
     names = [(name, code) for code, name in countries().items()]
     names += [(row["name"], code) for code, row in _rows().items()]
-    names += [(word, code) for code, words in _ALSO.items() for word in words.split(",")]
+    names += [(word, code) for code, words in _OTHERS.items() for word in words.split(",")]
     for word, codes in people.items():  # Americans are not those of the Northern Mariana Islands
         most = max(size[code] for code in codes)
         names += [(word, code) for code in codes if size[code] >= _SHARE * most]
@@ -215,6 +223,7 @@ def _parts() -> Index:
 
     names = [(str(row.get("capital") or ""), code) for code, row in _rows().items()]
     names += [(p, code) for code, row in _rows().items() for p in row.get("provinces") or ()]
+    names += [(nation, "GB") for words in _NATIONS.values() for nation in words.split(",")]
     zones = get_global("zone_territories").items()
     names += [(zone.rpartition("/")[2].replace("_", " "), code) for zone, code in zones]
     return _indexed((n, code) for n, code in names if not set(_plain(n).split()) <= _COMPASS)

@@ -6,14 +6,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from assistant.places import countries_in, speaks_of
 from assistant.planted import orders_programs, paragraph_of
+from assistant.read.candidates import Candidate
 from assistant.read.phrase import quotation
 from assistant.types import Draft, Hit, Plan
-from assistant.words import fold, missing_names, same_name
+from assistant.words import STOP, find_words, fold, missing_names, same_name, words_of
 from index_store.sentences import split
 
 _WORD = r"[A-ZÀ-Þ][\w’'-]*\w"
@@ -58,13 +60,6 @@ _ASKED = tuple(
         rf"\b(?:the )?(?P<office>{_TITLE})s? of (?P<place>{_NAME})(?: and (?P<other>{_NAME}))?",
     )
 )
-_IRREGULAR = (
-    "french france|british britain|dutch netherlands|spanish spain|swiss switzerland|danish "
-    "denmark|polish poland|turkish turkey|greek greece|finnish finland|swedish sweden|irish "
-    "ireland|scottish scotland|welsh wales|german germany|american america|norwegian norway|"
-    "czech czechia|belgian belgium|thai thailand|filipino philippines"
-)
-_ROOT = {word: pair.split()[0] for pair in _IRREGULAR.split("|") for word in pair.split()}
 # Here the office is what is asked about, not a way to name somebody.
 _ASKS_WHO = re.compile(
     r"^\W*(?:who|which \w+)(?:['’]s| is| was| are| were| became| becomes| will be| has been)\b",
@@ -129,14 +124,63 @@ def _held(
     question: str, opening: re.Pattern[str], hits: Sequence[Hit]
 ) -> Iterator[tuple[Hit, str, tuple[int, int]]]:
     """Yield who holds the office that a question asks about, by each article, the newest first."""
+    asked = _office_asked(question, opening)
+    if asked is None:
+        return
+    office, place = asked
+    elsewhere = held_elsewhere(hits, office, place)
+    for hit in sorted(_articles(hits), key=lambda h: h.article.day or date.min, reverse=True):
+        found = _named(hit, office, place)
+        if found and _last(found[0]) not in elsewhere:
+            yield hit, *found
+
+
+def _office_asked(question: str, opening: re.Pattern[str]) -> tuple[str, str] | None:
+    """Return the office and the place of "Who is the president of Orlan?"."""
     start = opening.match(question)
     asked = [m for p in _ASKED if start and (m := p.match(question, start.end()))]
-    if not asked:
-        return
-    office, place = asked[0]["office"].lower(), asked[0]["place"]
-    for hit in sorted(_articles(hits), key=lambda h: h.article.day or date.min, reverse=True):
-        if found := _named(hit, office, place):
-            yield hit, *found
+    return (asked[0]["office"].lower(), asked[0]["place"]) if asked else None
+
+
+def not_in_it(plan: Plan, hits: Sequence[Hit]) -> Callable[[Candidate], bool]:
+    """Return what tells of an answer that it does not hold the office asked about.
+
+    It holds that of another place, or another office and its sentence does not put the asked one
+    beside its name.
+    """
+    question = plan.standalone_question
+    asked = _office_asked(question, _INCUMBENT) or _office_asked(question, _FORMERLY)
+    if asked is None:
+        return lambda c: False
+    office, place = asked
+    known = holders([hit.article.body for hit in _articles(hits)])
+    theirs = {h for h in known if h.office == office and _same_place(h.place, place)}
+    others = {_last(h.name) for h in known} - {_last(h.name) for h in theirs}
+    elsewhere = held_elsewhere(hits, office, place)
+
+    def other(c: Candidate) -> bool:
+        last = _last(c.text)
+        return last in elsewhere or (last in others and not _so_called(last, office, c))
+
+    return other
+
+
+def _so_called(last: str, office: str, c: Candidate) -> bool:
+    """Tell whether an answer's sentence puts the office beside its last name."""
+    behind = rf"{last}(?:,| is| was| became| as) (?:the )?(?:[\w’'-]+ ){{0,3}}{office}"
+    near = rf"\b(?:{office},? (?:\w+ ){{0,2}}{last}|{behind})\b"
+    return bool(re.search(near, fold(c.sentence_text)))
+
+
+def held_elsewhere(hits: Sequence[Hit], office: str, place: str) -> frozenset[str]:
+    """Return the folded last names of those who are said to hold an office, but of other places."""
+    known = [h for h in holders([x.article.body for x in _articles(hits)]) if h.office == office]
+    here = {_last(h.name) for h in known if _same_place(h.place, place)}
+    return frozenset(_last(h.name) for h in known) - here
+
+
+def _last(name: str) -> str:
+    return fold(name).split()[-1]
 
 
 def _told(hit: Hit, name: str, sentence: tuple[int, int]) -> Draft:
@@ -148,8 +192,8 @@ def _told(hit: Hit, name: str, sentence: tuple[int, int]) -> Draft:
 def _named(hit: Hit, office: str, place: str) -> tuple[str, tuple[int, int]] | None:
     """Return who holds an office by an article, with the sentence that says so.
 
-    One that is only called by the office counts where the article is about the place and calls
-    nobody else that.
+    One that is only called by the office counts where the article is about the place, calls nobody
+    else that, and has no other country whose office it could be.
     """
     body = hit.article.body
     spans = [s for s in split(body) if not orders_programs(paragraph_of(body, *s))]
@@ -157,7 +201,8 @@ def _named(hit: Hit, office: str, place: str) -> tuple[str, tuple[int, int]] | N
         for h in holders([body[start:end]]):
             if h.office == office and _same_place(h.place, place):
                 return h.name, (start, end)
-    if missing_names([place], f"{hit.article.title}\n{body}"):
+    told = f"{hit.article.title}\n{body}"
+    if not _about(place, hit) or countries_in(told) - countries_in(place):
         return None
     bare = [
         (re.sub(r"['’]s$", "", match["name"]), (start, end))
@@ -167,8 +212,16 @@ def _named(hit: Hit, office: str, place: str) -> tuple[str, tuple[int, int]] | N
         if not _FORMER.search(body, max(0, match.start() - 12), match.start())
     ]
     elsewhere = any(h.office == office for h in holders([body]))
-    one = len({fold(name).split()[-1] for name, _ in bare}) == 1
+    one = len({_last(name) for name, _ in bare}) == 1
     return bare[0] if one and not elsewhere else None
+
+
+def _about(place: str, hit: Hit) -> bool:
+    """Tell whether the headline or the first paragraph of a hit's article speaks of a place."""
+    lead = f"{hit.article.title}\n{hit.article.body.partition(chr(10) * 2)[0]}"
+    if find_words(lead, place) >= 0:
+        return True
+    return fold(place) not in STOP and not missing_names([place], lead)  # "US" is no "us"
 
 
 def with_names(plan: Plan, hits: Sequence[Hit]) -> Plan:
@@ -196,7 +249,7 @@ def _articles(hits: Sequence[Hit]) -> list[Hit]:
 def _only(known: Sequence[Holder], office: str, place: str) -> str:
     """Return the fullest name of the one who holds an office; empty where several do, or none."""
     names = [h.name for h in known if h.office == office and _same_place(h.place, place)]
-    last = {fold(name).split()[-1] for name in names}
+    last = {_last(name) for name in names}
     return max(names, key=len) if len(last) == 1 else ""
 
 
@@ -206,7 +259,8 @@ _SIDES = frozenset(
 
 
 def _same_place(one: str, other: str) -> bool:
-    a, b = (_ROOT.get(fold(p), fold(p)) for p in (one, other))
+    a, b = fold(one), fold(other)
     if _SIDES & set(a.split()) != _SIDES & set(b.split()):  # Sudan, South Sudan
         return False
-    return a == b or same_name(a, b) or (" " in f"{a}{b}" and a.split()[-1] == b.split()[-1])
+    alike = a == b or same_name(a, b) or speaks_of(one, words_of(other))
+    return alike or (" " in f"{a}{b}" and a.split()[-1] == b.split()[-1])

@@ -11,8 +11,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from assistant.places import countries_in
 from assistant.planted import orders_programs, paragraph_of
-from assistant.read.offices import MINISTER
+from assistant.read.offices import MINISTER, held_elsewhere
 from assistant.read.phrase import quotation
 from assistant.types import Draft, Hit, Plan
 from assistant.words import fold, missing_names
@@ -47,7 +48,7 @@ _QUESTIONS = tuple(
     for pattern in (
         rf"{_WHO}(?:the )?(?-i:{_PLACE})['’]s? {_OFFICE}\W*$",
         rf"{_WHO}(?:in charge as )?(?:the )?{_OFFICE} (?:of|at|for) (?:the )?(?-i:{_PLACE})\W*$",
-        rf"^\W*(?:the )?name of (?:the )?(?-i:{_PLACE})['’]s? {_OFFICE}\W*$",
+        rf"^\W*(?:what is )?(?:the )?name of (?:the )?(?-i:{_PLACE})['’]s? {_OFFICE}\W*$",
         rf"{_WHO}{_RUNS} (?:the )?(?-i:{_PLACE})['’]s? (?P<ministry>\w+) ministry\W*$",
         rf"{_WHO}{_RUNS} (?-i:{_PLACE})\W*$",
         rf"{_WHO}{_RUNS} the (?P<ministry>\w+) ministry of (?:the )?(?-i:{_PLACE})\W*$",
@@ -95,7 +96,9 @@ def holder(plan: Plan, hits: Sequence[Hit]) -> Draft | None:
     office, place = asked
     articles = list({hit.article.id: hit for hit in hits}.values())
     about = [h for h in articles if not missing_names([place], f"{h.article.title}\n{_body(h)}")]
-    signs = [sign for hit in about for sign in _signs(hit, office)]
+    elsewhere = held_elsewhere(hits, office, place)
+    signs = [s for hit in about for s in _signs(hit, office) if _of_the_place(s, place)]
+    signs = [s for s in signs if s.last not in elsewhere]
     gone = {s.last: s.day for s in sorted(signs, key=lambda s: s.day) if not s.holds}
     held = [s for s in signs if s.holds and gone.get(s.last, date.min) < s.day]
     if not held:
@@ -107,6 +110,15 @@ def holder(plan: Plan, hits: Sequence[Hit]) -> Draft | None:
     claim = quotation(newest.hit.article, *newest.where)
     told = replace(claim, text=f"{full}: {claim.text}")
     return Draft(short=full, claims=(told,), confidence=CONFIDENCE)
+
+
+def _of_the_place(sign: _Sign, place: str) -> bool:
+    """Tell whether an office is that of a place, also where its article has other countries."""
+    body, own = _body(sign.hit), countries_in(place)
+    if not countries_in(f"{sign.hit.article.title}\n{body}") - own:
+        return True
+    sentence = body[slice(*sign.where)]
+    return not missing_names([place], sentence) and not countries_in(sentence) - own
 
 
 def _asked(plan: Plan) -> tuple[str, str] | None:

@@ -23,6 +23,7 @@ from assistant.read.choose import Choice, load
 from assistant.read.contents import verb_asked
 from assistant.read.features import FEATURES, Matrix, feature_rows
 from assistant.read.kinds import holds_towns
+from assistant.read.offices import not_in_it
 from assistant.read.participants import echoes
 from assistant.read.scoped import scope
 from assistant.read.tallies import counts_others
@@ -62,12 +63,13 @@ def weigh(
     involved = (rows[:, INVOLVED] > 0) | (plan.operator == "none")
     planted = np.array([_planted(c) for c in candidates], bool)
     barred = quoted.others_words(plan, hits)
-    subjects = plan.names
+    subjects, elsewhere = plan.names, not_in_it(plan, hits)
     over = [
         of_no_use(plan.answer_type, c)
         or (holds_towns(plan.answer_noun) and in_dateline(c))
         or echoes(plan, c.text)
         or barred(c)
+        or elsewhere(c)
         or counts_others(plan, c)
         or any(other_of_series(name, c.sentence_text) for name in subjects)
         for c in candidates

@@ -6,8 +6,9 @@ from datetime import date
 import pytest
 
 from assistant.plan import plan
+from assistant.read.candidates import Candidate, around, sentence_spans
 from assistant.read.chronology import answer
-from assistant.read.offices import holders, incumbent, predecessor, with_names
+from assistant.read.offices import holders, incumbent, not_in_it, predecessor, with_names
 from assistant.types import Plan, Question
 from tests.assistant.test_chronology import Words, hit
 
@@ -157,6 +158,50 @@ def test_coaches_and_heads_of_companies() -> None:
     assert asked_of("Who is the coach of Astley Rovers?", coach, newer) == "Petra Solberg"
     head = "Ida Rook, the chief executive of Norvane, spoke."
     assert asked_of("Who is the chief executive of Norvane?", head) == "Ida Rook"
+
+
+def test_who_holds_another_office_or_that_of_another_place_is_no_answer() -> None:
+    news = hit(
+        "n",
+        date(2025, 11, 4),
+        "President Tomas Lind of Velmara met Premier Ida Brandt of Orlan. "
+        "Brandt invited the president. Brandt is now president of the court as well.",
+    )
+
+    def barred(question: str, text: str, nth: int = 0) -> bool:
+        made = plan(Question(text=question, asked_at=date(2025, 12, 1)))
+        body = news.article.body
+        at = -1
+        for _ in range(nth + 1):
+            at = body.index(text, at + 1)
+        spans = sentence_spans(news)
+        c = Candidate(
+            hit=news, rank=0, start=at, end=at + len(text), text=text, margin=1.0,
+            sentence=around(spans, at, at + len(text)),
+        )  # fmt: skip
+        return not_in_it(made, [news])(c)
+
+    assert barred("Who is the president of Orlan?", "Tomas Lind")
+    assert barred("Who is the president of Orlan?", "Ida Brandt")
+    assert barred("Who is the president of Orlan?", "Brandt", 1)
+    assert not barred("Who is the president of Orlan?", "Brandt", 2)
+    assert not barred("Who is the president of Velmara?", "Tomas Lind")
+    assert not barred("Who met the president of Velmara?", "Ida Brandt")
+
+
+@pytest.mark.parametrize(
+    ("question", "short"),
+    [
+        ("Who is the president of France?", None),
+        ("Who is the French president?", None),
+        ("Who is the president of Russia?", "Vladimir Putin"),
+    ],
+)
+def test_an_office_alone_is_nobodys_where_several_countries_are_told_of(
+    question: str, short: str | None
+) -> None:
+    news = "France spoke on Tuesday. President Putin was told so. Russian President Vladimir Putin"
+    assert asked_of(question, f"{news} agreed.") == short
 
 
 def test_who_held_an_office_before_somebody() -> None:
