@@ -73,9 +73,14 @@ def to_json(answer: Answer) -> dict[str, Any]:
     }
 
 
+def told(answer: Answer) -> bool:
+    """Tell whether the text of an answer has the direct one: "7 days" stands in no quote."""
+    return answer.short in answer.text
+
+
 def to_text(answer: Answer) -> str:
     """Return the answer with its sources as plain text for a terminal."""
-    parts = [answer.text]
+    parts = [answer.text] if told(answer) else [f"{answer.short}\n\n{answer.text}"]
     for citation in answer.citations:
         line = f"  [{citation.marker}] {source_line(citation)}"
         parts.append(f"{line}\n      {citation.url}" if citation.url else line)
@@ -103,7 +108,11 @@ def cost_text(usage: Usage) -> str:
 
 def to_markdown(answer: Answer) -> str:
     """Return the answer with its sources as Markdown, article text escaped."""
-    lines = [escape(answer.text), ""]
+    lines = (
+        [escape(answer.text), ""]
+        if told(answer)
+        else [escape(answer.short), "", escape(answer.text), ""]
+    )
     for c in answer.citations:
         title = f"[{escape(c.title)}](<{c.url}>)" if c.url else escape(c.title)
         outlet = escape(c.source or "outlet unknown")

@@ -12,7 +12,7 @@ from assistant.read.candidates import Candidate
 from assistant.read.merging import merge
 from assistant.read.occasions import Occasion
 from assistant.read.ordered import Ruled, outside, ruled, signs_of, to_the_day
-from assistant.read.phrase import claim_for, date_words, day_words, short_for
+from assistant.read.phrase import claim_for, date_words, short_for
 from assistant.read.plans import asks_original, original
 from assistant.read.several import MOST, how_many, joined
 from assistant.read.timed import PLANS, Reading, as_event, dated_candidate
@@ -57,17 +57,9 @@ def _told(plan: Plan, chosen: Occasion, events: Sequence[Occasion]) -> Draft:
     told = draft(plan, chosen, events, dated_candidate(chosen))
     if not asks_ago(plan) or chosen.earliest != chosen.latest:
         return told
-    day = plan.as_of or plan.asked_at
-    days = (day - chosen.latest).days
+    days = ((plan.as_of or plan.asked_at) - chosen.latest).days
     ago = f"{days} {'day' if days == 1 else 'days'}"
-    first, *rest = told.claims
-    counted = f"{ago} before {day_words(day)}"
-    aside = "; ".join(part for part in (first.aside, counted) if part)
-    return replace(
-        told,
-        short=f"{ago} ({date_words(chosen.mention)})",
-        claims=(replace(first, aside=aside), *rest),
-    )
+    return replace(told, short=f"{ago} ({date_words(chosen.mention)})")
 
 
 def _several(plan: Plan, found: Ruled, days: Sequence[tuple[Occasion, float]]) -> Draft:

@@ -177,9 +177,7 @@ def test_how_long_ago_is_counted_from_the_day_of_the_question() -> None:
     plan = replace(
         PLAN, answer_type="duration", standalone_question="How many days ago did they last speak?"
     )
-    found = told(replace(plan, as_of=date(2025, 7, 9)))
-    assert found.short == "8 days (July 1, 2025)"
-    assert found.claims[0].aside.endswith("8 days before July 9, 2025")
+    assert told(replace(plan, as_of=date(2025, 7, 9))).short == "8 days (July 1, 2025)"
     assert told(replace(plan, as_of=date(2025, 7, 2))).short == "1 day (July 1, 2025)"
 
 

@@ -109,7 +109,8 @@ def test_text_for_a_terminal() -> None:
 
 def test_markdown_keeps_markers_and_disarms_the_rest() -> None:
     evil = replace(CITATION, title="<b>[x](http://evil)</b>", quote="`*_a_*` | $b$")
-    shown = to_markdown(replace(ANSWER, text="All <script> of it [1]", citations=(evil,)))
+    said = replace(ANSWER, short="All", text="All <script> of it [1]")
+    shown = to_markdown(replace(said, citations=(evil,)))
     assert shown.startswith("All \\<script\\> of it [1]\n")
     assert "\\<b\\>\\[x\\](http://evil)\\</b\\>" in shown
     assert "“\\`\\*\\_a\\_\\*\\` \\| \\$b\\$”" in shown
@@ -169,3 +170,10 @@ def test_a_question_that_was_read_otherwise_is_shown_as_it_was_read() -> None:
     assert "\nUnderstood as: When did the Orlan bridge reopen?\n" in to_text(
         replace(ANSWER, plan=read)
     )
+
+
+def test_a_direct_answer_that_stands_in_no_quote_comes_first() -> None:
+    counted = replace(ANSWER, short="7 days (May 4, 2023)")
+    assert to_text(counted).startswith(f"7 days (May 4, 2023)\n\n{ANSWER.text}")
+    assert to_markdown(counted).startswith("7 days (May 4, 2023)\n\n")
+    assert to_text(ANSWER).startswith(ANSWER.text)
