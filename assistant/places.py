@@ -166,7 +166,8 @@ def provinces(code: str) -> frozenset[str]:
 def _called(name: str) -> Codes:
     """Return the countries whose name, or whose people's name, a name is."""
     words = _words(name)
-    found = frozenset(code for w in words for all_of, code in _peoples()[w] if all_of == words)
+    rows = (row for word in words for row in _peoples().get(word, ()))
+    found = frozenset(code for all_of, code in rows if all_of == words)
     return found or (_called(name[:-1]) if len(name) > _SHORTEST and name[-1] == "s" else found)
 
 
@@ -235,7 +236,7 @@ def _indexed(names: Iterable[tuple[str, str]]) -> Index:
         words = _words(name)
         if len("".join(words)) >= _SHORTEST - 1:
             index[min(words, key=lambda w: (-len(w), w))].add((words, code))
-    return defaultdict(set, index)
+    return dict(index)
 
 
 @cache
