@@ -75,7 +75,7 @@ def to_json(answer: Answer) -> dict[str, Any]:
 
 def told(answer: Answer) -> bool:
     """Tell whether the text of an answer has the direct one: "7 days" stands in no quote."""
-    return answer.short in answer.text
+    return answer.short.rstrip(". ") in answer.text
 
 
 def to_text(answer: Answer) -> str:

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from assistant.read.features import answer_stems
 from assistant.types import Draft
+from index_store.times import describe, find_times
 
 # What the built-in reader left alone is answered by a model that is as sure as this.
 SURE_ALONE = 0.8
@@ -45,6 +46,22 @@ def settle(said: Draft, own: Draft, opinion: Opinion, threshold: float, declined
     if chance is None:
         return said if declined else _instead(own, said)
     return _instead(own, said) if chance >= threshold * ENOUGH else said
+
+
+def with_day(said: Draft, own: Draft) -> Draft:
+    """Give the model's draft the day that its sentence means, which the built-in reader resolved.
+
+    Where the sentences that the model rests on tell of that day, and it only repeats their "on
+    Tuesday".
+    """
+    if not own.short or own.reason or not said.short or said.reason or _same(said, own):
+        return said
+    day = {describe(m) for m in find_times(own.short, None) if m.kind == "date"}
+    if not day or day.isdisjoint(event.date for event in said.events):
+        return said
+    told = own.claims[0]
+    left = [claim for claim in said.claims if set(claim.quotes) - set(told.quotes)]
+    return replace(said, short=own.short, claims=(told, *left))
 
 
 def _same(said: Draft, own: Draft) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from assistant.llm import ChatModel, counted
-from assistant.read.beside import settle
+from assistant.read.beside import settle, with_day
 from assistant.read.extractive import ExtractiveReader, nowhere
 from assistant.read.fit import misfit
 from assistant.read.participants import missing_everywhere
@@ -107,6 +107,8 @@ class LlmReader:
             quotes = tuple(quote for claim in other.claims for quote in claim.quotes)
             return self._opinion(plan, other.short, quotes, hits) if quotes else None
 
+        if plan.answer_type == "date":
+            draft = with_day(draft, own)
         declined = not stood.short and not stood.claims
         yield settle(draft, own, opinion, self.check_threshold, declined)
 

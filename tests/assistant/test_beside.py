@@ -8,10 +8,10 @@ from typing import cast
 
 import pytest
 
-from assistant.read.beside import settle
+from assistant.read.beside import settle, with_day
 from assistant.read.extractive import ExtractiveReader
 from assistant.read.llm import DECLINED, LlmReader
-from assistant.types import Claim, Draft, Hit, Plan, Step
+from assistant.types import Claim, DatedEvent, Draft, Hit, Plan, Step
 from assistant.verify import fault_of
 from index_store.types import Article
 from tests.assistant.test_read_llm import HIT, PLAN, FakeModel, hit_of
@@ -79,6 +79,25 @@ def test_the_model_is_asked_once_at_most_and_not_where_both_agree() -> None:
     found = settle(draft("30 lorries", 0.6), OWN, opinion, 0.5, declined=False)
     assert opinion.asked == [OWN]
     assert found.dropped == ("30 lorries (what the model answered)",)
+
+
+def test_the_day_that_a_models_sentence_means_is_put_in_its_place() -> None:
+    day = Claim(text="Tuesday, July 1, 2025: “…”", quotes=(("a1", 0, 40),))
+    own = Draft(short="Tuesday, July 1, 2025", claims=(day,), confidence=0.6)
+    event = DatedEvent(
+        date="2025-07-01", precision="day", text="", article_id="a1", start=5, end=30
+    )
+    repeated = Claim(text="They spoke on Tuesday.", quotes=(("a1", 0, 40),))
+    said = Draft(
+        short="They spoke on Tuesday.", claims=(repeated, CLAIM), confidence=0.7, events=(event,)
+    )
+    found = with_day(said, own)
+    assert (found.short, found.claims) == (own.short, (day, CLAIM))
+    of_another_day = replace(said, events=(replace(event, date="2025-07-08"),))
+    assert with_day(of_another_day, own) is of_another_day
+    told = replace(said, short="They spoke on Tuesday, 1 July 2025.")
+    assert with_day(told, own) is told
+    assert with_day(said, replace(own, reason="detail")) is said
 
 
 class Own:
