@@ -8,7 +8,8 @@ from time import perf_counter
 from typing import TYPE_CHECKING, Protocol
 
 from assistant.plan import plan as make_plan
-from assistant.rerank import diversify, reorder
+from assistant.read.passages import reorder
+from assistant.rerank import diversify
 from assistant.retrieve import DEFAULT, Search, retrieve
 from assistant.show import day_text
 from assistant.spelling import as_archived
@@ -122,7 +123,7 @@ class Assistant:
             events=checked.events if answered else (),
             hits=tuple(hits),
             newest_article=plan.newest,
-            reader=self.reader.name,
+            reader=draft.reader or self.reader.name,
             seconds=0.0,
             notes=(*draft.dropped, *checked.dropped),
             sides=_sides(draft, checked) if answered else (),

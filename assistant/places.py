@@ -86,7 +86,6 @@ _GROUPS = {
     "nordic": "DK NO SE FI IS",
     "baltic": "EE LV LT",
     "balkan": "AL BA BG GR HR ME MK RO RS SI",
-    "alpine": "AT CH DE FR IT LI SI",
 }
 _PLAIN = {
     "african": "africa",

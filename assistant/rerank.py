@@ -9,12 +9,6 @@ from assistant.types import Hit
 MAX_PER_ARTICLE = 3
 
 
-def reorder(hits: Sequence[Hit], order: Sequence[str]) -> list[Hit]:
-    """Put the hits whose passage ids are in `order` first, in that order; the rest follow."""
-    place = {passage_id: n for n, passage_id in enumerate(order)}
-    return sorted(hits, key=lambda hit: place.get(hit.passage.id, len(place)))
-
-
 def diversify(
     hits: Sequence[Hit], k: int, per_article: int = MAX_PER_ARTICLE, *, stories: bool = True
 ) -> list[Hit]:

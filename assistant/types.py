@@ -172,6 +172,7 @@ class Draft:
         dropped: what the reader itself took out, with the reason.
         unchecked: what a chat model said first, before any check.
         usage: what a chat model read and wrote for it.
+        reader: whose it is, where that is not the reader that was asked.
     """
 
     short: str
@@ -184,6 +185,7 @@ class Draft:
     dropped: tuple[str, ...] = ()
     unchecked: str = ""
     usage: Usage = field(default_factory=lambda: Usage())
+    reader: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -253,6 +253,7 @@ def test_what_an_article_tells_a_model_to_say_is_not_said(
     assert "<|im_start|>" not in prompt
     assert prompt.count(">>>") == prompt.count("<<<") == 3, "as many as there are passages"
     assert answer["short"] == "May 4, 2023", "the built-in reader answers in the model's place"
+    assert answer["reader"] == "extractive"
     told = json.dumps([answer["short"], answer["text"], answer["reason"]])
     assert [word for word in ("2001", "PWNED", "script") if word in told] == []
 

@@ -54,7 +54,7 @@ def with_day(said: Draft, own: Draft) -> Draft:
     Where the sentences that the model rests on tell of that day, and it only repeats their "on
     Tuesday".
     """
-    if not own.short or own.reason or not said.short or said.reason or _same(said, own):
+    if not own.claims or own.reason or not said.short or said.reason or _same(said, own):
         return said
     day = {describe(m) for m in find_times(own.short, None) if m.kind == "date"}
     if not day or day.isdisjoint(event.date for event in said.events):

@@ -11,7 +11,7 @@ from assistant.read.beside import settle, with_day
 from assistant.read.extractive import ExtractiveReader, nowhere
 from assistant.read.fit import misfit
 from assistant.read.participants import missing_everywhere
-from assistant.read.passages import numbered, one_line, source_of, within_budget
+from assistant.read.passages import numbered, one_line, reorder, source_of, within_budget
 from assistant.read.reply import (
     Reply,
     in_its_sentence,
@@ -79,7 +79,7 @@ class LlmReader:
             yield _none(nowhere(absent))
             return
         own = self._own_draft(plan, hits)
-        hits = _in_order(hits, own.order if own else ())
+        hits = reorder(hits, own.order if own else ())
         chosen = within_budget(hits, self.count_tokens, self.context_tokens)
         system, user = _parts(
             "answer",
@@ -113,8 +113,10 @@ class LlmReader:
         yield settle(draft, own, opinion, self.check_threshold, declined)
 
     def _own_draft(self, plan: Plan, hits: Sequence[Hit]) -> Draft | None:
-        found = self.own.read(plan, hits) if self.own else ()
-        return next((event for event in found if isinstance(event, Draft)), None)
+        if self.own is None:
+            return None
+        drafts = (d for d in self.own.read(plan, hits) if isinstance(d, Draft))
+        return replace(next(drafts), reader=self.own.name)
 
     def _ask(self, system: str, user: str) -> Generator[Step, None, str]:
         said = ""
@@ -192,12 +194,6 @@ class LlmReader:
             answer=one_line(short),
         )
         return self.model.probability_yes(system, user)
-
-
-def _in_order(hits: Sequence[Hit], order: Sequence[str]) -> list[Hit]:
-    """Put the passages of an order first; the others stay as they were."""
-    at = {passage_id: n for n, passage_id in enumerate(order)}
-    return sorted(hits, key=lambda hit: at.get(hit.passage.id, len(at)))
 
 
 def _none(reason: str) -> Draft:

@@ -1,4 +1,7 @@
-"""Hits in, the numbered, dated and fenced passages of a prompt out; article text stays data."""
+"""Hits in, in another order or as numbered, dated and fenced passages of a prompt out.
+
+Article text stays data.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +17,12 @@ OVERHEAD = 40
 MOST_DAYS = 5
 # Marks that fences, markers and the special tokens of chat models are made of.
 _TELLING = str.maketrans("<>[]", "‹›()")
+
+
+def reorder(hits: Sequence[Hit], order: Sequence[str]) -> list[Hit]:
+    """Put the hits whose passage ids are in `order` first, in that order; the rest follow."""
+    place = {passage_id: n for n, passage_id in enumerate(order)}
+    return sorted(hits, key=lambda hit: place.get(hit.passage.id, len(place)))
 
 
 def within_budget(hits: Sequence[Hit], count: Callable[[str], int], budget: int) -> list[Hit]:

@@ -103,6 +103,8 @@ def test_the_day_that_a_models_sentence_means_is_put_in_its_place() -> None:
 class Own:
     """A built-in reader that gives one draft."""
 
+    name = "extractive"
+
     def __init__(self, draft: Draft) -> None:
         self.draft = draft
 
@@ -124,7 +126,7 @@ def test_the_reader_with_a_model_gives_the_other_answer_where_the_models_falls()
     )
     *_, found = reader.read(PLAN, [HIT])
     assert isinstance(found, Draft)
-    assert (found.short, found.reason) == ("12 million crowns", "")
+    assert (found.short, found.reason, found.reader) == ("12 million crowns", "", "extractive")
     assert found.unchecked == "It cost 99 million crowns [1]."
     assert any("99 million" in part for part in found.dropped)
     *_, alone = replace(reader, model=FakeModel(*["It cost 99 [1]."] * 2), always_ask=True).read(
