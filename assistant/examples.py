@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from assistant.read.syntax import parser
+from assistant.read.sentence.syntax import parser
 from index_store.clean.credit import dateline_end
 from index_store.sentences import split
 from index_store.times import find_times

@@ -13,8 +13,8 @@ from assistant.llm.prices import Price
 from assistant.pipeline import Assistant, Reader
 from assistant.read.extractive import ExtractiveReader
 from assistant.read.llm import LlmReader
-from assistant.read.relevance import Remembered
-from assistant.read.weighing import fitted
+from assistant.read.sentence.relevance import Remembered
+from assistant.read.spans.weighing import fitted
 from assistant.span import SpanReader
 from assistant.verdict import VerdictModel
 from assistant.verify import fault_of

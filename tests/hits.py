@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from assistant.read.candidates import Candidate, around, sentence_spans
+from assistant.read.sentence.candidates import Candidate, around, sentence_spans
 from assistant.types import Hit
 from index_store.times import find_times
 from index_store.types import Article, Passage

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from assistant.read.features import answer_stems
+from assistant.read.spans.features import answer_stems
 from assistant.types import Draft
 from index_store.times import describe, find_times
 

@@ -9,23 +9,26 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from assistant.modality import NOT_SAID
-from assistant.read import chronology, offices, ordering, polar, quoted, settled, succession, tenure
-from assistant.read.candidates import Candidate, SpanScorer
-from assistant.read.choose import Choice
-from assistant.read.features import FEATURES, Matrix, agree, answer_stems
-from assistant.read.fuller import POINTS_BACK
+from assistant.read.accounts.several import besides, joined
+from assistant.read.accounts.sides import claims_of, short_of, sides_of
+from assistant.read.holders import offices, succession, tenure
+from assistant.read.order import chronology, ordering
+from assistant.read.order.superseded import supersede
 from assistant.read.overview import asks_overview, may_overview, overview
-from assistant.read.participants import missing_everywhere
-from assistant.read.phrase import claim_for, quotation, short_for
-from assistant.read.relevance import Embed
-from assistant.read.settled import Weighers
-from assistant.read.several import besides, joined
-from assistant.read.sides import claims_of, short_of, sides_of
-from assistant.read.superseded import supersede
+from assistant.read.said import quoted
+from assistant.read.sentence.candidates import Candidate, SpanScorer
+from assistant.read.sentence.fuller import POINTS_BACK
+from assistant.read.sentence.participants import missing_everywhere
+from assistant.read.sentence.phrase import claim_for, quotation, short_for
+from assistant.read.sentence.relevance import Embed
+from assistant.read.spans.choose import Choice
+from assistant.read.spans.features import FEATURES, Matrix, agree, answer_stems
+from assistant.read.spans.tallies import newest
+from assistant.read.spans.weighing import weigh
 from assistant.read.support import Judge, Objection
-from assistant.read.tallies import newest
-from assistant.read.weighing import weigh
 from assistant.read.why import explained
+from assistant.read.yes_no import polar, settled
+from assistant.read.yes_no.settled import Weighers
 from assistant.types import Claim, DatedEvent, Draft, Hit, Plan, Step
 from assistant.verdict import Verdicts
 

@@ -10,7 +10,6 @@ from assistant.llm import ChatModel, counted
 from assistant.read.beside import settle, with_day
 from assistant.read.extractive import ExtractiveReader, nowhere
 from assistant.read.fit import misfit
-from assistant.read.participants import missing_everywhere
 from assistant.read.passages import numbered, one_line, reorder, source_of, within_budget
 from assistant.read.reply import (
     Reply,
@@ -19,6 +18,7 @@ from assistant.read.reply import (
     scattered,
     with_right_source,
 )
+from assistant.read.sentence.participants import missing_everywhere
 from assistant.types import Claim, DatedEvent, Draft, Hit, Plan, Step
 from index_store.times import describe
 from prompts import render

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.modality import NOT_SAID, PLAN_ONLY, announces, asks_present
-from assistant.read.assertion import CONTENT, Assertion, read_assertion
-from assistant.read.candidates import Candidate, sentence_spans
-from assistant.read.polar import witnesses
-from assistant.read.predicates import akin
-from assistant.read.syntax import Stance, Token, parse, phrase_of, stance
-from assistant.read.witness import Witness, other_subject, rarity, weigh
+from assistant.read.sentence.assertion import CONTENT, Assertion, read_assertion
+from assistant.read.sentence.candidates import Candidate, sentence_spans
+from assistant.read.sentence.predicates import akin
+from assistant.read.sentence.syntax import Stance, Token, parse, phrase_of, stance
+from assistant.read.yes_no.polar import witnesses
+from assistant.read.yes_no.witness import Witness, other_subject, rarity, weigh
 from assistant.types import Hit, Plan
 from assistant.words import find_words
 

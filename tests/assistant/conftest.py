@@ -3,8 +3,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from assistant.read import dating
-from assistant.read.choose import Choice
+from assistant.read.order import dating
+from assistant.read.spans.choose import Choice
 
 
 @pytest.fixture

@@ -13,9 +13,9 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from assistant.pipeline import EMPTY, NO_QUESTION, UNBORNE, Assistant
-from assistant.read.choose import Choice
 from assistant.read.extractive import ExtractiveReader
-from assistant.read.features import FEATURES
+from assistant.read.spans.choose import Choice
+from assistant.read.spans.features import FEATURES
 from assistant.show import to_json
 from assistant.span import Span
 from assistant.types import Answer, Claim, Draft, Hit, Plan, Question, Step

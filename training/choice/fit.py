@@ -1,4 +1,4 @@
-"""Fit `assistant/read/choice.json`: gold cases and their articles in, weights and figures out.
+"""Fit `assistant/read/spans/choice.json`: gold cases and articles in, weights and figures out.
 
     python training/choice/fit.py SET=CASES:ARTICLES[:WEIGHT]... [--cache FOLDER] [--write]
 
@@ -30,13 +30,13 @@ from scipy.optimize import minimize
 from assistant.config import Settings
 from assistant.loading import open_or_create
 from assistant.pipeline import Assistant, quotable
-from assistant.read.candidates import Candidate
-from assistant.read.choose import Choice
 from assistant.read.extractive import ExtractiveReader
-from assistant.read.features import FEATURES, agree, answer_stems
-from assistant.read.phrase import short_for
-from assistant.read.relevance import Embed, Remembered
-from assistant.read.weighing import Flags, weigh
+from assistant.read.sentence.candidates import Candidate
+from assistant.read.sentence.phrase import short_for
+from assistant.read.sentence.relevance import Embed, Remembered
+from assistant.read.spans.choose import Choice
+from assistant.read.spans.features import FEATURES, agree, answer_stems
+from assistant.read.spans.weighing import Flags, weigh
 from assistant.setup import embedder_for, tokenize
 from assistant.span import SpanReader
 from assistant.types import Hit, Plan, Question

@@ -1,4 +1,4 @@
-"""Fit `assistant/read/dating.json`: questions for a day in, weights of the choice among events out.
+"""Fit `assistant/read/order/dating.json`: questions for a day in, weights of events out.
 
     python training/choice/fit_dating.py SET=CASES:ARTICLES[:WEIGHT]... [--cache FOLDER] [--write]
 
@@ -12,14 +12,14 @@ from __future__ import annotations
 import numpy as np
 from fit import SHIPPED, Sample, Tools, collector, right, run
 
-from assistant.read import dating
-from assistant.read.chronology import prepared, reading_of, takes
-from assistant.read.follows import follows_person
-from assistant.read.ordered import ruled, signs_of
-from assistant.read.phrase import short_for
-from assistant.read.plans import asks_original
-from assistant.read.timed import dated_candidate
-from assistant.read.when import asks_ago
+from assistant.read.holders.follows import follows_person
+from assistant.read.order import dating
+from assistant.read.order.chronology import prepared, reading_of, takes
+from assistant.read.order.ordered import ruled, signs_of
+from assistant.read.order.plans import asks_original
+from assistant.read.order.timed import dated_candidate
+from assistant.read.order.when import asks_ago
+from assistant.read.sentence.phrase import short_for
 from eval.cases import Case
 
 

@@ -1,4 +1,4 @@
-"""Fit `assistant/read/ordering.json`: questions of order whose answer is no day in, weights out.
+"""Fit `assistant/read/order/ordering.json`: questions of order for no day in, weights out.
 
     python training/choice/fit_ordering.py SET=CASES:ARTICLES[:WEIGHT]... [--cache FOLDER] [--write]
 
@@ -11,9 +11,9 @@ from __future__ import annotations
 
 from fit import SHIPPED, Sample, Tools, collector, run, sample_of
 
-from assistant.read import ordering
-from assistant.read.chronology import neighbour_of, prepared, reading_of, ruled
-from assistant.read.weighing import fitted, weigh
+from assistant.read.order import ordering
+from assistant.read.order.chronology import neighbour_of, prepared, reading_of, ruled
+from assistant.read.spans.weighing import fitted, weigh
 from eval.cases import Case
 
 

@@ -1,4 +1,4 @@
-"""Fit `assistant/read/polar.json`: yes-or-no questions in, weights of what settles them out.
+"""Fit `assistant/read/yes_no/polar.json`: yes-or-no questions in, weights of what settles them out.
 
     python training/choice/fit_polar.py SET=CASES:ARTICLES[:WEIGHT]... [--cache FOLDER] [--write]
 
@@ -13,9 +13,9 @@ from __future__ import annotations
 import numpy as np
 from fit import SHIPPED, Sample, Tools, collector, run
 
-from assistant.read import settled
-from assistant.read.polar import witnesses
-from assistant.read.settled import Weighers
+from assistant.read.yes_no import settled
+from assistant.read.yes_no.polar import witnesses
+from assistant.read.yes_no.settled import Weighers
 from eval.cases import Case
 
 READ_K = 8

@@ -25,12 +25,12 @@ import numpy as np
 sys.path.insert(0, str(Path(__file__).parents[1] / "choice"))
 from fit import Tools, opened, right
 
-from assistant.read import ordering
-from assistant.read.candidates import context_of
-from assistant.read.chronology import prepared
-from assistant.read.features import agree, answer_stems
-from assistant.read.phrase import short_for
-from assistant.read.weighing import JUDGED, MARGIN, weigh
+from assistant.read.order import ordering
+from assistant.read.order.chronology import prepared
+from assistant.read.sentence.candidates import context_of
+from assistant.read.sentence.phrase import short_for
+from assistant.read.spans.features import agree, answer_stems
+from assistant.read.spans.weighing import JUDGED, MARGIN, weigh
 from eval.cases import Case, read_cases
 
 

@@ -25,7 +25,7 @@ from typing import Any
 import numpy as np
 
 from assistant.config import Settings
-from assistant.read.features import agree, answer_stems
+from assistant.read.spans.features import agree, answer_stems
 from assistant.setup import embedder_for
 from assistant.verdict import CLS, NO, SEP, UNTOLD, YES, Context, window
 from assistant.words import stem_set

@@ -1,0 +1,1 @@
+"""What several sources, or several sentences, tell beside an answer."""

@@ -1,0 +1,1 @@
+"""Who holds an office, held it, and came before or after whom."""

@@ -1,0 +1,266 @@
+"""A question that names people by their office in, the same with their names out.
+
+`The Velmaran president` is whoever the articles call president of Velmara, if that is one person.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from assistant.places import countries_in, speaks_of
+from assistant.planted import orders_programs, paragraph_of
+from assistant.read.sentence.candidates import Candidate
+from assistant.read.sentence.phrase import quotation
+from assistant.types import Draft, Hit, Plan
+from assistant.words import STOP, find_words, fold, missing_names, same_name, words_of
+from index_store.sentences import split
+
+_WORD = r"[A-ZÀ-Þ][\w’'-]*\w"
+_NAME = rf"{_WORD}(?: (?:de |van |von |bin |al )?{_WORD})*"
+MINISTER = (
+    r"(?:prime|foreign|defen[cs]e|finance|interior|health|energy|justice|labou?r|transport|"
+    r"education|environment|agriculture|culture) minister"
+)
+_OFFICE = (
+    rf"(?:vice[- ]president|president|{MINISTER}|chancellor|premier|king|queen|mayor|governor|"
+    r"secretary[- ]general|ambassador|chief executive|chairman|chairwoman|(?:head )?coach)"
+)
+_TITLE = rf"(?i:{_OFFICE})"
+# How news says who holds an office: name and place are groups, and the office between them.
+_HOLDERS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"\b(?P<office>{_TITLE}) (?P<name>{_NAME}) of (?P<place>{_NAME})",
+        rf"\b(?P<place>{_WORD}) (?P<office>{_TITLE}),? (?P<name>{_NAME})",
+        rf"\b(?P<place>{_NAME})['’]s? (?P<office>{_TITLE}),? (?P<name>{_NAME})",
+        rf"\b(?P<name>{_NAME}), (?:the )?(?P<office>{_TITLE}) of (?P<place>{_NAME})",
+        rf"\b(?P<name>{_NAME}), (?:the )?(?P<place>{_WORD}) (?P<office>{_TITLE})",
+        rf"\b(?P<office>{_TITLE}) of (?P<place>{_NAME}), (?P<name>{_NAME})",
+        rf"\b(?P<name>{_NAME})(?:, [^,.;]{{2,60}},)? (?:is|was elected|took the oath as|"
+        rf"was sworn in as|became) (?:the )?(?:new )?(?P<office>{_TITLE}) of (?P<place>{_NAME})",
+    )
+)
+# In a report about the place, whose it is goes without saying.
+_BARE = re.compile(rf"\b(?P<office>(?=[A-Z]){_TITLE}) (?P<name>{_NAME})(?! of\b)")
+_LEFT = re.compile(
+    r"\b(?:resign(?:s|ed)|step(?:s|ped) down|quits?|(?:was|were) (?:sacked|dismissed|fired)|"
+    r"le(?:aves|ft) office)\b",
+    re.IGNORECASE,
+)
+# How a question asks for them, with places joined: `the French and Russian presidents`.
+_ASKED = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"\b(?:the )?(?P<place>{_WORD})(?: and (?:the )?(?P<other>{_WORD}))? "
+        rf"(?P<office>{_TITLE})s?\b(?! {_WORD})",
+        rf"\b(?:the )?(?P<place>{_NAME})['’]s? (?P<office>{_TITLE})\b(?!,? {_WORD})",
+        rf"\b(?:the )?(?P<office>{_TITLE})s? of (?P<place>{_NAME})(?: and (?P<other>{_NAME}))?",
+    )
+)
+# Here the office is what is asked about, not a way to name somebody.
+_ASKS_WHO = re.compile(
+    r"^\W*(?:who|which \w+)(?:['’]s| is| was| are| were| became| becomes| will be| has been)\b",
+    re.IGNORECASE,
+)
+_INCUMBENT = re.compile(
+    r"^\W*(?:and )?who(?:['’]s| is) (?:the )?(?:current |present )?", re.IGNORECASE
+)
+_FORMERLY = re.compile(r"^\W*(?:and )?who (?:was|had been) (?:the )?", re.IGNORECASE)
+_COACHES = re.compile(r"^(\W*who )coaches ", re.IGNORECASE)
+# How sure it is that whom the newest article calls the holder of an office holds it.
+CONFIDENCE = 0.75
+_FORMER = re.compile(r"\b(?:former|ex-?|late|future|next|acting|deputy)[ -]*$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Who holds an office, and where."""
+
+    name: str
+    office: str
+    place: str
+
+
+def holders(texts: Sequence[str]) -> list[Holder]:
+    """Find who is called the holder of an office of a place; former ones are left out."""
+    found: dict[Holder, None] = {}
+    for text in texts:
+        for pattern in _HOLDERS:
+            for match in pattern.finditer(text):
+                if not _FORMER.search(text, max(0, match.start() - 12), match.start()):
+                    name = re.sub(r"['’]s$", "", match["name"])
+                    found[Holder(name, match["office"].lower(), match["place"])] = None
+    return list(found)
+
+
+def incumbent(plan: Plan, hits: Sequence[Hit]) -> Draft | None:
+    """Answer "Who is the president of Orlan?" with whom the newest article calls that.
+
+    None where the newest article that names one says that they left.
+    """
+    if plan.operator not in {"none", "last"} or plan.window:
+        return None
+    question = _COACHES.sub(r"\1is the coach of ", plan.standalone_question)
+    for hit, name, sentence in _held(question, _INCUMBENT, hits):
+        last, body = name.split()[-1], hit.article.body
+        left = any(last in body[a:b] and _LEFT.search(body, a, b) for a, b in split(body))
+        return None if left else _told(hit, name, sentence)
+    return None
+
+
+def predecessor(plan: Plan, hits: Sequence[Hit]) -> Draft | None:
+    """Answer "Who was president of Orlan before Ada Lind?" with the newest other one so called."""
+    anchor = plan.anchor.split()[-1:]
+    for hit, name, sentence in _held(plan.standalone_question, _FORMERLY, hits):
+        if anchor and fold(name.split()[-1]) != fold(anchor[0]):
+            return _told(hit, name, sentence)
+    return None
+
+
+def _held(
+    question: str, opening: re.Pattern[str], hits: Sequence[Hit]
+) -> Iterator[tuple[Hit, str, tuple[int, int]]]:
+    """Yield who holds the office that a question asks about, by each article, the newest first."""
+    asked = _office_asked(question, opening)
+    if asked is None:
+        return
+    office, place = asked
+    elsewhere = held_elsewhere(hits, office, place)
+    for hit in sorted(_articles(hits), key=lambda h: h.article.day or date.min, reverse=True):
+        found = _named(hit, office, place)
+        if found and _last(found[0]) not in elsewhere:
+            yield hit, *found
+
+
+def _office_asked(question: str, opening: re.Pattern[str]) -> tuple[str, str] | None:
+    """Return the office and the place of "Who is the president of Orlan?"."""
+    start = opening.match(question)
+    asked = [m for p in _ASKED if start and (m := p.match(question, start.end()))]
+    return (asked[0]["office"].lower(), asked[0]["place"]) if asked else None
+
+
+def not_in_it(plan: Plan, hits: Sequence[Hit]) -> Callable[[Candidate], bool]:
+    """Return what tells of an answer that it does not hold the office asked about.
+
+    It holds that of another place, or another office and its sentence does not put the asked one
+    beside its name.
+    """
+    question = plan.standalone_question
+    asked = _office_asked(question, _INCUMBENT) or _office_asked(question, _FORMERLY)
+    if asked is None:
+        return lambda c: False
+    office, place = asked
+    known = holders([hit.article.body for hit in _articles(hits)])
+    theirs = {h for h in known if h.office == office and _same_place(h.place, place)}
+    others = {_last(h.name) for h in known} - {_last(h.name) for h in theirs}
+    elsewhere = held_elsewhere(hits, office, place)
+
+    def other(c: Candidate) -> bool:
+        last = _last(c.text)
+        return last in elsewhere or (last in others and not _so_called(last, office, c))
+
+    return other
+
+
+def _so_called(last: str, office: str, c: Candidate) -> bool:
+    """Tell whether an answer's sentence puts the office beside its last name."""
+    behind = rf"{last}(?:,| is| was| became| as) (?:the )?(?:[\w’'-]+ ){{0,3}}{office}"
+    near = rf"\b(?:{office},? (?:\w+ ){{0,2}}{last}|{behind})\b"
+    return bool(re.search(near, fold(c.sentence_text)))
+
+
+def held_elsewhere(hits: Sequence[Hit], office: str, place: str) -> frozenset[str]:
+    """Return the folded last names of those who are said to hold an office, but of other places."""
+    known = [h for h in holders([x.article.body for x in _articles(hits)]) if h.office == office]
+    here = {_last(h.name) for h in known if _same_place(h.place, place)}
+    return frozenset(_last(h.name) for h in known) - here
+
+
+def _last(name: str) -> str:
+    return fold(name).split()[-1]
+
+
+def _told(hit: Hit, name: str, sentence: tuple[int, int]) -> Draft:
+    claim = quotation(hit.article, *sentence)
+    told = replace(claim, text=f"{name}: {claim.text}")
+    return Draft(short=name, claims=(told,), confidence=CONFIDENCE)
+
+
+def _named(hit: Hit, office: str, place: str) -> tuple[str, tuple[int, int]] | None:
+    """Return who holds an office by an article, with the sentence that says so.
+
+    One that is only called by the office counts where the article is about the place, calls nobody
+    else that, and has no other country whose office it could be.
+    """
+    body = hit.article.body
+    spans = [s for s in split(body) if not orders_programs(paragraph_of(body, *s))]
+    for start, end in spans:
+        for h in holders([body[start:end]]):
+            if h.office == office and _same_place(h.place, place):
+                return h.name, (start, end)
+    told = f"{hit.article.title}\n{body}"
+    if not _about(place, hit) or countries_in(told) - countries_in(place):
+        return None
+    bare = [
+        (re.sub(r"['’]s$", "", match["name"]), (start, end))
+        for start, end in spans
+        for match in _BARE.finditer(body, start, end)
+        if match["office"].lower() == office
+        if not _FORMER.search(body, max(0, match.start() - 12), match.start())
+    ]
+    elsewhere = any(h.office == office for h in holders([body]))
+    one = len({_last(name) for name, _ in bare}) == 1
+    return bare[0] if one and not elsewhere else None
+
+
+def _about(place: str, hit: Hit) -> bool:
+    """Tell whether the headline or the first paragraph of a hit's article speaks of a place."""
+    lead = f"{hit.article.title}\n{hit.article.body.partition(chr(10) * 2)[0]}"
+    if find_words(lead, place) >= 0:
+        return True
+    return fold(place) not in STOP and not missing_names([place], lead)  # "US" is no "us"
+
+
+def with_names(plan: Plan, hits: Sequence[Hit]) -> Plan:
+    """Put the names of those who hold the offices that a question speaks of into it."""
+    question = plan.standalone_question
+    asked = [m for pattern in _ASKED for m in pattern.finditer(question)]
+    if not asked or _ASKS_WHO.match(question):
+        return plan
+    known = holders([f"{h.article.title}\n{h.article.body}" for h in _articles(hits)])
+    subjects = list(plan.subjects)
+    for match in asked:
+        places = [p for p in (match["place"], match.groupdict().get("other")) if p]
+        names = [_only(known, match["office"].lower(), place) for place in places]
+        if all(names) and match.group() in question:
+            question = question.replace(match.group(), " and ".join(names), 1)
+            kept = [s for s in subjects if not any(_same_place(s, p) for p in places)]
+            subjects = [*kept, *names]
+    return replace(plan, standalone_question=question, subjects=tuple(subjects))
+
+
+def _articles(hits: Sequence[Hit]) -> list[Hit]:
+    return list({hit.article.id: hit for hit in hits}.values())
+
+
+def _only(known: Sequence[Holder], office: str, place: str) -> str:
+    """Return the fullest name of the one who holds an office; empty where several do, or none."""
+    names = [h.name for h in known if h.office == office and _same_place(h.place, place)]
+    last = {_last(name) for name in names}
+    return max(names, key=len) if len(last) == 1 else ""
+
+
+_SIDES = frozenset(
+    "north south east west northern southern eastern western new upper lower".split()
+)
+
+
+def _same_place(one: str, other: str) -> bool:
+    a, b = fold(one), fold(other)
+    if _SIDES & set(a.split()) != _SIDES & set(b.split()):  # Sudan, South Sudan
+        return False
+    alike = a == b or same_name(a, b) or speaks_of(one, words_of(other))
+    return alike or (" " in f"{a}{b}" and a.split()[-1] == b.split()[-1])

@@ -1,0 +1,1 @@
+"""Events and their days: gathered, merged, ordered, and the right one taken."""

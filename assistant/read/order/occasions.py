@@ -1,0 +1,275 @@
+"""Sentences that fit a question in, the events that they date out, with day and certainty."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from assistant.modality import announces, denies, undoes
+from assistant.read.order.mentioned import event_asked, only_mentions
+from assistant.read.order.roles import by_another, deed_of, exchanged, roles_of
+from assistant.read.order.spoken import said_by, tells_of_plans
+from assistant.read.sentence.about import other_of_series, puts_off, same_kind, takes_part
+from assistant.read.sentence.relevance import KINDS, kinds
+from assistant.read.sentence.tellings import Telling, dated
+from assistant.types import Plan
+from index_store.types import Certainty, Event, TimeMention
+
+# What a clause that has none of the asked words loses against one that has them all.
+CLAUSE_WEIGHT = 2.0
+# What a sentence that names no day loses against one that does.
+UNDATED_LOSS = 1.5
+# What the date of an announcement loses against that of what is announced.
+SPOKEN_LOSS = 1.0
+# What a date loses whose sentence only mentions the event: `died in the sinking rose on Monday`.
+MENTIONED_LOSS = 2.0
+# What a date loses that only tells what the event is compared with: `longer than the one in 2011`.
+COMPARED_LOSS = 4.0
+CLOSE_CHARACTERS = 80
+PUBLISHED = "publication date"
+LEAD_CHARACTERS = 500
+NEWS_DAYS = 7
+# What a sentence loses in which those asked about change places.
+EXCHANGED = -3.0
+_SINCE = re.compile(r"\bsince (?:the )?$", re.IGNORECASE)
+_AGAIN = re.compile(
+    r"\b(?:not|no|never|none|nobody|first|last|highest|lowest|worst|best|biggest|largest|longest|"
+    r"closest|deadliest|again)\b|n[’']t\b", re.IGNORECASE
+)  # fmt: skip
+_LASTS = re.compile(r"\b(?:has|have|had)(?: \w+ly)? (?:been|led|run|held|worked|lived|stood)\b")
+ASIDE = re.compile(r"\b(?:after|before|since|until|following)\b[^,]*(?:,|$)")
+COMPARED = re.compile(
+    r"\b(?:(?:the ones?|those) (?:in|of|on|from)|that of|than(?: (?:in|on))?|as in) $"
+)
+_SEASON = frozenset({"winter", "summer", "spring", "autumn", "fall"})
+_SINCE_WHAT = re.compile(r"(?:(?!\b(?:that|which|who|when)\b)[^,;])*$")
+_UNTIL = re.compile(r"\b(?:until|till|before|by|through)(?: at least)?(?: the)? $", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Occasion:
+    """An event as one sentence tells it.
+
+    Attributes:
+        fit: how well it fits the question; comparable within one question.
+        mention: what dates it; with empty text where it is the day of publication.
+        stated: whether the sentence names the date, rather than its article's day standing in.
+        joined: whether all names of the question take part, as far as the sentence tells.
+        alike: whether the sentence has a word for the asked kind of event.
+        dated_at: sentence that names the day, where it is another one.
+        bound: it is told of as the last of the kind before another one: `the first since May`.
+        part: how surely all names of the question take part; see `takes_part`.
+        margin: of the best span that the reader finds in the sentence.
+        tellers: stories that tell it.
+        signs: how far its kind is the asked one, and what speaks against its date: that it stands
+            with other words than the asked ones, is another's deed, is that of an announcement,
+            of what the event is compared with, or of what only mentions the event.
+    """
+
+    telling: Telling
+    fit: float
+    earliest: date
+    latest: date
+    mention: TimeMention
+    certainty: Certainty = "happened"
+    stated: bool = True
+    joined: bool = True
+    alike: bool = True
+    dated_at: tuple[int, int] | None = None
+    bound: bool = False
+    part: float = 1.0
+    margin: float = 0.0
+    tellers: frozenset[str] = frozenset()
+    signs: tuple[float, ...] = ()
+
+    @property
+    def told_on(self) -> date:
+        """The day of the article that tells it."""
+        return self.telling.hit.article.day or self.latest
+
+
+def occasions(plan: Plan, told: Sequence[Telling], fits: Sequence[float]) -> list[Occasion]:
+    """Date the sentences: by the dates they name, else by the day that their article reports."""
+    found: list[Occasion] = []
+    question = plan.standalone_question
+    if plan.anchor:  # the event to count from is another one
+        question = question.replace(plan.anchor, "")
+    asked = kinds(question) - kinds(" ".join(plan.subjects))
+    event = event_asked(plan.standalone_question)
+    names = plan.names
+    roles = roles_of(plan.standalone_question) if len(names) > 1 else None
+    deed = deed_of(plan.standalone_question)
+    for telling, bare in zip(told, fits, strict=True):
+        part = takes_part(names, telling)
+        if roles and exchanged(roles, telling.text):
+            part = EXCHANGED
+        kind = same_kind(asked, telling)
+        delayed = "delay" not in asked and puts_off(telling.text)
+        undone = undoes(question) and undoes(telling.text)
+        for o, words in _made(asked, telling, bare + part):
+            spoken = said_by(telling.text, _before(o), o.mention.text, asked) if o.stated else ""
+            compared = o.stated and bool(COMPARED.search(_before(o)))
+            aside = o.stated and only_mentions(event, telling.text, o.mention.text)
+            ahead = bool(spoken) and tells_of_plans(telling.text, spoken)
+            if (delayed or ahead) and o.certainty == "happened":
+                o = replace(o, certainty="planned")
+            if undone and o.certainty == "denied":
+                o = replace(o, certainty="happened")
+            theirs = bool(deed and o.stated and by_another(deed, telling.text, o.mention.text))
+            found.append(
+                replace(
+                    o,
+                    fit=o.fit
+                    + kind
+                    + EXCHANGED * theirs
+                    - SPOKEN_LOSS * bool(spoken)
+                    - COMPARED_LOSS * compared
+                    - MENTIONED_LOSS * aside,
+                    signs=(kind, o.fit - bare - part, theirs, bool(spoken), compared, aside),
+                    part=part,
+                    joined=part > 0 and not theirs and not _of_another(names, o),
+                    alike=not spoken and not aside and _alike(asked, words, o),
+                )
+            )
+    return found
+
+
+def _made(
+    asked: frozenset[str], telling: Telling, fit: float
+) -> list[tuple[Occasion, frozenset[str]]]:
+    """Return what one sentence dates, each with the words that its date stands with."""
+    own = [e for e in telling.events if e.how != PUBLISHED and not _vague(telling, e)]
+    shares = [_share(asked, event) for event in own]
+    best = max(shares, default=0.0)
+    made = [
+        (_of_event(telling, e, fit - CLAUSE_WEIGHT * (best - share)), kinds(e.text))
+        for e, share in zip(own, shares, strict=True)
+    ]
+    whole = kinds(telling.text)
+    tied = any(e.certainty == "happened" for e in own)
+    bounds = [b for b in _bounds(telling) if b[2] or b[1] == "planned" or not tied]
+    for mention, certainty, bound in bounds:
+        made.append((replace(_occasion(telling, mention, fit, certainty), bound=bound), whole))
+    tied = tied or any(sure == "happened" and not bound for _, sure, bound in bounds)
+    if telling.hit.article.day and not tied:
+        made.append((_undated(telling, fit, telling.hit.article.day), whole))
+    return made
+
+
+def _of_another(names: Sequence[str], o: Occasion) -> bool:
+    """Tell whether the words right before a date speak of another one of a series."""
+    return any(other_of_series(name, _before(o)) for name in names)
+
+
+def _before(o: Occasion) -> str:
+    """Return the words right before a date."""
+    return o.telling.text[: max(0, o.mention.start - o.telling.start)][-CLOSE_CHARACTERS:]
+
+
+def _alike(asked: frozenset[str], words: frozenset[str], o: Occasion) -> bool:
+    """Tell whether the words that a date stands with are of the asked kind of event."""
+    wanted = (asked & KINDS) or asked
+    if len(o.telling.events) < 2:
+        words = kinds(ASIDE.sub(" ", o.telling.text))
+    return not wanted or bool(wanted & words)
+
+
+def _share(asked: frozenset[str], event: Event) -> float:
+    return len(asked & kinds(event.text)) / len(asked) if asked else 0.0
+
+
+def _vague(telling: Telling, event: Event) -> bool:
+    """Tell whether a date is but a season's name, as in `winter garden`."""
+    if event.precision != "season":
+        return False
+    return any(m.text in _SEASON and m.value == event.value for m in telling.times)
+
+
+def _of_event(telling: Telling, event: Event, fit: float) -> Occasion:
+    return _occasion(telling, _mention(telling, event), fit, event.certainty)
+
+
+def _occasion(telling: Telling, mention: TimeMention, fit: float, certainty: Certainty) -> Occasion:
+    return Occasion(
+        telling=telling,
+        fit=fit,
+        earliest=mention.earliest or date.min,
+        latest=mention.latest or date.max,
+        mention=mention,
+        certainty=certainty,
+        tellers=frozenset({telling.hit.article.story or telling.hit.article.id}),
+    )
+
+
+def _undated(telling: Telling, fit: float, published: date) -> Occasion:
+    """Date a sentence that names no day by the news that its article reports.
+
+    That is the first past day of the week before publication that the lead names, else publication.
+    """
+    article = telling.hit.article
+    start, day, how, named_in = telling.start, published, PUBLISHED, None
+    for e in dated(article.body, published)[1]:
+        near = published - timedelta(days=NEWS_DAYS) <= e.earliest == e.latest <= published
+        lead = e.how != PUBLISHED and e.start < LEAD_CHARACTERS
+        if lead and near and e.certainty == "happened":
+            day, how, named_in = e.earliest, "day of the news that it belongs to", (e.start, e.end)
+            break
+    mention = TimeMention(
+        start=start, end=start, text="", value=day.isoformat(), earliest=day, latest=day, how=how
+    )
+    certainty: Certainty = "happened"
+    if announces(telling.text):
+        certainty = "planned"
+    elif denies(telling.text):
+        certainty = "denied"
+    made = _occasion(telling, mention, fit - UNDATED_LOSS, certainty)
+    return replace(made, stated=False, dated_at=named_in)
+
+
+def _bounds(telling: Telling) -> list[tuple[TimeMention, Certainty, bool]]:
+    """Read the dates behind `since`, `until` and the like, which bound what a sentence tells.
+
+    `No call since May 3` and `the first since May 3` tell of one on May 3, the last of its kind
+    before; `back in service since May 3` of what began then; `shut until May 3` and `not before
+    May 3` of a plan.
+    """
+    found: list[tuple[TimeMention, Certainty, bool]] = []
+    text = telling.text
+    for m in telling.times:
+        if m.kind != "date" or m.earliest is None or m.latest is None:
+            continue
+        before = text[: m.start - telling.start]
+        again = bool(_AGAIN.search(_last_clause(before)))
+        if _SINCE.search(before) and (again or _LASTS.search(_last_clause(before))):
+            found.append((m, "happened", again))
+        elif _UNTIL.search(before):
+            found.append((m, "planned", False))
+    return found
+
+
+def _mention(telling: Telling, event: Event) -> TimeMention:
+    """Give the mention that dates an event; a range is written from its first to its last word."""
+    body = telling.hit.article.body
+    inside = [m for m in telling.times if m.kind == "date" and m.earliest and m.latest]
+    first = next((m for m in inside if m.earliest == event.earliest), None)
+    if first is None:
+        return TimeMention(
+            start=event.start, end=event.start, text="", value=event.value,
+            earliest=event.earliest, latest=event.latest, precision=event.precision, how=event.how,
+        )  # fmt: skip
+    last = next((m for m in inside if m.start > first.start and m.latest == event.latest), None)
+    if first.latest == event.latest or last is None:
+        return first
+    if puts_off(telling.text):
+        return last  # put off from the first to the last
+    return replace(
+        first, end=last.end, text=body[first.start : last.end], latest=event.latest,
+        precision="month" if first.precision != "day" else "day",
+    )  # fmt: skip
+
+
+def _last_clause(text: str) -> str:
+    found = _SINCE_WHAT.search(text)
+    return found.group() if found else ""

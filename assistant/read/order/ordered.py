@@ -1,0 +1,259 @@
+"""Dated events in, those that the order asked for points at out, by rules."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from assistant.modality import NOT_SAID, PLAN_ONLY, announces, asks_past
+from assistant.read.order import dating
+from assistant.read.order.dating import ORDERS
+from assistant.read.order.merging import inside, merge, touches
+from assistant.read.order.occasions import ASIDE, Occasion
+from assistant.read.order.sure import sureness
+from assistant.read.order.timed import (
+    Reading,
+    as_event,
+    asked_kind,
+    dated_candidate,
+    plain_question,
+)
+from assistant.read.sentence.phrase import claim_for, quotation
+from assistant.types import Draft, Plan, Window
+from assistant.words import cover, stem_set
+
+_NEWEST = re.compile(
+    r"(?:this|that|it|now|(?:this|that|the (?:current|present|latest|newest|last)) \w+)",
+    re.IGNORECASE,
+)
+ANCHOR_AMONG = 5
+NOTHING_THEN = "The articles tell of nothing of the kind in that time."
+# What was only planned must fit this much better than what happened to count as all that is told.
+CLEARLY = 2.0
+LATER_REACH = 6.0
+# A sentence with this share of an anchor's words tells of the anchor.
+ANCHOR_COVER = 0.5
+# What a further story that tells an event, and its being told last, add to its fit.
+TELLER_WEIGHT = 0.3
+NEWER_WEIGHT = 1.0
+# How much less well than the rest an event may fit that lies in the days asked about, alone.
+WINDOW_REACH = 7.0
+# How much less well a telling may fit that names the day of an event.
+DAY_REACH = 8.0
+UNLIKE_REACH = 3.0
+_UNTIL_WHEN = re.compile(r"\W*(?:until|till|by) (?:when|what|which)\b", re.IGNORECASE)
+_ENDS = re.compile(r"\b(?:until|till|through|to|by|before)(?: at least)?(?: the)? $", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ruled:
+    """What the rules of order make of a question's events.
+
+    Attributes:
+        plan: with the operator that counts: none where the question is about what is to come.
+        events: those of the asked kind in order of time; for a list those in the days asked about.
+        chosen: the one that the operator points at.
+        reason: why there is none, as a draft.
+        window: the days asked about, or those before or after the event it counts from.
+    """
+
+    plan: Plan
+    events: list[Occasion]
+    chosen: Occasion | None = None
+    reason: Draft | None = None
+    window: Window | None = None
+
+
+def ruled(plan: Plan, reading: Reading) -> Ruled:
+    """Keep the events of the asked kind, put them in order, and take the right one."""
+    planned = not asks_past(plan.standalone_question)
+    if plan.operator == "list":
+        planned = announces(plan.standalone_question)
+    if planned:
+        plan = replace(plan, operator="none")
+    several = plan.window is not None or plan.operator in ORDERS | {"list"}
+    window = plan.window or (from_anchor(plan, reading) if plan.anchor else None)
+    pool = asked_kind(reading, planned=planned, several=several and not planned)
+    unlike = None if planned else not_happened(reading, pool)
+    pool = _narrowed(plan, pool, planned=planned)
+    events = merge([*pool, *_further(window, reading, pool)])
+    within = [o for o in events if inside(window, o)] or [o for o in events if touches(window, o)]
+    if not within and plan.window is None:
+        within = events
+    if unlike or not within:
+        reason = unlike or outside(plan, events)
+        return Ruled(plan=plan, events=events, reason=reason, window=window)
+    if plan.operator == "list":
+        return Ruled(plan=plan, events=within)
+    chosen = choose(plan, within, planned=planned)
+    chosen = chosen if planned else to_the_day(plan, reading, chosen)
+    return Ruled(plan=plan, events=events, chosen=chosen, window=window)
+
+
+def signs_of(found: Ruled, reading: Reading) -> dating.Signs:
+    """Return what the choice among events goes by beside their sentences."""
+    anchored = found.window if found.plan.window is None else None
+    if found.chosen is None:
+        return dating.Signs(anchored=anchored)
+    sure = sureness(found.plan, reading, found.chosen)
+    return dating.Signs(anchored=anchored, ruled=found.chosen, sure=sure)
+
+
+def _narrowed(plan: Plan, pool: list[Occasion], *, planned: bool) -> list[Occasion]:
+    if planned and _UNTIL_WHEN.match(plan.standalone_question):
+        pool = [o for o in pool if _ends(o)] or pool
+    if plan.operator in {"last", "first"} and len(plan.names) > 1:
+        # A day on which only one of them did something is no answer.
+        pool = [o for o in pool if o.joined]
+    return pool
+
+
+def _further(window: Window | None, reading: Reading, pool: Sequence[Occasion]) -> list[Occasion]:
+    """Return what is told of the days asked about, though others fit better, if none of those is.
+
+    It must surely be of the asked kind.
+    """
+    if window is None or any(touches(window, o) for o in pool):
+        return []
+    sure = [
+        o
+        for o in reading.events
+        if o.joined and o.alike and o.stated and o.certainty == "happened" and touches(window, o)
+    ]
+    best = max((o.fit for o in pool), default=0.0)
+    return [o for o in sure[:1] if o.fit >= best - WINDOW_REACH]
+
+
+def to_the_day(plan: Plan, reading: Reading, chosen: Occasion) -> Occasion:
+    """Return a telling that names the day, where the chosen one names but the month or year."""
+    if chosen.earliest == chosen.latest or plan.answer_noun in dating.COARSE_NOUNS:
+        return chosen
+    exact = [
+        o
+        for o in reading.events
+        if o.earliest == o.latest and o.stated and o.certainty == "happened"
+        if chosen.earliest <= o.earliest <= chosen.latest
+        if o.part >= chosen.part or (o.alike and _told_together(o, chosen))
+        if o.fit >= chosen.fit - DAY_REACH and (o.alike or o.fit >= chosen.fit - UNLIKE_REACH)
+    ]
+    return exact[0] if exact else chosen
+
+
+def _told_together(one: Occasion, other: Occasion) -> bool:
+    return one.telling.hit.article.id == other.telling.hit.article.id
+
+
+def _ends(o: Occasion) -> bool:
+    """Tell whether a date is that on which something ends."""
+    return bool(_ENDS.search(o.telling.text[: max(0, o.mention.start - o.telling.start)]))
+
+
+def not_happened(reading: Reading, pool: Sequence[Occasion]) -> Draft | None:
+    """Say that it did not happen where what fits clearly best was only planned, or denied."""
+    best = max((o.fit for o in pool), default=float("-inf"))
+    others = [o for o in reading.events if o.certainty != "happened" and o.joined and o.alike]
+    if not others or others[0].fit < best + CLEARLY:
+        return None
+    if any(o.joined and o.alike and o.margin > others[0].margin for o in pool):
+        return None
+    since = [
+        o
+        for o in reading.events
+        if o.certainty == "happened" and o.joined and o.fit >= others[0].fit - LATER_REACH
+    ]
+    if any(o.told_on > others[0].told_on for o in since):
+        return None
+    claim = quotation(others[0].telling.hit.article, others[0].telling.start, others[0].telling.end)
+    return Draft(short="", claims=(claim,), confidence=0.0, reason=PLAN_ONLY)
+
+
+def outside(plan: Plan, events: Sequence[Occasion]) -> Draft:
+    """Say that nothing is told of the days asked about, with the nearest event outside them."""
+    window = plan.window
+    if window is None or not events:
+        return Draft(short="", claims=(), confidence=0.0, reason=NOT_SAID)
+    nearest = min(events, key=lambda o: _distance(window, o))
+    return Draft(
+        short="",
+        claims=(claim_for(plan, dated_candidate(nearest)),),
+        confidence=0.0,
+        reason=NOTHING_THEN,
+        events=tuple(as_event(o) for o in events),
+    )
+
+
+def _distance(window: Window, o: Occasion) -> int:
+    before = (window.earliest - o.latest).days if window.earliest else 0
+    after = (o.earliest - window.latest).days if window.latest else 0
+    return max(before, after)
+
+
+def choose(plan: Plan, possible: Sequence[Occasion], *, planned: bool) -> Occasion:
+    """Take the event that the operator points at."""
+    if plan.operator == "before" and (told := [o for o in possible if o.bound]):
+        # "The first since May": what lay between was none.
+        return max(told, key=lambda o: (o.told_on, o.fit))
+    if plan.operator in {"last", "before"}:
+        return max(possible, key=lambda o: (o.latest, o.fit))
+    if plan.operator in {"first", "after"}:
+        return min(possible, key=lambda o: (o.earliest, -o.fit))
+    if planned:
+        return max(possible, key=lambda o: (o.told_on, o.fit))
+    days = sorted({o.told_on for o in possible})
+    newer = {day: n / max(1, len(days) - 1) for n, day in enumerate(days)}
+    weight = NEWER_WEIGHT if plan.recent else 0.0
+    sure = any(o.alike for o in possible)
+
+    def worth(o: Occasion) -> float:
+        # What is not surely of the asked kind gains nothing by being told again, or last.
+        gains = o.alike or not sure
+        return o.fit + gains * (TELLER_WEIGHT * len(o.tellers) + weight * newer[o.told_on])
+
+    return max(possible, key=worth)
+
+
+def from_anchor(plan: Plan, reading: Reading) -> Window | None:
+    """Return the days on the asked side of the event that the question counts from."""
+    word = plan.anchor_word or plan.operator
+    if _NEWEST.fullmatch(plan.anchor) and word == "before":
+        return _before_newest(reading)
+    events = [_event_of(plan, part, reading) for part in _parts(plan.anchor, word)]
+    found = sorted((o for o in events if o is not None), key=lambda o: o.earliest)
+    if not found or len(found) < len(events):
+        return None
+    first, last = found[0].latest + timedelta(days=1), found[-1].earliest - timedelta(days=1)
+    if word == "between":
+        return Window(earliest=first, latest=last) if first <= last else None
+    if word == "until":
+        return Window(latest=found[0].latest)
+    return Window(latest=last) if word == "before" else Window(earliest=first)
+
+
+def _parts(anchor: str, word: str) -> list[str]:
+    """Return the events that an anchor names: two for `between the vote and the summit`."""
+    return anchor.split(" and ", 1) if word == "between" else [anchor]
+
+
+def _event_of(plan: Plan, anchor: str, reading: Reading) -> Occasion | None:
+    """Return the event of the sentence with most of an anchor's words and least of the rest."""
+    wanted = stem_set(anchor)
+    rest = stem_set(plain_question(plan.standalone_question)) - wanted
+    rated = []
+    for o in reading.events:
+        words = stem_set(ASIDE.sub(" ", o.telling.text))
+        near = cover(wanted, words)
+        if wanted and near >= ANCHOR_COVER and o.certainty == "happened":
+            rated.append((near - (cover(rest, words) if rest else 0.0), o.fit, o))
+    return max(rated, key=lambda r: r[:2])[2] if rated else None
+
+
+def _before_newest(reading: Reading) -> Window | None:
+    """Return the days before the newest event: what `this one` means that a report is about."""
+    kept = [o for o in reading.events if o.certainty == "happened" and o.joined and o.alike]
+    if not kept:
+        return None
+    newest = max(kept[:ANCHOR_AMONG], key=lambda o: o.told_on)
+    day = newest.earliest if newest.stated else newest.told_on
+    return Window(latest=day - timedelta(days=1))

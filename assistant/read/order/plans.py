@@ -1,0 +1,68 @@
+"""An event that a sentence only puts on a day, told apart by whether that day still holds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.read.order.occasions import Occasion
+
+_GIVEN_UP = re.compile(
+    r"\b(?:instead of|rather than|originally|had been (?:due|planned|set|scheduled|expected)|"
+    r"no longer|not|postponed from|moved from|delayed from)(?: (?:for|on|in|at|by|from|the|to))* $",
+    re.IGNORECASE,
+)
+# The same of a whole clause: `had been due to carry its first guests on December 15`.
+_ONCE_PLANNED = re.compile(
+    r"\b(?:(?:was|were) (?:originally |initially |at first |first )?to have|"
+    r"(?:had|should have)(?: (?:originally|initially|first))? been "
+    r"(?:due|planned|set|scheduled|expected|promised|meant|supposed|announced|hoped)|"
+    r"should have|originally|initially|at first|(?:original|initial|first|earlier|old) "
+    r"(?:date|deadline|target|schedule|timetable|plan)s?)\b[^,;:]*$",
+    re.IGNORECASE,
+)
+_ORIGINAL = re.compile(
+    r"\b(?:original(?:ly)?|initial(?:ly)?|at first|first (?:schedule|timetable|planned|announced|"
+    r"set|date|deadline|target|plan))\b",
+    re.IGNORECASE,
+)
+_SET = re.compile(
+    r"\b(?:schedul\w+|timetable|planned|announced|due|supposed|meant|expected|target|deadline|"
+    r"set for|to have|date (?:for|set|given))\b",
+    re.IGNORECASE,
+)
+_ONCE_SET = re.compile(
+    r"\b(?:(?:was|were)\b.* (?:supposed|meant|due|to have|expected|scheduled)|should\b.* have|"
+    r"had been (?:due|planned|expected|scheduled|set))\b",
+    re.IGNORECASE,
+)
+
+
+def given_up(o: Occasion) -> bool:
+    """Tell whether the words before a date say that the day had been set, and holds no more."""
+    before = o.telling.text[: max(0, o.mention.start - o.telling.start)]
+    return bool(_GIVEN_UP.search(before) or _ONCE_PLANNED.search(before))
+
+
+def ahead(o: Occasion) -> bool:
+    """Tell whether a sentence puts an event on a day to come, and does not give that day up."""
+    return o.stated and o.latest > o.told_on and o.certainty != "denied" and not given_up(o)
+
+
+def asks_original(question: str) -> bool:
+    """Tell whether a question is about a day that had been set, whatever became of it."""
+    original = _ORIGINAL.search(question) and _SET.search(question)
+    return bool(original or _ONCE_SET.search(question))
+
+
+def original(events: Sequence[Occasion], reach: float) -> list[Occasion]:
+    """Return the events that were put on a day, those whose day was given up before others.
+
+    Args:
+        events: what was read.
+        reach: how much less well than the best one they may fit.
+    """
+    stated = [o for o in events if o.stated]
+    rows = [o for o in stated if given_up(o)] or [o for o in stated if o.latest > o.told_on]
+    best = max((o.fit for o in rows), default=0.0)
+    return [o for o in rows if o.fit >= best - reach]

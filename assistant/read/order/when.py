@@ -1,0 +1,127 @@
+"""A question for a day and what was read in, the day out, with the events around it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.modality import NOT_SAID, asks_past
+from assistant.read.accounts.several import MOST, how_many, joined
+from assistant.read.order import dating
+from assistant.read.order.merging import merge
+from assistant.read.order.occasions import Occasion
+from assistant.read.order.ordered import Ruled, outside, ruled, signs_of, to_the_day
+from assistant.read.order.plans import asks_original, original
+from assistant.read.order.timed import PLANS, Reading, as_event, dated_candidate
+from assistant.read.sentence.candidates import Candidate
+from assistant.read.sentence.phrase import claim_for, date_words, short_for
+from assistant.types import Claim, Draft, Plan
+
+# Where the rules say why there is no day, one must be this likely to be given all the same.
+AGAINST_REASON = 0.4
+# Of several days those are told that are this likely, relative to the likeliest.
+NEARLY = 0.33
+_AGO = re.compile(r"\bhow (?:long|many (?:days|weeks|months|years)) ago\b", re.IGNORECASE)
+
+
+def asks_ago(plan: Plan) -> bool:
+    """Tell whether a question asks how long ago something was."""
+    return bool(_AGO.search(plan.standalone_question))
+
+
+def when(plan: Plan, reading: Reading) -> Draft:
+    """Answer with the day of the event that is asked for, or say what speaks against."""
+    if asks_original(plan.standalone_question) and (once := original(reading.events, PLANS)):
+        first = min(once, key=lambda o: (o.earliest, -o.fit))
+        return _told(plan, first, merge(once))
+    found = ruled(plan, reading)
+    days = dating.likeliest(found.plan, reading, signs_of(found, reading))
+    if found.plan.operator == "list":  # "List the days on which they spoke"
+        return _several(plan, found, days)
+    if not days:
+        return found.reason or outside(plan, found.events)
+    chosen, chance = days[0]
+    if asks_past(plan.standalone_question):
+        chosen = to_the_day(found.plan, reading, chosen)
+    told = replace(_told(plan, chosen, found.events), confidence=chance)
+    if found.reason and chance < AGAINST_REASON:
+        return replace(found.reason, confidence=chance)
+    if chance >= dating.fitted().threshold:
+        return told
+    return replace(told, short="", claims=told.claims[:1], reason=NOT_SAID, events=())
+
+
+def _told(plan: Plan, chosen: Occasion, events: Sequence[Occasion]) -> Draft:
+    """Tell the chosen event among the others; where it is asked, how many days ago it was."""
+    told = draft(plan, chosen, events, dated_candidate(chosen))
+    if not asks_ago(plan) or chosen.earliest != chosen.latest:
+        return told
+    days = ((plan.as_of or plan.asked_at) - chosen.latest).days
+    ago = f"{days} {'day' if days == 1 else 'days'}"
+    return replace(told, short=f"{ago} ({date_words(chosen.mention)})")
+
+
+def _several(plan: Plan, found: Ruled, days: Sequence[tuple[Occasion, float]]) -> Draft:
+    """Tell the days that the rules of order find, or the likeliest where theirs are not.
+
+    Of the latter as many as are asked for (`on which two dates`), else all that are nearly as
+    likely as the best.
+    """
+    if not days or any(_same_days(days[0][0], o) for o in found.events):
+        return found.reason or _all(plan, found.events)
+    named = how_many(plan.standalone_question)
+    least = 0.0 if named else days[0][1] * NEARLY
+    kept = [(o, chance) for o, chance in days[: named or MOST] if chance >= least]
+    total = sum(chance for _, chance in kept)
+    if total < (AGAINST_REASON if found.reason else dating.fitted().threshold):
+        return found.reason or outside(plan, found.events)
+    told = _all(plan, sorted((o for o, _ in kept), key=lambda o: o.earliest))
+    return replace(told, confidence=min(1.0, total))
+
+
+def _same_days(one: Occasion, other: Occasion) -> bool:
+    return (one.earliest, one.latest) == (other.earliest, other.latest)
+
+
+def _all(plan: Plan, events: Sequence[Occasion]) -> Draft:
+    """Tell all events, in order of time."""
+    given = [dated_candidate(o) for o in events]
+    return Draft(
+        short=joined(short_for(plan, c) for c in given),
+        claims=tuple(_with_day(claim_for(plan, c), o) for c, o in zip(given, events, strict=True)),
+        confidence=0.5,
+        events=tuple(as_event(o) for o in events),
+        order=tuple(dict.fromkeys(c.hit.passage.id for c in given)),
+    )
+
+
+def draft(plan: Plan, chosen: Occasion, ordered: Sequence[Occasion], given: Candidate) -> Draft:
+    """Tell the chosen event, then its neighbour in time, with all events as the timeline."""
+    claims = [_with_day(claim_for(plan, given), chosen)]
+    earlier = [o for o in ordered if o.latest < chosen.earliest]
+    others = earlier[-1:] if plan.operator == "last" else []
+    claims += [_runner_up(plan, other, claims[0]) for other in others]
+    return Draft(
+        short=short_for(plan, given),
+        claims=tuple(claims),
+        confidence=0.5,
+        events=tuple(as_event(o) for o in ordered),
+        order=tuple(dict.fromkeys(o.telling.hit.passage.id for o in (chosen, *others))),
+    )
+
+
+def _with_day(claim: Claim, o: Occasion) -> Claim:
+    """Add the sentence that names the day, where it is another one."""
+    if o.dated_at is None:
+        return claim
+    return replace(claim, quotes=(*claim.quotes, (o.telling.hit.article.id, *o.dated_at)))
+
+
+def _runner_up(plan: Plan, other: Occasion, first: Claim) -> Claim:
+    """Tell the event before; a sentence that was quoted already is not quoted again."""
+    said = dated_candidate(other)
+    claim = _with_day(claim_for(plan, said), other)
+    if claim.quotes == first.quotes:
+        return replace(claim, text=f"Before that: {short_for(plan, said)}.", aside="")
+    return replace(claim, text=f"Before that, {claim.text}")

@@ -1,0 +1,1 @@
+"""Who says what: direct speech and its speakers."""

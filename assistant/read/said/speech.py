@@ -1,0 +1,212 @@
+"""A passage in, its direct speech out, each with who says it and the sentences that show so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.read.sentence.candidates import around, sentence_spans
+from assistant.read.sentence.syntax import Token, parse
+from assistant.types import Hit
+from assistant.words import fold
+from index_store.sentences import split
+
+# A pronoun stands for somebody in its paragraph, or in the one that this many characters reach.
+BACK = 250
+_MARKED = re.compile(r"“([^“”]+)”|\"([^\"\n]+)\"|«([^«»]+)»")
+_MARKS = frozenset("\"“”«»``''")
+_TELLS = frozenset(
+    "say tell call add ask write reply answer describe put quote note joke warn insist declare "
+    "announce state argue explain comment remark claim shout recall admit promise dismiss speak "
+    "advise urge complain continue concede think name reckon mock sum dub label refer".split()
+)
+_PRONOUNS = frozenset("he she they it".split())
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_ASIDE = frozenset({"relcl", "acl", "advcl", "ccomp", "punct", "cc", "conj"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Speech:
+    """Words in quotation marks; offsets are into `hit.article.body`.
+
+    Attributes:
+        rank: place of its hit, from 0.
+        start: where the words begin, after the mark.
+        end: where they end, before the mark.
+        shown: the sentences that hold the words and name the speaker.
+        speaker: who says it, as the article puts it: `the head of Brightwell, Odette Marsh`; empty
+            when it does not say.
+    """
+
+    hit: Hit
+    rank: int
+    start: int
+    end: int
+    shown: tuple[int, int]
+    speaker: str
+
+    @property
+    def text(self) -> str:
+        """The words."""
+        return self.hit.article.body[self.start : self.end]
+
+
+def speeches(hit: Hit, rank: int = 0) -> list[Speech]:
+    """List the direct speech of a passage in its order.
+
+    Words that follow an attributed quotation without an attribution of their own are the same
+    person's. A pronoun stands for the named subject last before it.
+    """
+    found: list[Speech] = []
+    sentences = sentence_spans(hit)
+    body, offset = hit.article.body, hit.passage.start
+    for match in _MARKED.finditer(hit.passage.text):
+        start, end = (offset + at for at in match.span(match.lastindex or 0))
+        run = around(sentences, start - 1, end + 1)
+        speaker = _speaker_in(body[slice(*run)], body[start:end])
+        before = found[-1] if found else None
+        if not speaker and before and _goes_on(body, before, run):
+            speaker, run = before.speaker, (min(before.shown[0], run[0]), run[1])
+        elif not speaker:
+            speaker, run = _told_before(body, sentences, run) or ("", run)
+        if fold(speaker) in _PRONOUNS:
+            speaker, run = _meant(body, run) or ("", run)
+        end = start + len(body[start:end].rstrip(" ,.;"))
+        found.append(Speech(hit=hit, rank=rank, start=start, end=end, shown=run, speaker=speaker))
+    return found
+
+
+def _goes_on(body: str, before: Speech, run: tuple[int, int]) -> bool:
+    """Tell whether a quotation belongs to the one before it: in its sentence, or right after."""
+    between = body[before.shown[1] : run[0]]
+    return bool(before.speaker) and not between.strip()
+
+
+def _told_before(
+    body: str, sentences: Sequence[tuple[int, int]], run: tuple[int, int]
+) -> tuple[str, tuple[int, int]] | None:
+    """Return who speaks in the sentence before one that is a quotation and nothing else."""
+    before = [s for s in sentences if s[1] <= run[0]][-1:]
+    if not before or not _MARKED.fullmatch(body[slice(*run)].strip()):
+        return None
+    start, end = before[0]
+    speaker = "" if "\n\n" in body[end : run[0]] else _speaker_in(body[start:end])
+    return (speaker, (start, run[1])) if speaker else None
+
+
+def _speaker_in(text: str, quoted: str = "") -> str:
+    """Return who says what is quoted in a text, or what it tells; empty when it does not say."""
+    doc = parse(text)
+    outside = _outside(doc)
+    for verb in _tellers(doc, outside, quoted):
+        if verb.lower_ == "according":
+            named = [o for c in verb.children for o in c.children if o.dep_ == "pobj"]
+            if named:
+                return description(named[0])
+            continue
+        subject = _subject(verb, outside)
+        if subject is not None:
+            return _named_beside(subject, outside) or description(subject)
+    return ""
+
+
+def _tellers(doc: Sequence[Token], outside: frozenset[int], quoted: str) -> list[Token]:
+    """List the words of a sentence that say that somebody speaks; that of the quotation first."""
+    telling = [t for t in doc if t.i in outside and _tells(t)]
+    first = next((t for t in doc if t.i not in outside and t.text in quoted), None)
+    above = [t.i for t in first.ancestors] if first is not None else []
+    return sorted(telling, key=lambda t: above.index(t.i) if t.i in above else len(doc) + t.i)
+
+
+def _tells(token: Token) -> bool:
+    speaks = token.lemma_.lower() in _TELLS and token.pos_ in {"VERB", "AUX"}
+    return speaks or token.lower_ == "according"
+
+
+def _named_beside(subject: Token, outside: frozenset[int]) -> str:
+    """Return whom a pronoun stands for that follows its noun: `told the president that he`."""
+    if subject.lower_ not in _PRONOUNS:
+        return ""
+    clause = next((t for t in subject.ancestors if t.dep_ == "ccomp"), None)
+    if clause is None:
+        return ""
+    told = [c for c in clause.head.children if c.dep_ == "dobj" and c.i in outside]
+    told = told or [c for c in clause.head.children if c.dep_ == "nsubj" and c.i in outside]
+    return description(told[0]) if told and told[0].pos_ != "PRON" else ""
+
+
+def _outside(doc: Sequence[Token]) -> frozenset[int]:
+    """Return the places of the words outside quotation marks."""
+    inside, kept = False, set()
+    for token in doc:
+        if token.text in _MARKS:
+            inside = not inside
+        elif not inside:
+            kept.add(token.i)
+    return frozenset(kept)
+
+
+def _subject(verb: Token, outside: frozenset[int]) -> Token | None:
+    node = verb
+    while True:
+        own = [c for c in node.children if c.dep_ in _SUBJECTS and c.i in outside]
+        if own:
+            who = own[0]
+            if who.dep_ == "nsubjpass":
+                agents = [o for c in node.children if c.dep_ == "agent" for o in c.children]
+                return agents[0] if agents else None
+            return node.head if node.dep_ == "relcl" and who.tag_ in {"WP", "WDT"} else who
+        if node.dep_ == "acl" and node.head.pos_ == "PROPN":
+            return node.head  # "Brusk, a teacher, promised": taken for a participle
+        if node.dep_ not in {"conj", "xcomp", "advcl", "acl", "relcl"}:
+            break
+        node = node.head
+    # "said Kast, 61": what stands right behind the verb, where the parser saw no subject.
+    behind = [t for t in verb.doc[verb.i + 1 : verb.i + 6] if t.i in outside]
+    chunk = next((t for t in behind if t.pos_ in {"PROPN", "PRON"}), None)
+    return _top(chunk) if chunk is not None and verb.lemma_.lower() == "say" else None
+
+
+def _top(token: Token) -> Token:
+    """Return the head of the name that a word is part of."""
+    while token.dep_ in {"compound", "appos", "flat"} and token.head.i != token.i:
+        token = token.head
+    return token
+
+
+def description(token: Token) -> str:
+    """Return a noun phrase with its apposition and no clause: `the doctor, Ada Linton`."""
+    words = [token, *_parts(token)]
+    return " ".join(t.text for t in sorted(words, key=lambda t: t.i))
+
+
+def _parts(token: Token) -> list[Token]:
+    parts = []
+    for child in token.children:
+        if child.dep_ not in _ASIDE:
+            parts += [child, *_parts(child)]
+    return parts
+
+
+def _meant(body: str, run: tuple[int, int]) -> tuple[str, tuple[int, int]] | None:
+    """Return whom "he" or "she" stands for, and the sentences from the one that names them on."""
+    above = body.rfind("\n\n", 0, max(0, run[0] - BACK))
+    first = above + 2 if above >= 0 else 0
+    for start, end in reversed(split(body[first : run[0]])):
+        who = _person_of(body[first + start : first + end])
+        if who:
+            return who, (first + start, run[1])
+    return None
+
+
+def _person_of(sentence: str) -> str:
+    """Return the first subject of a sentence that is named."""
+    doc = parse(sentence)
+    outside = _outside(doc)
+    for token in doc:
+        if token.dep_ in _SUBJECTS and token.i in outside:
+            told = [token, *_parts(token)]
+            if token.pos_ != "PRON" and any(t.text[:1].isupper() and t.pos_ != "DET" for t in told):
+                return description(token)
+    return ""

@@ -1,0 +1,1 @@
+"""What a sentence holds (parse, names, numbers, reasons), and words that tell it."""

@@ -1,0 +1,1 @@
+"""Answers that the span model finds, described by features and chosen among."""

@@ -1,0 +1,52 @@
+"""The noun after "how many" and a number in its sentence in, whether it counts that out."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.read.sentence.candidates import Candidate
+from assistant.read.sentence.predicates import akin
+from assistant.read.sentence.syntax import Token, parse
+
+_MEASURES = frozenset(
+    "second minute hour day night week month year decade century time percent metre meter "
+    "kilometre kilometer mile tonne ton dollar euro pound crown franc degree".split()
+)
+_PEOPLE = frozenset("people person man woman child victim".split())
+# Somebody's age: "Milos Hradil, 44, and Pavel Cerny, 51, were driven".
+_AGE_BEFORE = re.compile(r"[A-Z][\w’'-]+, $")
+_AGE_AFTER = re.compile(r"^(?:[,.;]| and\b|$)")
+
+
+def counts(noun: str, candidate: Candidate) -> float:
+    """Say whether a number counts what a noun names: 1 yes, -1 it measures something else.
+
+    0 where it cannot tell.
+    """
+    sentence = candidate.sentence_text
+    start, end = candidate.start - candidate.sentence[0], candidate.end - candidate.sentence[0]
+    if not noun or not any(c.isdigit() or c.isalpha() for c in candidate.text):
+        return 0.0
+    aged = candidate.text.isdigit() and _AGE_BEFORE.search(sentence[:start])
+    if aged and _AGE_AFTER.match(sentence[end:]) and noun not in {"age", "year"}:
+        return -1.0
+    thing = _counted(candidate.text.split(), sentence[end:])
+    if not thing:
+        return 0.0
+    if akin(thing, noun) or (thing in _PEOPLE and noun in {"people", "person"}):
+        return 1.0
+    return -1.0 if thing in _MEASURES and noun not in _MEASURES else 0.0
+
+
+def _counted(words: list[str], after: str) -> str:
+    """Return the lemma of what a number counts: in the answer itself, or right behind it."""
+    phrase = " ".join(words) + " " + " ".join(after.split()[:4])
+    doc = parse(phrase)
+    number = next((t for t in doc if t.like_num), None)
+    if number is None or number.i >= len(words) + 1:
+        return ""
+    head: Token = number.head
+    while head.like_num and head.dep_ != "ROOT":
+        head = head.head
+    noun = head.pos_ in {"NOUN", "PROPN"} and number.dep_ in {"nummod", "compound", "quantmod"}
+    return str(head.lemma_).lower() if noun else ""

@@ -1,0 +1,123 @@
+"""Counts of one thing by several reports in, the count that stands on the day asked about out.
+
+The dead, the missing, the evacuated are counted again with every report: the newest report's number
+takes the place of the older ones, however well these fit the question.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from assistant.modality import announces, asks_present
+from assistant.read.sentence.candidates import Candidate
+from assistant.read.sentence.participants import involvement
+from assistant.read.sentence.typed import agreement
+from assistant.types import Plan
+from assistant.words import stem_set
+
+# What is counted again and again, each with the words for it.
+_COUNTED = tuple(
+    stem_set(words)
+    for words in (
+        "die died dead death deaths kill killed killing toll fatality fatalities fatal lives "
+        "perished drowned casualties casualty bodies victims",
+        "injured injury injuries wounded hurt burned burnt scalded hospital treated casualties",
+        "missing unaccounted",
+        "infected infection infections cases sick sickened ill fallen hospitalised hospitalized",
+        "arrested arrest arrests detained charged held",
+        "evacuated evacuees displaced homeless fled flee shelter shelters",
+        "rescued saved survivors survived",
+        "destroyed damaged homes houses buildings",
+    )
+)
+# A report's number must come into question at all: this much of the likeliest one's probability.
+LEAST = 0.05
+# A sentence that dates itself this long before the first report tells of something else.
+OTHER_EVENT = timedelta(days=31)
+_MORE = re.compile(
+    r"\b(?:another|a further|an additional|including|among them|of them|of whom)\s*$",
+    re.IGNORECASE,
+)
+# What follows a number up to the noun that it counts, and the number itself.
+_COUNTED_NOUN = re.compile(r"((?: (?:confirmed |reported |new |more )?[a-z]+))(?=[ ,.;:)]|$)")
+_LAST_WORD = re.compile(r"^\S+")
+_ADDED = re.compile(r"^\s*(?:more|others|further|additional|of them|of whom)\b")
+
+
+def newest(plan: Plan, candidates: Sequence[Candidate], probability: Sequence[float]) -> int:
+    """Return the place of the number that the newest report gives, 0 where nothing supersedes.
+
+    Args:
+        plan: what is asked for.
+        candidates: possible answers, the likeliest first.
+        probability: that each is right, in the same order.
+    """
+    asked = stem_set(plan.standalone_question)
+    groups = [group for group in _COUNTED if group & asked]
+    if not groups and asks_present(plan.standalone_question):
+        groups = [stem_set(plan.answer_noun)]
+    if plan.answer_type != "number" or plan.operator not in ("none", "last") or not groups:
+        return 0
+    counts = [
+        n
+        for n, c in enumerate(candidates)
+        if probability[n] >= LEAST * probability[0] and _counts(plan, c, groups)
+    ]
+    if 0 not in counts:
+        return 0
+    first = min(_day(candidates[n]) for n in counts)
+    same = [n for n in counts if not _before(candidates[n], first - OTHER_EVENT)]
+    if 0 not in same:
+        return 0
+    return max(same, key=lambda n: (_day(candidates[n]), _corrects(candidates[n]), -n))
+
+
+def counts_others(plan: Plan, c: Candidate) -> bool:
+    """Tell whether a number counts something else of the kind: the dead, where the ill are asked.
+
+    `The count of cases rose to 61, with five deaths`: the words right behind a number say what it
+    counts.
+    """
+    asked = stem_set(plan.standalone_question)
+    wanted = [n for n, group in enumerate(_COUNTED) if group & asked]
+    if plan.answer_type != "number" or not wanted:
+        return False
+    behind = _COUNTED_NOUN.match(c.hit.article.body, c.end)
+    noun = stem_set(f"{_LAST_WORD.sub('', c.text)} {behind[1] if behind else ''}")
+    groups = [n for n, group in enumerate(_COUNTED) if group & noun]
+    return bool(groups) and not set(groups) & set(wanted)
+
+
+def _counts(plan: Plan, c: Candidate, groups: Sequence[frozenset[str]]) -> bool:
+    """Tell whether a candidate is a whole count of what is asked for, by a dated report."""
+    body, (start, end) = c.hit.article.body, c.sentence
+    told = stem_set(body[start:end])
+    return (
+        c.hit.article.day is not None
+        and agreement("number", c, ()) > 0
+        and any(group & told for group in groups)
+        and involvement(plan, c) > 0
+        and not announces(c.sentence_text)
+        and not _MORE.search(body[start : c.start])
+        and not _ADDED.match(body[c.end : end])
+    )
+
+
+def _day(c: Candidate) -> date:
+    return c.hit.article.day or date.min
+
+
+def _corrects(c: Candidate) -> bool:
+    return c.hit.article.corrects is not None
+
+
+def _before(c: Candidate, day: date) -> bool:
+    """Tell whether a candidate's sentence dates itself before a day."""
+    own = [
+        m.latest
+        for m in c.hit.passage.times
+        if m.kind == "date" and m.latest and c.sentence[0] <= m.start < c.sentence[1]
+    ]
+    return bool(own) and max(own) < day

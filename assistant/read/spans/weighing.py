@@ -1,0 +1,113 @@
+"""Hits and a question in, possible answers with their features out, the impossible marked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.modality import asks_past
+from assistant.planted import orders_programs, paragraph_of
+from assistant.read.holders.offices import not_in_it
+from assistant.read.said import quoted
+from assistant.read.sentence.about import other_of_series
+from assistant.read.sentence.candidates import (
+    Candidate,
+    SpanScorer,
+    context_of,
+    find_candidates,
+    in_dateline,
+)
+from assistant.read.sentence.contents import verb_asked
+from assistant.read.sentence.kinds import holds_towns
+from assistant.read.sentence.participants import echoes
+from assistant.read.sentence.typed import of_no_use, with_names
+from assistant.read.spans.choose import Choice, load
+from assistant.read.spans.features import FEATURES, Matrix, feature_rows
+from assistant.read.spans.scoped import scope
+from assistant.read.spans.tallies import counts_others
+from assistant.types import Hit, Plan
+from assistant.verdict import Verdicts, log_odds
+
+INVOLVED, MARGIN = FEATURES.index("involved"), FEATURES.index("margin")
+# How many candidates the verdict model reads, those with the best margins.
+JUDGED = 12
+Flags = NDArray[np.bool_]
+
+
+@cache
+def fitted() -> Choice:
+    """Read the shipped weights of the choice among spans."""
+    return load("spans/choice.json", FEATURES)
+
+
+def weigh(
+    plan: Plan,
+    hits: Sequence[Hit],
+    scorer: SpanScorer,
+    verdicts: Verdicts | None = None,
+) -> tuple[list[Candidate], Matrix, Flags]:
+    """Read hits for a question; without a verdict model its features are 0.
+
+    Returns:
+        The candidates, their features (n, f), and which of them come into question at all (n,).
+    """
+    question = plan.standalone_question
+    found = find_candidates(question, hits, scorer)
+    candidates, names = with_names(plan.answer_type, found, verb_asked(question))
+    rows = feature_rows(plan, candidates, names)
+    late = np.array([_too_late(plan, c) for c in candidates], bool)
+    # Where events are put in order, one of somebody else would take the place of the asked one.
+    involved = (rows[:, INVOLVED] > 0) | (plan.operator == "none")
+    planted = np.array([_planted(c) for c in candidates], bool)
+    barred = quoted.others_words(plan, hits)
+    subjects, elsewhere = plan.names, not_in_it(plan, hits)
+    over = [
+        of_no_use(plan.answer_type, c)
+        or (holds_towns(plan.answer_noun) and in_dateline(c))
+        or echoes(plan, c.text)
+        or barred(c)
+        or elsewhere(c)
+        or counts_others(plan, c)
+        or any(other_of_series(name, c.sentence_text) for name in subjects)
+        for c in candidates
+    ]
+    possible = involved & ~late & ~planted & ~np.array(over, bool)
+    order = sorted(np.flatnonzero(possible).tolist(), key=lambda n: -rows[n, MARGIN])
+    read = order[:JUDGED]
+    odds = _odds(question, candidates, read, verdicts)
+    lead = odds - odds.max(initial=-np.inf)
+    scopes = np.log([scope(plan, c) for c in candidates])
+    return candidates, np.c_[rows, odds, lead, scopes], possible
+
+
+def _odds(
+    question: str, candidates: Sequence[Candidate], read: Sequence[int], verdicts: Verdicts | None
+) -> Matrix:
+    """Return the log odds that each candidate's sentence answers so, (n,).
+
+    Those that are not read have the least odds of those that are.
+    """
+    if verdicts is None or not read:
+        return np.zeros(len(candidates))
+    contexts = [context_of(candidates[n].hit, *candidates[n].sentence) for n in read]
+    found = log_odds(verdicts, [f"{question} {candidates[n].text}" for n in read], contexts)
+    odds = np.full(len(candidates), float(found.min()))
+    odds[list(read)] = found
+    return odds
+
+
+def _planted(c: Candidate) -> bool:
+    """Tell whether a candidate stands in an order to programs, which is no reporting."""
+    return orders_programs(paragraph_of(c.hit.article.body, c.start, c.end))
+
+
+def _too_late(plan: Plan, c: Candidate) -> bool:
+    """Tell whether a date lies after its article, though the question is about the past."""
+    day = c.hit.article.day
+    if plan.answer_type != "date" or day is None or not asks_past(plan.standalone_question):
+        return False
+    days = [m.earliest for m in c.times if m.kind == "date" and m.earliest]
+    return bool(days) and min(days) > day

@@ -1,0 +1,1 @@
+"""Questions of yes or no, and the sentences that settle them."""

@@ -1,0 +1,72 @@
+"""How often something happened: as the newest report numbers it, or by the days told of."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from assistant.read.order.chronology import answer
+from assistant.types import Hit, Plan, Window
+from tests.assistant.read.test_chronology import Words, hit
+
+PLAN = Plan(
+    subjects=("Ada Lind", "Bo Kerr"),
+    answer_type="number",
+    operator="count",
+    window=None,
+    as_of=None,
+    standalone_question="How many times have Ada Lind and Bo Kerr met?",
+    asked_at=date(2025, 12, 1),
+    answer_noun="time",
+)
+FIRST = hit("a", date(2025, 1, 9), "Ada Lind and Bo Kerr met on January 8 in Gradec.")
+SECOND = hit("b", date(2025, 3, 2), "Ada Lind and Bo Kerr met on Saturday. It was cold.")
+PLANNED = hit("p", date(2025, 4, 2), "A third meeting of Ada Lind and Bo Kerr is planned for May.")
+
+
+def count(*hits: Hit, plan: Plan = PLAN) -> str | None:
+    draft = answer(plan, hits, Words())
+    return draft.short if draft else None
+
+
+def test_days_are_counted_once_each() -> None:
+    again = hit("c", date(2025, 3, 3), "Bo Kerr and Ada Lind met on March 1, it is confirmed.")
+    assert count(FIRST, SECOND, again) == "two"
+    assert count(FIRST, SECOND, PLANNED) == "two"
+    assert count(FIRST) is None
+
+
+def test_only_the_days_asked_about_count() -> None:
+    third = hit("d", date(2025, 6, 2), "Ada Lind and Bo Kerr met on June 1.")
+    spring = Window(earliest=date(2025, 1, 1), latest=date(2025, 3, 31))
+    assert count(FIRST, SECOND, third) == "three"
+    assert count(FIRST, SECOND, third, plan=replace(PLAN, window=spring)) == "two"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ada Lind and Bo Kerr met on Monday. It was their fifth meeting.",
+        "Ada Lind met Bo Kerr for the fifth time.",
+        "Ada Lind and Bo Kerr have met five times.",
+        "It was the 5th meeting of Ada Lind and Bo Kerr.",
+    ],
+)
+def test_the_newest_report_that_numbers_them_is_believed(text: str) -> None:
+    assert count(FIRST, hit("n", date(2025, 7, 8), text)) == "five"
+
+
+def test_what_happened_after_the_numbered_one_is_added() -> None:
+    numbered = hit("n", date(2025, 2, 8), "It was the fifth meeting of Ada Lind and Bo Kerr.")
+    assert count(FIRST, numbered, SECOND) == "six"
+
+
+def test_another_of_a_series_is_not_counted() -> None:
+    plan = replace(
+        PLAN, subjects=("Kestrel 9",), standalone_question="How many times has Kestrel 9 flown?"
+    )
+    both = hit(
+        "k", date(2025, 6, 2), "Kestrel 9 weighs more than Kestrel 5, which flew for the 24th time."
+    )
+    second = hit("s", date(2025, 7, 2), "The second flight of Kestrel 9 was a success.")
+    assert count(both, second, plan=plan) == "two"

@@ -1,0 +1,167 @@
+"""The choice among dated events: what comes into question, and what its chances add up to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+import numpy as np
+import pytest
+
+from assistant.read.order import dating
+from assistant.read.order.ordered import Ruled
+from assistant.read.order.timed import Reading, read
+from assistant.read.order.when import when
+from assistant.read.spans.choose import Choice
+from assistant.types import Draft, Plan, Window
+from assistant.verdict import Context
+from tests.assistant.read.test_chronology import PLAN, Words, hit
+
+ASKED = replace(PLAN, operator="none", standalone_question="When did Lind and Kerr speak?")
+FIRST = hit("a", date(2025, 7, 2), "Ada Lind and Bo Kerr spoke by telephone on July 1.")
+AGAIN = hit("b", date(2025, 7, 9), "Ada Lind and Bo Kerr, who spoke on July 1, will meet.")
+SHIP = hit("c", date(2025, 7, 9), "The ferry of Orlan sank on July 4.")
+
+
+@pytest.fixture(autouse=True)
+def by_fit_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    weights = np.array([float(name == "lead") for name in dating.FEATURES])
+    none = np.zeros(len(dating.FEATURES))
+    choice = Choice(mean=none, scale=none + 1, weights=weights, bias=0.0, threshold=0.3)
+    monkeypatch.setattr(dating, "fitted", lambda: choice)
+
+
+def reading(plan: Plan) -> Reading:
+    return read(plan, [FIRST, AGAIN, SHIP], Words("July 1"), None)
+
+
+def test_tellings_of_one_day_count_together() -> None:
+    chosen, chance = dating.likeliest(ASKED, reading(ASKED), dating.Signs())[0]
+    assert chosen.earliest == date(2025, 7, 1)
+    alone = dating.fitted().probability(
+        dating.rows(ASKED, reading(ASKED), dating.Signs()),
+        dating.possible(ASKED, reading(ASKED)),
+    )
+    assert max(alone) < chance <= 1.0
+
+
+def test_nothing_outside_the_days_asked_about_comes_into_question() -> None:
+    june = replace(ASKED, window=Window(earliest=date(2025, 6, 1), latest=date(2025, 6, 30)))
+    assert dating.likeliest(june, reading(june), dating.Signs()) == []
+    july = replace(ASKED, window=Window(earliest=date(2025, 7, 3), latest=date(2025, 7, 31)))
+    found = dating.likeliest(july, reading(july), dating.Signs())
+    assert found
+    assert all(o.earliest >= date(2025, 7, 3) for o, _ in found)
+
+
+def test_what_lies_ahead_has_not_happened() -> None:
+    early = replace(ASKED, as_of=date(2025, 7, 2))
+    ahead = [o for o in reading(early).events if o.earliest > date(2025, 7, 2)]
+    assert ahead
+    may = dating.possible(early, reading(early))
+    events = reading(early).events
+    assert not any(keep for o, keep in zip(events, may, strict=True) if o in ahead)
+
+
+def test_rows_have_a_column_for_each_feature() -> None:
+    made = reading(ASKED)
+    rows = dating.rows(ASKED, made, dating.Signs(ruled=made.events[0], sure=0.7))
+    assert rows.shape == (len(made.events), len(dating.FEATURES))
+    ruled = rows[:, dating.FEATURES.index("ruled_sure")]
+    same = [o.earliest == made.events[0].earliest for o in made.events]
+    assert [bool(value) for value in ruled] == same
+    assert dating.rows(ASKED, replace(made, events=()), dating.Signs()).shape[0] == 0
+
+
+@pytest.mark.parametrize(("chance", "short"), [(0.35, ""), (0.45, "July 1, 2025")])
+def test_a_day_must_be_likelier_where_the_rules_say_why_there_is_none(
+    monkeypatch: pytest.MonkeyPatch, chance: float, short: str
+) -> None:
+    made = reading(ASKED)
+    called = next(o for o in made.events if o.earliest == date(2025, 7, 1))
+    why = Draft(short="", claims=(), confidence=0.0, reason="nothing then")
+    found = Ruled(plan=ASKED, events=[called], reason=why)
+    monkeypatch.setattr("assistant.read.order.when.ruled", lambda plan, reading: found)
+    monkeypatch.setattr(dating, "likeliest", lambda *given: [(called, chance)])
+    told = when(ASKED, made)
+    assert told.short.endswith(short)
+    assert bool(told.short) == bool(short)
+    assert told.reason == ("" if short else "nothing then")
+
+
+def test_a_day_of_only_one_of_them_is_not_when_they_last_spoke() -> None:
+    alone = hit("d", date(2025, 8, 2), "Ada Lind spoke to the press on August 1.")
+    last = replace(ASKED, operator="last")
+    made = read(last, [alone], Words("August 1"), None)
+    assert not dating.possible(last, made).any()
+    assert dating.possible(ASKED, made).any()
+
+
+def test_the_verdict_model_weighs_each_event_with_its_day() -> None:
+    asked: list[str] = []
+
+    class Says:
+        def weigh(self, questions: Sequence[str], contexts: Sequence[Context]) -> np.ndarray:
+            asked.extend(questions)
+            told = [0.9 if "telephone" in c.text else 0.1 for c in contexts]
+            return np.array([(p, 0.0, 1 - p) for p in told], dtype=np.float32)
+
+    plain = reading(ASKED)
+    made = dating.judged(ASKED, plain, Says())
+    assert f"{ASKED.standalone_question} July 1" in asked
+    rows = dating.rows(ASKED, made, dating.Signs())
+    leads = rows[:, dating.FEATURES.index("verdict_lead")]
+    texts = [o.telling.text for o in made.events]
+    assert [lead == 0 for lead in leads] == ["telephone" in text for text in texts]
+    assert not dating.rows(ASKED, plain, dating.Signs())[:, dating.FEATURES.index("verdict")].any()
+    assert dating.judged(ASKED, plain, None) is plain
+
+
+def test_events_that_are_not_read_have_the_least_odds(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Doubts:
+        def weigh(self, questions: Sequence[str], contexts: Sequence[Context]) -> np.ndarray:
+            chances = [0.8 - 0.5 * n for n in range(len(contexts))]
+            return np.array([(p, 0.0, 1 - p) for p in chances], dtype=np.float32)
+
+    monkeypatch.setattr(dating, "JUDGED", 2)
+    odds = dating.judged(ASKED, reading(ASKED), Doubts()).odds
+    assert len(odds) == len(reading(ASKED).events) > 2
+    assert odds[0] > odds[1]
+    assert set(odds[2:]) == {odds[1]}
+
+
+@pytest.mark.parametrize(
+    ("question", "chances", "short"),
+    [
+        # The rules of order point at July 4, which is the likeliest: theirs are told.
+        ("On which days did Lind and Kerr speak?", {4: 0.5, 1: 0.4}, "July 4, 2025"),
+        # It is not: those nearly as likely as the best are told, by day.
+        (
+            "On which days did Lind and Kerr speak?",
+            {9: 0.5, 1: 0.3, 4: 0.1},
+            "July 1, 2025 and July 9, 2025",
+        ),
+        # As many as are asked for.
+        (
+            "On which two days did Lind and Kerr speak?",
+            {9: 0.6, 4: 0.1, 1: 0.05},
+            "July 4, 2025 and July 9, 2025",
+        ),
+        # Not likely enough, all of them together.
+        ("On which days did Lind and Kerr speak?", {9: 0.1, 1: 0.09}, ""),
+    ],
+)
+def test_several_days_are_those_of_the_rules_or_the_likeliest(
+    monkeypatch: pytest.MonkeyPatch, question: str, chances: dict[int, float], short: str
+) -> None:
+    bodies = [hit(f"d{n}", date(2025, 7, 9), f"Lind and Kerr spoke on July {n}.") for n in (1, 4)]
+    bodies.append(hit("d9", date(2025, 7, 10), "Lind and Kerr spoke on July 9."))
+    plan = replace(ASKED, operator="list", standalone_question=question)
+    made = read(plan, bodies, Words("July"), None)
+    days = {o.earliest.day: o for o in made.events if o.stated}
+    found = Ruled(plan=plan, events=[days[4]])
+    monkeypatch.setattr("assistant.read.order.when.ruled", lambda plan, reading: found)
+    likely = [(days[n], chance) for n, chance in chances.items()]
+    monkeypatch.setattr(dating, "likeliest", lambda *given: likely)
+    assert when(plan, made).short == short

@@ -1,0 +1,51 @@
+"""Names of a question that nothing speaks of."""
+
+from datetime import date
+
+import pytest
+
+from assistant.plan import plan
+from assistant.read.sentence.participants import echoes, missing_everywhere
+from assistant.types import Question
+from tests.hits import hit_of
+
+DAY = date(2025, 3, 7)
+
+
+@pytest.mark.parametrize(
+    ("question", "missing"),
+    [
+        ("Which summit did Ida Brandt host in Washington, DC?", []),
+        ("Which state banned food dyes in K-12 schools?", []),
+        ("When did Ida Brandt meet Karl Osten?", ["Karl Osten"]),
+        ("Spanning the months of 1982, what did Ida Brandt open?", []),
+        ("Who led the IAEA in Washington?", []),
+        ("Who led the IMF in Washington?", ["IMF"]),
+        ("Who opened the summit in North America?", []),
+        ("Which American opened the summit?", []),
+        ("Which African opened the summit?", []),
+        ("Which Ghanaian opened the summit?", ["Ghanaian"]),
+    ],
+)
+def test_only_names_long_enough_to_tell_are_missed(question: str, missing: list[str]) -> None:
+    hit = hit_of(
+        "Ida Brandt opened the summit of the International Atomic Energy Agency in Washington.", DAY
+    )
+    assert missing_everywhere(plan(Question(text=question, asked_at=DAY)), [hit]) == missing
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "echo"),
+    [
+        ("Who owned the house in Hale where Marrack stayed?", "Helen Marrack", True),
+        ("Who led the Safety Office before Ruth Okanye?", "Ruth Okanye, once an inspector", True),
+        ("Who led the Safety Office before Ruth Okanye?", "Tobias Venn", False),
+        ("Who won, Ida Moss or Bo Kerr?", "Ida Moss", False),
+        ("Which of Ida Moss and Bo Kerr won?", "Ida Moss", False),
+        ("What did Kestrel 9 carry?", "the rocket Kestrel 9", True),
+    ],
+)
+def test_who_is_asked_for_is_nobody_whom_the_question_names(
+    question: str, text: str, echo: bool
+) -> None:
+    assert echoes(plan(Question(text=question, asked_at=DAY)), text) is echo

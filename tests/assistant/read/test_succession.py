@@ -1,0 +1,182 @@
+"""Who took over an office from whom, in the words that news has for it."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from assistant.plan import plan
+from assistant.read.holders.follows import without_leaving
+from assistant.read.holders.succession import asked, handovers, neighbour, now
+from assistant.read.order.chronology import answer
+from assistant.read.sentence.phrase import quotation
+from assistant.read.sentence.tellings import tellings
+from assistant.types import Draft, Hit, Operator, Plan, Question
+from tests.assistant.read.test_chronology import Words, hit
+
+PLAN = Plan(
+    subjects=("Norrel Mills", "Ada Lind"),
+    answer_type="person",
+    operator="after",
+    window=None,
+    as_of=None,
+    standalone_question="Who leads Norrel Mills after Ada Lind?",
+    asked_at=date(2025, 12, 1),
+    anchor="Ada Lind",
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bo Kerr succeeded Ada Lind as head of Norrel Mills on Monday.",
+        "Bo Kerr, who took over as head of Norrel Mills from Ada Lind in May, was pleased.",
+        "Ada Lind was replaced by Bo Kerr at Norrel Mills.",
+        "Ada Lind, head of Norrel Mills, handed over the keys to Bo Kerr.",
+        "Ada Lind's successor at the mills, Bo Kerr, spoke.",
+        "Ada Lind left Norrel Mills in May. Her successor is Bo Kerr.",
+        "Ada Lind left Norrel Mills in May. Bo Kerr will be her successor.",
+        "Ada Lind left Norrel Mills in May. Her deputy, Bo Kerr, follows her.",
+        "Bo Kerr is the successor of Ada Lind at Norrel Mills.",
+        "Bo Kerr leads Norrel Mills now. His predecessor, Ada Lind, went home.",
+        "Ada Lind stepped down. Bo Kerr, the head of finance, takes over until June.",
+        "Zoe Amber was asked in June. Ada Lind left on Friday. Bo Kerr takes over until May.",
+    ],
+)
+def test_who_took_over(text: str) -> None:
+    found = handovers(tellings([hit("n", date(2025, 6, 2), text)]))
+    assert any(h.new.endswith("Kerr") and h.old.endswith("Lind") for h in found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ada Lind met Bo Kerr, and rain followed.",
+        "Her successor as mayor of Corva will be elected in February.",
+        "Ada Lind and Bo Kerr took over the stage.",
+    ],
+)
+def test_nobody_took_over(text: str) -> None:
+    assert handovers(tellings([hit("n", date(2025, 6, 2), text)])) == []
+
+
+OLD = hit("o", date(2025, 1, 5), "Ada Lind, the head of Norrel Mills, wept.")
+NEW = hit("n", date(2025, 6, 2), "Bo Kerr succeeded Ada Lind as head of Norrel Mills.")
+NEWER = hit("m", date(2025, 9, 2), "Cy Moss took over Norrel Mills from Bo Kerr on Friday.")
+
+
+@pytest.mark.parametrize(
+    ("operator", "anchor", "who"),
+    [
+        ("after", "Ada Lind", "Bo Kerr"),
+        ("before", "Bo Kerr", "Ada Lind"),
+        ("after", "Kerr", "Cy Moss"),
+    ],
+)
+def test_who_came_right_after_or_before(operator: Operator, anchor: str, who: str) -> None:
+    plan = replace(PLAN, operator=operator, anchor=anchor, subjects=("Norrel Mills", anchor))
+    draft = neighbour(plan, [OLD, NEW, NEWER])
+    assert draft is not None
+    assert draft.short == who
+
+
+def test_one_called_new_in_the_office_came_after() -> None:
+    plan = replace(
+        PLAN,
+        standalone_question="Who is chairman of Norrel Mills after Ada Lind?",
+    )
+    news = hit("c", date(2025, 7, 1), "The new chairman of Norrel Mills is Bo Kerr, a judge.")
+    draft = neighbour(plan, [OLD, news])
+    assert draft is not None
+    assert draft.short == "Bo Kerr"
+    assert neighbour(plan, [OLD]) is None
+
+
+def held_by(who: str, source: Hit) -> Draft:
+    end = len(source.article.body)
+    return Draft(short=who, claims=(quotation(source.article, 0, end),), confidence=0.6)
+
+
+def test_whoever_took_over_since_holds_the_office_now() -> None:
+    plan = replace(
+        PLAN,
+        operator="none",
+        anchor="",
+        subjects=("Norrel Mills",),
+        standalone_question="Who heads Norrel Mills?",
+    )
+    draft = held_by("Ada Lind", OLD)
+    assert now(plan, [OLD, NEW, NEWER], draft).short == "Cy Moss"
+    assert now(plan, [OLD, NEW], draft).short == "Bo Kerr"
+    assert now(plan, [OLD], draft) == draft
+    past = replace(plan, standalone_question="Who headed Norrel Mills?")
+    assert now(past, [OLD, NEW], draft) == draft
+    record = replace(plan, standalone_question="Who is the first woman to head Norrel Mills?")
+    assert now(record, [OLD, NEW], draft) == draft
+
+
+def test_a_name_from_the_sentence_before_is_quoted_too() -> None:
+    news = hit(
+        "n", date(2025, 6, 2), "Bo Kerr leads Norrel Mills. His predecessor, Ada Lind, left."
+    )
+    draft = neighbour(PLAN, [news])
+    assert draft is not None
+    assert [news.article.body[a:b] for _, a, b in draft.claims[0].quotes] == [
+        "His predecessor, Ada Lind, left.",
+        "Bo Kerr leads Norrel Mills.",
+    ]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Who took over at Norrel Mills after Lind left?",
+        "Who succeeded as head of Norrel Mills after Ada Lind stepped down?",
+        "Who ran Norrel Mills after Ada Lind was sacked?",
+    ],
+)
+def test_who_came_after_somebody_left(question: str) -> None:
+    left = hit(
+        "l",
+        date(2025, 5, 4),
+        "Ada Lind, the head of Norrel Mills, stepped down on May 3. Bo Kerr, the head of finance, "
+        "takes over until a successor is found.",
+    )
+    made = plan(Question(text=question, asked_at=date(2025, 12, 1)))
+    draft = answer(made, [OLD, left], Words())
+    assert draft is not None
+    assert draft.short == "Bo Kerr"
+
+
+def test_an_article_about_the_person_need_not_name_the_company() -> None:
+    left = hit("l", date(2025, 5, 4), "Ada Lind stepped down. Bo Kerr takes over until June.")
+    made = plan(
+        Question(text="Who runs Norrel Mills after Ada Lind left?", asked_at=date(2025, 12, 1))
+    )
+    draft = answer(made, [OLD, left], Words())
+    assert draft is not None
+    assert draft.short == "Bo Kerr"
+
+
+def test_what_came_after_somebody_left_is_no_successor() -> None:
+    made = replace(PLAN, anchor="Ada Lind left", standalone_question="Who spoke after that?")
+    assert without_leaving(made) == made
+
+
+@pytest.mark.parametrize(
+    ("question", "short"),
+    [
+        ("Who replaced Ada Lind?", "Bo Kerr"),
+        ("Who succeeded Ada Lind as head of Norrel Mills?", "Bo Kerr"),
+        ("Who took over from Bo Kerr?", "Cy Moss"),
+        ("Whom did Bo Kerr succeed?", "Ada Lind"),
+        ("Who replaced Cy Moss?", None),
+        ("Who replaced Eve Lind?", None),
+        ("Whom did Bo Kerr meet?", None),
+        ("Who met Ada Lind?", None),
+    ],
+)
+def test_who_replaced_whom(question: str, short: str | None) -> None:
+    made = plan(Question(text=question, asked_at=date(2025, 12, 1)))
+    draft = asked(made, [OLD, NEW, NEWER])
+    assert (draft.short if draft else None) == short

@@ -1,0 +1,129 @@
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+import pytest
+
+from assistant.plan import plan
+from assistant.read.extractive import ExtractiveReader
+from assistant.read.spans.choose import Choice
+from assistant.read.spans.features import FEATURES
+from assistant.types import Draft, Hit, Question
+from eval.metrics.reasons import given
+from tests.hits import hit_of
+
+BODY = (
+    "The mayor of Orlan, Ida Brandt, opened the Karsund bridge on May 4. "
+    "Nobody was killed when a crane fell in April.\n\n"
+    "Karl Osten will visit the harbour in June. "
+    "The council refused to sell the old ferry to Nordhavn Steel. It is not known why. "
+    "The Unknown Five played in May."
+)
+DAY = date(2023, 5, 5)
+HIT = hit_of(BODY, DAY)
+
+
+@dataclass(frozen=True)
+class Found:
+    start: int
+    end: int
+    score: float = 5.0
+    null: float = 0.0
+
+
+class Finds:
+    """Finds one stretch of text, whatever is asked."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    def read(
+        self, question: str, passages: Sequence[str], *, top: int = 5
+    ) -> Sequence[Sequence[Found]]:
+        places = [passage.find(self.text) for passage in passages]
+        return [[Found(at, at + len(self.text))] if at >= 0 else [] for at in places]
+
+
+def read(question: str, span: str, hit: Hit = HIT, threshold: float = 0.2) -> Draft:
+    sure = Choice(
+        mean=np.zeros(len(FEATURES)),
+        scale=np.ones(len(FEATURES)),
+        weights=np.zeros(len(FEATURES)),
+        bias=-0.3,
+        threshold=threshold,
+    )
+    reader = ExtractiveReader(scorer=Finds(span), choice=sure)
+    made = plan(Question(text=question, asked_at=date(2023, 5, 6)))
+    drafts = [d for d in reader.read(made, [hit]) if isinstance(d, Draft)]
+    return drafts[-1]
+
+
+@pytest.mark.parametrize(
+    ("question", "span"),
+    [
+        ("Who opened the Karsund bridge?", "Ida Brandt"),
+        ("When did Ida Brandt open the Karsund bridge?", "May 4"),
+        ("Who will visit the harbour in June?", "Karl Osten"),
+        ("What is not known of the old ferry?", "It is not known why"),
+        ("Who played in May?", "The Unknown Five"),
+        ("Who opened the Karsund bridge as of May 6, 2023?", "Ida Brandt"),
+    ],
+)
+def test_what_its_sentence_bears_out_is_answered(question: str, span: str) -> None:
+    draft = read(question, span)
+    assert draft.reason == ""
+    assert draft.short
+
+
+@pytest.mark.parametrize(
+    ("question", "span", "reason", "quoted"),
+    [
+        ("Where was a worker killed when the crane fell?", "April", "false-premise", "Nobody"),
+        ("When did the council sell the old ferry?", "May 4", "false-premise", "refused to sell"),
+        ("Why did Ida Brandt resign?", "May 4", "false-premise", ""),
+        ("When did Karl Osten visit the harbour?", "June", "plan-only", "will visit"),
+        ("Why is the old ferry not sold?", "It is not known", "detail", "not known why"),
+        ("Who opened the Karsund bridge on May 2?", "Ida Brandt", "detail", "opened"),
+    ],
+)
+@pytest.mark.usefixtures("rules_alone")
+def test_what_the_articles_do_not_bear_out_is_objected_to(
+    question: str, span: str, reason: str, quoted: str
+) -> None:
+    draft = read(question, span)
+    assert reason in given(draft.reason)
+    assert quoted in draft.claims[0].text
+
+
+def test_what_happened_is_not_called_a_plan_for_want_of_a_detail() -> None:
+    sank = hit_of("The ferry Calla Star sank.\n\nIda Brandt said that an inquiry will come.", DAY)
+    draft = read("Why did the Calla Star sink?", "Ida Brandt", sank, threshold=0.99)
+    assert "detail" in given(draft.reason)
+    planned = hit_of("The Calla Star will sink in June, said her owner.", DAY)
+    draft = read("Why did the Calla Star sink?", "in June", planned, threshold=0.99)
+    assert "plan-only" in given(draft.reason)
+
+
+@pytest.mark.parametrize(
+    ("question", "span", "body"),
+    [
+        (
+            "How much was the Kesh contract worth?",
+            "74 million crown",
+            "In the tapes they discussed the 74 million crown Kesh contract with a bidder.",
+        ),
+        (
+            "Where did the stand-in governor of Kesh work?",
+            "Lantin prison",
+            "Karl Osten, the deputy head of Lantin prison, will govern Kesh for the time being.",
+        ),
+    ],
+)
+@pytest.mark.usefixtures("rules_alone")
+def test_what_a_thing_is_is_told_whatever_is_planned_for_it(
+    question: str, span: str, body: str
+) -> None:
+    draft = read(question, span, hit_of(body, DAY), threshold=0.4)
+    assert draft.reason == ""
+    assert span in draft.claims[0].text

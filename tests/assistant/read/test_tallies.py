@@ -1,0 +1,89 @@
+"""Of counts that are told again and again, the newest report's stands."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from assistant.plan import plan
+from assistant.read.sentence.candidates import Candidate
+from assistant.read.spans.tallies import counts_others, newest
+from assistant.types import Question
+from tests.hits import candidate_of, hit_of
+
+REPORTS = {
+    "3": (date(2025, 2, 9), "At least 3 people died when the ferry Lune sank off Orlan on Sunday."),
+    "22": (date(2025, 2, 13), "The search for the Lune ended on Thursday with 22 dead."),
+    "21": (
+        date(2025, 2, 14),
+        "One man was counted twice: the Lune toll stands at 21 dead.",
+    ),
+    "7": (date(2025, 2, 15), "Another 7 people died when a bus from the Lune memorial crashed."),
+    "96": (date(2025, 2, 16), "There were 96 people on board the Lune."),
+    "60,000": (date(2025, 3, 3), "The Lune recall covers 60,000 warmers."),
+    "145,000": (date(2025, 3, 24), "With it the number of Lune warmers rises to 145,000."),
+    "40": (date(2025, 2, 17), "In May 1961, 40 people died when another Lune sank."),
+}
+
+
+def candidate(number: str) -> Candidate:
+    day, body = REPORTS[number]
+    return candidate_of(hit_of(body, day, title="Ferry Lune", key=f"a{number}"), number)
+
+
+def chosen(question: str, *numbers: str, probability: list[float] | None = None) -> str:
+    made = plan(Question(text=question, asked_at=date(2025, 4, 1)))
+    shares = probability or [0.5 * 0.8**n for n in range(len(numbers))]
+    return numbers[newest(made, [candidate(n) for n in numbers], shares)]
+
+
+@pytest.mark.parametrize(
+    ("question", "numbers", "right"),
+    [
+        ("How many people died on the Lune?", ("3", "22", "21"), "21"),
+        ("How many people were killed when the Lune sank?", ("22", "3"), "22"),
+        ("How many people died on the Lune?", ("3", "7", "96", "40", "22"), "22"),
+        ("How many people were on board the Lune?", ("96", "22"), "96"),
+        ("How many people died on the Lune?", ("96", "21"), "96"),
+        ("How many warmers does the Lune recall cover?", ("60,000", "145,000"), "145,000"),
+        ("How many warmers did the Lune recall cover?", ("60,000", "145,000"), "60,000"),
+        ("Who died on the Lune?", ("3", "22"), "3"),
+    ],
+)
+def test_the_newest_count_of_the_same_thing(
+    question: str, numbers: tuple[str, ...], right: str
+) -> None:
+    assert chosen(question, *numbers) == right
+
+
+def test_what_hardly_comes_into_question_supersedes_nothing() -> None:
+    asked = "How many people died on the Lune?"
+    assert chosen(asked, "3", "22", probability=[0.6, 0.02]) == "3"
+    assert chosen(asked, "3", "22", probability=[0.6, 0.04]) == "22"
+
+
+FEVER = hit_of(
+    "The count of confirmed fever cases in Orlan rose to 61 on Thursday, with five deaths. "
+    "Another 12 people are in hospital.",
+    date(2025, 4, 4),
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "other"),
+    [
+        ("How many confirmed fever infections are there in Orlan?", "five", True),
+        ("How many confirmed fever infections are there in Orlan?", "61", False),
+        ("How many people have died of the fever in Orlan?", "five", False),
+        ("How many people have died of the fever in Orlan?", "five deaths", False),
+        ("How many cases of fever are there?", "five deaths", True),
+        ("How many people are in hospital?", "12", False),
+        ("How many streets does Orlan have?", "five", False),
+    ],
+)
+def test_the_noun_behind_a_number_says_what_it_counts(
+    question: str, text: str, other: bool
+) -> None:
+    asked = plan(Question(text=question, asked_at=date(2025, 4, 9)))
+    assert counts_others(asked, candidate_of(FEVER, text)) is other

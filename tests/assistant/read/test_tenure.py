@@ -1,0 +1,91 @@
+"""Who holds an office, by what reports say of coming and going."""
+
+from datetime import date
+
+import pytest
+
+from assistant.plan import plan
+from assistant.read.holders.tenure import holder
+from assistant.types import Question
+from tests.assistant.read.test_chronology import hit
+
+NEWS = (
+    "Health Minister Bo Kerr of Orlan said the count would rise.",
+    "Bo Kerr resigned as health minister on Monday, days after a report on his house in Orlan.",
+    "Ada Lind was sworn in as health minister of Orlan on Friday.",
+    "Ada Lind, the health minister, spoke in Orlan. Bo Kerr, the former health minister, was in "
+    "court.",
+)
+FIRM = (
+    "Ida Rook resigned as chief executive of Norvane on Thursday. Eva Moss, the finance chief, "
+    "becomes interim chief executive.",
+    "Norvane has picked Jan Hale, an outsider, as its next chief executive.",
+    "Jan Hale became chief executive of Norvane in May, succeeding Eva Moss.",
+)
+
+
+def asked(question: str, news: tuple[str, ...]) -> str | None:
+    hits = [hit(str(n), date(2025, 2, n), text) for n, text in enumerate(news, 1)]
+    draft = holder(plan(Question(text=question, asked_at=date(2025, 12, 1))), hits)
+    if draft:
+        assert draft.claims[0].text.startswith(f"{draft.short}: ")
+    return draft.short if draft else None
+
+
+@pytest.mark.parametrize(
+    ("reports", "name"), [(1, "Bo Kerr"), (2, None), (3, "Ada Lind"), (4, "Ada Lind")]
+)
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Who is in charge of Orlan's health ministry?",
+        "Who runs Orlan's health ministry right now?",
+        "Who is Orlan's current health minister?",
+        "Name of Orlan's health minister?",
+        "Who leads the health ministry of Orlan?",
+    ],
+)
+def test_a_minister_comes_and_goes(question: str, reports: int, name: str | None) -> None:
+    assert asked(question, NEWS[:reports]) == name
+
+
+@pytest.mark.parametrize(("reports", "name"), [(1, "Eva Moss"), (2, "Eva Moss"), (3, "Jan Hale")])
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Who's in charge as chief exec at Norvane right now?",
+        "Who is Norvane's CEO?",
+        "Who is the boss of Norvane?",
+        "Name of Norvane's current chief executive?",
+        "Who runs Norvane?",
+        "Who is in charge of Norvane now?",
+    ],
+)
+def test_who_is_next_does_not_hold_it_yet(question: str, reports: int, name: str) -> None:
+    assert asked(question, FIRM[:reports]) == name
+
+
+def test_who_runs_a_firm_until_another_is_found() -> None:
+    news = (
+        "Ida Rook, chief executive of Norvane for nine years, resigned on Tuesday. Finance "
+        "director Eva Moss will run the company until a successor is found.",
+    )
+    assert asked("Who is in charge of Norvane now?", news) == "Eva Moss"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Who was Orlan's health minister in 2019?",
+        "Who is Hale's health minister?",
+        "Who is Orlan's finance minister?",
+        "Who did the health minister of Orlan meet?",
+    ],
+)
+def test_other_offices_places_and_times_are_not_told(question: str) -> None:
+    assert asked(question, NEWS[:1]) is None
+
+
+def test_two_of_one_day_settle_nothing() -> None:
+    both = "Health Minister Bo Kerr met Health Minister Ada Lind in Orlan."
+    assert asked("Who is Orlan's health minister?", (both,)) is None
