@@ -165,7 +165,8 @@ def _with_commas(text: str, near: Sequence[str]) -> str:
             continue
         for gap in re.finditer(" ", run.group()):
             halves = run.group()[: gap.start()], run.group()[gap.end() :]
-            if all(_alone(half, near) for half in halves):
+            letters = all(half.isupper() for half in halves)  # "NBA MVP" is one
+            if not letters and all(_alone(half, near) for half in halves):
                 at = run.start() + gap.start()
                 text = f"{text[:at]},{text[at:]}"
                 break

@@ -63,6 +63,8 @@ class Plan:
         newest: day of the newest article that may be used, filled in by the pipeline.
         answer_noun: singular head noun asked for (`state` in "Which US state"); empty when none.
         wants_all: several things are asked for, as in "Which countries".
+        options: the alternatives that a question names: `Lind` and `Kerr` of "Who won, Lind or
+            Kerr?".
     """
 
     subjects: tuple[str, ...]
@@ -78,6 +80,7 @@ class Plan:
     newest: date | None = None
     answer_noun: str = ""
     wants_all: bool = False
+    options: tuple[str, ...] = ()
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from assistant.plan.fronted import fronted
 from assistant.plan.keywords import Found, as_question, looked_for
 from assistant.plan.names import subjects_of
 from assistant.plan.operators import find_clause, find_operator, wants_all
+from assistant.plan.options import options_of, order_of
 from assistant.plan.recency import in_the_past, is_recent
 from assistant.plan.window import find_days
 from assistant.types import Plan, Question
@@ -33,7 +34,10 @@ def plan(question: Question) -> Plan:
     operator = find_operator(asked, clause, days.between or bool(events))
     if operator == "after" and not days.clause_dated and (days.main_dated or "recently" in text):
         operator = "none"  # "Who resigned this week after ...": the clause only tells why
-    several = wants_all(asked)
+    options = options_of(text)
+    if options and operator == "none":
+        operator = order_of(text)
+    several = wants_all(asked) and not options
     kind = answer_type(asked, several) if typed[0] == "any" else typed[0]
     recent = operator == "last" or (
         not in_the_past(days.window, days.years, today) and is_recent(asked, text, operator, kind)
@@ -52,4 +56,5 @@ def plan(question: Question) -> Plan:
         anchor_word=clause.word if clause else "between" if events else "",
         answer_noun=answer_noun(asked) if typed[0] == "any" else typed[1],
         wants_all=several,
+        options=options,
     )

@@ -38,7 +38,8 @@ _NOUNS: dict[AnswerType, str] = {
     "wife husband son daughter father mother brother sister uncle aunt cousin friend partner "
     "colleague rival opponent challenger referee umpire jockey boxer wrestler skier rower bowler "
     "batsman midfielder defender winger conductor violinist soprano tenor presenter blogger "
-    "programmer hacker whistleblower spy treasurer sultan emir duke duchess",
+    "programmer hacker whistleblower spy treasurer sultan emir duke duchess descendant relative "
+    "ancestor skipper",
     "organisation": "company firm retailer airline carmaker automaker bank agency group team club "
     "organisation organization institution party network platform store chain newspaper outlet "
     "broadcaster university school college league union government ministry department court army "
@@ -79,6 +80,11 @@ _ENDS_NOUN = frozenset(
 )
 _BE = frozenset("is are was were be".split())
 _REACHES = frozenset("stand reach amount rise fall come".split())
+# "Which EU member" is a country.
+_WITH_MEMBERS = frozenset(
+    "house senate cabinet board crew council parliament staff team band family jury committee "
+    "assembly congress cast gang".split()
+)
 _UNIT_TYPES: dict[str, AnswerType] = {
     **dict.fromkeys("second minute hour day night week month year decade".split(), "duration"),
     "percent": "percent", **dict.fromkeys("dollar euro pound yen rouble".split(), "money"),
@@ -167,7 +173,9 @@ def _noun_type(asked: Asked, wants_all: bool) -> AnswerType:
         return "date"  # "at what time of year"
     if found is None and len(asked.noun) > 1 and head in {"name"}:
         found = _TYPE_OF.get(singular(asked.noun[-2]))
-    if found is None and len(head) > 5 and head.endswith(("ist", "ian", "man", "woman")):
+    if found is None and len(head) > 5 and head.endswith(("ist", "ian", "man", "woman", "-old")):
+        found = "person"
+    if head == "member" and len(asked.noun) > 1 and asked.noun[-2] in _WITH_MEMBERS:
         found = "person"
     if wants_all and found is None:
         return "list"

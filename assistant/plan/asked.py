@@ -127,14 +127,23 @@ def _question_word(words: tuple[Word, ...]) -> int:
     places = [i for i, w in enumerate(words) if w.lower in WH and not (w.capital and i > 2)]
     if not places:
         return -1
-    opening = _opening(words, places[0])
-    if opening:
-        return places[0]
     if words[0].lower in AUX:
-        return -1
+        return -1  # "Did the owner, who lives in Kesh, agree?"
+    if _opening(words, places[0]):
+        return _behind_clause(words, places)
     # In "X warned he may stop sending weapons to which country?" the late word asks.
     strong = [i for i in places if words[i].lower in {"which", "what", "how", "whom", "whose"}]
     return (strong or places)[-1]
+
+
+def _behind_clause(words: tuple[Word, ...], places: list[int]) -> int:
+    """Return the question word that asks: in "When the bank fell, who ran it?" the second."""
+    clause = words[0].lower in {"when", "where"} and len(words) > 1 and words[1].lower not in AUX
+    for place in places[1:] if clause else []:
+        before = [w.text for w in words[max(0, place - 2) : place]]
+        if before[-1:] == [","] or (before[:1] == [","] and before[1].lower() in PREPOSITIONS):
+            return place
+    return places[0]
 
 
 def _opening(words: tuple[Word, ...], place: int) -> bool:
@@ -198,7 +207,7 @@ def _closes(words: tuple[Word, ...], i: int, phrase: list[Word]) -> bool:
     lower = word.lower
     if word.sign and word.text not in {"'", '"', "“", "”", "’", "‘"}:
         return True
-    if lower in AUX | PREPOSITIONS | CONJUNCTIONS | PRONOUNS | DETERMINERS:
+    if lower in AUX | PREPOSITIONS | CONJUNCTIONS | PRONOUNS | DETERMINERS | WH:
         return not (lower in {"may", "us"} and word.capital)
     if not phrase:
         return lower in _VERBS_FIRST

@@ -22,6 +22,19 @@ _NAME = re.compile(
     r"[\s?.!]*$",
     re.IGNORECASE,
 )
+_NAME_RUN = r"(?:the )?[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*)*"
+_EITHER = re.compile(
+    rf"\W*(?P<aux>(?i:did|does|do|was|were|is|are|has|have|had|will)) (?P<one>{_NAME_RUN}),? or "
+    rf"(?P<other>{_NAME_RUN}) (?P<rest>[a-z][^?]*?)[\s?.!]*$"
+)
+_IS_IT = re.compile(
+    r"\W*(?:was|is) it (?P<one>[^?,]{2,40}?),? or (?P<other>[^?,]{2,40}?),? "
+    r"(?P<what>who|that|which) (?P<rest>[^?]+?)[\s?.!]*$",
+    re.IGNORECASE,
+)
+_FULL_LIST = re.compile(
+    r"^\W*(?:(?:the|a|full|complete|whole|entire|short)\s+)+list of\s+", re.IGNORECASE
+)
 # What nobody does to the subject, with its base: "Osten died where" is no passive.
 _OF_ITSELF = {
     "began": "begin", "came": "come", "died": "die", "fell": "fall", "happened": "happen",
@@ -41,6 +54,7 @@ def fronted(text: str) -> str:
     >>> fronted("name of the guard hurt in Kesh")
     'What is the name of the guard hurt in Kesh?'
     """
+    text = _either(_FULL_LIST.sub("List of ", text))
     begins = text.split(maxsplit=1)[0].lower() if text.strip() else ""
     if not begins or _ASKS.match(text) or begins in AUX:
         return text
@@ -61,6 +75,17 @@ def fronted(text: str) -> str:
     if word.startswith("How"):
         return _how(word, rest, words, tail) or text
     return f"{word} {_asked(word, rest, words)}{tail}?"
+
+
+def _either(text: str) -> str:
+    """Ask "Did Lind or Kerr resign?" for the one that did; any other text stays as it is."""
+    if found := _IS_IT.match(text):
+        word = "Who" if found["what"].lower() == "who" else "Which"
+        return f"{word} {found['rest']}, {found['one']} or {found['other']}?"
+    if found := _EITHER.match(text):
+        aux, rest = found["aux"].lower(), found["rest"]
+        return f"Which {aux} {rest}, {found['one']} or {found['other']}?"
+    return text
 
 
 def _how(word: str, rest: str, words: Sequence[Word], tail: str) -> str:

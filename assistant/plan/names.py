@@ -47,7 +47,9 @@ _NOT_NAMES = (
 _NOT_FIRST = frozenset(
     "thousands hundreds dozens millions several many two three four five six seven eight nine ten "
     "new number people researchers scientists officials authorities police list name tell give "
-    "show please apart along besides yes no ok thanks summarise summarize explain describe".split()
+    "show please apart along besides yes no ok thanks summarise summarize explain describe "
+    "biggest largest smallest highest lowest longest shortest oldest youngest fastest latest "
+    "newest earliest deadliest worst best total full".split()
 )
 _ORDINALS = frozenset("second third fourth fifth sixth".split())
 _EMPTY = frozenset(

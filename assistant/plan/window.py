@@ -53,7 +53,8 @@ class Days:
         window: the days asked about.
         as_of: the day after which nothing counts, where the question names one.
         between: two ends of a time were named.
-        clause_dated: the clause of time names a date of its own.
+        clause_dated: the clause of time names the date to count from; that is not so where it
+            names an event and only its month or year.
         main_dated: there is a date outside that clause.
         years: the years named outright.
     """
@@ -77,9 +78,10 @@ def find_days(text: str, today: date, clause: Clause | None) -> Days:
     outside = [m for m in mentions if m not in inside]
     if span is None:
         window = _meet(_main(text, outside), _from_clause(clause, inside))
+    counted = bool(inside) and not (clause and _dates_event(clause, inside))
     if limit is not None:
         window = _meet(window, Window(latest=limit))
-    return Days(window, as_of, span is not None, bool(inside), bool(outside), years)
+    return Days(window, as_of, span is not None, counted, bool(outside), years)
 
 
 def _dated(text: str, today: date) -> list[TimeMention]:
@@ -214,12 +216,21 @@ def _from_clause(clause: Clause | None, inside: Sequence[TimeMention]) -> Window
     if clause.word == "until":
         return Window(latest=first.latest)
     # "since May 4" has the day itself, "since the call of May 4" what comes after the call.
+    one_event = first.earliest == first.latest and _names_event(clause, inside)
+    since = clause.word == "since" and not one_event
+    return Window(earliest=first.earliest if since else first.latest + _DAY)
+
+
+def _names_event(clause: Clause, inside: Sequence[TimeMention]) -> bool:
     rest = clause.text
     for mention in inside:
         rest = rest.replace(mention.text, "", 1)
-    one_event = first.earliest == first.latest and bool(stem_set(rest))
-    since = clause.word == "since" and not one_event
-    return Window(earliest=first.earliest if since else first.latest + _DAY)
+    return bool(stem_set(rest))
+
+
+def _dates_event(clause: Clause, inside: Sequence[TimeMention]) -> bool:
+    """Tell whether a clause names an event, and of its time only the month or the year."""
+    return inside[0].earliest != inside[0].latest and _names_event(clause, inside)
 
 
 def _main(text: str, mentions: Sequence[TimeMention]) -> Window | None:

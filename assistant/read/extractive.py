@@ -11,9 +11,14 @@ import numpy as np
 from assistant.modality import NOT_SAID
 from assistant.read.accounts.several import besides, joined
 from assistant.read.accounts.sides import claims_of, short_of, sides_of
+from assistant.read.ages import age
 from assistant.read.holders import offices, succession, tenure
-from assistant.read.order import chronology, ordering
+from assistant.read.letters import expansion
+from assistant.read.order import chronology, dating, ordering
+from assistant.read.order.compared import first_of, on_which_side
+from assistant.read.order.occasions import Occasion
 from assistant.read.order.superseded import supersede
+from assistant.read.order.when import likeliest_day
 from assistant.read.overview import asks_overview, may_overview, overview
 from assistant.read.said import quoted
 from assistant.read.sentence.candidates import Candidate, SpanScorer
@@ -85,9 +90,12 @@ class ExtractiveReader:
             )
             return
         if plan.answer_type == "yes-no":
-            yield explained(plan, hits[: self.read_k], self._yes_or_no(plan, hits[: self.read_k]))
+            draft = on_which_side(plan, lambda asked: self._day_of(asked, hits))
+            near = hits[: self.read_k]
+            yield draft or explained(plan, near, self._yes_or_no(plan, near))
             return
-        draft = quoted.answer(plan, hits[: self.read_k], self.scorer, self.embed)
+        draft = expansion(plan, hits) or age(plan, hits)
+        draft = draft or quoted.answer(plan, hits[: self.read_k], self.scorer, self.embed)
         draft = draft or tenure.holder(plan, hits) or offices.incumbent(plan, hits)
         draft = draft or succession.asked(plan, hits)
         if draft is not None:
@@ -109,6 +117,10 @@ class ExtractiveReader:
         weighers = Weighers(scorer=self.scorer, embed=self.embed, verdicts=self.verdicts)
         return settled.answer(plan, hits, weighers)
 
+    def _day_of(self, plan: Plan, hits: Sequence[Hit]) -> Occasion | None:
+        reading = chronology.reading_of(plan, hits, self.scorer, self.embed)
+        return likeliest_day(plan, dating.judged(plan, reading, self.verdicts))
+
     def timeline(self, plan: Plan, hits: Sequence[Hit]) -> tuple[DatedEvent, ...]:
         """Return what happened with those asked about, in order of time."""
         return chronology.timeline(plan, hits, self.scorer, self.embed)
@@ -128,6 +140,8 @@ class ExtractiveReader:
         if known := chronology.neighbour_of(plan, hits):
             return known
         reading = chronology.reading_of(plan, hits, self.scorer, self.embed)
+        if compared := first_of(plan, reading):
+            return compared
         ruled = chronology.ruled(plan, reading, self.scorer)
         near = ordering.to_read(hits, ruled, self.read_k)
         judge = Judge.of(plan, near)

@@ -108,6 +108,10 @@ def test_subjects(text: str, subjects: tuple[str, ...]) -> None:
         ("Name the company that was fined", "company", False),
         ("When did it happen?", "", False),
         ("Did Kolb resign?", "", False),
+        ("Did the owner, who lives in Kesh, agree?", "", False),
+        ("When the bank fell, which regulator took it over?", "regulator", False),
+        ("What is the name of the cook who died?", "cook", False),
+        ("Which Senate member voted against it?", "member", False),
     ],
 )
 def test_noun_asked_for(text: str, noun: str, several: bool) -> None:

@@ -14,11 +14,11 @@ from fit import SHIPPED, Sample, Tools, collector, right, run
 
 from assistant.read.holders.follows import follows_person
 from assistant.read.order import dating
+from assistant.read.order.ago import asks_ago
 from assistant.read.order.chronology import prepared, reading_of, takes
 from assistant.read.order.ordered import ruled, signs_of
 from assistant.read.order.plans import asks_original
 from assistant.read.order.timed import dated_candidate
-from assistant.read.order.when import asks_ago
 from assistant.read.sentence.phrase import short_for
 from eval.cases import Case
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -10,6 +11,7 @@ from assistant.read.accounts.sides import claims_of, short_of, sides_of
 from assistant.read.holders.follows import follows_person, without_leaving
 from assistant.read.holders.offices import predecessor, with_names
 from assistant.read.holders.succession import neighbour
+from assistant.read.order.ago import asks_ago
 from assistant.read.order.counting import count
 from assistant.read.order.dating import ORDERS, judged
 from assistant.read.order.merging import merge, touches
@@ -24,14 +26,16 @@ from assistant.read.order.timed import (
     read,
     said,
 )
-from assistant.read.order.when import asks_ago, when
+from assistant.read.order.when import when
 from assistant.read.sentence.candidates import SpanScorer
 from assistant.read.sentence.phrase import claim_for, short_for
 from assistant.read.sentence.relevance import Embed
 from assistant.types import DatedEvent, Draft, Hit, Plan, Window
 from assistant.verdict import Verdicts
+from assistant.words import name_in, words_of
 
 ORDER_WEIGHT = 2.5
+_POINTS = re.compile(r"\b(?:he|she|it|they|him|her|them|his|its|their)\b", re.IGNORECASE)
 # What an answer loses that is but planned or denied, where the question does not ask for plans.
 PLANNED_LOSS = 1.0
 
@@ -83,10 +87,23 @@ def reading_of(
 
 def prepared(plan: Plan, hits: Sequence[Hit]) -> Plan:
     """Name those whom a question only describes, and ask "how long ago" of the last time."""
-    plan = without_leaving(with_names(plan, hits))
+    plan = _of_the_asked(without_leaving(with_names(plan, hits)))
     if asks_ago(plan) and plan.operator == "none":
         return replace(plan, operator="last")
     return plan
+
+
+def _of_the_asked(plan: Plan) -> Plan:
+    """Leave out who is only in the event to count from: `Hale` of "before the Hale vote".
+
+    Who is meant by "they" may be named there alone.
+    """
+    main = plan.standalone_question.replace(plan.anchor, " ") if plan.anchor else ""
+    if not main or follows_person(plan) or _POINTS.search(main):
+        return plan
+    words = words_of(main)
+    kept = tuple(s for s in plan.subjects if name_in(s, words))
+    return replace(plan, subjects=kept or plan.subjects)
 
 
 def words_to_read(plan: Plan) -> str:

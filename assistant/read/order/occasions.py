@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from assistant.modality import announces, denies, undoes
+from assistant.read.order.bounds import Bound, bounded, bounds_of, none_since, since_what
 from assistant.read.order.mentioned import event_asked, only_mentions
 from assistant.read.order.roles import by_another, deed_of, exchanged, roles_of
 from assistant.read.order.spoken import said_by, tells_of_plans
@@ -33,19 +34,11 @@ LEAD_CHARACTERS = 500
 NEWS_DAYS = 7
 # What a sentence loses in which those asked about change places.
 EXCHANGED = -3.0
-_SINCE = re.compile(r"\bsince (?:the )?$", re.IGNORECASE)
-_AGAIN = re.compile(
-    r"\b(?:not|no|never|none|nobody|first|last|highest|lowest|worst|best|biggest|largest|longest|"
-    r"closest|deadliest|again)\b|n[’']t\b", re.IGNORECASE
-)  # fmt: skip
-_LASTS = re.compile(r"\b(?:has|have|had)(?: \w+ly)? (?:been|led|run|held|worked|lived|stood)\b")
 ASIDE = re.compile(r"\b(?:after|before|since|until|following)\b[^,]*(?:,|$)")
 COMPARED = re.compile(
     r"\b(?:(?:the ones?|those) (?:in|of|on|from)|that of|than(?: (?:in|on))?|as in) $"
 )
 _SEASON = frozenset({"winter", "summer", "spring", "autumn", "fall"})
-_SINCE_WHAT = re.compile(r"(?:(?!\b(?:that|which|who|when)\b)[^,;])*$")
-_UNTIL = re.compile(r"\b(?:until|till|before|by|through)(?: at least)?(?: the)? $", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,9 +129,11 @@ def occasions(plan: Plan, told: Sequence[Telling], fits: Sequence[float]) -> lis
     return found
 
 
-def _made(
-    asked: frozenset[str], telling: Telling, fit: float
-) -> list[tuple[Occasion, frozenset[str]]]:
+# An occasion with the words that its date stands with.
+Made = tuple[Occasion, frozenset[str]]
+
+
+def _made(asked: frozenset[str], telling: Telling, fit: float) -> list[Made]:
     """Return what one sentence dates, each with the words that its date stands with."""
     own = [e for e in telling.events if e.how != PUBLISHED and not _vague(telling, e)]
     shares = [_share(asked, event) for event in own]
@@ -148,14 +143,39 @@ def _made(
         for e, share in zip(own, shares, strict=True)
     ]
     whole = kinds(telling.text)
-    tied = any(e.certainty == "happened" for e in own)
-    bounds = [b for b in _bounds(telling) if b[2] or b[1] == "planned" or not tied]
+    tied = any(o.certainty == "happened" for o, _ in made)
+    bounds = [b for b in bounds_of(telling) if b[2] or b[1] == "planned" or not tied]
+    made, bounds = _once(asked, telling, made, bounds)
     for mention, certainty, bound in bounds:
         made.append((replace(_occasion(telling, mention, fit, certainty), bound=bound), whole))
     tied = tied or any(sure == "happened" and not bound for _, sure, bound in bounds)
     if telling.hit.article.day and not tied:
         made.append((_undated(telling, fit, telling.hit.article.day), whole))
     return made
+
+
+def _once(
+    asked: frozenset[str], telling: Telling, made: list[Made], bounds: list[Bound]
+) -> tuple[list[Made], list[Bound]]:
+    """Read a date behind `since` one way: as bounding the asked kind, or as an event's of its own.
+
+    `The first title since the loss of 2022` bounds titles, and dates the loss.
+    """
+    wanted = (asked & KINDS) or asked
+    own = {o.mention.start for o, _ in made}
+    again = {m.start: telling.text[: m.start - telling.start] for m, _, bound in bounds if bound}
+    of_kind = {
+        start
+        for start, before in again.items()
+        if wanted & kinds(bounded(before)) and _of_kind(wanted, since_what(before))
+    }
+    made = [one for one in made if one[0].mention.start not in of_kind]
+    dated_apart = {start for start in again if start in own or since_what(again[start])}
+    return made, [b for b in bounds if b[0].start not in dated_apart - of_kind]
+
+
+def _of_kind(wanted: frozenset[str], event: str) -> bool:
+    return not event or bool(wanted & kinds(event))
 
 
 def _of_another(names: Sequence[str], o: Occasion) -> bool:
@@ -171,7 +191,9 @@ def _before(o: Occasion) -> str:
 def _alike(asked: frozenset[str], words: frozenset[str], o: Occasion) -> bool:
     """Tell whether the words that a date stands with are of the asked kind of event."""
     wanted = (asked & KINDS) or asked
-    if len(o.telling.events) < 2:
+    if o.bound:
+        words = kinds(bounded(_before(o)))
+    elif len(o.telling.events) < 2:
         words = kinds(ASIDE.sub(" ", o.telling.text))
     return not wanted or bool(wanted & words)
 
@@ -228,27 +250,6 @@ def _undated(telling: Telling, fit: float, published: date) -> Occasion:
     return replace(made, stated=False, dated_at=named_in)
 
 
-def _bounds(telling: Telling) -> list[tuple[TimeMention, Certainty, bool]]:
-    """Read the dates behind `since`, `until` and the like, which bound what a sentence tells.
-
-    `No call since May 3` and `the first since May 3` tell of one on May 3, the last of its kind
-    before; `back in service since May 3` of what began then; `shut until May 3` and `not before
-    May 3` of a plan.
-    """
-    found: list[tuple[TimeMention, Certainty, bool]] = []
-    text = telling.text
-    for m in telling.times:
-        if m.kind != "date" or m.earliest is None or m.latest is None:
-            continue
-        before = text[: m.start - telling.start]
-        again = bool(_AGAIN.search(_last_clause(before)))
-        if _SINCE.search(before) and (again or _LASTS.search(_last_clause(before))):
-            found.append((m, "happened", again))
-        elif _UNTIL.search(before):
-            found.append((m, "planned", False))
-    return found
-
-
 def _mention(telling: Telling, event: Event) -> TimeMention:
     """Give the mention that dates an event; a range is written from its first to its last word."""
     body = telling.hit.article.body
@@ -270,6 +271,6 @@ def _mention(telling: Telling, event: Event) -> TimeMention:
     )  # fmt: skip
 
 
-def _last_clause(text: str) -> str:
-    found = _SINCE_WHAT.search(text)
-    return found.group() if found else ""
+def never_since(o: Occasion) -> bool:
+    """Tell whether it is said that nothing of the kind came since: `no title since 2008`."""
+    return o.bound and none_since(_before(o))

@@ -23,6 +23,8 @@ from assistant.read.order.timed import (
 from assistant.read.sentence.phrase import claim_for, quotation
 from assistant.types import Draft, Plan, Window
 from assistant.words import cover, stem_set
+from index_store.times import find_times
+from index_store.types import TimeMention
 
 _NEWEST = re.compile(
     r"(?:this|that|it|now|(?:this|that|the (?:current|present|latest|newest|last)) \w+)",
@@ -74,7 +76,11 @@ def ruled(plan: Plan, reading: Reading) -> Ruled:
     if planned:
         plan = replace(plan, operator="none")
     several = plan.window is not None or plan.operator in ORDERS | {"list"}
-    window = plan.window or (from_anchor(plan, reading) if plan.anchor else None)
+    window = plan.window
+    if plan.anchor and (window is None or _days_named(plan)):
+        anchored = from_anchor(plan, reading)
+        if anchored:  # "before the vote in May": the vote's day is known, and better than May
+            plan, window = replace(plan, window=None), anchored
     pool = asked_kind(reading, planned=planned, several=several and not planned)
     unlike = None if planned else not_happened(reading, pool)
     pool = _narrowed(plan, pool, planned=planned)
@@ -90,6 +96,12 @@ def ruled(plan: Plan, reading: Reading) -> Ruled:
     chosen = choose(plan, within, planned=planned)
     chosen = chosen if planned else to_the_day(plan, reading, chosen)
     return Ruled(plan=plan, events=events, chosen=chosen, window=window)
+
+
+def _days_named(plan: Plan) -> list[TimeMention]:
+    """Return the dates that the words for the event to count from hold."""
+    found = find_times(plan.anchor, plan.as_of or plan.asked_at)
+    return [m for m in found if m.kind == "date" and m.earliest and m.latest]
 
 
 def signs_of(found: Ruled, reading: Reading) -> dating.Signs:
@@ -241,7 +253,11 @@ def _event_of(plan: Plan, anchor: str, reading: Reading) -> Occasion | None:
     wanted = stem_set(anchor)
     rest = stem_set(plain_question(plan.standalone_question)) - wanted
     rated = []
+    named = _days_named(replace(plan, anchor=anchor))
+    days = Window(earliest=named[0].earliest, latest=named[0].latest) if named else None
     for o in reading.events:
+        if not touches(days, o):
+            continue
         words = stem_set(ASIDE.sub(" ", o.telling.text))
         near = cover(wanted, words)
         if wanted and near >= ANCHOR_COVER and o.certainty == "happened":

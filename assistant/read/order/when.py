@@ -2,32 +2,28 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.modality import NOT_SAID, asks_past
 from assistant.read.accounts.several import MOST, how_many, joined
 from assistant.read.order import dating
+from assistant.read.order.ago import ago, asks_ago
 from assistant.read.order.merging import merge
-from assistant.read.order.occasions import Occasion
+from assistant.read.order.occasions import Occasion, never_since
 from assistant.read.order.ordered import Ruled, outside, ruled, signs_of, to_the_day
 from assistant.read.order.plans import asks_original, original
 from assistant.read.order.timed import PLANS, Reading, as_event, dated_candidate
 from assistant.read.sentence.candidates import Candidate
-from assistant.read.sentence.phrase import claim_for, date_words, short_for
+from assistant.read.sentence.phrase import claim_for, short_for
 from assistant.types import Claim, Draft, Plan
 
 # Where the rules say why there is no day, one must be this likely to be given all the same.
 AGAINST_REASON = 0.4
+# How likely the day is since which, a report says, there was none of the kind.
+NEVER_SINCE = 0.6
 # Of several days those are told that are this likely, relative to the likeliest.
 NEARLY = 0.33
-_AGO = re.compile(r"\bhow (?:long|many (?:days|weeks|months|years)) ago\b", re.IGNORECASE)
-
-
-def asks_ago(plan: Plan) -> bool:
-    """Tell whether a question asks how long ago something was."""
-    return bool(_AGO.search(plan.standalone_question))
 
 
 def when(plan: Plan, reading: Reading) -> Draft:
@@ -42,6 +38,8 @@ def when(plan: Plan, reading: Reading) -> Draft:
     if not days:
         return found.reason or outside(plan, found.events)
     chosen, chance = days[0]
+    if found.plan.operator == "last" and found.chosen and never_since(found.chosen):
+        chosen, chance = found.chosen, max(chance, NEVER_SINCE)
     if asks_past(plan.standalone_question):
         chosen = to_the_day(found.plan, reading, chosen)
     told = replace(_told(plan, chosen, found.events), confidence=chance)
@@ -52,14 +50,19 @@ def when(plan: Plan, reading: Reading) -> Draft:
     return replace(told, short="", claims=told.claims[:1], reason=NOT_SAID, events=())
 
 
+def likeliest_day(plan: Plan, reading: Reading) -> Occasion | None:
+    """Return the event that a question for a day means; None where none is likely enough."""
+    found = ruled(plan, reading)
+    days = dating.likeliest(found.plan, reading, signs_of(found, reading))
+    if not days or found.reason or days[0][1] < dating.fitted().threshold:
+        return None
+    return days[0][0]
+
+
 def _told(plan: Plan, chosen: Occasion, events: Sequence[Occasion]) -> Draft:
-    """Tell the chosen event among the others; where it is asked, how many days ago it was."""
+    """Tell the chosen event among the others; where it is asked, how long ago it was."""
     told = draft(plan, chosen, events, dated_candidate(chosen))
-    if not asks_ago(plan) or chosen.earliest != chosen.latest:
-        return told
-    days = ((plan.as_of or plan.asked_at) - chosen.latest).days
-    ago = f"{days} {'day' if days == 1 else 'days'}"
-    return replace(told, short=f"{ago} ({date_words(chosen.mention)})")
+    return replace(told, short=ago(plan, chosen.mention)) if asks_ago(plan) else told
 
 
 def _several(plan: Plan, found: Ruled, days: Sequence[tuple[Occasion, float]]) -> Draft:

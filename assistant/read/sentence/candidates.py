@@ -148,6 +148,8 @@ _BOUND = re.compile(
     r"over|roughly|approximately) $",
     re.IGNORECASE,
 )
+# "the U.S." and "Acme Inc." end in a full stop of their own.
+_ABBREVIATED = re.compile(r"\b(?:(?:[A-Za-z]\.)+[A-Za-z]|Inc|Corp|Ltd|Jr|Sr)$")
 _NO = re.compile(r"\bnot? $", re.IGNORECASE)
 _COMPARED = re.compile(r"(?:more|fewer|less) than\b", re.IGNORECASE)
 # "handed over 41 people" counts no more than 41.
@@ -169,6 +171,7 @@ def trim(text: str, start: int, end: int) -> tuple[int, int]:
         start += 1
     while end > start and text[end - 1] in _EDGE + ".":
         end -= 1
+    end = with_stop(text, start, end)
     start, end = _unquote(text, start, end)
     if start < end and text[start].isdigit() and start and text[start - 1] in "$€£¥":
         start -= 1
@@ -181,6 +184,12 @@ def trim(text: str, start: int, end: int) -> tuple[int, int]:
     if end > start and text[end - 1].isdigit() and (unit := _UNIT.match(text, end)):
         end = unit.end()
     return start, end
+
+
+def with_stop(text: str, start: int, end: int) -> int:
+    """Return the end of a span, behind the full stop that an abbreviation there ends in."""
+    stopped = text[end : end + 1] == "." and _ABBREVIATED.search(text, start, end)
+    return end + 1 if stopped else end
 
 
 def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:

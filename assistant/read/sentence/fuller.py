@@ -25,6 +25,11 @@ _LISTED = dict.fromkeys(("PERSON", "ORG", "PRODUCT"), "who") | dict.fromkeys(
 _ANY = "any"
 _WHO_ALL = re.compile(r"who (?:were|are)\b", re.IGNORECASE)
 _LINK = re.compile(r"(?: of [A-Z][\w’'-]+)?(?:,|,? and|,? &)(?: the| an?)?(?: [a-z]+){0,2} ?")
+_CAPITALS = re.compile(r" (?:The )?[A-Z][\w.’'-]*(?: (?:of )?[A-Z][\w.’'-]*)*")
+_SERIES = re.compile(
+    rf"(?:,(?: the)?{_CAPITALS.pattern})*,? (?:and|&)(?: the)?{_CAPITALS.pattern}(?! [A-Z]|['’]s)"
+)
+_CUT = re.compile(r" and [a-z]+$")
 _LEAST = {"PERSON": 1, "ORG": 2}
 _OFFICE = re.compile(
     r"(?:[A-Z][\w.’'-]* )*(?:President|President-elect|Vice President|Prime Minister|Minister|"
@@ -34,7 +39,7 @@ _OFFICE = re.compile(
 )
 _ACRONYM = re.compile(r"(?:[A-Z]\.?){2,5}")
 _KNOWN = frozenset("US UK EU UN USA UAE NATO AIDS".split())
-_SMALL = r"(?:(?:of|and|for|the|in|on|to|de|&) ){0,2}"
+_SMALL = r"(?:(?:of|and|for|the|in|on|to|de|&) ){0,2}(?:(?:al|el|an|ul)-)?"
 POINTS_BACK = re.compile(r"(?:[Tt]he|[Tt]his|[Tt]hat) ([a-z]{3,})")
 _THINGS = frozenset({"any", "organisation", "place", "title"})
 # Words before a noun that tell which one is meant as little as "the" does.
@@ -52,11 +57,12 @@ def fuller(plan: Plan, candidate: Candidate) -> str:
     if plan.answer_type in {"any", "title", "quotation"} and (phrase := _phrase(candidate)):
         return phrase
     if asks_all(plan):
-        return _together(candidate) or text
+        return _series(candidate, _together(candidate) or text)
     if plan.answer_type in _THINGS and (pointer := POINTS_BACK.fullmatch(text)):
         return _meant(candidate, pointer[1]) or text
     if _ACRONYM.fullmatch(text) and text.replace(".", "") not in _KNOWN:
-        return _spelled_out(candidate.hit.article.body, text)
+        name = spelled_out(candidate.hit.article.body, text)
+        return f"{name} ({text})" if name else text
     if plan.answer_type not in _NAMED:
         return text
     if text.isalpha() and text[:1].isupper():
@@ -110,6 +116,17 @@ def _together(candidate: Candidate) -> str:
     return whole if first < last and len(whole.split()) <= MAX_SHORT_WORDS else ""
 
 
+def _series(candidate: Candidate, text: str) -> str:
+    """Return a list to its end: `Orlan, Kesh` of "in Orlan, Kesh and Vale" has three."""
+    sentence = " ".join(candidate.sentence_text.split())
+    start = sentence.find(text)
+    more = _SERIES.match(sentence, start + len(text)) if start >= 0 and text[:1].isupper() else None
+    if _CUT.search(text):  # "Ana Ruiz and rapper": the name is still to come
+        more = _CAPITALS.match(sentence, start + len(text))
+    whole = text + more.group().rstrip(" .,") if more else text
+    return whole if len(whole.split()) <= MAX_SHORT_WORDS else text
+
+
 def _touch(name: Name, span: tuple[int, int]) -> bool:
     return name[0] < span[1] and name[1] > span[0]
 
@@ -138,12 +155,12 @@ def _in_full(candidate: Candidate, name: str) -> str:
     return max(sure, key=lambda one: (found[one], len(one[0])))[0] if sure else name
 
 
-def _spelled_out(body: str, short: str) -> str:
-    """Put the name that letters stand for before them: `General Motors (GM)`."""
+def spelled_out(body: str, short: str) -> str:
+    """Return the name that letters stand for, `General Motors` for `GM`; empty without one."""
     letters = short.replace(".", "")
-    words = rf" {_SMALL}".join(rf"{letter}[\w’'-]*[a-z][\w’'-]*" for letter in letters)
+    words = rf"[ -]{_SMALL}".join(rf"{letter}[\w’']*[a-z][\w’']*" for letter in letters)
     name = re.search(rf"\b{words}", " ".join(body.split()))
-    return f"{name.group()} ({short})" if name else short
+    return name.group() if name else ""
 
 
 def _meant(candidate: Candidate, noun: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from assistant.read.sentence.alternatives import option_in
 from assistant.read.sentence.candidates import Candidate
 from assistant.read.sentence.fuller import asks_all, fuller
 from assistant.read.sentence.kinds import country_meant
@@ -44,6 +45,8 @@ def short_for(plan: Plan, candidate: Candidate) -> str:
         for mention in candidate.times:
             if mention.kind == "date" and mention.earliest is not None:
                 return date_words(mention)
+    if plan.options and (option := option_in(plan.options, candidate.text)):
+        return option
     country = country_meant(plan.answer_noun, candidate.text)
     if country and not asks_all(plan):
         return country

@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
-from assistant.read.sentence.candidates import Candidate, in_dateline, trim
+from assistant.read.sentence.candidates import Candidate, in_dateline, trim, with_stop
 from assistant.read.sentence.causes import causes
 from assistant.read.sentence.contents import contents
 from assistant.types import MAX_SHORT_WORDS, AnswerType
@@ -56,7 +56,7 @@ _CLOCK = re.compile(
     r"\b(?:noon|midnight|midday|dawn|daybreak|sunrise|dusk|sunset|nightfall)\b",
     re.IGNORECASE,
 )
-_AMOUNT = re.compile(rf"{_NUMBER.pattern}|\b(?:nothing|nobody|free|all|every)\b", re.IGNORECASE)
+AMOUNT = re.compile(rf"{_NUMBER.pattern}|\b(?:nothing|nobody|free|all|every)\b", re.IGNORECASE)
 # Types for which a date may be the answer: what lasts is told by days as well.
 _TIMED = frozenset({"date", "time", "duration", "yes-no", "list"})
 _PATTERNS: dict[str, re.Pattern[str]] = {
@@ -124,6 +124,7 @@ def with_names(
         whole = whole or ([] if told else [_widened(c, names)])
         for start, end in [*whole, *_inner_names(wanted, c, names), *reasons]:
             article = c.hit.article
+            end = with_stop(article.body, start, end)
             moved = replace(c, start=start, end=end, text=article.body[start:end])
             seen.setdefault((article.id, start, end), moved)
     kept = list(seen.values())
@@ -248,7 +249,7 @@ def of_no_use(wanted: AnswerType, candidate: Candidate) -> bool:
     """
     if in_dateline(candidate) and wanted not in {"place", "date"}:
         return True
-    if wanted in _PATTERNS and not _AMOUNT.search(candidate.text):
+    if wanted in _PATTERNS and not AMOUNT.search(candidate.text):
         return True
     return runs_over(wanted, candidate) or (wanted not in _TIMED and _only_a_date(candidate))
 

@@ -24,6 +24,7 @@ from assistant.read.sentence.contents import verb_asked
 from assistant.read.sentence.kinds import holds_towns
 from assistant.read.sentence.participants import echoes
 from assistant.read.sentence.typed import of_no_use, with_names
+from assistant.read.spans.barred import barred
 from assistant.read.spans.choose import Choice, load
 from assistant.read.spans.features import FEATURES, Matrix, feature_rows
 from assistant.read.spans.scoped import scope
@@ -62,13 +63,14 @@ def weigh(
     # Where events are put in order, one of somebody else would take the place of the asked one.
     involved = (rows[:, INVOLVED] > 0) | (plan.operator == "none")
     planted = np.array([_planted(c) for c in candidates], bool)
-    barred = quoted.others_words(plan, hits)
+    another_s = quoted.others_words(plan, hits)
     subjects, elsewhere = plan.names, not_in_it(plan, hits)
     over = [
         of_no_use(plan.answer_type, c)
         or (holds_towns(plan.answer_noun) and in_dateline(c))
         or echoes(plan, c.text)
-        or barred(c)
+        or barred(plan, c)
+        or another_s(c)
         or elsewhere(c)
         or counts_others(plan, c)
         or any(other_of_series(name, c.sentence_text) for name in subjects)

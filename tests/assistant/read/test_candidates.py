@@ -201,6 +201,13 @@ def test_no_more_than_a_number_is_not_more_than_it(span: str) -> None:
     assert text[slice(*trim(text, start, start + len(span)))].startswith("no more than 20")
 
 
+@pytest.mark.parametrize("span", ["the continental U.S", "continental U.S."])
+def test_the_full_stop_of_an_abbreviation_is_its_own(span: str) -> None:
+    text = "He would not visit the continental U.S. before the vote."
+    start = text.index(span)
+    assert text[slice(*trim(text, start, start + len(span)))].endswith("U.S.")
+
+
 @pytest.mark.parametrize(
     ("text", "taken"), [("It handed over 41 people.", "41"), ("It was over 41 metres.", "over 41")]
 )

@@ -7,6 +7,7 @@ from datetime import date
 import numpy as np
 import pytest
 
+from assistant.plan import plan as make_plan
 from assistant.read.order.chronology import answer, takes
 from assistant.read.order.merging import merge
 from assistant.read.order.occasions import COMPARED, occasions
@@ -17,7 +18,7 @@ from assistant.read.order.timed import asked_kind, plain_question, read
 from assistant.read.sentence.about import namesake, other_of_series, puts_off, takes_part
 from assistant.read.sentence.relevance import Remembered
 from assistant.read.sentence.tellings import tellings
-from assistant.types import Draft, Hit, Operator, Plan, Window
+from assistant.types import Draft, Hit, Operator, Plan, Question, Window
 from index_store.times import find_times
 from index_store.types import Article, Passage
 
@@ -319,7 +320,7 @@ def test_how_long_ago_a_year_was_is_not_counted_in_days() -> None:
         PLAN, answer_type="duration", standalone_question="How long ago did they last speak?"
     )
     old = hit("o", date(2025, 7, 2), "Ada Lind and Bo Kerr last spoke by telephone in 2019.")
-    assert told(plan, old).short == "2019"
+    assert told(plan, old).short == "6 years (2019)"
 
 
 def test_another_of_a_series_and_a_moved_date() -> None:
@@ -529,3 +530,51 @@ def test_a_calling_off_is_what_happened_when_it_is_asked_for() -> None:
     assert told(asked, report).short == "April 9, 2025"
     asked = replace(plan, standalone_question="When was the launch of Kestrel?")
     assert not told(asked, report).short
+
+
+@pytest.mark.parametrize(
+    ("sentence", "day"),
+    [
+        ("Rovers have not beaten Town since a 3-1 win at Hale in 2007.", "2007"),
+        ("Rovers are trying to beat Town for the first time since 2008.", "2008"),
+        (
+            "Rovers are in the final for the first time since losing in 2022 and hope to beat Town "
+            "for the first time since 2008.",
+            "2008",
+        ),
+    ],
+)
+def test_none_since_a_day_tells_the_last_one(sentence: str, day: str) -> None:
+    plan = replace(
+        PLAN, subjects=("Rovers", "Town"), standalone_question="When did Rovers last beat Town?"
+    )
+    assert told(plan, hit("s", date(2025, 9, 26), sentence)).short == day
+
+
+def test_since_an_event_of_another_kind_dates_that_event() -> None:
+    news = hit(
+        "s",
+        date(2026, 1, 14),
+        "Lind and Kerr spoke on Tuesday, the first call since Kerr took office on December 9.",
+    )
+    plan = replace(
+        PLAN,
+        subjects=("Lind", "Kerr"),
+        operator="before",
+        window=Window(latest=date(2025, 12, 31)),
+        standalone_question="Before January 2026, when did Lind and Kerr last speak?",
+    )
+    assert "December 9" not in told(plan, news).short
+
+
+def test_the_month_of_an_event_to_count_from_does_not_hide_what_came_that_month() -> None:
+    asked = make_plan(
+        Question(
+            text="When did Lind and Kerr speak before the Hale vote in May 2025?",
+            asked_at=date(2025, 8, 1),
+        )
+    )
+    assert asked.anchor == "the Hale vote in May 2025"
+    vote = hit("v", date(2025, 5, 21), "The Hale vote was held on May 20, 2025.")
+    call = hit("c", date(2025, 5, 13), "Lind and Kerr spoke by telephone on May 12, 2025.")
+    assert told(asked, vote, call).short == "May 12, 2025"

@@ -1,0 +1,74 @@
+"""A sentence in, the dates behind `since`, `until` and the like out, which bound what it tells."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.read.sentence.tellings import Telling
+from index_store.types import Certainty, TimeMention
+
+# "since 2007", "since a victory at Hale in 2007".
+_SINCE = re.compile(
+    r"\bsince (?:(?P<what>(?:an?|the|its|his|her|their|[A-Z][\w-]+['’]s) "
+    r"(?:(?!\b(?:that|which|who|when|and)\b)[^,;]){1,60}) (?:in|on|of|from) )?(?:the )?$",
+    re.IGNORECASE,
+)
+_AGAIN = re.compile(
+    r"\b(?:not|no|never|none|nobody|first|last|highest|lowest|worst|best|biggest|largest|longest|"
+    r"closest|deadliest|again)\b|n[’']t\b", re.IGNORECASE
+)  # fmt: skip
+_NOT_YET = re.compile(
+    r"\b(?:not|no|never|none|nobody|try\w*|seek\w*|hop(?:e|es|ing)|aim\w*|bid\w*|chance|could|would|"
+    r"want\w*)\b|n[’']t\b",
+    re.IGNORECASE,
+)
+_LASTS = re.compile(r"\b(?:has|have|had)(?: \w+ly)? (?:been|led|run|held|worked|lived|stood)\b")
+_SINCE_WHAT = re.compile(r"(?:(?!\b(?:that|which|who|when)\b)[^,;])*$")
+_UNTIL = re.compile(r"\b(?:until|till|before|by|through)(?: at least)?(?: the)? $", re.IGNORECASE)
+
+# A date, how certain what it bounds is, and whether that is the last of its kind before another.
+Bound = tuple[TimeMention, Certainty, bool]
+
+
+def bounds_of(telling: Telling) -> list[Bound]:
+    """Read the dates that bound what a sentence tells.
+
+    `No call since May 3` and `the first since May 3` tell of one on May 3, the last of its kind
+    before; `back in service since May 3` of what began then; `shut until May 3` and `not before
+    May 3` of a plan.
+    """
+    found: list[Bound] = []
+    text = telling.text
+    for m in telling.times:
+        if m.kind != "date" or m.earliest is None or m.latest is None:
+            continue
+        before = text[: m.start - telling.start]
+        again = bool(_AGAIN.search(_last_clause(before)))
+        if _SINCE.search(before) and (again or _LASTS.search(_last_clause(before))):
+            found.append((m, "happened", again))
+        elif _UNTIL.search(before):
+            found.append((m, "planned", False))
+    return found
+
+
+def since_what(before: str) -> str:
+    """Return the event that a `since` counts from: `a victory at Hale`; empty for a bare date."""
+    since = _SINCE.search(before)
+    return (since["what"] or "") if since else ""
+
+
+def none_since(before: str) -> bool:
+    """Tell whether, by the words before a date, nothing of the kind came since."""
+    return bool(_NOT_YET.search(bounded(before)))
+
+
+def bounded(before: str) -> str:
+    """Return the clause before a `since`: `win their first title` of what they try to do."""
+    since = _SINCE.search(before)
+    clause = _last_clause(before[: since.start()] if since else before)
+    return re.split(r"\b(?:and|but)\b", clause)[-1]
+
+
+def _last_clause(text: str) -> str:
+    found = _SINCE_WHAT.search(text)
+    return found.group() if found else ""

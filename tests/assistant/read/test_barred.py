@@ -1,0 +1,31 @@
+"""What can be no answer by its form alone."""
+
+from datetime import date
+
+import pytest
+
+from assistant.plan import plan
+from assistant.read.spans.barred import barred
+from assistant.types import Question
+from tests.hits import candidate_of, hit_of
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "span", "out"),
+    [
+        ("What is the name of the child?", "A boy broke the jar.", "boy", True),
+        ("What is the name of the child?", "Ari Geller broke the jar.", "Ari Geller", False),
+        ("What is the name of the dye?", "They used tartrazine.", "tartrazine", False),
+        ("How many titles has Lind won?", "Lind is the 15th to win it.", "15th", True),
+        ("How many titles has Lind won?", "It was won by Kerr in 2019.", "Kerr in 2019", True),
+        ("How many titles has Lind won?", "Lind has won three.", "three", False),
+        ("How many people came?", "Some 2000 came.", "2000", False),
+        ("What is the bridge called?", "What is the Karsund bridge?", "Karsund bridge", True),
+        ("What did Lind ask?", "“Who will pay?” Lind asked.", "Who will pay", False),
+        ("Who won, Lind or Kerr?", "Osten won the vote.", "Osten", True),
+        ("Who won, Lind or Kerr?", "Ada Lind won the vote.", "Ada Lind", False),
+    ],
+)
+def test_by_its_form(question: str, sentence: str, span: str, out: bool) -> None:
+    made = plan(Question(text=question, asked_at=date(2023, 6, 1)))
+    assert barred(made, candidate_of(hit_of(sentence, date(2023, 5, 1)), span)) is out

@@ -1,0 +1,102 @@
+"""Which of two events came first, and on which side of one another they lie."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from assistant.plan import plan
+from assistant.read.order.chronology import reading_of
+from assistant.read.order.compared import first_of, on_which_side
+from assistant.read.order.occasions import Occasion
+from assistant.read.sentence.alternatives import option_in
+from assistant.types import Draft, Hit, Plan, Question
+from tests.assistant.read.test_chronology import Words, hit
+
+BRIDGE = hit("b", date(2025, 5, 2), "The Karsund bridge opened on May 1 in the rain.")
+TRAM = hit("t", date(2025, 6, 9), "The harbour tram opened on June 8, a week late.")
+BOTH = hit("c", date(2026, 1, 3), "The bridge opened on May 1, 2025, and the tram on June 8, 2025.")
+VOYAGES = hit(
+    "v", date(2025, 9, 1), "Borealis 2 was launched on August 20, and Borealis 1 on August 29."
+)
+
+
+def asked(text: str) -> Plan:
+    return plan(Question(text=text, asked_at=date(2026, 2, 1)))
+
+
+def first(text: str, *hits: Hit) -> Draft | None:
+    made = asked(text)
+    return first_of(made, reading_of(made, hits, Words()))
+
+
+@pytest.mark.parametrize(
+    ("text", "short"),
+    [
+        ("Which opened first, the tram or the bridge?", "bridge"),
+        ("Which opened last, the tram or the bridge?", "tram"),
+        ("Which opened later, the bridge or the tram?", "tram"),
+    ],
+)
+def test_days_tell_which_came_first(text: str, short: str) -> None:
+    apart = first(text, BRIDGE, TRAM)
+    assert apart is not None
+    assert apart.short == short
+    assert [e.date for e in apart.events] == ["2025-05-01", "2025-06-08"]
+    assert len(apart.claims) == 2
+    together = first(text, BOTH)
+    assert together is not None
+    assert together.short == short
+
+
+def test_what_tells_two_alike_names_apart_is_what_one_alone_has() -> None:
+    told = first("Which was launched first, Borealis 1 or Borealis 2?", VOYAGES)
+    assert told is not None
+    assert told.short == "Borealis 2"
+    assert option_in(["Borealis 1", "Borealis 2"], "the Borealis 2 probe") == "Borealis 2"
+    assert option_in(["Borealis 1", "Borealis 2"], "Borealis") == ""
+
+
+def test_without_a_day_for_each_nothing_is_compared() -> None:
+    assert first("Which opened first, the tram or the bridge?", BRIDGE) is None
+    assert first("Which opened first, the bridge or the museum?", BRIDGE, TRAM) is None
+    assert first("Which opened, the tram or the bridge?", BRIDGE, TRAM) is None
+
+
+def day_of(hits: list[Hit]) -> Callable[[Plan], Occasion | None]:
+    """Take the best dated event that has a word of the question's own."""
+
+    def find(asking: Plan) -> Occasion | None:
+        own = "bridge" if "bridge" in asking.standalone_question else "tram"
+        events = reading_of(asking, hits, Words()).events
+        return next((o for o in events if o.stated and own in o.telling.text), None)
+
+    return find
+
+
+@pytest.mark.parametrize(
+    ("text", "short"),
+    [
+        ("Did the bridge open before the tram opened?", "Yes"),
+        ("Did the tram open before the bridge opened?", "No"),
+        ("Did the tram open after the bridge?", "Yes"),
+        ("Was the bridge opened after the tram?", "No"),
+    ],
+)
+def test_yes_or_no_by_the_days_of_both(text: str, short: str) -> None:
+    draft = on_which_side(asked(text), day_of([BRIDGE, TRAM]))
+    assert draft is not None
+    assert draft.short == short
+    assert len(draft.claims) == 2
+
+
+def test_no_side_without_both_days_or_on_the_same_one() -> None:
+    text = "Did the bridge open before the tram opened?"
+    assert on_which_side(asked(text), lambda _: None) is None
+    one = day_of([BRIDGE, TRAM])(asked("When did the bridge open?"))
+    assert on_which_side(asked(text), lambda _: one) is None
+    dated = replace(asked("Did the bridge open before May 5?"), anchor="")
+    assert on_which_side(dated, day_of([BRIDGE, TRAM])) is None
