@@ -141,7 +141,7 @@ def search(query: str, k: int, as_of: date | None, library: Path | None, as_json
     from assistant.show import hits_json, hits_text
 
     assistant = assistant_for(settings_for(library, reader="extractive"))
-    hits = assistant.hits(assistant.plan(question_for(query, as_of)), k)
+    _, hits = assistant.searched(assistant.plan(question_for(query, as_of)), k)
     print_result(as_json, hits, hits_json, hits_text)
 
 
@@ -158,7 +158,7 @@ def timeline(query: str, as_of: date | None, library: Path | None, as_json: bool
 
     assistant = assistant_for(settings_for(library, reader="extractive"))
     plan = assistant.plan(question_for(query, as_of))
-    hits = assistant.hits(plan, TIMELINE_PASSAGES)
+    plan, hits = assistant.searched(plan, TIMELINE_PASSAGES)
     articles = {hit.article.id: hit.article for hit in hits}
     reader = assistant.reader
     events = reader.timeline(plan, quotable(hits)) if isinstance(reader, ExtractiveReader) else ()

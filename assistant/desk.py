@@ -100,7 +100,9 @@ class Desk:
         hits: Sequence[Hit] = ()
         try:
             with self.turns.taken():
-                hits = self.assistant.hits(self.assistant.plan(question), min(max(k, 1), 100))
+                _, hits = self.assistant.searched(
+                    self.assistant.plan(question), min(max(k, 1), 100)
+                )
         finally:
             self.log.write(
                 "search", via=self.via, hits=len(hits), seconds=_since(begun), query=question.text

@@ -28,7 +28,7 @@ class DatelineRetriever(BaseRetriever):
 
     def _retrieve(self, query_bundle: QueryBundle) -> list[NodeWithScore]:
         question = Question(text=query_bundle.query_str, asked_at=self._asked_at, as_of=self._as_of)
-        return [as_node(hit) for hit in self._assistant.hits(self._assistant.plan(question))]
+        return [as_node(hit) for hit in self._assistant.searched(self._assistant.plan(question))[1]]
 
 
 class DatelineQueryEngine(BaseQueryEngine):

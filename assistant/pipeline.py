@@ -16,6 +16,7 @@ from assistant.spelling import as_archived
 from assistant.types import Answer, Draft, Hit, Plan, Question, Side, Step
 from assistant.verify import Verified, cite, shorten, verify
 from assistant.words import missing_names
+from assistant.years import in_its_year
 
 if TYPE_CHECKING:
     from index_store.embed import Embedder
@@ -70,7 +71,7 @@ class Assistant:
         articles = self.library.counts().articles
         yield Step(name="searching", detail=f"{articles:,} articles")
         asks = any(c.isalnum() for c in question.text)
-        hits = self.hits(plan) if asks else []
+        plan, hits = self.searched(plan) if asks else (plan, [])
         nothing = NOT_COVERED if hits else EMPTY if asks else NO_QUESTION
         draft = Draft(short="", claims=(), confidence=0.0, reason=nothing)
         if readable := quotable(hits):
@@ -90,6 +91,12 @@ class Assistant:
         text = as_archived(question.text, self.library, question.as_of)
         made = make_plan(replace(question, text=text))
         return replace(made, newest=self.library.newest_day(made.as_of))
+
+    def searched(self, plan: Plan, k: int | None = None) -> tuple[Plan, list[Hit]]:
+        """Search for a plan, once more where its days turn out to be those of another year."""
+        hits = self.hits(plan, k)
+        moved = in_its_year(plan, hits)
+        return (plan, hits) if moved is plan else (moved, self.hits(moved, k))
 
     def hits(self, plan: Plan, k: int | None = None) -> list[Hit]:
         """Return the best k hits for a plan, one article per story; by default what is read."""

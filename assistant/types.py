@@ -65,6 +65,7 @@ class Plan:
         wants_all: several things are asked for, as in "Which countries".
         options: the alternatives that a question names: `Lind` and `Kerr` of "Who won, Lind or
             Kerr?".
+        open_year: the window, or the as-of day, comes of a date without a year.
     """
 
     subjects: tuple[str, ...]
@@ -81,6 +82,7 @@ class Plan:
     answer_noun: str = ""
     wants_all: bool = False
     options: tuple[str, ...] = ()
+    open_year: bool = False
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -57,4 +57,5 @@ def plan(question: Question) -> Plan:
         answer_noun=answer_noun(asked) if typed[0] == "any" else typed[1],
         wants_all=several,
         options=options,
+        open_year=days.open_year and (days.window or days.as_of) is not None,
     )

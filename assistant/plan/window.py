@@ -57,6 +57,7 @@ class Days:
             names an event and only its month or year.
         main_dated: there is a date outside that clause.
         years: the years named outright.
+        open_year: there are dates, and none of them has a year.
     """
 
     window: Window | None
@@ -65,12 +66,15 @@ class Days:
     clause_dated: bool
     main_dated: bool
     years: tuple[int, ...]
+    open_year: bool = False
 
 
 def find_days(text: str, today: date, clause: Clause | None) -> Days:
     """Read every date of a question against `today`."""
     years = tuple(int(y) for y in _YEAR.findall(_RECORD.sub("", text.rstrip(" ?!."))))
     mentions = [] if _EVERY.search(text) else [m for m in _dated(text, today) if _asked(text, m)]
+    open_year = bool(mentions) and not _YEAR.search(text)
+    open_year = open_year and all(_MONTH.search(m.text) for m in mentions)
     as_of, limit, mentions = _as_of(text, mentions)
     inside = [m for m in mentions if clause and clause.start < m.start < clause.end]
     span = _between(text, today)
@@ -81,7 +85,7 @@ def find_days(text: str, today: date, clause: Clause | None) -> Days:
     counted = bool(inside) and not (clause and _dates_event(clause, inside))
     if limit is not None:
         window = _meet(window, Window(latest=limit))
-    return Days(window, as_of, span is not None, counted, bool(outside), years)
+    return Days(window, as_of, span is not None, counted, bool(outside), years, open_year)
 
 
 def _dated(text: str, today: date) -> list[TimeMention]:

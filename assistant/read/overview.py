@@ -12,10 +12,11 @@ from datetime import date
 
 from assistant.planted import orders_programs, paragraph_of
 from assistant.read.sentence.phrase import quotation
-from assistant.types import Draft, Hit, Plan
+from assistant.types import Draft, Hit, Plan, Window
 from assistant.words import cover, missing_names, stem_set
 from index_store.clean.credit import dateline_end
 from index_store.sentences import split
+from index_store.times import find_times
 from index_store.types import Article, Block
 
 MOST = 3
@@ -46,6 +47,11 @@ _HAPPENED = re.compile(
     r"(?!.*\b(?:after|before|when|while|since)\b)",
     re.IGNORECASE,
 )
+_ON_DAYS = re.compile(
+    r"^\W*what (?:else )?(?:has |have |had )?happened "
+    r"(?:on|in|during|over|this|last|yesterday|today)\b",
+    re.IGNORECASE,
+)
 
 
 def asks_overview(question: str) -> bool:
@@ -54,8 +60,8 @@ def asks_overview(question: str) -> bool:
 
 
 def may_overview(question: str) -> bool:
-    """Tell whether the story answers a question to which no single thing was found."""
-    return bool(_HAPPENED.search(question))
+    """Tell whether the story, or that of the day, answers where no single thing was found."""
+    return bool(_HAPPENED.search(question) or _ON_DAYS.search(question))
 
 
 def overview(plan: Plan, hits: Sequence[Hit]) -> Draft | None:
@@ -66,13 +72,20 @@ def overview(plan: Plan, hits: Sequence[Hit]) -> Draft | None:
     question = plan.standalone_question
     wanted = stem_set(_HAPPENED.sub("", _FRAME.sub("", question)))
     articles = {hit.article.id: hit.article for hit in hits}.values()
+
+    def about(article: Article, lead: tuple[int, int]) -> bool:
+        if plan.window and _ON_DAYS.search(question):
+            return _of_days(plan, plan.window, article, lead)
+        return _about(plan, wanted, article, lead)
+
     leads = [
         (article, lead)
         for article in articles
-        if (lead := lead_of(article)) and _about(plan, wanted, article, lead)
+        if (lead := lead_of(article)) and about(article, lead)
     ]
     if not leads:
         return None
+    leads = list({a.body[slice(*lead)]: (a, lead) for a, lead in reversed(leads)}.values())[::-1]
     if _LATEST.search(question):
         leads = sorted(leads, key=_day, reverse=True)[:MOST]
     else:
@@ -105,6 +118,17 @@ def _sentences(body: str, block: Block) -> Iterator[tuple[int, int]]:
 def _about(plan: Plan, wanted: frozenset[str], article: Article, lead: tuple[int, int]) -> bool:
     told = f"{article.title}\n{article.body[: lead[1]]}"
     return not missing_names(plan.names, told) and cover(wanted, stem_set(told)) >= ABOUT
+
+
+def _of_days(plan: Plan, window: Window, article: Article, lead: tuple[int, int]) -> bool:
+    """Tell whether an article begins with news of the days asked about."""
+    told = f"{article.title}\n{article.body[: lead[1]]}"
+    named = find_times(article.body[slice(*lead)], article.day)
+    days = [(m.earliest, m.latest) for m in named if m.kind == "date"]
+    days = [d for d in days if all(d)] or [(article.day, article.day)]
+    first, last = window.earliest or date.min, window.latest or date.max
+    inside = any(a and b and first <= b and a <= last for a, b in days)
+    return inside and not missing_names(plan.names, told)
 
 
 def _day(found: tuple[Article, tuple[int, int]]) -> date:

@@ -36,6 +36,7 @@ _COUNTED = tuple(
 LEAST = 0.05
 # A sentence that dates itself this long before the first report tells of something else.
 OTHER_EVENT = timedelta(days=31)
+NEXT_DAY = timedelta(days=1)
 _MORE = re.compile(
     r"\b(?:another|a further|an additional|including|among them|of them|of whom)\s*$",
     re.IGNORECASE,
@@ -64,6 +65,7 @@ def newest(plan: Plan, candidates: Sequence[Candidate], probability: Sequence[fl
         n
         for n, c in enumerate(candidates)
         if probability[n] >= LEAST * probability[0] and _counts(plan, c, groups)
+        if _by_then(plan, c)
     ]
     if 0 not in counts:
         return 0
@@ -103,6 +105,12 @@ def _counts(plan: Plan, c: Candidate, groups: Sequence[frozenset[str]]) -> bool:
         and not _MORE.search(body[start : c.start])
         and not _ADDED.match(body[c.end : end])
     )
+
+
+def _by_then(plan: Plan, c: Candidate) -> bool:
+    """Tell whether a report may still give the count of the days asked about."""
+    last = plan.window.latest if plan.window else None
+    return last is None or _day(c) <= last + NEXT_DAY
 
 
 def _day(c: Candidate) -> date:

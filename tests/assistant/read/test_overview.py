@@ -50,6 +50,23 @@ def test_open_questions_are_known(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("What happened on May 9, 2023?", ["opened again"]),
+        ("What happened in May 2023?", ["closed the Karsund", "took the place", "opened"]),
+        ("What happened in Orlan on May 6, 2023?", ["A regatta"]),
+        ("What happened on May 7, 2023?", []),
+        ("What happened in Kesh on May 6, 2023?", []),
+    ],
+)
+def test_what_happened_on_a_day_is_told_by_the_news_of_it(text: str, told: list[str]) -> None:
+    assert may_overview(text)
+    draft = asked(text)
+    for claim, words in zip(draft.claims if draft else (), told, strict=True):
+        assert words in claim.text
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "What is the latest date for bids?",

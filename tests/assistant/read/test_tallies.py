@@ -44,6 +44,8 @@ def chosen(question: str, *numbers: str, probability: list[float] | None = None)
         ("How many people died on the Lune?", ("3", "22", "21"), "21"),
         ("How many people were killed when the Lune sank?", ("22", "3"), "22"),
         ("How many people died on the Lune?", ("3", "7", "96", "40", "22"), "22"),
+        ("How many people had died on the Lune by February 10, 2025?", ("3", "22"), "3"),
+        ("How many people had died on the Lune by February 13, 2025?", ("3", "22", "21"), "21"),
         ("How many people were on board the Lune?", ("96", "22"), "96"),
         ("How many people died on the Lune?", ("96", "21"), "96"),
         ("How many warmers does the Lune recall cover?", ("60,000", "145,000"), "145,000"),
