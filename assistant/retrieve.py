@@ -9,7 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from assistant.types import Hit, Plan, Window
-from assistant.words import STOP, missing_names
+from assistant.words import STOP, cover, missing_names, stem_set
 from index_store.types import Article, Passage
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ RECENCY_WEIGHT = 1.0
 RECENCY_HALF_LIFE_DAYS = 30
 WINDOW_WEIGHT = 0.3
 NAMES_WEIGHT = 0.5
+TALK_WEIGHT = 0.6
 SUBJECT_BOOST = 2.0
 KIND_WEIGHT = {"caption": 0.6, "summary": 0.6, "quote-out": 0.7}
 
@@ -85,7 +86,8 @@ def retrieve(
     The fused score is scaled so that first place in every ranking is 1, then multiplied by
     `1 + 0.5 ** (age / 30 days)` for questions about the present, by 1.3 where the passage
     or its publication lies in the window asked about, by up to 1.5 where its article has the names
-    of the question, and by less than 1 for captions and summaries.
+    of the question, by up to 1.6 where it has the words of the turn that a follow-up goes on from,
+    and by less than 1 for captions and summaries.
     """
     rankings: list[Ranking] = []
     if search.use_dense:
@@ -97,6 +99,8 @@ def retrieve(
     passages = library.passages_by_id(list(fused))
     articles = library.articles_by_id(sorted({p.article_id for p in passages}))
     best = (RRF_K + 1) / max(1, len(rankings))
+    talk = stem_set(plan.talk)
+    told = {a.id: cover(talk, stem_set(f"{a.title}\n{a.body}")) for a in articles.values()}
     hits = []
     for passage in passages:
         article = articles.get(passage.article_id)
@@ -104,6 +108,7 @@ def retrieve(
             continue  # removed or replaced by somebody between the two readings
         score = fused[passage.id] * best * KIND_WEIGHT.get(passage.kind, 1.0)
         score *= names_factor(plan.names, article)
+        score *= 1 + TALK_WEIGHT * told[article.id] * bool(talk)
         if search.use_time:
             score *= time_factor(plan, passage, article)
         hits.append(Hit(passage=passage, article=article, score=score))

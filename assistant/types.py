@@ -65,6 +65,7 @@ class Plan:
         wants_all: several things are asked for, as in "Which countries".
         options: the alternatives that a question names: `Lind` and `Kerr` of "Who won, Lind or
             Kerr?".
+        talk: the turn before, where the question goes on from it; empty for a new subject.
         open_year: the window, or the as-of day, comes of a date without a year.
     """
 
@@ -83,6 +84,7 @@ class Plan:
     wants_all: bool = False
     options: tuple[str, ...] = ()
     open_year: bool = False
+    talk: str = ""
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -17,10 +17,13 @@ from assistant.types import Plan, Question
 
 __all__ = ["plan"]
 
+LONGEST_TALK = 800  # characters
+
 
 def plan(question: Question) -> Plan:
     """Read a question; a follow-up is completed from the earlier turns first."""
     text = standalone(question.text, question.history, question.as_of or question.asked_at)
+    last = question.history[-1] if question.history and text != question.text else None
     text = fronted(text)
     today = question.as_of or question.asked_at
     asked = find_asked(text)
@@ -57,5 +60,6 @@ def plan(question: Question) -> Plan:
         answer_noun=answer_noun(asked) if typed[0] == "any" else typed[1],
         wants_all=several,
         options=options,
+        talk=f"{last.question} {last.answer}"[:LONGEST_TALK] if last else "",
         open_year=days.open_year and (days.window or days.as_of) is not None,
     )

@@ -12,6 +12,7 @@ from assistant.retrieve import (
     NAMES_WEIGHT,
     RECENCY_HALF_LIFE_DAYS,
     RECENCY_WEIGHT,
+    TALK_WEIGHT,
     WINDOW_WEIGHT,
     Search,
     fuse,
@@ -136,6 +137,17 @@ def test_an_article_with_the_names_of_the_question_counts_for_more() -> None:
     assert names_factor(["Orlan"], told) == 1.0
     assert names_factor(["Marko Vell", "Tarsenia"], told) == 1 + NAMES_WEIGHT
     assert names_factor(["Vell", "Orlan"], told) == 1 + NAMES_WEIGHT / 2
+
+
+def test_a_follow_up_finds_the_articles_that_the_talk_was_about(library: Library) -> None:
+    asked = plan("What about Orlan?")
+    assert found(library, asked)[0] != "undated"
+    told = replace(asked, talk="Which ferry was late? A ferry that left the harbour late.")
+    scores = {hit.article.id: hit.score for hit in retrieve(told, library, EMBEDDER)}
+    before = {hit.article.id: hit.score for hit in retrieve(asked, library, EMBEDDER)}
+    gains = {name: scores[name] / before[name] for name in before}
+    assert gains["undated"] == pytest.approx(1 + TALK_WEIGHT)
+    assert max(gains["old"], gains["far"]) < gains["undated"]
 
 
 def test_first_in_both_rankings_scores_one(library: Library) -> None:
