@@ -10,15 +10,14 @@ from assistant.plan.asked import Asked, find_asked
 from assistant.plan.names import Name, names_in
 from assistant.plan.statement import Parts, parts_of, short_answer, statement
 from assistant.plan.words import words_of
+from index_store.months import MONTH
 from index_store.times import find_times, resolve_phrase
 from index_store.types import TimeMention
 
 _PLACE_BEFORE = re.compile(r"\b(?:in|at|near|off|from|to|across|around|outside)\s+(?:the )?$", re.I)
 _PRONOUN = re.compile(r"^(?:it|they|he|she)\b", re.IGNORECASE)
+_MONTH = re.compile(rf"\b{MONTH}", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
-_MONTHS = (
-    "January February March April May June July August September October November December".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +102,9 @@ def written_out(mention: TimeMention) -> str:
     if day is None:
         return mention.text
     if mention.precision == "day" and mention.latest == day:
-        return f"{_MONTHS[day.month - 1]} {day.day}, {day.year}"
+        return f"{day:%B} {day.day}, {day.year}"
     if mention.precision == "month":
-        return f"{_MONTHS[day.month - 1]} {day.year}"
+        return f"{day:%B %Y}"
     return str(day.year) if mention.precision == "year" else mention.text
 
 
@@ -115,7 +114,7 @@ def _first_date(answer: str, question: str, today: date) -> TimeMention | None:
     for mention in find_times(answer, today):
         if mention.kind != "date" or not mention.earliest or not mention.latest:
             continue
-        month = any(name[:3].lower() in mention.text.lower() for name in _MONTHS)
+        month = _MONTH.search(mention.text)
         if month and len(years) == 1 and not _YEAR.search(mention.text):
             return resolve_phrase(f"{mention.text}, {years.pop()}", today) or mention
         return mention

@@ -11,6 +11,7 @@ from assistant.plan.operators import Clause
 from assistant.plan.words import past
 from assistant.types import Window
 from assistant.words import stem_set
+from index_store.months import MONTH
 from index_store.times import find_times, resolve_phrase
 from index_store.types import TimeMention
 
@@ -31,9 +32,7 @@ _BETWEEN = re.compile(
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d(?=s?\b)")
-_MONTH = re.compile(
-    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b\.?", re.IGNORECASE
-)
+_MONTH = re.compile(rf"\b{MONTH}", re.IGNORECASE)
 _RECORD = re.compile(r"\bfirst\b.{0,40}\bsince (?:\w+ )?[\w ,]{1,20}$", re.IGNORECASE)
 _EVERY = re.compile(r"\b(?:every|each) (?:year|month|week)\b|\bannually\b", re.IGNORECASE)
 _PAST = re.compile(r"\b(?:did|was|were|had|has|have)\b", re.IGNORECASE)

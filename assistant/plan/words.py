@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from index_store.months import MONTHS as CALENDAR_MONTHS
+from index_store.months import WEEKDAY_NAMES
+
 _WORD = re.compile(
     r"(?:[A-Z]\.){2,}|[$€£¥]?[0-9]+(?:[.,:][0-9]+)*%?|[^\W_]+(?:['’.&/-](?=[^\W_])[^\W_]+)*|\S"
 )
@@ -45,11 +48,8 @@ ROLES = frozenset(
     "president minister chancellor governor mayor senator king queen prince pope leader man woman "
     "officer official spokesman spokeswoman secretary captain chief driver lawyer".split()
 )
-MONTHS = frozenset(
-    "january february march april may june july august september october november december jan "
-    "feb mar apr jun jul aug sep sept oct nov dec".split()
-)
-WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+MONTHS = frozenset(CALENDAR_MONTHS)
+WEEKDAYS = frozenset(WEEKDAY_NAMES)
 # Past forms that do not end in -ed, with the base form they belong to.
 IRREGULAR = dict(
     pair.split(":")

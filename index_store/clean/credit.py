@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from index_store.months import MONTH
+
 # How credits write an agency, and the name it gets.
 _NAMES = {
     "reuters": "Reuters", "thomson reuters": "Reuters", "afp": "AFP", "agence france-presse": "AFP",
@@ -22,10 +24,9 @@ _NAMES = {
 _AGENCY = "|".join(sorted((re.escape(name) for name in _NAMES), key=len, reverse=True))
 _DASH = r"(?:—|–|--|-)"
 _PLACE = r"[A-Z\u00c0-\u00de][A-Z\u00c0-\u00de.'’]+(?:[ /-][A-Z\u00c0-\u00de.'’]+){0,4}"
-_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
 _DATELINE = re.compile(
     rf"^(?P<place>{_PLACE}(?:, [A-Z][\w. ]{{1,25}}?)??)"
-    rf"(?:, (?P<day>(?:{_MONTH} \d{{1,2}}|\d{{1,2}} {_MONTH})(?:,? \d{{4}})?))?"
+    rf"(?:, (?P<day>(?:{MONTH} \d{{1,2}}|\d{{1,2}} {MONTH})(?:,? \d{{4}})?))?"
     rf"(?: \((?P<agency>[^()]{{2,40}})\))? ?{_DASH} ?(?=\S)"
 )
 # "Kyiv, Ukraine (AP) —" and "Washington CNN —": mixed case needs the outlet to be sure.

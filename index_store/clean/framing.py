@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 
+from index_store.months import MONTH
+
 _TIME_LABEL = re.compile(
     r"^\(?(?:(?:first |last |originally )?(?:published|updated|posted|modified|issued)\b"
     r"(?: (?:on|at))?|publié(?: le)?|mis à jour(?: le)?|veröffentlicht(?: am)?|"
     r"aktualisiert(?: am)?|"
     r"stand|publicado(?: el| em)?|actualizado(?: el)?|pubblicato(?: il)?|aggiornato(?: il)?|"
     r"gepubliceerd(?: op)?)\s?:?\s(?:(?:mon|tue|wed|thu|fri|sat|sun|today|yesterday)\w*,? ?)?"
-    r"(?:\d|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\.? \d)(?!.{60,})|"
+    rf"(?:\d|{MONTH} \d)(?!.{{{{60,}}}})|"
     r"^\d{1,2}[:.]\d\d ?(?:[ap]\.?m\.?)?(?: [A-Z]{2,4})?$",
     re.IGNORECASE,
 )
@@ -34,12 +36,12 @@ _DESK = re.compile(
     r"^(?:Words|Interview|Review|Analysis|Comment|Photographs?|Video|Compiled) by [A-Z].{2,60}$"
 )
 _DAY_OF_YEAR = re.compile(
-    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? .{0,6}(?:19|20)\d\d\b|"
+    rf"\b{MONTH} .{{{{0,6}}}}(?:19|20)\d\d\b|"
     r"\b\d{1,2}[/.]\d{1,2}[/.](?:19|20)\d\d\b|\b(?:19|20)\d\d-\d\d-\d\d\b",
     re.IGNORECASE,
 )
 _CALENDAR = re.compile(
-    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*|(?:mon|tues?|wed(?:nes)?|"
+    rf"{MONTH}|(?:mon|tues?|wed(?:nes)?|"
     r"thu(?:rs)?|fri|"
     r"sat(?:ur)?|sun)(?:day)?|[ap]\.?m|gmt|utc|[ecmp][sd]?t|bst|cest?|\d+(?:st|nd|rd|th)?|at|of|"
     r"\W+",

@@ -6,17 +6,10 @@ import re
 from datetime import UTC, date, datetime
 from email.utils import parsedate_to_datetime
 
+from index_store.months import MONTHS
+
 _EARLIEST, _LATEST = 1600, 2200
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        "january jan|february feb|march mar|april apr|may|june jun|july jul|august aug|"
-        "september sept sep|october oct|november nov|december dec".split("|"),
-        1,
-    )
-    for name in names.split()
-}
-MONTH = "(?:" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
+MONTH = "(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b\.?"
 _DAY = r"(\d{1,2})(?:st|nd|rd|th)?\b\.?"
 _YEAR = r"((?:1[6-9]|20|21)\d\d)\b"
 _DAY_FIRST = re.compile(rf"\b{_DAY}(?: of)?[ -]({MONTH}),?[ -]{_YEAR}", re.IGNORECASE)
@@ -90,7 +83,7 @@ def slashed(text: str) -> date | None:
 
 def month_number(name: str) -> int:
     """Give the number of an English month, 0 when it is none."""
-    return _MONTHS.get(name.casefold().rstrip("."), 0)
+    return MONTHS.get(name.casefold().rstrip("."), 0)
 
 
 def make(year: str, month: str, day: str) -> date | None:

@@ -2,24 +2,16 @@
 
 from __future__ import annotations
 
-_MONTH_NAMES = (
-    "january february march april may june july august september october november december"
-)
-MONTHS: dict[str, int] = {name: n for n, name in enumerate(_MONTH_NAMES.split(), 1)} | {
-    "jan": 1, "feb": 2, "mar": 3, "apr": 4, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "sept": 9,
-    "oct": 10, "nov": 11, "dec": 12,
-}  # fmt: skip
+from index_store.months import MONTHS, WEEKDAY_NAMES, WEEKDAYS
+
+__all__ = ["MONTHS", "WEEKDAYS"]
+
 SHORT_MONTHS = frozenset(name for name in MONTHS if len(name) <= 4) - {"may", "june", "july"}
 # Months that are also other words or first names: alone they need a word of time before them.
 DOUBTFUL_MONTHS = SHORT_MONTHS | {"may", "march", "april", "june", "august"}
 
-_DAY_NAMES = "monday tuesday wednesday thursday friday saturday sunday"
-WEEKDAYS: dict[str, int] = {name: n for n, name in enumerate(_DAY_NAMES.split())} | {
-    "mon": 0, "tue": 1, "tues": 1, "wed": 2, "weds": 2, "thu": 3, "thur": 3, "thurs": 3, "fri": 4,
-    "sat": 5, "sun": 6,
-}  # fmt: skip
 SHORT_WEEKDAYS = frozenset(name for name in WEEKDAYS if len(name) <= 5)
-PLURAL_WEEKDAYS: dict[str, int] = {f"{name}s": n for n, name in enumerate(_DAY_NAMES.split())}
+PLURAL_WEEKDAYS: dict[str, int] = {f"{name}s": n for n, name in enumerate(WEEKDAY_NAMES)}
 # Before a weekday these make the name of a feast or an affair, after it the name of a paper.
 NAMED_DAY_BEFORE = frozenset("good black super ash bloody cyber fat palm easter giving".split())
 NAMED_DAY_AFTER = frozenset("times telegraph mirror express herald mail post".split())

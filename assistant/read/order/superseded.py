@@ -17,6 +17,7 @@ from assistant.read.sentence.amounts import AMOUNT, value_of
 from assistant.read.sentence.phrase import quotation
 from assistant.types import Claim, Draft, Hit, Plan
 from assistant.words import missing_names, stem_set
+from index_store.months import MONTH
 from index_store.sentences import split
 from index_store.types import Article
 
@@ -27,9 +28,8 @@ SMALL = 10
 SHARED = 2
 # What is right stands within this many sentences of what was wrong.
 SENTENCES_ON = 2
-_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
 _UNIT = r"(?: (?:thousand|million|billion|trillion|percent|per cent)\b)?"
-_DAY = rf"(?:{_MONTH} \d{{1,2}}|\d{{1,2}} {_MONTH})(?:, \d{{4}}| \d{{4}})?"
+_DAY = rf"(?:{MONTH} \d{{1,2}}|\d{{1,2}} {MONTH})(?:, \d{{4}}| \d{{4}})?"
 _NUMBER = rf"[$€£]?\d+(?:,\d{{3}})*(?:\.\d+)?(?:st|nd|rd|th)?{_UNIT}"
 _SPELLED = (
     rf"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty(?:-\w+)?){_UNIT}"

@@ -9,6 +9,7 @@ from assistant.places import region
 from assistant.read.sentence.candidates import Candidate
 from assistant.types import Hit, Plan
 from assistant.words import STOP, WORD, fold, missing_names, words_of
+from index_store.months import MONTH_NAMES, WEEKDAY_NAMES
 
 # Words that stand for people or things named before: "the two men", "both presidents", "he".
 SEVERAL = (
@@ -26,10 +27,7 @@ _NAME_TYPES = frozenset({"person", "organisation", "place", "title", "any"})
 _LONG = re.compile(r"[^\W\d_]{3}")
 _CAPITALS = re.compile(r"[A-Z][\w’'-]*(?: (?:of |and |the |for )*[A-Z][\w’'-]*)+")
 _CAPITAL = re.compile(r"(?<!^)(?<![.!?] )\b[A-Z][\w’'-]+")
-CALENDAR = frozenset(
-    "January February March April May June July August September October November December "
-    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday Mr Mrs Ms".split()
-)
+CALENDAR = frozenset(name.title() for name in (*MONTH_NAMES, *WEEKDAY_NAMES, "mr", "mrs", "ms"))
 
 
 def involvement(plan: Plan, c: Candidate) -> float:
