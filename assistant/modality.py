@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 PLAN_ONLY = "The articles only announce it; none says that it has happened."
+UNSETTLED = "The articles are about this, but they do not say whether it is so."
 NOT_SAID = "The articles are about this, but they do not say it."
 
 _DENIAL = re.compile(

@@ -74,8 +74,12 @@ def to_json(answer: Answer) -> dict[str, Any]:
 
 
 def told(answer: Answer) -> bool:
-    """Tell whether the text of an answer has the direct one: "7 days" stands in no quote."""
-    return answer.short.rstrip(". ") in answer.text
+    """Tell whether the text of an answer has the direct one: "7 days" stands in no quote.
+
+    Where one of several alternatives is the answer, their names say nothing unless it comes first.
+    """
+    short = answer.short.rstrip(". ")
+    return answer.text.startswith(short) if answer.plan.options else short in answer.text
 
 
 def to_text(answer: Answer) -> str:

@@ -15,10 +15,10 @@ from assistant.read.ages import age
 from assistant.read.holders import offices, succession, tenure
 from assistant.read.letters import expansion
 from assistant.read.order import chronology, dating, ordering
-from assistant.read.order.compared import first_of, on_which_side
+from assistant.read.order.compared import first_of, on_which_side, told_of_both
 from assistant.read.order.occasions import Occasion
 from assistant.read.order.superseded import supersede
-from assistant.read.order.when import likeliest_day
+from assistant.read.order.when import likely_events
 from assistant.read.overview import asks_overview, may_overview, overview
 from assistant.read.said import quoted
 from assistant.read.sentence.candidates import Candidate, SpanScorer
@@ -90,9 +90,9 @@ class ExtractiveReader:
             )
             return
         if plan.answer_type == "yes-no":
-            draft = on_which_side(plan, lambda asked: self._day_of(asked, hits))
+            draft = on_which_side(plan, lambda asked: self._days_of(asked, hits))
             near = hits[: self.read_k]
-            yield draft or explained(plan, near, self._yes_or_no(plan, near))
+            yield draft or explained(plan, near, told_of_both(plan, self._yes_or_no(plan, near)))
             return
         draft = expansion(plan, hits) or age(plan, hits)
         draft = draft or quoted.answer(plan, hits[: self.read_k], self.scorer, self.embed)
@@ -117,9 +117,9 @@ class ExtractiveReader:
         weighers = Weighers(scorer=self.scorer, embed=self.embed, verdicts=self.verdicts)
         return settled.answer(plan, hits, weighers)
 
-    def _day_of(self, plan: Plan, hits: Sequence[Hit]) -> Occasion | None:
+    def _days_of(self, plan: Plan, hits: Sequence[Hit]) -> list[Occasion]:
         reading = chronology.reading_of(plan, hits, self.scorer, self.embed)
-        return likeliest_day(plan, dating.judged(plan, reading, self.verdicts))
+        return likely_events(plan, dating.judged(plan, reading, self.verdicts))
 
     def timeline(self, plan: Plan, hits: Sequence[Hit]) -> tuple[DatedEvent, ...]:
         """Return what happened with those asked about, in order of time."""
@@ -140,7 +140,7 @@ class ExtractiveReader:
         if known := chronology.neighbour_of(plan, hits):
             return known
         reading = chronology.reading_of(plan, hits, self.scorer, self.embed)
-        if compared := first_of(plan, reading):
+        if compared := first_of(plan, reading, lambda asked: self._days_of(asked, hits)):
             return compared
         ruled = chronology.ruled(plan, reading, self.scorer)
         near = ordering.to_read(hits, ruled, self.read_k)

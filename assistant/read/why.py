@@ -7,11 +7,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.modality import NOT_SAID, PLAN_ONLY, announces, asks_past
+from assistant.modality import NOT_SAID, PLAN_ONLY, UNSETTLED, announces, asks_past
 from assistant.read.sentence.candidates import sentence_spans
 from assistant.read.sentence.contents import asks_announced
 from assistant.read.sentence.phrase import quotation
-from assistant.read.yes_no.polar import UNSETTLED
 from assistant.read.yes_no.witness import rarity
 from assistant.types import Draft, Hit, Plan
 from assistant.words import stem_set

@@ -176,4 +176,12 @@ def test_a_direct_answer_that_stands_in_no_quote_comes_first() -> None:
     counted = replace(ANSWER, short="7 days (May 4, 2023)")
     assert to_text(counted).startswith(f"7 days (May 4, 2023)\n\n{ANSWER.text}")
     assert to_markdown(counted).startswith("7 days (May 4, 2023)\n\n")
+
+
+def test_one_of_several_alternatives_is_told_first() -> None:
+    asked = replace(ANSWER.plan, options=("Brandt", "Osten"))
+    text = "May 4: “Osten spoke after Brandt.” (Mercury, 5 May) [1]"
+    one = replace(ANSWER, plan=asked, short="Brandt", text=text)
+    assert to_text(one).startswith(f"Brandt\n\n{text}")
+    assert to_text(replace(one, text=f"Brandt: {text}")).startswith(f"Brandt: {text}")
     assert to_text(ANSWER).startswith(ANSWER.text)

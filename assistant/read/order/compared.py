@@ -2,58 +2,96 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from assistant.modality import UNSETTLED
 from assistant.read.order.occasions import Occasion
 from assistant.read.order.timed import Reading, as_event, dated_candidate
 from assistant.read.sentence.alternatives import apart, option_in
 from assistant.read.sentence.phrase import claim_for
+from assistant.read.sentence.syntax import parse
 from assistant.types import Claim, Draft, Plan
-from assistant.words import stem_set
+from assistant.words import cover, stem_set
 
 CONFIDENCE = 0.6
-# Returns the event that a question for a day means; None where none is likely enough.
-DayOf = Callable[[Plan], Occasion | None]
+# Of the words for the other event that what is quoted must have.
+OF_BOTH = 0.5
+# Returns the events that a question for a day may mean, the likeliest first.
+DaysOf = Callable[[Plan], Sequence[Occasion]]
+_WHICH_CAME = re.compile(
+    r"^\W*which (?:of (?:these|those|the two|them) )?(?:came|was|happened|took place|occurred) "
+    r"(?:first|last|earlier|later)\b",
+    re.IGNORECASE,
+)
 _SIDES = frozenset({"before", "after"})
 
 
-def first_of(plan: Plan, reading: Reading) -> Draft | None:
+def first_of(plan: Plan, reading: Reading, days_of: DaysOf) -> Draft | None:
     """Tell which alternative comes first or last; None where one of them has no day of its own."""
     if len(plan.options) < 2 or plan.operator not in {"first", "last"}:
         return None
-    own = apart(plan.options)
-    days = [_best(reading, own, n) for n in range(len(own))]
+    if _WHICH_CAME.search(plan.standalone_question):  # the alternatives are the events
+        asked = [days_of(_when(plan, _asking(option)))[:1] for option in plan.options]
+        days = [found[0] if found else None for found in asked]
+    else:
+        own = apart(plan.options)
+        days = [_best(reading, own, n) for n in range(len(own))]
     found = [(option, o) for option, o in zip(plan.options, days, strict=True) if o is not None]
     found.sort(key=lambda one: one[1].earliest)
-    after_each_other = all(a.latest < b.earliest for (_, a), (_, b) in pairwise(found))
-    if len(found) < len(own) or not after_each_other:
+    after_each_other = all(_side(a, b) == "before" for (_, a), (_, b) in pairwise(found))
+    if len(found) < len(plan.options) or not after_each_other:
         return None
     chosen = found[0 if plan.operator == "first" else -1][0]
-    told = [(f"{option}, ", o) for option, o in found]
-    return _draft(plan, option_in(plan.options, chosen), told)
+    return _draft(plan, option_in(plan.options, chosen), found)
 
 
-def on_which_side(plan: Plan, day_of: DayOf) -> Draft | None:
-    """Answer whether one event came before, or after, another; None where a day is not known."""
+def on_which_side(plan: Plan, days_of: DaysOf) -> Draft | None:
+    """Answer whether one event came before, or after, another; None where a day is not known.
+
+    Of something that happened more than once, once on that side is enough.
+    """
     question, word = plan.standalone_question, plan.anchor_word
     at = question.find(plan.anchor)
     main = question[:at].rstrip()
     if not plan.anchor or at < 0 or word not in _SIDES or not main.lower().endswith(word):
         return None
     main = main[: -len(word)].rstrip(" ,")
-    one = day_of(_when(plan, f"When {main[:1].lower()}{main[1:]}?"))
-    other = day_of(_when(plan, f"When was {plan.anchor}?")) if one else None
-    if (
-        one is None
-        or other is None
-        or not (one.latest < other.earliest or other.latest < one.earliest)
-    ):
+    others = days_of(_when(plan, _asking(plan.anchor)))
+    ones = days_of(_when(plan, f"When {main[:1].lower()}{main[1:]}?")) if others else ()
+    if not others or not ones:
         return None
-    so = (one.latest < other.earliest) == (word == "before")
+    other = others[0]
+    sides = [(_side(one, other), one) for one in ones]
+    so = next((one for side, one in sides if side == word), None)
+    one = so or ones[0]
+    if not _side(one, other):
+        return None
     told = sorted([("", one), ("", other)], key=lambda pair: pair[1].earliest)
     return _draft(plan, "Yes" if so else "No", told)
+
+
+def told_of_both(plan: Plan, draft: Draft) -> Draft:
+    """Keep a yes or no about two events, unless what it quotes is not about the other one."""
+    if not draft.short or plan.anchor_word not in _SIDES or not plan.anchor:
+        return draft
+    told = stem_set(" ".join(claim.text for claim in draft.claims))
+    if cover(stem_set(plan.anchor), told) >= OF_BOTH:
+        return draft
+    return replace(draft, short="", reason=UNSETTLED)
+
+
+def _side(one: Occasion, other: Occasion) -> str:
+    """Say on which side of another event one lies; empty where their days overlap."""
+    return "before" if one.latest < other.earliest else "after" * (other.latest < one.earliest)
+
+
+def _asking(event: str) -> str:
+    """Ask for the day of an event that is told as a noun, or as a clause."""
+    clause = any(t.tag_ in {"VBD", "VBZ", "VBP"} for t in parse(event))
+    return f"When was it that {event}?" if clause else f"When was {event}?"
 
 
 def _when(plan: Plan, question: str) -> Plan:
@@ -101,9 +139,10 @@ def _clauses(text: str) -> list[str]:
 def _draft(plan: Plan, short: str, told: Sequence[tuple[str, Occasion]]) -> Draft:
     dated = replace(plan, answer_type="date")
     claims: list[Claim] = []
-    for lead, o in told:
+    for name, o in told:
         claim = claim_for(dated, dated_candidate(o))
-        claims.append(replace(claim, text=f"{lead}{claim.text}"))
+        aside = "; ".join(part for part in (name, claim.aside) if part)
+        claims.append(replace(claim, aside=aside))
     return Draft(
         short=short,
         claims=tuple(claims),

@@ -22,6 +22,8 @@ from assistant.types import Claim, Draft, Plan
 AGAINST_REASON = 0.4
 # How likely the day is since which, a report says, there was none of the kind.
 NEVER_SINCE = 0.6
+# Another day is one of the same doings where it is this likely, relative to what a day must be.
+ALSO = 0.5
 # Of several days those are told that are this likely, relative to the likeliest.
 NEARLY = 0.33
 
@@ -50,13 +52,17 @@ def when(plan: Plan, reading: Reading) -> Draft:
     return replace(told, short="", claims=told.claims[:1], reason=NOT_SAID, events=())
 
 
-def likeliest_day(plan: Plan, reading: Reading) -> Occasion | None:
-    """Return the event that a question for a day means; None where none is likely enough."""
+def likely_events(plan: Plan, reading: Reading) -> list[Occasion]:
+    """Return the events that a question for a day may mean, the likeliest first.
+
+    None where no day is likely enough.
+    """
     found = ruled(plan, reading)
     days = dating.likeliest(found.plan, reading, signs_of(found, reading))
-    if not days or found.reason or days[0][1] < dating.fitted().threshold:
-        return None
-    return days[0][0]
+    least = dating.fitted().threshold
+    if not days or found.reason or days[0][1] < least:
+        return []
+    return [o for o, chance in days if chance >= least * ALSO]
 
 
 def _told(plan: Plan, chosen: Occasion, events: Sequence[Occasion]) -> Draft:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from assistant.modality import PLAN_ONLY, asks_present
+from assistant.modality import PLAN_ONLY, UNSETTLED, asks_present
 from assistant.planted import orders_programs, paragraph_of
 from assistant.read.order.ordered import NOTHING_THEN
 from assistant.read.sentence.assertion import CONTENT, Assertion, read_assertion
@@ -36,7 +36,6 @@ MIN_REST = 0.15
 MAX_LESS = 0.35
 PARSED = 20
 
-UNSETTLED = "The articles are about this, but they do not say whether it is so."
 
 _GONE = frozenset("leave resign step-down quit retire depart lose succeed".split())
 

@@ -8,12 +8,13 @@ from datetime import date
 
 import pytest
 
+from assistant.modality import UNSETTLED
 from assistant.plan import plan
 from assistant.read.order.chronology import reading_of
-from assistant.read.order.compared import first_of, on_which_side
+from assistant.read.order.compared import first_of, on_which_side, told_of_both
 from assistant.read.order.occasions import Occasion
 from assistant.read.sentence.alternatives import option_in
-from assistant.types import Draft, Hit, Plan, Question
+from assistant.types import Claim, Draft, Hit, Plan, Question
 from tests.assistant.read.test_chronology import Words, hit
 
 BRIDGE = hit("b", date(2025, 5, 2), "The Karsund bridge opened on May 1 in the rain.")
@@ -28,9 +29,20 @@ def asked(text: str) -> Plan:
     return plan(Question(text=text, asked_at=date(2026, 2, 1)))
 
 
+def days_of(hits: list[Hit]) -> Callable[[Plan], list[Occasion]]:
+    """Take the dated events that have the question's own thing, the best first."""
+
+    def find(asking: Plan) -> list[Occasion]:
+        own = "bridge" if "bridge" in asking.standalone_question else "tram"
+        events = reading_of(asking, hits, Words()).events
+        return [o for o in events if o.stated and own in o.telling.text]
+
+    return find
+
+
 def first(text: str, *hits: Hit) -> Draft | None:
     made = asked(text)
-    return first_of(made, reading_of(made, hits, Words()))
+    return first_of(made, reading_of(made, hits, Words()), days_of([BRIDGE, TRAM]))
 
 
 @pytest.mark.parametrize(
@@ -66,17 +78,6 @@ def test_without_a_day_for_each_nothing_is_compared() -> None:
     assert first("Which opened, the tram or the bridge?", BRIDGE, TRAM) is None
 
 
-def day_of(hits: list[Hit]) -> Callable[[Plan], Occasion | None]:
-    """Take the best dated event that has a word of the question's own."""
-
-    def find(asking: Plan) -> Occasion | None:
-        own = "bridge" if "bridge" in asking.standalone_question else "tram"
-        events = reading_of(asking, hits, Words()).events
-        return next((o for o in events if o.stated and own in o.telling.text), None)
-
-    return find
-
-
 @pytest.mark.parametrize(
     ("text", "short"),
     [
@@ -84,10 +85,11 @@ def day_of(hits: list[Hit]) -> Callable[[Plan], Occasion | None]:
         ("Did the tram open before the bridge opened?", "No"),
         ("Did the tram open after the bridge?", "Yes"),
         ("Was the bridge opened after the tram?", "No"),
+        ("Did the bridge close before the tram opened?", "Yes"),  # once of two times
     ],
 )
 def test_yes_or_no_by_the_days_of_both(text: str, short: str) -> None:
-    draft = on_which_side(asked(text), day_of([BRIDGE, TRAM]))
+    draft = on_which_side(asked(text), days_of([BRIDGE, TRAM]))
     assert draft is not None
     assert draft.short == short
     assert len(draft.claims) == 2
@@ -95,8 +97,32 @@ def test_yes_or_no_by_the_days_of_both(text: str, short: str) -> None:
 
 def test_no_side_without_both_days_or_on_the_same_one() -> None:
     text = "Did the bridge open before the tram opened?"
-    assert on_which_side(asked(text), lambda _: None) is None
-    one = day_of([BRIDGE, TRAM])(asked("When did the bridge open?"))
+    assert on_which_side(asked(text), lambda _: []) is None
+    one = days_of([BRIDGE, TRAM])(asked("When did the bridge open?"))
     assert on_which_side(asked(text), lambda _: one) is None
     dated = replace(asked("Did the bridge open before May 5?"), anchor="")
-    assert on_which_side(dated, day_of([BRIDGE, TRAM])) is None
+    assert on_which_side(dated, days_of([BRIDGE, TRAM])) is None
+
+
+def test_which_came_first_asks_for_the_day_of_each() -> None:
+    told = first("Which came first, the bridge opening or the tram?", BRIDGE, TRAM)
+    assert told is not None
+    assert told.short == "bridge opening"
+
+
+def test_a_yes_must_be_told_of_both_events() -> None:
+    made = asked("Did Lind and Kerr speak before the tram opened?")
+    other = Draft(
+        short="Yes",
+        claims=(Claim(text="“Lind spoke before the vote.”", quotes=()),),
+        confidence=1.0,
+    )
+    assert told_of_both(made, other).short == ""
+    assert told_of_both(made, other).reason == UNSETTLED
+    both = Draft(
+        short="Yes",
+        claims=(Claim(text="“They spoke, and the tram opened.”", quotes=()),),
+        confidence=1.0,
+    )
+    assert told_of_both(made, both).short == "Yes"
+    assert told_of_both(asked("Did Lind and Kerr speak?"), other).short == "Yes"
