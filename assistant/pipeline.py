@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from index_store.embed import Embedder
     from index_store.store import Library
 
+# Passages on each event that is compared with another.
+OF_EACH = 6
 NOT_COVERED = "The articles in this library do not cover it."
 UNBORNE = "The articles do not state it: what was read in them did not stand up to the checks."
 NO_QUESTION = "There is no question in this; ask about something that the articles may tell."
@@ -96,7 +98,27 @@ class Assistant:
         """Search for a plan, once more where its days turn out to be those of another year."""
         hits = self.hits(plan, k)
         moved = in_its_year(plan, hits)
-        return (plan, hits) if moved is plan else (moved, self.hits(moved, k))
+        hits = hits if moved is plan else self.hits(moved, k)
+        return moved, [*hits, *self._of_others(moved, hits)]
+
+    def _of_others(self, plan: Plan, hits: Sequence[Hit]) -> list[Hit]:
+        """Find what tells of the other events that a question compares."""
+        seen = {hit.passage.id for hit in hits}
+        found: list[Hit] = []
+        for event in _compared(plan):
+            more = replace(
+                plan,
+                standalone_question=event,
+                subjects=tuple(s for s in plan.subjects if s in event),
+                operator="none",
+                anchor="",
+                options=(),
+                window=None,
+                recent=False,
+            )
+            found += [hit for hit in self.hits(more, OF_EACH) if hit.passage.id not in seen]
+            seen |= {hit.passage.id for hit in found}
+        return found
 
     def hits(self, plan: Plan, k: int | None = None) -> list[Hit]:
         """Return the best k hits for a plan, one article per story; by default what is read."""
@@ -135,6 +157,13 @@ class Assistant:
             notes=(*draft.dropped, *checked.dropped),
             sides=_sides(draft, checked) if answered else (),
         )
+
+
+def _compared(plan: Plan) -> tuple[str, ...]:
+    """Return the events of "Did the vote come before the summit?", "Which was first, A or B?"."""
+    if plan.answer_type == "yes-no" and plan.anchor_word in {"before", "after"}:
+        return (plan.anchor,) if plan.anchor else ()
+    return plan.options if plan.operator in {"first", "last"} else ()
 
 
 def _reads_wide(plan: Plan) -> bool:

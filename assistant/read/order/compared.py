@@ -34,7 +34,7 @@ def first_of(plan: Plan, reading: Reading, days_of: DaysOf) -> Draft | None:
     if len(plan.options) < 2 or plan.operator not in {"first", "last"}:
         return None
     if _WHICH_CAME.search(plan.standalone_question):  # the alternatives are the events
-        asked = [days_of(_when(plan, _asking(option)))[:1] for option in plan.options]
+        asked = [days_of(_when(plan, asking(option)))[:1] for option in plan.options]
         days = [found[0] if found else None for found in asked]
     else:
         own = apart(plan.options)
@@ -59,7 +59,7 @@ def on_which_side(plan: Plan, days_of: DaysOf) -> Draft | None:
     if not plan.anchor or at < 0 or word not in _SIDES or not main.lower().endswith(word):
         return None
     main = main[: -len(word)].rstrip(" ,")
-    others = days_of(_when(plan, _asking(plan.anchor)))
+    others = days_of(_when(plan, asking(plan.anchor)))
     ones = days_of(_when(plan, f"When {main[:1].lower()}{main[1:]}?")) if others else ()
     if not others or not ones:
         return None
@@ -88,10 +88,18 @@ def _side(one: Occasion, other: Occasion) -> str:
     return "before" if one.latest < other.earliest else "after" * (other.latest < one.earliest)
 
 
-def _asking(event: str) -> str:
-    """Ask for the day of an event that is told as a noun, or as a clause."""
-    clause = any(t.tag_ in {"VBD", "VBZ", "VBP"} for t in parse(event))
-    return f"When was it that {event}?" if clause else f"When was {event}?"
+def asking(event: str) -> str:
+    """Ask for the day of an event that is told as a noun, or as a clause.
+
+    >>> asking("the ferry sank"), asking("the mayor was elected"), asking("the vote")
+    ('When did the ferry sink?', 'When was the mayor elected?', 'When was the vote?')
+    """
+    for word in parse(event):
+        if word.tag_ in {"VBD", "VBZ", "VBP"} and word.i:
+            before, after = event[: word.idx].strip(), event[word.idx + len(word) :].strip()
+            aux, verb = (word.text, "") if word.lemma_ in {"be", "have"} else ("did", word.lemma_)
+            return " ".join(f"When {aux} {before} {verb} {after}".split()) + "?"
+    return f"When was {event}?"
 
 
 def _when(plan: Plan, question: str) -> Plan:

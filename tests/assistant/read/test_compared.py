@@ -11,7 +11,7 @@ import pytest
 from assistant.modality import UNSETTLED
 from assistant.plan import plan
 from assistant.read.order.chronology import reading_of
-from assistant.read.order.compared import first_of, on_which_side, told_of_both
+from assistant.read.order.compared import asking, first_of, on_which_side, told_of_both
 from assistant.read.order.occasions import Occasion
 from assistant.read.sentence.alternatives import option_in
 from assistant.types import Claim, Draft, Hit, Plan, Question
@@ -126,3 +126,16 @@ def test_a_yes_must_be_told_of_both_events() -> None:
     )
     assert told_of_both(made, both).short == "Yes"
     assert told_of_both(asked("Did Lind and Kerr speak?"), other).short == "Yes"
+
+
+@pytest.mark.parametrize(
+    ("event", "question"),
+    [
+        ("the ferry sank off Orlan", "When did the ferry sink off Orlan?"),
+        ("the mayor was elected", "When was the mayor elected?"),
+        ("Lind had resigned", "When had Lind resigned?"),
+        ("the vote in May", "When was the vote in May?"),
+    ],
+)
+def test_the_day_of_an_event_is_asked_in_a_whole_question(event: str, question: str) -> None:
+    assert asking(event) == question
