@@ -291,4 +291,4 @@ def run(about: str, collect: Collect, features: Sequence[str], file: Path) -> No
 
 
 if __name__ == "__main__":
-    run(__doc__, collector("choice", _sample), FEATURES, SHIPPED / "choice.json")
+    run(__doc__, collector("choice", _sample), FEATURES, SHIPPED / "spans" / "choice.json")

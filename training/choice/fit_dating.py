@@ -52,4 +52,4 @@ def _sample(case: Case, tools: Tools) -> Sample | None:
 
 
 if __name__ == "__main__":
-    run(__doc__, collector("dating", _sample), dating.FEATURES, SHIPPED / "dating.json")
+    run(__doc__, collector("dating", _sample), dating.FEATURES, SHIPPED / "order" / "dating.json")

@@ -34,4 +34,9 @@ def _sample(case: Case, tools: Tools) -> Sample | None:
 
 
 if __name__ == "__main__":
-    run(__doc__, collector("ordering", _sample), ordering.FEATURES, SHIPPED / "ordering.json")
+    run(
+        __doc__,
+        collector("ordering", _sample),
+        ordering.FEATURES,
+        SHIPPED / "order" / "ordering.json",
+    )

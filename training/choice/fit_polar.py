@@ -52,4 +52,4 @@ def _quoted(case: Case, text: str) -> bool:
 
 
 if __name__ == "__main__":
-    run(__doc__, collector("polar", _sample), settled.FEATURES, SHIPPED / "polar.json")
+    run(__doc__, collector("polar", _sample), settled.FEATURES, SHIPPED / "yes_no" / "polar.json")
