@@ -6,8 +6,10 @@ r"""Prepared pairs and a trained span reader in, a model of verdicts out.
 Each pair is one window; position 0 says yes, no or untold. A third of the batches are single pairs
 (cross-entropy), two thirds of them questions of yes or no; the others hold the possible answers to
 a few questions each: by the odds of yes they are one choice among them and "none" (Clark & Gardner
-2018), beside which each answer counts alone. The schedule runs on the clock, so that it completes
-on a busy machine as well. With `--model` training goes on from a trained model of verdicts.
+2018), beside which each answer counts alone. Of these questions every third is one of the first
+`--near`, as the stories' are, the others of all that come after (`public.py`). The schedule runs on
+the clock, so that it completes on a busy machine as well. With `--model` training goes on from a
+trained model of verdicts, with `--bfloat16` in half the bits, on processors that have them.
 """
 
 from __future__ import annotations
@@ -24,6 +26,7 @@ import torch
 from torch.nn import functional
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "reader"))
+from average import weights_of
 from verdicts import VerdictNet
 
 BATCH, POOL = 32, 16
@@ -32,6 +35,7 @@ POLAR_SHARE = 2 / 3
 GROUP, RIGHT = 8, 2
 CHOICES = 2  # batches of answers for each of single pairs
 QUESTIONS = 64  # drawn at a time, and sorted by length
+NEAR = 1 / 3  # of the questions whose answers are one choice
 ALONE = 0.5  # what each answer by itself counts, beside the choice among them
 YES = 0
 WARM_UP = 0.05
@@ -65,9 +69,9 @@ class Pairs:
         return ids, mask, types
 
 
-def batches(data: Pairs, chance: np.random.Generator) -> Iterator[list[np.ndarray]]:
+def batches(data: Pairs, chance: np.random.Generator, near: int) -> Iterator[list[np.ndarray]]:
     """Yield batches without end, as groups of rows: single pairs together, then answers."""
-    singles, choices = single_batches(data, chance), choice_batches(data, chance)
+    singles, choices = single_batches(data, chance), choice_batches(data, chance, near)
     while True:
         yield [next(singles)]
         for _ in range(CHOICES):
@@ -87,11 +91,16 @@ def single_batches(data: Pairs, chance: np.random.Generator) -> Iterator[np.ndar
         yield from parts
 
 
-def choice_batches(data: Pairs, chance: np.random.Generator) -> Iterator[list[np.ndarray]]:
+def choice_batches(
+    data: Pairs, chance: np.random.Generator, near: int
+) -> Iterator[list[np.ndarray]]:
     """Yield the rows of several questions' answers, those of a batch of about one length."""
-    questions = shuffled(np.arange(len(data.groups)), chance)
+    every = np.arange(len(data.groups))
+    first = shuffled(every[:near] if near else every, chance)
+    rest = shuffled(every[near:] if near < len(every) else every, chance)
     while True:
-        drawn = [answers_of(data, next(questions), chance) for _ in range(QUESTIONS)]
+        sides = (first if chance.random() < NEAR else rest for _ in range(QUESTIONS))
+        drawn = [answers_of(data, next(side), chance) for side in sides]
         longest = [data.lengths[rows].max() + chance.uniform(0, 6) for rows in drawn]
         batches: list[list[np.ndarray]] = [[]]
         for n in np.argsort(longest):
@@ -120,10 +129,11 @@ def choice_loss(odds: torch.Tensor, right: torch.Tensor) -> torch.Tensor:
     return total - good + ALONE * alone
 
 
-def loss_of(net: VerdictNet, data: Pairs, batch: list[np.ndarray]) -> torch.Tensor:
+def loss_of(net: VerdictNet, data: Pairs, batch: list[np.ndarray], half: bool) -> torch.Tensor:
     """Return the mean loss of a batch: of single pairs, or of the choices among answers."""
     rows = np.concatenate(batch)
-    told = net(*data.batch(rows))
+    with torch.autocast("cpu", torch.bfloat16, enabled=half):
+        told = net(*data.batch(rows)).float()
     verdicts = torch.from_numpy(data.verdicts[rows])
     if len(batch) == 1:
         return functional.cross_entropy(told, verdicts, label_smoothing=SMOOTHING)
@@ -152,9 +162,9 @@ def train(net: VerdictNet, data: Pairs, args: argparse.Namespace) -> None:
     budget, used = 60.0 * args.minutes, 0.0
     losses: dict[str, list[float]] = {"single": [], "choices": []}
     net.train()
-    for step, batch in enumerate(batches(data, np.random.default_rng(args.seed)), 1):
+    for step, batch in enumerate(batches(data, np.random.default_rng(args.seed), args.near), 1):
         began = time.monotonic()
-        loss = loss_of(net, data, batch)
+        loss = loss_of(net, data, batch, args.bfloat16)
         loss.backward()
         for group in optimiser.param_groups:
             group["lr"] = args.rate * rate(used / budget) * group["of"]
@@ -178,18 +188,20 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True)
     start = parser.add_mutually_exclusive_group(required=True)
     start.add_argument("--reader", type=Path, help="a trained span reader to begin with")
-    start.add_argument("--model", type=Path, help="a verdict.pt to go on from")
+    start.add_argument("--model", type=Path, help="a verdict.pt, or a shipped file, to go on from")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--minutes", type=float, default=46.0)
     parser.add_argument("--rate", type=float, default=1e-4)
     parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--near", type=int, default=0, help="questions of the stories, the first")
+    parser.add_argument("--bfloat16", action="store_true")
     parser.add_argument("--seed", type=int, default=5)
     args = parser.parse_args()
     torch.manual_seed(3)
     torch.set_num_threads(args.threads)
     net = VerdictNet.from_reader(args.reader) if args.reader else VerdictNet()
     if args.model:
-        net.load_state_dict(torch.load(args.model, weights_only=True))
+        net.load_state_dict(weights_of(args.model))
     net.words.weight.requires_grad_(False)
     train(net, Pairs(args.data), args)
     args.out.mkdir(parents=True, exist_ok=True)
