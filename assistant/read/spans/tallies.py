@@ -86,6 +86,10 @@ def counts_others(plan: Plan, c: Candidate) -> bool:
     wanted = [n for n, group in enumerate(_COUNTED) if group & asked]
     if plan.answer_type != "number" or not wanted:
         return False
+    if plan.answer_noun == "toll" and not any(
+        _COUNTED[n] & stem_set(c.sentence_text) for n in wanted
+    ):
+        return True
     behind = _COUNTED_NOUN.match(c.hit.article.body, c.end)
     noun = stem_set(f"{_LAST_WORD.sub('', c.text)} {behind[1] if behind else ''}")
     groups = [n for n, group in enumerate(_COUNTED) if group & noun]

@@ -32,6 +32,12 @@ def candidate(number: str) -> Candidate:
     return candidate_of(hit_of(body, day, title="Ferry Lune", key=f"a{number}"), number)
 
 
+def test_a_toll_is_told_by_a_sentence_on_the_dead() -> None:
+    made = plan(Question(text="What was the toll of the Lune?", asked_at=date(2025, 4, 1)))
+    assert counts_others(made, candidate("96"))
+    assert not counts_others(made, candidate("22"))
+
+
 def chosen(question: str, *numbers: str, probability: list[float] | None = None) -> str:
     made = plan(Question(text=question, asked_at=date(2025, 4, 1)))
     shares = probability or [0.5 * 0.8**n for n in range(len(numbers))]
