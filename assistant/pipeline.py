@@ -95,11 +95,14 @@ class Assistant:
         return replace(made, newest=self.library.newest_day(made.as_of))
 
     def searched(self, plan: Plan, k: int | None = None) -> tuple[Plan, list[Hit]]:
-        """Search for a plan, once more where its days turn out to be those of another year."""
+        """Search for a plan, once more where its days turn out to be those of another year.
+
+        Without k, as for reading, what tells of other events that it compares comes behind.
+        """
         hits = self.hits(plan, k)
         moved = in_its_year(plan, hits)
         hits = hits if moved is plan else self.hits(moved, k)
-        return moved, [*hits, *self._of_others(moved, hits)]
+        return moved, hits if k else [*hits, *self._of_others(moved, hits)]
 
     def _of_others(self, plan: Plan, hits: Sequence[Hit]) -> list[Hit]:
         """Find what tells of the other events that a question compares."""

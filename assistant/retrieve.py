@@ -100,7 +100,7 @@ def retrieve(
     articles = library.articles_by_id(sorted({p.article_id for p in passages}))
     best = (RRF_K + 1) / max(1, len(rankings))
     talk = stem_set(plan.talk)
-    told = {a.id: cover(talk, stem_set(f"{a.title}\n{a.body}")) for a in articles.values()}
+    told = {a.id: _cover(talk, a) for a in articles.values()} if talk else {}
     hits = []
     for passage in passages:
         article = articles.get(passage.article_id)
@@ -108,7 +108,7 @@ def retrieve(
             continue  # removed or replaced by somebody between the two readings
         score = fused[passage.id] * best * KIND_WEIGHT.get(passage.kind, 1.0)
         score *= names_factor(plan.names, article)
-        score *= 1 + TALK_WEIGHT * told[article.id] * bool(talk)
+        score *= 1 + TALK_WEIGHT * told.get(article.id, 0.0)
         if search.use_time:
             score *= time_factor(plan, passage, article)
         hits.append(Hit(passage=passage, article=article, score=score))
@@ -137,6 +137,10 @@ def names_factor(names: Sequence[str], article: Article) -> float:
         return 1.0
     missing = missing_names(names, f"{article.title}\n{article.body}")
     return 1 + NAMES_WEIGHT * (1 - len(missing) / len(names))
+
+
+def _cover(talk: frozenset[str], article: Article) -> float:
+    return cover(talk, stem_set(f"{article.title}\n{article.body}"))
 
 
 def _touches(window: Window, passage: Passage, day: date | None) -> bool:

@@ -10,6 +10,7 @@ from assistant.types import Hit, Plan, Window
 from assistant.words import missing_names
 
 BACK = 30  # years
+RECENT = timedelta(days=31)
 # News of a day is told so many days later at most.
 LATER = timedelta(days=3)
 # "By February 13" needs news of about that day.
@@ -19,10 +20,12 @@ AROUND = timedelta(days=10)
 def in_its_year(plan: Plan, hits: Sequence[Hit]) -> Plan:
     """Move the days asked about back to the newest year in which articles on the subject have them.
 
-    "On February 13" means that of the story, however long ago; read alone it is the last one.
+    "On February 13" means that of the story, however long ago; read alone it is the last one, and
+    so it is where that was within the last month.
     """
     asked = plan.window or Window(latest=plan.as_of)
-    if not plan.open_year or asked == Window():
+    day = asked.latest or asked.earliest
+    if not plan.open_year or day is None or plan.asked_at - RECENT <= day:
         return plan
     about = [hit for hit in hits if not missing_names(plan.names, _text(hit))]
     for years in range(BACK):

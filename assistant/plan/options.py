@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.plan.names import names_in
-from assistant.plan.words import AUX, DETERMINERS
+from assistant.plan.words import AUX, DETERMINERS, PREPOSITIONS
 from assistant.types import Operator
 
 _ASKS = re.compile(r"\b(?:who|which|what|where|when|whom|whose)\b", re.IGNORECASE)
@@ -32,7 +32,8 @@ def options_of(text: str) -> tuple[str, ...]:
     listed = _LISTED.search(text)
     if listed and _ASKS.search(text, 0, listed.start()):
         found = [*re.split(r",\s*", listed["first"]), listed["last"]]
-        return tuple(found) if all(_plain(option) for option in found) else ()
+        apart = order_of(text) != "none" or not _goes_on(text[: listed.start()], found[0])
+        return tuple(found) if apart and all(_plain(option) for option in found) else ()
     names = names_in(text)[-2:]
     if len(names) < 2:
         return ()
@@ -40,6 +41,13 @@ def options_of(text: str) -> tuple[str, ...]:
     last = not text[names[1].end :].strip(" ?.!")
     joined = between[:1] == ["or"] and set(between[1:]) <= DETERMINERS
     return (names[0].text, names[1].text) if last and joined else ()
+
+
+def _goes_on(before: str, option: str) -> bool:
+    """Tell whether a list has begun before: "about taxes, schools or roads"."""
+    listed = re.search(r"\b([a-z]+)(?: the| an?)? (\S+)$", before)
+    alike = listed and listed[2][:1].isupper() == option.removeprefix("the ")[:1].isupper()
+    return bool(alike) and listed is not None and listed[1] in PREPOSITIONS
 
 
 def order_of(text: str) -> Operator:

@@ -33,6 +33,7 @@ _BETWEEN = re.compile(
 )
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d(?=s?\b)")
 _MONTH = re.compile(rf"\b{MONTH}", re.IGNORECASE)
+_WHICH_YEAR = re.compile(r"\b(?:last|this|next|past|previous|coming)\b", re.IGNORECASE)
 _RECORD = re.compile(r"\bfirst\b.{0,40}\bsince (?:\w+ )?[\w ,]{1,20}$", re.IGNORECASE)
 _EVERY = re.compile(r"\b(?:every|each) (?:year|month|week)\b|\bannually\b", re.IGNORECASE)
 _PAST = re.compile(r"\b(?:did|was|were|had|has|have)\b", re.IGNORECASE)
@@ -73,7 +74,7 @@ def find_days(text: str, today: date, clause: Clause | None) -> Days:
     years = tuple(int(y) for y in _YEAR.findall(_RECORD.sub("", text.rstrip(" ?!."))))
     mentions = [] if _EVERY.search(text) else [m for m in _dated(text, today) if _asked(text, m)]
     open_year = bool(mentions) and not _YEAR.search(text)
-    open_year = open_year and all(_MONTH.search(m.text) for m in mentions)
+    open_year = open_year and all(_open(m) for m in mentions)
     as_of, limit, mentions = _as_of(text, mentions)
     inside = [m for m in mentions if clause and clause.start < m.start < clause.end]
     span = _between(text, today)
@@ -85,6 +86,11 @@ def find_days(text: str, today: date, clause: Clause | None) -> Days:
     if limit is not None:
         window = _meet(window, Window(latest=limit))
     return Days(window, as_of, span is not None, counted, bool(outside), years, open_year)
+
+
+def _open(mention: TimeMention) -> bool:
+    """Tell a month whose year is left open: "last May" says which one."""
+    return bool(_MONTH.search(mention.text)) and not _WHICH_YEAR.search(mention.text)
 
 
 def _dated(text: str, today: date) -> list[TimeMention]:

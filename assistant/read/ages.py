@@ -19,7 +19,6 @@ _ASKED = re.compile(
 _THEN = re.compile(r"\b(?:when|while|as|at (?:the time of|his|her))\b(.*)", re.IGNORECASE)
 _AGED = (
     r"{name}, (\d{{1,3}})(?=[,.;)]| and\b)",
-    r"{name} \((\d{{1,3}})\)",
     r"\b(\d{{1,3}})-year-old (?:[\w’'-]+ ){{0,4}}{name}",
     r"{name},? (?:who )?(?:is|was|turned|turns|aged|age)(?: now| then| just)? (\d{{1,3}})"
     r"(?=[,;)]| years old|\.? *$)",
@@ -37,9 +36,9 @@ def age(plan: Plan, hits: Sequence[Hit]) -> Draft | None:
     How old somebody was when something happened, only a report of that tells, and all of them
     alike.
     """
-    if not _ASKED.search(plan.standalone_question) or not plan.names:
+    name = _whose(plan)
+    if not name:
         return None
-    name = plan.names[0]
     then = _THEN.search(plan.standalone_question)
     words = stem_set(then[1]) - stem_set(name) if then else frozenset()
     found = [c for hit in hits for c in _ages(name, hit) if not words or _reports(words, c)]
@@ -50,6 +49,19 @@ def age(plan: Plan, hits: Sequence[Hit]) -> Draft | None:
     return Draft(
         short=best.text, claims=(claim_for(plan, best),), confidence=CONFIDENCE, order=order
     )
+
+
+def _whose(plan: Plan) -> str:
+    """Return the name whose age is asked for: not that of "Lind's son", or of "when Lind died"."""
+    asked = _ASKED.search(plan.standalone_question)
+    rest = plan.standalone_question[asked.end() :] if asked else ""
+    for name in plan.names:
+        if re.match(
+            rf"(?: (?!(?:of|when|while|as|who|whose|that)\b)[\w.]+){{0,3}}? {re.escape(name)}(?!\w|['’]s)",
+            rest,
+        ):
+            return name
+    return ""
 
 
 def _reports(words: frozenset[str], c: Candidate) -> bool:

@@ -17,6 +17,9 @@ from assistant.plan.options import options_of, order_of
         ("Did Lind resign, or was she fired?", ()),
         ("What did Lind say about Orlan or Kesh on Monday?", ()),
         ("When did the tram or the bus last run?", ()),
+        ("What did Lind say about taxes, schools or roads?", ()),
+        ("Who was killed in Kesh, Orlan or Vale?", ()),
+        ("Who arrived first in Vale, Lind or Kerr?", ("Lind", "Kerr")),
         ("Lind or Kerr?", ()),
     ],
 )

@@ -113,6 +113,13 @@ def test_any_heap_of_words_gets_an_answer_or_a_reason(orlan: Assistant, words: l
     assert answer.short if answer.status == "answered" else answer.reason
 
 
+def test_a_search_gives_no_more_than_it_is_asked_for(orlan: Assistant) -> None:
+    text = "Did the bridge close before the ferry left?"
+    made = orlan.plan(Question(text=text, asked_at=date(2024, 1, 1)))
+    assert made.anchor
+    assert len(orlan.searched(made, 1)[1]) == 1
+
+
 def test_the_answer_is_dated_cited_and_exact(orlan: Assistant) -> None:
     answer = ask(orlan, "When did Ida Brandt reopen the bridge in Orlan?")
     assert (answer.status, answer.short) == ("answered", "May 4, 2023")

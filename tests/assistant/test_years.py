@@ -28,6 +28,8 @@ def asked(text: str, *hits: Hit) -> Plan:
         ("What happened on February 13?", ("2025-02-13", "2025-02-13")),
         ("Who died on the Lune on February 12, 2024?", ("2024-02-12", "2024-02-12")),
         ("Who died on the Lune last week?", ("2025-10-20", "2025-10-26")),
+        ("Who died on the Lune last February?", ("2025-02-01", "2025-02-28")),
+        ("Who died on the Lune on October 20?", ("2025-10-20", "2025-10-20")),  # this month
         ("Who died on the Lune on May 3?", ("2025-05-03", "2025-05-03")),  # no year has it
     ],
 )

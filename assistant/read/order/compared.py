@@ -85,7 +85,9 @@ def told_of_both(plan: Plan, draft: Draft) -> Draft:
 
 def _side(one: Occasion, other: Occasion) -> str:
     """Say on which side of another event one lies; empty where their days overlap."""
-    return "before" if one.latest < other.earliest else "after" * (other.latest < one.earliest)
+    if one.latest < other.earliest:
+        return "before"
+    return "after" if other.latest < one.earliest else ""
 
 
 def asking(event: str) -> str:
@@ -139,9 +141,7 @@ def _whose(own: Sequence[frozenset[str]], o: Occasion) -> int:
 
 
 def _clauses(text: str) -> list[str]:
-    return [
-        part for part in text.replace(";", ",").replace(" and ", ",").split(",") if part.strip()
-    ]
+    return [part for part in re.split(r"[;,]| and ", text) if part.strip()]
 
 
 def _draft(plan: Plan, short: str, told: Sequence[tuple[str, Occasion]]) -> Draft:

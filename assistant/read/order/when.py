@@ -53,7 +53,7 @@ def when(plan: Plan, reading: Reading) -> Draft:
 
 
 def likely_events(plan: Plan, reading: Reading) -> list[Occasion]:
-    """Return the events that a question for a day may mean, the likeliest first.
+    """Return what happened that a question for a day may mean, the likeliest first.
 
     None where no day is likely enough.
     """
@@ -62,7 +62,7 @@ def likely_events(plan: Plan, reading: Reading) -> list[Occasion]:
     least = dating.fitted().threshold
     if not days or found.reason or days[0][1] < least:
         return []
-    return [o for o, chance in days if chance >= least * ALSO]
+    return [o for o, chance in days if chance >= least * ALSO and o.certainty == "happened"]
 
 
 def _told(plan: Plan, chosen: Occasion, events: Sequence[Occasion]) -> Draft:

@@ -119,10 +119,11 @@ def _together(candidate: Candidate) -> str:
 def _series(candidate: Candidate, text: str) -> str:
     """Return a list to its end: `Orlan, Kesh` of "in Orlan, Kesh and Vale" has three."""
     sentence = " ".join(candidate.sentence_text.split())
-    start = sentence.find(text)
-    more = _SERIES.match(sentence, start + len(text)) if start >= 0 and text[:1].isupper() else None
-    if _CUT.search(text):  # "Ana Ruiz and rapper": the name is still to come
-        more = _CAPITALS.match(sentence, start + len(text))
+    at = sentence.find(text)
+    if at < 0 or not text[:1].isupper():
+        return text
+    # Of "Ana Ruiz and rapper" the name is still to come.
+    more = (_CAPITALS if _CUT.search(text) else _SERIES).match(sentence, at + len(text))
     whole = text + more.group().rstrip(" .,") if more else text
     return whole if len(whole.split()) <= MAX_SHORT_WORDS else text
 

@@ -15,7 +15,7 @@ _NAME_ASKED = re.compile(
 _HOW_MANY = re.compile(r"\bhow many\b", re.IGNORECASE)
 _ORDINAL = re.compile(r"(?:(?:the|his|her|its|their) )?\d+(?:st|nd|rd|th)\b.*", re.IGNORECASE)
 _YEARS = re.compile(r"\b(?:1[5-9]|20)\d\d(?:[-–]\d{2,4})?\b")
-_ASKING = re.compile(r"\?[\"”’'\s]*$")
+_ASKING = re.compile(r"\?\s*$")
 
 
 def barred(plan: Plan, c: Candidate) -> bool:

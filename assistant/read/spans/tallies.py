@@ -80,7 +80,7 @@ def counts_others(plan: Plan, c: Candidate) -> bool:
     """Tell whether a number counts something else of the kind: the dead, where the ill are asked.
 
     `The count of cases rose to 61, with five deaths`: the words right behind a number say what it
-    counts.
+    counts. A toll is told by a sentence on the dead.
     """
     asked = stem_set(plan.standalone_question)
     wanted = [n for n, group in enumerate(_COUNTED) if group & asked]

@@ -30,6 +30,7 @@ def asked(text: str) -> Draft | None:
     ("text", "years"),
     [
         ("How old is Ida Brandt?", "52"),
+        ("How old is the mayor Ida Brandt?", "52"),
         ("What is the age of Karl Osten?", "60"),
         ("How old was Bo Kerr when he died?", "88"),
         ("How old was Ida Brandt when she opened the bridge?", "51"),
@@ -47,6 +48,9 @@ def test_the_newest_age_or_that_of_the_report(text: str, years: str) -> None:
         "How old was Karl Osten when he moved to Orlan?",  # the report is of something else
         "How old is Milos Hradil?",
         "How old is the bridge?",
+        "How old is Karl Osten's son?",
+        "How old was the driver when Bo Kerr died?",
+        "How old is the mother of Karl Osten?",
         "Who is Ida Brandt?",
     ],
 )

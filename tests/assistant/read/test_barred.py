@@ -21,6 +21,7 @@ from tests.hits import candidate_of, hit_of
         ("How many titles has Lind won?", "Lind has won three.", "three", False),
         ("How many people came?", "Some 2000 came.", "2000", False),
         ("What is the bridge called?", "What is the Karsund bridge?", "Karsund bridge", True),
+        ("Who asked who would pay?", "Ada Lind asked: “Who will pay?”", "Ada Lind", False),
         ("What did Lind ask?", "“Who will pay?” Lind asked.", "Who will pay", False),
         ("Who won, Lind or Kerr?", "Osten won the vote.", "Osten", True),
         ("Who won, Lind or Kerr?", "Ada Lind won the vote.", "Ada Lind", False),
