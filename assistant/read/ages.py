@@ -25,6 +25,8 @@ _AGED = (
     r"{name}\b[^,.;]{{0,60}} (?:aged|at (?:the )?age(?: of)?) (\d{{1,3}})\b",
 )
 _THE_AGED = re.compile(r"\b[Tt]he (\d{1,3})-year-old\b")
+# What may stand between "how old is" and the name: an office, no other person.
+_LED_BY = r"(?: (?!(?:of|when|while|as|who|whose|that)\b)[\w.]+){0,3}?"
 # Of the words of "when he died" that the report of an age must have.
 OF_THEN = 0.5
 CONFIDENCE = 0.8
@@ -56,10 +58,7 @@ def _whose(plan: Plan) -> str:
     asked = _ASKED.search(plan.standalone_question)
     rest = plan.standalone_question[asked.end() :] if asked else ""
     for name in plan.names:
-        if re.match(
-            rf"(?: (?!(?:of|when|while|as|who|whose|that)\b)[\w.]+){{0,3}}? {re.escape(name)}(?!\w|['’]s)",
-            rest,
-        ):
+        if re.match(rf"{_LED_BY} {re.escape(name)}(?!\w|['’]s)", rest):
             return name
     return ""
 
