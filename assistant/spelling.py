@@ -35,8 +35,11 @@ COMMON = STOP | AUX | WH | MONTHS | WEEKDAYS | PREPOSITIONS | ADVERBS
 _WORD = re.compile(r"[^\W\d_]+(?:['’-](?![sS]\b)[^\W\d_]+)*")  # without a possessive ending
 _CAPITAL = "[A-ZÀ-Þ]"
 _RUN = re.compile(rf"{_CAPITAL}[\w’'-]+(?: {_CAPITAL}[\w’'-]+)+")
-_ENDS_NAME = re.compile(rf"\b{_CAPITAL}[\w’'-]* $")
+_ENDS_NAME = re.compile(rf"\b{_CAPITAL}[\w’'-]*[”\")]* $")
 _JOINED = re.compile(r"\s+(?:and|or|with|&)\s+|\s*,\s+")
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n+")
+_POSSESSIVE = re.compile(r"['’]s?$")
+_ASKED = re.compile(r"\b(?:which|what|whose) $", re.IGNORECASE)
 _SENTENCE_ENDS = ".!?:\n“\"‘'-–—("
 
 
@@ -110,6 +113,8 @@ def _with_capitals(text: str, near: Sequence[str]) -> str:
             if held & done or ends & COMMON:
                 continue
             start, end = places[first][0], places[first + size - 1][1]
+            if size == 1 and _ASKED.search(text[:start]):
+                continue  # what is asked for: "which country"
             if name := _as_named(text[start:end], near, plain):
                 text = text[:start] + name + text[end:]
                 done |= held
@@ -158,31 +163,37 @@ def _with_joined(text: str, strange: Sequence[str]) -> str:
 def _with_commas(text: str, near: Sequence[str]) -> str:
     """Put a comma between two names that no passage has side by side: "Macron, Putin".
 
-    Each must stand as a name of its own somewhere: a wrong first name is left as it is.
+    Each must stand as a name of its own in one sentence: a wrong first name is left as it is, and
+    so is one whose middle name the question leaves out.
     """
+    told = [sentence for passage in near for sentence in _SENTENCE_END.split(passage)]
     for run in reversed(list(_RUN.finditer(text))):
         if any(run.group() in passage for passage in near):
             continue
         for gap in re.finditer(" ", run.group()):
             halves = run.group()[: gap.start()], run.group()[gap.end() :]
-            letters = all(half.isupper() for half in halves)  # "NBA MVP" is one
-            if not letters and all(_alone(half, near) for half in halves):
+            letters = any(half.isupper() for half in halves)  # "NBA MVP" is one, "Xerox CEO" too
+            if letters or _POSSESSIVE.search(halves[0]) or any(_is_noun(h, near) for h in halves):
+                continue
+            if any(all(_alone(half, sentence) for half in halves) for sentence in told):
                 at = run.start() + gap.start()
                 text = f"{text[:at]},{text[at:]}"
                 break
     return text
 
 
-def _alone(name: str, near: Sequence[str]) -> bool:
-    """Tell whether a name stands somewhere with no capitalised word before or behind it."""
-    pattern = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)(?! {_CAPITAL})")
+def _alone(name: str, told: str) -> bool:
+    """Tell whether a name stands in a text with no capitalised word before or behind it."""
+    pattern = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)(?![”’\"')]* {_CAPITAL})")
     if fold(name.split()[0]) in COMMON:
         return False
-    return any(
-        not _ENDS_NAME.search(passage, 0, match.start()) and not _opens(passage, match.start())
-        for passage in near
-        for match in pattern.finditer(passage)
-    )
+    return any(not _ENDS_NAME.search(told, 0, m.start()) for m in pattern.finditer(told))
+
+
+def _is_noun(name: str, near: Sequence[str]) -> bool:
+    """Tell whether passages write a name in small letters too, as "president" or "congress"."""
+    pattern = re.compile(rf"(?<!\w){re.escape(name.lower())}(?!\w)")
+    return any(pattern.search(passage) for passage in near)
 
 
 def _beside(text: str, start: int, end: int) -> Iterator[str]:

@@ -21,6 +21,7 @@ _BREAK = re.compile(
     r"\n[ \t]*\n\s*|(?<=[.!?…])[\"'”’»)\]]*\s+"
     r"(?=[\"'“‘«(\[]*[A-Z0-9\u00c0-\u00de$€£•*-])"
 )
+_INITIALS = re.compile(r"[^\W\d_](?:\.[^\W\d_])+")  # "j.d" of J.D. Vance
 _LAST_WORD = re.compile(r"(\S+?)\.[\"'”’»)\]]*$")
 
 
@@ -59,6 +60,6 @@ def _ends(text: str, start: int, match: re.Match[str]) -> bool:
     starts_new = bool(following) and following is not None and following.group(1) in _STARTERS
     if len(word) == 1 and word.isalpha() and word != "i":
         return False
-    if word in _MAY_END:
+    if word in _MAY_END or _INITIALS.fullmatch(word):
         return starts_new
     return word not in _ABBREVIATIONS

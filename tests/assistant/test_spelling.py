@@ -11,6 +11,9 @@ TOLD = (
     "LOMARA - President Ines Okoye met Tomas Brandt in Kesh on Monday. The ferry Calla Star sank.",
     "The president said that Okoye would meet Brandt again. A star fell on Sound & Isles Lines.",
     "Officials in Córdoba spoke of an earthquake. Earthquake victims were buried.",
+    'NORA - Nils Johan Roske was held. Eli "Pino" Brack hid.',
+    "Roske and Nils Ahl knew Lomara's Dunmore College. The firm Tessla spoke. Tour winner.",
+    "The Wilder Tour began in spring; it was the last Tour for the Wilder brothers.",
 )
 
 
@@ -54,6 +57,13 @@ class Shelf:
         ("When did Maria Brandt meet Okoye?", "When did Maria Brandt meet Okoye?"),
         ("When did Calla Star sink?", "When did Calla Star sink?"),
         ("When did President Brandt meet Okoye?", "When did President Brandt meet Okoye?"),
+        # A middle name left out, whose it is, and an office make no two names.
+        ("When was Nils Roske held?", "When was Nils Roske held?"),
+        ("Where did Pino Brack hide?", "Where did Pino Brack hide?"),
+        ("Who runs Lomara's College Dunmore?", "Who runs Lomara's College Dunmore?"),
+        ("What does the Tessla CEO say?", "What does the Tessla CEO say?"),
+        # What is asked for is no name.
+        ("which tour did okoye win", "which tour did Okoye win"),
         ("okoye " * 41, "okoye " * 41),
         ("???", "???"),
         ("", ""),
