@@ -36,6 +36,17 @@ _PRESENT = re.compile(
 )
 
 
+_AHEAD = re.compile(
+    r"\bwill\b|\bgoing to\b|\bupcoming\b|"
+    r"\b(?:is|are)\b[^?]{0,90}?\b(?:expected|due|scheduled|set|planned|slated|supposed|meant|likely|"
+    r"considered|looked at|to be)\b|"
+    r"\bdo(?:es)?\b[^?]{0,90}\b(?:begin|start|open|reopen|end|resume|expire|take effect|take place|"
+    r"come (?:out|into force)|go on sale)\b|"
+    r"\bwhen (?:is|are) (?:the|his|her|their|its|[\w.-]+['’]s?) (?:very )?next\b",
+    re.IGNORECASE,
+)
+
+
 def denies(text: str) -> bool:
     """Tell whether a text says that something is not so."""
     return bool(_DENIAL.search(text))
@@ -60,6 +71,11 @@ def asks_past(question: str) -> bool:
     """Tell whether a question is about something that has happened."""
     past = _PAST.search(question) or _DATE_OF_LAST.search(question)
     return bool(past) and not announces(question)
+
+
+def asks_ahead(question: str) -> bool:
+    """Tell whether a question is about something that is still to come on the day it is asked."""
+    return bool(_AHEAD.search(question)) and not _PAST.search(question)
 
 
 def asks_present(question: str) -> bool:

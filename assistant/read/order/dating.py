@@ -16,7 +16,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.modality import asks_past
+from assistant.modality import asks_ahead, asks_past
 from assistant.read.order.merging import inside, touches
 from assistant.read.order.occasions import Occasion
 from assistant.read.order.plans import ahead, given_up
@@ -138,7 +138,8 @@ def possible(plan: Plan, reading: Reading) -> NDArray[np.bool_]:
     """Tell which events come into question at all, (n,): dated by a text, and in the days asked.
 
     Where events of several people are put in order, a day on which only one of them did something
-    is none.
+    is none. Where the question is about what is to come, a day that is over is none, as long as
+    the articles tell of one that is not.
     """
     past = asks_past(plan.standalone_question)
     today = plan.as_of or plan.asked_at
@@ -149,7 +150,12 @@ def possible(plan: Plan, reading: Reading) -> NDArray[np.bool_]:
         dated = dated and (o.joined or not together)
         return dated and (not past or o.earliest <= today) and touches(plan.window, o)
 
-    return np.array([may(o) for o in reading.events], bool)
+    found = np.array([may(o) for o in reading.events], bool)
+    if plan.anchor_word == "before" or not asks_ahead(plan.standalone_question):
+        return found
+    newest = min(today, plan.newest or today)
+    coming = found & np.array([o.latest >= newest and o.fit > 0 for o in reading.events], bool)
+    return coming if coming.any() else found
 
 
 def rows(plan: Plan, reading: Reading, signs: Signs) -> Matrix:

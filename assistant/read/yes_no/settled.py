@@ -8,6 +8,7 @@ by `training/choice/fit_polar.py`; docs/evaluation.md says on which questions.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -107,7 +108,8 @@ def answer(plan: Plan, hits: Sequence[Hit], weighers: Weighers) -> Draft:
     heard = hear(plan, hits, every, weighers)
     if not heard:
         return unsettled(plan, every)
-    chances = fitted().probability(rows(plan, heard, weighers), np.ones(2 * len(heard), bool))
+    may = np.array([side for h in heard for side in (not _by_then(plan, h), True)], bool)
+    chances = fitted().probability(rows(plan, heard, weighers), may)
     sides = chances.reshape(-1, 2)
     side = int(np.argmax(sides.sum(0)))
     chance = float(sides[:, side].sum())
@@ -117,6 +119,20 @@ def answer(plan: Plan, hits: Sequence[Hit], weighers: Weighers) -> Draft:
     short = ("Yes", "No")[side]
     claims = (claim(short, best.hit.article, best.start, best.end),)
     return Draft(short=short, claims=claims, confidence=min(1.0, chance))
+
+
+def _by_then(plan: Plan, heard: Heard) -> bool:
+    """Tell whether a sentence tells of nothing later than the day that a question counts from.
+
+    Of "Has it erupted since January 29?" an eruption on that very day is no yes.
+    """
+    first = plan.window.earliest if plan.window else None
+    if plan.anchor_word != "since" or first is None:
+        return False
+    if not re.search(rf"\b0?{first.day}(?:st|nd|rd|th)?\b", plan.standalone_question):
+        return False  # of a month or a year all days count
+    days = [m.latest for m in heard.telling.times if m.kind == "date" and m.latest]
+    return bool(days) and max(days) <= first
 
 
 def hear(

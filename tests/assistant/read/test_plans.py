@@ -5,8 +5,11 @@ from datetime import date
 
 import pytest
 
+from assistant.modality import asks_ahead
+from assistant.read.order import dating
 from assistant.read.order.plans import asks_original
-from tests.assistant.read.test_chronology import PLAN, hit, told
+from assistant.read.order.timed import read
+from tests.assistant.read.test_chronology import PLAN, Words, hit, told
 
 pytestmark = pytest.mark.usefixtures("rules_alone")
 
@@ -46,3 +49,34 @@ def test_the_day_first_set_is_told_when_asked_for() -> None:
 )
 def test_a_day_once_set_is_told_from_what_happened(question: str, original: bool) -> None:
     assert asks_original(question) is original
+
+
+@pytest.mark.parametrize(
+    ("question", "ahead"),
+    [
+        ("When is the line now expected to open?", True),
+        ("When does the trial of the sailors begin?", True),
+        ("For what day is the visit now being considered?", True),
+        ("When will the line open?", True),
+        ("When is the next round?", True),
+        ("When was the line expected to open?", False),
+        ("When did the line open?", False),
+        ("Since when is the line open?", False),
+    ],
+)
+def test_what_is_still_to_come_is_told_from_what_is_over(question: str, ahead: bool) -> None:
+    assert asks_ahead(question) is ahead
+
+
+@pytest.mark.parametrize(
+    ("as_of", "days"), [(date(2025, 5, 1), {20, 5}), (date(2025, 7, 1), {5}), (None, {5})]
+)
+def test_a_day_that_is_over_is_not_when_something_will_be(as_of: date | None, days: set) -> None:
+    early = hit("e", date(2025, 4, 2), "The line in Orlan will open on June 20.", "Orlan line")
+    late = hit("f", date(2025, 6, 21), "The line in Orlan will open on October 5.", "Orlan line")
+    asked = "When is the line in Orlan expected to open?"
+    plan = replace(ASKED, standalone_question=asked, as_of=as_of, asked_at=date(2025, 7, 1))
+    events = read(plan, [early, late], Words("June 20", "October 5"), None)
+    may = dating.possible(plan, events)
+    found = {o.earliest.day for o, keep in zip(events.events, may, strict=True) if keep}
+    assert found == days

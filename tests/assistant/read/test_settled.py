@@ -128,3 +128,17 @@ def test_the_reader_asks_the_model_where_it_has_one():
     )
     drafts = [d for d in reader.read(made(), [HIT]) if isinstance(d, Draft)]
     assert drafts[-1].short == "No"
+
+
+@pytest.mark.parametrize(
+    ("asked", "short"),
+    [
+        ("Have there been strikes in Orlan since May 4, 2023?", "No"),
+        ("Have there been strikes in Orlan since May 3, 2023?", "Yes"),
+        ("Have there been strikes in Orlan since May 2023?", "Yes"),
+    ],
+)
+def test_what_happened_on_the_day_counted_from_is_not_since_then(asked: str, short: str) -> None:
+    told = hit_of("The last strike in Orlan was on May 4.", DAY)
+    says = weighers(Says(strike=(0.6, 0.35, 0.05)))
+    assert settled.answer(made(asked), [told], says).short == short
