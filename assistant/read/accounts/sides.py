@@ -19,6 +19,7 @@ from assistant.words import stem_set
 COUNTED = frozenset({"number", "money", "percent", "duration", "any"})
 NEAR_SENTENCES = 3
 MAX_RATIO = 10.0
+SHORT = 8  # words and stops of a sentence that only gives another number
 
 _SOURCE = re.compile(
     r"\b(?:according to|in the (?:view|words|count) of) (?P<who>[\w’' -]+)"
@@ -169,6 +170,8 @@ def speaker_of(sentence: str) -> str:
 def _speaker(verb: Token) -> Token | None:
     """Return a verb's subject, for "which" and "who" the noun that they stand for."""
     subjects = [c for c in verb.children if c.dep_ == "nsubj" and c.lower_ not in _PRONOUNS]
+    # A name right before its verb that the parser takes for something else.
+    subjects += [c for c in verb.children if c.pos_ == "PROPN" and c.i == verb.i - 1]
     for subject in subjects:
         if subject.tag_ not in {"WP", "WDT"}:
             return subject
@@ -225,9 +228,13 @@ def _means_another(sentence: str) -> bool:
 def _only_counts(sentence: str, told: str) -> bool:
     """Tell whether a sentence does no more than give another number for what was just told.
 
-    `The union put the fine at 350,000`, `Lumbria spoke of 6,000`, `The Red Cross counted 44`.
+    `The union put the fine at 350,000`, `Lumbria spoke of 6,000`, `The Red Cross counted 44`,
+    `Orlan says 38 arrived`.
     """
-    for token in parse(sentence):
+    doc = parse(sentence)
+    if len(doc) <= SHORT and any(_only_number(t) for t in doc):
+        return True
+    for token in doc:
         head = token.head
         while head.like_num and head.dep_ != "ROOT":
             head = head.head
@@ -238,6 +245,12 @@ def _only_counts(sentence: str, told: str) -> bool:
         known = [t.lemma_ for t in parse(told) if t.pos_ in {"NOUN", "PROPN", "VERB"}]
         return all(t.lower_ in _VAGUE or any(akin(t.lemma_, k) for k in known) for t in things)
     return False
+
+
+def _only_number(token: Token) -> bool:
+    """Tell whether a bare number is all that somebody is said to have told something of."""
+    verb = token.head
+    return token.like_num and token.dep_ in {"nsubj", "nsubjpass"} and verb.head.lemma_ in _TELLS
 
 
 def _of_the_same(own: str, number: str, sentence: str) -> bool:

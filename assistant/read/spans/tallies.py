@@ -11,11 +11,12 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from assistant.modality import announces, asks_present
-from assistant.read.sentence.candidates import Candidate
+from assistant.read.sentence.candidates import Candidate, context_of
 from assistant.read.sentence.participants import involvement
+from assistant.read.sentence.syntax import parse
 from assistant.read.sentence.typed import agreement
 from assistant.types import Plan
-from assistant.words import stem_set
+from assistant.words import find_words, stem_set
 
 # What is counted again and again, each with the words for it.
 _COUNTED = tuple(
@@ -30,6 +31,7 @@ _COUNTED = tuple(
         "evacuated evacuees displaced homeless fled flee shelter shelters",
         "rescued saved survivors survived",
         "destroyed damaged homes houses buildings",
+        "aboard board onboard",
     )
 )
 # A report's number must come into question at all: this much of the likeliest one's probability.
@@ -43,6 +45,11 @@ _MORE = re.compile(
 )
 # What follows a number up to the noun that it counts, and the number itself.
 _COUNTED_NOUN = re.compile(r"((?: (?:confirmed |reported |new |more )?[a-z]+))(?=[ ,.;:)]|$)")
+_THE_NUMBER = re.compile(
+    r"\b(?:put|puts|gave|gives|estimated)\b.*\b(?:the|its|this) (?:number|figure|toll|total)\b|"
+    r"\b(?:puts?|counts?|counted|spoke|speaks) (?:it|of|at|only)\b"
+)
+_TAKES_PART = frozenset({"nsubj", "nsubjpass", "dobj"})
 _LAST_WORD = re.compile(r"^\S+")
 _ADDED = re.compile(r"^\s*(?:more|others|further|additional|of them|of whom)\b")
 
@@ -80,7 +87,7 @@ def counts_others(plan: Plan, c: Candidate) -> bool:
     """Tell whether a number counts something else of the kind: the dead, where the ill are asked.
 
     `The count of cases rose to 61, with five deaths`: the words right behind a number say what it
-    counts. A toll is told by a sentence on the dead.
+    counts, and in `three people died` their verb. A toll is told by a sentence on the dead.
     """
     asked = stem_set(plan.standalone_question)
     wanted = [n for n, group in enumerate(_COUNTED) if group & asked]
@@ -92,14 +99,34 @@ def counts_others(plan: Plan, c: Candidate) -> bool:
         return True
     behind = _COUNTED_NOUN.match(c.hit.article.body, c.end)
     noun = stem_set(f"{_LAST_WORD.sub('', c.text)} {behind[1] if behind else ''}")
-    groups = [n for n, group in enumerate(_COUNTED) if group & noun]
-    return bool(groups) and not set(groups) & set(wanted)
+    groups = _groups(noun) or _groups(stem_set(_verb_of(c)))
+    return bool(groups) and not groups & set(wanted)
+
+
+def _groups(words: frozenset[str]) -> set[int]:
+    return {n for n, group in enumerate(_COUNTED) if group & words}
+
+
+def _verb_of(c: Candidate) -> str:
+    """Return the verb that says what became of those a number counts; empty where none does."""
+    doc, text = parse(c.sentence_text), " ".join(c.text.split())
+    start = find_words(doc.text, text)
+    span = doc.char_span(start, start + len(text), alignment_mode="expand") if start >= 0 else ()
+    inside = [t for t in span or () if t.like_num]
+    if not inside:
+        return ""
+    node = inside[-1]
+    while node.dep_ in {"nummod", "compound", "quantmod"}:
+        node = node.head
+    return str(node.head.text) if node.dep_ in _TAKES_PART and node.head.pos_ == "VERB" else ""
 
 
 def _counts(plan: Plan, c: Candidate, groups: Sequence[frozenset[str]]) -> bool:
     """Tell whether a candidate is a whole count of what is asked for, by a dated report."""
     body, (start, end) = c.hit.article.body, c.sentence
     told = stem_set(body[start:end])
+    if _THE_NUMBER.search(body, start, end):  # of what was told just before
+        told |= stem_set(context_of(c.hit, start, end).before)
     return (
         c.hit.article.day is not None
         and agreement("number", c, ()) > 0

@@ -54,6 +54,10 @@ def test_what_nobody_else_counts_has_no_sides(text: str) -> None:
         ("She said no.", ""),
         ("Water First, which counts 77 dead, warned against relief.", "Water First"),
         ("The bridge is closed.", ""),
+        (
+            "Coastguard commander Ruth Amberly told reporters that 97 people were on board.",
+            "Coastguard commander Ruth Amberly",
+        ),
     ],
 )
 def test_a_sentence_tells_who_says_it(sentence: str, speaker: str) -> None:
@@ -95,6 +99,7 @@ def test_a_number_of_something_else_is_no_account(
         "The Red Cross spoke of 44.",
         "A priest in Karsund put the dead at 44, with the missing.",
         "The rain goes on. The Red Cross counted 44 in its tents.",
+        "The Red Cross says 44 drowned.",
     ],
 )
 def test_the_same_told_in_other_words_is_an_account(

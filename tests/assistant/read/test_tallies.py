@@ -23,6 +23,10 @@ REPORTS = {
     "96": (date(2025, 2, 16), "There were 96 people on board the Lune."),
     "60,000": (date(2025, 3, 3), "The Lune recall covers 60,000 warmers."),
     "145,000": (date(2025, 3, 24), "With it the number of Lune warmers rises to 145,000."),
+    "44": (
+        date(2025, 2, 13),
+        "The Lune killed 27, the navy said. The Red Cross put the number at 44.",
+    ),
     "40": (date(2025, 2, 17), "In May 1961, 40 people died when another Lune sank."),
 }
 
@@ -36,6 +40,14 @@ def test_a_toll_is_told_by_a_sentence_on_the_dead() -> None:
     made = plan(Question(text="What was the toll of the Lune?", asked_at=date(2025, 4, 1)))
     assert counts_others(made, candidate("96"))
     assert not counts_others(made, candidate("22"))
+
+
+def test_what_became_of_people_is_told_by_their_verb() -> None:
+    made = plan(Question(text="How many were aboard the Lune?", asked_at=date(2025, 4, 1)))
+    assert counts_others(made, candidate("3"))
+    assert not counts_others(made, candidate("96"))
+    dead = plan(Question(text="How many people died on the Lune?", asked_at=date(2025, 4, 1)))
+    assert not counts_others(dead, candidate("3"))
 
 
 def chosen(question: str, *numbers: str, probability: list[float] | None = None) -> str:
@@ -57,6 +69,7 @@ def chosen(question: str, *numbers: str, probability: list[float] | None = None)
         ("How many warmers does the Lune recall cover?", ("60,000", "145,000"), "145,000"),
         ("How many warmers did the Lune recall cover?", ("60,000", "145,000"), "60,000"),
         ("Who died on the Lune?", ("3", "22"), "3"),
+        ("How many people died on the Lune?", ("44", "21"), "21"),
     ],
 )
 def test_the_newest_count_of_the_same_thing(
