@@ -5,6 +5,7 @@ from __future__ import annotations
 from assistant.plan.answers import answer_noun, answer_type
 from assistant.plan.asked import find_asked
 from assistant.plan.between import between_events
+from assistant.plan.conversation import told_in
 from assistant.plan.followup import standalone
 from assistant.plan.fronted import fronted
 from assistant.plan.keywords import Found, as_question, looked_for
@@ -60,6 +61,6 @@ def plan(question: Question) -> Plan:
         answer_noun=answer_noun(asked) if typed[0] == "any" else typed[1],
         wants_all=several,
         options=options,
-        talk=f"{last.question} {last.answer}"[:LONGEST_TALK] if last else "",
+        talk=f"{last.question} {told_in(last.answer)}"[:LONGEST_TALK] if last else "",
         open_year=days.open_year and (days.window or days.as_of) is not None,
     )

@@ -18,6 +18,9 @@ _PLACE_BEFORE = re.compile(r"\b(?:in|at|near|off|from|to|across|around|outside)\
 _PRONOUN = re.compile(r"^(?:it|they|he|she)\b", re.IGNORECASE)
 _MONTH = re.compile(rf"\b{MONTH}", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
+# How an answer is given where there is none, and the outlet and day behind each quote.
+_WITHOUT_ANSWER = re.compile(r"^The articles do not cover it\b|(?:^|\s)Nearest: ")
+_SOURCE = re.compile(r" ?\([^()]{2,80}, \d{1,2} [A-Z][a-z]+ \d{4}\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +133,11 @@ def _with_preposition(question: str, mention: TimeMention) -> str:
                        question[: mention.start], re.IGNORECASE)  # fmt: skip
     start = before.start() if before else mention.start
     return question[start : mention.end]
+
+
+def told_in(answer: str) -> str:
+    """Return what an earlier answer told, without its sources; nothing if it only said why not."""
+    return "" if _WITHOUT_ANSWER.search(answer) else _SOURCE.sub("", answer)
 
 
 def _spoken(answer: str) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from assistant.plan.conversation import Said, read_turn
+from assistant.plan.conversation import Said, read_turn, told_in
 from assistant.plan.refer import resolve
 from assistant.plan.referents import person
 from assistant.plan.shift import shift
@@ -76,7 +76,7 @@ def standalone(text: str, history: Sequence[Turn], today: date) -> str:
     for turn in history[-_KEPT_TURNS:]:
         asked = turn.question[:_LONGEST]
         complete = _finished(asked, said, today)[: 2 * _LONGEST] if said else asked
-        said = read_turn(complete, turn.answer[:_LONGEST], said, today)
+        said = read_turn(complete, told_in(turn.answer)[:_LONGEST], said, today)
     return _finished(text, said, today) if said else text
 
 

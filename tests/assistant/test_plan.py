@@ -214,6 +214,21 @@ def test_planning_takes_about_a_millisecond() -> None:
     assert (time.process_time() - begun) / len(texts) < 0.005
 
 
+def test_outlets_and_why_there_was_no_answer_name_nobody() -> None:
+    why = (
+        "The articles are about this, but they do not say it.\n\n"
+        "Nearest: “Ellery trams stop”, Ellery Courier, 27 February 2025 [1]"
+    )
+    made = ask("And what pay did they get?", ("When did tram drivers in Ellery walk out?", why))
+    assert not any("Nearest" in name or "Courier" in name for name in made.subjects)
+    assert "Nearest" not in made.standalone_question
+    assert "Nearest" not in made.talk
+    told = "Ida Moss: “Ida Moss led the talks.” (Ellery Courier, 27 February 2025) [1]"
+    made = ask("When did she resign?", ("Who led the talks?", told))
+    assert made.subjects == ("Ida Moss",)
+    assert "Courier" not in made.talk
+
+
 def test_a_long_text_is_planned_at_once_and_never_taken_for_a_follow_up() -> None:
     text = "it " * 2000
     begun = time.process_time()

@@ -23,6 +23,7 @@ _REFERENCE = re.compile(
 
 
 _ONE_OF = re.compile(r"\b(?:which|who|what) of\b|\bfirst name\b|\bfull name\b")
+ROOT = 5  # letters that a name and a word made of it share
 _NAME_TYPES = frozenset({"person", "organisation", "place", "title", "any"})
 _LONG = re.compile(r"[^\W\d_]{3}")
 _CAPITALS = re.compile(r"[A-Z][\w’'-]*(?: (?:of |and |the |for )*[A-Z][\w’'-]*)+")
@@ -49,6 +50,20 @@ def involvement(plan: Plan, c: Candidate) -> float:
     if not missing_names(left, f"{article.title}\n{c.hit.passage.text}"):
         return 0.5
     return 0.25 if not missing_names(left, f"{article.title}\n{article.body}") else 0.0
+
+
+def _describes(name: str, question: str) -> bool:
+    """Tell whether a name only says of what sort something is: `an Alpine EU country`."""
+    return bool(re.search(rf"\b(?:an?|his|her|its|their) {re.escape(name)} [a-z]", question))
+
+
+def _in_other_words(name: str, text: str) -> bool:
+    """Tell whether a text writes an acronym out or has a word that begins alike, as `Masonic`."""
+    root = fold(name).removesuffix("s")
+    alike = (
+        " " not in root and len(root) >= ROOT and any(w.startswith(root) for w in words_of(text))
+    )
+    return alike or _written_out(name, text)
 
 
 def _written_out(name: str, text: str) -> bool:
@@ -96,13 +111,18 @@ def missing_everywhere(plan: Plan, hits: Sequence[Hit]) -> list[str]:
 
     `DC` and `K-12` are too short to tell anything: articles write them in other ways. What has a
     capital because the question begins with it may be any word. News seldom says which region of
-    the world a place is in.
+    the world a place is in, and nothing must be told of what only describes: `a WTA trophy`.
     """
-    first = plan.standalone_question.split(maxsplit=1)[:1]
-    names = tuple(n for n in plan.names if _LONG.search(n) and [n] != first and not region(n))
+    question = plan.standalone_question
+    first = question.split(maxsplit=1)[:1]
+    names = tuple(
+        n
+        for n in plan.names
+        if _LONG.search(n) and [n] != first and not region(n) and not _describes(n, question)
+    )
     for article in {hit.article.id: hit.article for hit in hits}.values():
         text = f"{article.title}\n{article.body}"
-        names = tuple(n for n in missing_names(names, text) if not _written_out(n, text))
+        names = tuple(n for n in missing_names(names, text) if not _in_other_words(n, text))
         if not names:
             break
     return list(names)

@@ -25,6 +25,11 @@ DAY = date(2025, 3, 7)
         ("Which American opened the summit?", []),
         ("Which African opened the summit?", []),
         ("Which Ghanaian opened the summit?", ["Ghanaian"]),
+        ("Who won a WTA trophy in Washington?", []),
+        ("Who won the WTA trophy in Washington?", ["WTA"]),
+        ("Which Brandts met in Washington?", []),
+        ("Who led the Energs in Washington?", []),
+        ("Who led the Masons in Washington?", ["Masons"]),
     ],
 )
 def test_only_names_long_enough_to_tell_are_missed(question: str, missing: list[str]) -> None:
