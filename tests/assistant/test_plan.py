@@ -192,7 +192,9 @@ _TEXT = st.one_of(st.text(max_size=80), st.lists(_PIECES, max_size=14).map(" ".j
 @settings(max_examples=80, deadline=None)
 def test_any_text_is_planned_and_has_its_own_words_without_history(text: str) -> None:
     found = ask(text)
-    assert found.standalone_question == fronted(text)
+    own, read = fronted(text), found.standalone_question
+    # What is typed as into a search box ("toll Calla Star") is made a question of its own words.
+    assert read == own or own.split()[-1].rstrip(" ?!.") in read
     window = found.window
     if window and window.earliest and window.latest:
         assert window.earliest <= window.latest
