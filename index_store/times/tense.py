@@ -165,6 +165,8 @@ def _looks_back(t: Tokens, j: int) -> bool:
     word = t.word(j)
     if word in {"has", "have"} and t.word(j - 1) != "to":  # not `has a June 1 deadline`
         return _past(t.word(j + 1)) or _past(t.word(j + 2))
+    if word == "after" and _modal_before(t, j, max(0, j - _RIGHT)):
+        return False  # `will celebrate after the rush in December`
     return _past(word) and not _passive(t, j)
 
 

@@ -52,6 +52,7 @@ DATES = [
     ("It opened on 26 June, the mayor said.", "26 June", "2025-06-26"),
     ("She was elected on Dec. 30 by the council.", "Dec. 30", "2024-12-30"),
     ("The port will reopen on Dec. 30.", "Dec. 30", "2025-12-30"),
+    ("The shop will open after the rush in December.", "December", "2025-12"),
     ("The port will reopen on January 5.", "January 5", "2026-01-05"),
     ("A storm hit the port on Nov. 5.", "Nov. 5", "2024-11-05"),
     ("Fireworks are due on the Fourth of July.", "Fourth of July", "2025-07-04"),
