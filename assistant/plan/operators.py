@@ -55,7 +55,9 @@ _NOT_FIRST = frozenset(
 _COUNTED = frozenset(
     "call meeting visit conversation talk summit eruption trip encounter attack strike attempt "
     "launch raid protest round flight recall derby match game win victory defeat delay "
-    "conversation election explosion earthquake arrest outbreak resignation crash landing".split()
+    "conversation election explosion earthquake arrest outbreak resignation crash landing truce "
+    "ceasefire exchange swap escape walkout shooting bombing hearing debate rally outage closure "
+    "accident derailment collision robbery theft".split()
 )
 _FIRST_OPENING = re.compile(
     r"^(?:\W*(?:and|so)\s+)?(?:what (?:is|are)|(?:what|who|which)(?: \w+){0,3}? (?:was|were)|"

@@ -15,6 +15,7 @@ from assistant.read.order.ago import asks_ago
 from assistant.read.order.counting import count
 from assistant.read.order.dating import ORDERS, judged
 from assistant.read.order.merging import merge, touches
+from assistant.read.order.nth import without_later
 from assistant.read.order.ordered import NEWER_WEIGHT, from_anchor, not_happened
 from assistant.read.order.sure import LEAST, sureness_said
 from assistant.read.order.timed import (
@@ -82,7 +83,9 @@ def reading_of(
     if follows_person(plan):
         role = "successor" if plan.operator == "after" else "predecessor"
         question = f"{question} {role} of {plan.anchor}"
-    return read(replace(plan, standalone_question=question), hits, scorer, embed)
+    return without_later(
+        plan, read(replace(plan, standalone_question=question), hits, scorer, embed)
+    )
 
 
 def prepared(plan: Plan, hits: Sequence[Hit]) -> Plan:

@@ -18,14 +18,14 @@ from assistant.read.sentence.relevance import KINDS, kinds
 from assistant.read.sentence.tellings import Telling
 from assistant.types import Draft, Plan, Window
 
-_ORDINALS = (
+ORDINALS = (
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
 )
-_NTH = re.compile(rf"\b(?:(\d{{1,3}})(?:st|nd|rd|th)|({'|'.join(_ORDINALS)}))\b", re.IGNORECASE)
+_NTH = re.compile(rf"\b(?:(\d{{1,3}})(?:st|nd|rd|th)|({'|'.join(ORDINALS)}))\b", re.IGNORECASE)
 _TIMES = re.compile(rf"\b(?:twice|(\d{{1,3}}|{'|'.join(COUNTING[1:])}) times)\b", re.IGNORECASE)
 _TIMES_WORDS = kinds("time times day days number")
 _SINCE = re.compile(r"\bsince\b", re.IGNORECASE)
-_SPAN = re.compile(r"\b(?:year|season|month|week|autumn|summer|winter|spring|decade)\b")
+_SPAN = re.compile(r"\b(?:year|season|month|week|autumn|summer|winter|spring|decade)s?\b")
 # Words of an ordinal's own phrase, in which its event stands.
 _REACH = 4
 _NEAR = 60
@@ -52,7 +52,7 @@ def count(plan: Plan, reading: Reading) -> Draft | None:
     pool = [o for o in asked_kind(reading, planned=False, several=True) if o.joined and o.alike]
     events = [o for o in merge(pool) if touches(plan.window, o)]
     events = [o for o in events if o.earliest == o.latest or plan.window is None]
-    numbered = _numbered(plan, reading)
+    numbered = _numbered(plan, reading) or _counted(plan, reading, len(events))
     if numbered:
         later = [o for o in events if o.earliest > numbered.day]
         return _draft(numbered.number + len(later), numbered, later)
@@ -62,8 +62,7 @@ def count(plan: Plan, reading: Reading) -> Draft | None:
 def _numbered(plan: Plan, reading: Reading) -> Numbered | None:
     """Find the newest sentence that numbers an event of the asked kind in the time asked about."""
     names = plan.names
-    wanted = kinds(plain_question(plan.standalone_question)) - kinds(" ".join(names)) - _TIMES_WORDS
-    asked = (wanted & KINDS) | (kinds(plan.answer_noun) - _TIMES_WORDS)
+    asked, wanted = _asked(plan)
     found = []
     for telling, _ in reading.told:
         day = telling.hit.article.day
@@ -75,27 +74,57 @@ def _numbered(plan: Plan, reading: Reading) -> Numbered | None:
     return max(found, key=lambda n: (n.day, n.number), default=None)
 
 
+def _counted(plan: Plan, reading: Reading, dated: int) -> Numbered | None:
+    """Find the newest sentence that says how many times, if more often than events are dated.
+
+    It counts from when it all began, which is within the days asked about where the report is.
+    """
+    asked, wanted = _asked(plan)
+    found = []
+    for telling, _ in reading.told:
+        day = telling.hit.article.day
+        if day is None or announces(telling.text) or not _within(plan.window or Window(), day):
+            continue
+        number = max(_times(telling.text), default=0)
+        told = _alike(kinds(telling.text), asked, wanted)
+        if number > dated and told and takes_part(plan.names, telling) > 0:
+            found.append(Numbered(number=number, telling=telling, day=day))
+    return max(found, key=lambda n: n.day, default=None)
+
+
+def _asked(plan: Plan) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the kinds of event that a question counts, and those of all its words."""
+    question = kinds(plain_question(plan.standalone_question))
+    wanted = question - kinds(" ".join(plan.names)) - _TIMES_WORDS
+    return (wanted & KINDS) | (kinds(plan.answer_noun) - _TIMES_WORDS), wanted
+
+
+def _alike(told: frozenset[str], asked: frozenset[str], wanted: frozenset[str]) -> bool:
+    return bool(asked & told) or len(wanted & told) * 2 > len(wanted)
+
+
+def _times(text: str) -> list[int]:
+    """Read `twice`, `three times`."""
+    words = [m[1].lower() if m[1] else "two" for m in _TIMES.finditer(text)]
+    return [int(word) if word.isdigit() else COUNTING.index(word) for word in words]
+
+
 def _numbers(
     telling: Telling, asked: frozenset[str], wanted: frozenset[str], names: Sequence[str]
 ) -> list[int]:
     """Read `the third visit`, `for the third time` and `three times` of the asked kind of event."""
     text = telling.text
-    told = kinds(text)
-    alike = bool(asked & told) or len(wanted & told) * 2 > len(wanted)
+    alike = _alike(kinds(text), asked, wanted)
     found = []
     for match in _NTH.finditer(text):
         if any(other_of_series(name, text[: match.start()][-_NEAR:]) for name in names):
             continue
-        number = int(match[1]) if match[1] else _ORDINALS.index(match[2].lower()) + 1
+        number = int(match[1]) if match[1] else ORDINALS.index(match[2].lower()) + 1
         phrase = " ".join(text[match.end() :].split()[:_REACH])
         back = _SINCE.match(phrase) and asked & kinds(telling.context)
         if asked & kinds(phrase) or back or (alike and phrase.startswith("time")):
             found.append(number)
-    for match in _TIMES.finditer(text):
-        if alike:
-            word = match[1].lower() if match[1] else "two"
-            found.append(int(word) if word.isdigit() else COUNTING.index(word))
-    return found
+    return [*found, *_times(text)] if alike else found
 
 
 def _scope(plan: Plan, telling: Telling, day: date) -> bool:

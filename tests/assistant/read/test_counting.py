@@ -70,3 +70,24 @@ def test_another_of_a_series_is_not_counted() -> None:
     )
     second = hit("s", date(2025, 7, 2), "The second flight of Kestrel 9 was a success.")
     assert count(both, second, plan=plan) == "two"
+
+
+def test_a_told_number_of_times_counts_where_fewer_are_dated() -> None:
+    year = Window(earliest=date(2025, 1, 1), latest=date(2025, 12, 31))
+    plan = replace(PLAN, window=year)
+    told = hit("n", date(2025, 7, 8), "Ada Lind and Bo Kerr have met three times.")
+    assert count(FIRST, SECOND, plan=plan) == "two"
+    assert count(FIRST, SECOND, told, plan=plan) == "three"
+    after = hit("z", date(2026, 2, 8), "Ada Lind and Bo Kerr have met seven times.")
+    assert count(FIRST, SECOND, told, after, plan=plan) == "three"
+
+
+def test_a_number_within_years_answers_a_question_of_years() -> None:
+    plan = replace(
+        PLAN,
+        subjects=("Orlan",),
+        standalone_question="How many escapes has Orlan had in ten years?",
+        answer_noun="escape",
+    )
+    told = hit("e", date(2025, 7, 8), "It is the third escape from the Orlan park in ten years.")
+    assert count(told, plan=plan) == "three"
