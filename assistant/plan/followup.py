@@ -10,7 +10,7 @@ from assistant.plan.conversation import Said, read_turn, told_in
 from assistant.plan.refer import resolve
 from assistant.plan.referents import person
 from assistant.plan.shift import shift
-from assistant.plan.substitute import bare, put_in, without_time
+from assistant.plan.substitute import bare, put_in, said_by, without_time
 from assistant.plan.topic import with_topic
 from assistant.plan.words import AUX, WH, words_of
 from assistant.types import Turn
@@ -62,6 +62,11 @@ _SOURCE = re.compile(
 )  # fmt: skip
 _TRUE = re.compile(_LINK + r"(?:is (?:that|this|it) (?:true|so|right|certain|sure)|really|"
                    r"are you sure)\W*$", re.IGNORECASE)  # fmt: skip
+_MEANT_BEFORE = frozenset("he she it they this that these those".split())
+_WHAT_SAYS = re.compile(
+    _LINK + r"what (?:does|do|did|is|are|was|were) (?P<who>(?:the )?[\w’'.&-]+(?: [\w’'.&-]+){0,4}) "
+    r"(?:say|saying|claim|claiming|report|reporting)\W*$", re.IGNORECASE
+)  # fmt: skip
 _PIECE = re.compile(
     r"^\s*(?P<prep>with|for|in|on|at|to|from|by|about|of|against) (?P<piece>(?:the )?[\w’'.-]+"
     r"(?: [A-Z][\w’'.-]+)*)(?: (?:that|the same) (?:day|time|year|month|week))?\W*$"
@@ -234,8 +239,15 @@ def _references(text: str, said: Said, today: date) -> str | None:
     return resolve(text, said, today, add_time=True)
 
 
+def _what_says(text: str, said: Said, today: date) -> str | None:
+    match = _WHAT_SAYS.match(text)
+    if not match or match["who"].lower() in _MEANT_BEFORE:
+        return None
+    return said_by(said.question, match["who"])
+
+
 _RULES: tuple[Callable[[str, Said, date], str | None], ...] = (
-    _before_that, _bare_word, _else, _says_so, _parallel, _what_about, _references,
+    _before_that, _bare_word, _else, _says_so, _what_says, _parallel, _what_about, _references,
 )  # fmt: skip
 # What these complete may still say nothing of what the talk was about.
 _OPEN = frozenset({_references, _bare_word})

@@ -13,6 +13,10 @@ from index_store.times import find_times
 _SAYS = re.compile(
     r",?\s*\b(?:according to [^,?]+|(?:says?|said) (?:the )?[\w’' -]+)(?=\s*\?|$)", re.IGNORECASE
 )
+_SPEAKER = re.compile(
+    r"\b(?P<do>does|do|did) (?P<who>(?:(?!\b(?:does|do|did)\b)[^,?]){2,50}?) "
+    r"(?P<say>say|claim|report|state|maintain|argue|estimate)\b", re.IGNORECASE
+)  # fmt: skip
 _ORDINALS = r"(?:first|second|third|fourth|fifth|sixth|last)"
 _ORDINAL = re.compile(rf"^(?:the )?(?P<which>{_ORDINALS})(?: (?:time|one|round))?$", re.IGNORECASE)
 _OPERATOR = re.compile(
@@ -35,6 +39,15 @@ _CLAUSE = re.compile(
 def bare(question: str) -> str:
     """Take the question mark off."""
     return question.rstrip(" ?!.")
+
+
+def said_by(question: str, who: str) -> str:
+    """Ask a question of what somebody else says: in the place of who said it, or with a source."""
+    text = bare(question)
+    speaker = _SPEAKER.search(text)
+    if speaker:
+        return f"{text[: speaker.start('who')]}{who}{text[speaker.end('who') :]}?"
+    return f"{_SAYS.sub('', text)} according to {who}?"
 
 
 def without_time(question: str, period: str) -> str:

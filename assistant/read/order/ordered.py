@@ -31,6 +31,8 @@ _NEWEST = re.compile(
     re.IGNORECASE,
 )
 ANCHOR_AMONG = 5
+# News is told so soon after it happened.
+JUST_BEFORE = timedelta(days=3)
 NOTHING_THEN = "The articles tell of nothing of the kind in that time."
 # What was only planned must fit this much better than what happened to count as all that is told.
 CLEARLY = 2.0
@@ -204,7 +206,8 @@ def _distance(window: Window, o: Occasion) -> int:
 
 def choose(plan: Plan, possible: Sequence[Occasion], *, planned: bool) -> Occasion:
     """Take the event that the operator points at."""
-    if plan.operator == "before" and (told := [o for o in possible if o.bound]):
+    told = [o for o in possible if o.bound and not _outrun(o, possible)]
+    if plan.operator == "before" and told:
         # "The first since May": what lay between was none.
         return max(told, key=lambda o: (o.told_on, o.fit))
     if plan.operator in {"last", "before"}:
@@ -224,6 +227,17 @@ def choose(plan: Plan, possible: Sequence[Occasion], *, planned: bool) -> Occasi
         return o.fit + gains * (TELLER_WEIGHT * len(o.tellers) + weight * newer[o.told_on])
 
     return max(possible, key=worth)
+
+
+def _outrun(bound: Occasion, possible: Sequence[Occasion]) -> bool:
+    """Tell whether what is "the first since" an event is itself in the days asked about.
+
+    Then that, or one still later, is the one before.
+    """
+    return any(
+        o.alike and o.joined and not o.bound and o.latest >= bound.told_on - JUST_BEFORE
+        for o in possible
+    )
 
 
 def from_anchor(plan: Plan, reading: Reading) -> Window | None:
