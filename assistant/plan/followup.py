@@ -64,7 +64,8 @@ _TRUE = re.compile(_LINK + r"(?:is (?:that|this|it) (?:true|so|right|certain|sur
                    r"are you sure)\W*$", re.IGNORECASE)  # fmt: skip
 _MEANT_BEFORE = frozenset("he she it they this that these those".split())
 _WHAT_SAYS = re.compile(
-    _LINK + r"what (?:does|do|did|is|are|was|were) (?P<who>(?:the )?[\w’'.&-]+(?: [\w’'.&-]+){0,4}) "
+    _LINK + r"what (?:does|do|did|is|are|was|were) "
+    r"(?P<who>(?:the )?[\w’'.&-]+(?: [\w’'.&-]+){0,4}) "
     r"(?:say|saying|claim|claiming|report|reporting)\W*$", re.IGNORECASE
 )  # fmt: skip
 _PIECE = re.compile(

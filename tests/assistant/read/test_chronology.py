@@ -201,6 +201,19 @@ def test_since_with_a_first_or_a_no_tells_of_the_time_before() -> None:
     assert told(plan, news).short == "March 14, 2021"
 
 
+def test_the_first_since_gives_way_to_what_came_later() -> None:
+    plan = replace(
+        PLAN,
+        operator="before",
+        window=Window(latest=date(2025, 9, 30)),
+        standalone_question="When did Lind and Kerr speak before October 1, 2025?",
+    )
+    july = "Lind and Kerr spoke by telephone on July 1, for the first time since September 2022."
+    first = hit("j", date(2025, 7, 2), july)
+    again = hit("o", date(2025, 9, 3), "Lind and Kerr spoke by telephone on September 2.")
+    assert told(plan, first, again).short == "September 2, 2025"
+
+
 def test_a_sentence_without_a_date_belongs_to_the_news_of_the_day() -> None:
     news = hit(
         "n",
