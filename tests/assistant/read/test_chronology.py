@@ -11,7 +11,7 @@ from assistant.plan import plan as make_plan
 from assistant.read.order.chronology import answer, takes
 from assistant.read.order.merging import merge
 from assistant.read.order.occasions import COMPARED, occasions
-from assistant.read.order.ordered import from_anchor
+from assistant.read.order.ordered import choose, from_anchor
 from assistant.read.order.roles import exchanged, roles_of
 from assistant.read.order.sure import sureness_said
 from assistant.read.order.timed import asked_kind, plain_question, read
@@ -211,7 +211,12 @@ def test_the_first_since_gives_way_to_what_came_later() -> None:
     july = "Lind and Kerr spoke by telephone on July 1, for the first time since September 2022."
     first = hit("j", date(2025, 7, 2), july)
     again = hit("o", date(2025, 9, 3), "Lind and Kerr spoke by telephone on September 2.")
-    assert told(plan, first, again).short == "September 2, 2025"
+    events = read(plan, [first, again], Words(), None).events
+    assert any(o.bound for o in events)
+    assert choose(plan, events, planned=False).earliest == date(2025, 9, 2)
+    july_only = read(plan, [first], Words(), None).events
+    before_it = [o for o in july_only if o.earliest < date(2025, 7, 1)]
+    assert choose(plan, before_it, planned=False).earliest == date(2022, 9, 1)
 
 
 def test_a_sentence_without_a_date_belongs_to_the_news_of_the_day() -> None:
