@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.modality import NOT_SAID, PLAN_ONLY, announces, asks_present
+from assistant.modality import NOT_SAID, PLAN_ONLY, asks_present, only_announces
 from assistant.read.sentence.assertion import CONTENT, Assertion, read_assertion
 from assistant.read.sentence.candidates import Candidate, sentence_spans
 from assistant.read.sentence.predicates import akin
@@ -112,7 +112,7 @@ class Judge:
         if self._best("yes"):  # it did happen; what is asked about it is not told
             return NOT_SAID
         past = self.assertion.past and not self.assertion.ahead
-        if past and (self._best("planned") or announces(nearest.sentence_text)):
+        if past and (self._best("planned") or only_announces(nearest.sentence_text)):
             return PLAN_ONLY
         return UNFOUNDED if self.assertion.given and self.told else NOT_SAID
 
