@@ -55,6 +55,7 @@ _TURNS = frozenset("last latest first previous next".split())
 _EVENTS = frozenset("call talk meeting summit visit trip conversation phone speech".split())
 _VOTES = frozenset("vote votes ballot referendum poll election".split())
 
+_OPENING: dict[str, AnswerType] = {"year": "date", "month": "date"}
 # What has these is a sentence of its own.
 _CLAUSE = (AUX | PRONOUNS) - {"may", "us", "one"}
 _ORDERS = frozenset("explain describe find tell compare check thanks".split())
@@ -73,6 +74,9 @@ Found = tuple[AnswerType, str]
 def looked_for(words: Sequence[Word]) -> Found:
     """Return the type and the singular noun of what is looked for; `any` and `` if not told."""
     plain = [word for word in words if not word.sign]
+    if len(plain) > FEWEST and _opens([word.lower for word in plain]):
+        noun = singular(plain[0].lower)
+        return _OPENING.get(noun) or _DETAIL_OF[noun], noun
     if len(plain) < FEWEST or _says_otherwise([word.lower for word in plain]):
         return "any", ""
     common = [w for i, w in enumerate(plain) if not i or not w.capital or w.text.isupper()]
@@ -100,7 +104,7 @@ def as_question(text: str, kind: AnswerType, noun: str) -> str:
     past, many = _PAST.search(text), plural(noun or "") or begun == "dates"
     be = ("were" if many else "was") if past else "are" if many else "is"
     rest = _ARTICLE.sub("", text).strip(" ?.!")
-    if singular(rest.split(maxsplit=1)[0].lower()) in _DETAIL_OF | _HOLDER_OF:
+    if singular(rest.split(maxsplit=1)[0].lower()) in _DETAIL_OF | _HOLDER_OF | _OPENING:
         rest = rest[0].lower() + rest[1:]
     if kind == "person":  # "new director Desmond Museum"
         rest = re.sub(rf"(?i:\b({noun}))\s+(?=[A-Z])", r"\1 of ", rest, count=1)
@@ -112,6 +116,13 @@ def _says_otherwise(lower: Sequence[str]) -> bool:
     """Tell sentences, orders and questions for all the news from words that look for one thing."""
     news = any(a in _NEWS and b in PREPOSITIONS for a, b in pairwise(lower))
     return news or lower[0] in PREPOSITIONS | _ORDERS or bool(_CLAUSE & set(lower))
+
+
+def _opens(lower: Sequence[str]) -> bool:
+    """Tell whether a noun comes first of which all that follows says which: "date they met"."""
+    noun = singular(lower[0])
+    follows = lower[1] not in AUX | PREPOSITIONS and bool(_CLAUSE & set(lower[1:]))
+    return follows and (noun in _OPENING or _DETAIL_OF.get(noun) in {"date", "reason", "place"})
 
 
 def _pair(words: Sequence[Word]) -> Found | None:

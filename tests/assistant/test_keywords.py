@@ -14,6 +14,11 @@ TODAY = date(2025, 3, 1)
     ("typed", "kind", "noun"),
     [
         ("death toll ferry kesh latest", "number", ""),
+        ("date police say they found the rucksack", "date", "date"),
+        ("Reason he resigned from the board", "reason", "reason"),
+        ("month she was jailed", "date", "month"),
+        ("reasons are many", "any", ""),
+        ("Price is up", "any", ""),
         ("Number of signatures on the bakery petition", "number", "number"),
         ("injured in Rudna gas leak", "number", ""),
         ("coup attempt lomara dead", "number", ""),
