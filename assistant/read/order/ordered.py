@@ -230,12 +230,16 @@ def choose(plan: Plan, possible: Sequence[Occasion], *, planned: bool) -> Occasi
 
 
 def _outrun(bound: Occasion, possible: Sequence[Occasion]) -> bool:
-    """Tell whether what is "the first since" an event is itself in the days asked about.
+    """Tell whether a later report tells of one in the days asked about: that is the one before.
 
-    Then that, or one still later, is the one before.
+    It may be the one that was "the first since", or one still later.
     """
     return any(
-        o.alike and o.joined and not o.bound and o.latest >= bound.told_on - JUST_BEFORE
+        o.alike
+        and o.joined
+        and not o.bound
+        and o.told_on > bound.told_on
+        and o.latest >= bound.told_on - JUST_BEFORE
         for o in possible
     )
 
