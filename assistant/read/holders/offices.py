@@ -146,7 +146,7 @@ def not_in_it(plan: Plan, hits: Sequence[Hit]) -> Callable[[Candidate], bool]:
     """Return what tells of an answer that it does not hold the office asked about.
 
     It holds that of another place, or another office and its sentence does not put the asked one
-    beside its name.
+    beside its name; or its article is silent about the place.
     """
     question = plan.standalone_question
     asked = _office_asked(question, _INCUMBENT) or _office_asked(question, _FORMERLY)
@@ -160,9 +160,24 @@ def not_in_it(plan: Plan, hits: Sequence[Hit]) -> Callable[[Candidate], bool]:
 
     def other(c: Candidate) -> bool:
         last = _last(c.text)
-        return last in elsewhere or (last in others and not _so_called(last, office, c))
+        if last in elsewhere or (last in others and not _so_called(last, office, c)):
+            return True
+        article = c.hit.article
+        silent = missing_names([place], f"{article.title}\n{article.body}")
+        return bool(silent) or _of_other_places(c.sentence_text, office, place)
 
     return other
+
+
+def _of_other_places(sentence: str, office: str, place: str) -> bool:
+    """Tell whether a sentence speaks of the office, and of that of other countries alone.
+
+    `The French presidency said` tells nothing of who the president of Russia is.
+    """
+    root = office.removesuffix("t") if office.endswith("ent") else office
+    told = [m[1] for m in re.finditer(rf"\b({_WORD}) {root}", sentence)]
+    told = [name for name in told if countries_in(name)]
+    return bool(told) and not any(_same_place(name, place) for name in told)
 
 
 def _so_called(last: str, office: str, c: Candidate) -> bool:

@@ -11,6 +11,7 @@ from assistant.read.order.chronology import answer
 from assistant.read.sentence.candidates import Candidate, around, sentence_spans
 from assistant.types import Plan, Question
 from tests.assistant.read.test_chronology import Words, hit
+from tests.hits import candidate_of
 
 pytestmark = pytest.mark.usefixtures("rules_alone")
 
@@ -187,6 +188,25 @@ def test_who_holds_another_office_or_that_of_another_place_is_no_answer() -> Non
     assert not barred("Who is the president of Orlan?", "Brandt", 2)
     assert not barred("Who is the president of Velmara?", "Tomas Lind")
     assert not barred("Who met the president of Velmara?", "Ida Brandt")
+    # Of places of which the article is silent it tells nothing.
+    assert barred("Who is the Russian president?", "Tomas Lind")
+
+
+def test_a_sentence_on_the_president_of_another_country_tells_nothing() -> None:
+    news = hit(
+        "n",
+        date(2025, 11, 4),
+        "Karl Osten asked that Russia withdraw, the French presidency said. "
+        "Pavel Orlow spoke to the French and the Russian president.",
+    )
+
+    def barred(question: str, text: str) -> bool:
+        made = plan(Question(text=question, asked_at=date(2025, 12, 1)))
+        return not_in_it(made, [news])(candidate_of(news, text))
+
+    assert barred("Who is the Russian president?", "Karl Osten")
+    assert not barred("Who is the Russian president?", "Pavel Orlow")
+    assert not barred("Who is the French president?", "Karl Osten")
 
 
 @pytest.mark.parametrize(
