@@ -139,7 +139,7 @@ def possible(plan: Plan, reading: Reading) -> NDArray[np.bool_]:
 
     Where events of several people are put in order, a day on which only one of them did something
     is none. Where the question is about what is to come, a day that is over is none, as long as
-    the articles tell of one that is not.
+    the articles tell of one that is not, and not that it has come to pass.
     """
     past = asks_past(plan.standalone_question)
     today = plan.as_of or plan.asked_at
@@ -155,7 +155,17 @@ def possible(plan: Plan, reading: Reading) -> NDArray[np.bool_]:
         return found
     newest = min(today, plan.newest or today)
     coming = found & np.array([o.latest >= newest and o.fit > 0 for o in reading.events], bool)
-    return coming if coming.any() else found
+    return coming if coming.any() and not _came_true(reading.events, newest) else found
+
+
+def _came_true(events: Sequence[Occasion], today: date) -> bool:
+    """Tell whether what is best told of as planned has happened, on its day, which is over."""
+    planned = [o for o in events if o.joined and o.stated and o.certainty == "planned"]
+    best = max(planned, key=lambda o: o.fit, default=None)
+    return best is not None and any(
+        o.joined and o.certainty == "happened" and o.earliest == best.earliest == o.latest < today
+        for o in events
+    )
 
 
 def rows(plan: Plan, reading: Reading, signs: Signs) -> Matrix:

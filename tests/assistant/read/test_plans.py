@@ -80,3 +80,14 @@ def test_a_day_that_is_over_is_not_when_something_will_be(as_of: date | None, da
     may = dating.possible(plan, events)
     found = {o.earliest.day for o, keep in zip(events.events, may, strict=True) if keep}
     assert found == days
+
+
+def test_a_day_on_which_it_came_to_pass_is_when_it_was() -> None:
+    early = hit("e", date(2025, 4, 2), "The line in Orlan will open on June 20.", "Orlan line")
+    done = hit("f", date(2025, 6, 21), "The line in Orlan opened on June 20.", "Orlan line")
+    next_one = hit("g", date(2025, 6, 23), "The Orlan mill will open on October 5.", "Orlan line")
+    asked = "When is the line in Orlan expected to open?"
+    plan = replace(ASKED, standalone_question=asked, as_of=None, asked_at=date(2025, 7, 1))
+    events = read(plan, [early, done, next_one], Words("June 20", "October 5"), None)
+    may = dating.possible(plan, events)
+    assert 20 in {o.earliest.day for o, keep in zip(events.events, may, strict=True) if keep}
