@@ -35,6 +35,7 @@ _ALSO = {
     "AF": "afghani",
     "AR": "argentine,argentinian",
     "BA": "bosnia",
+    "CA": "british columbia",
     "CD": "congo",
     "CI": "cote divoire",
     "CZ": "czechia",
@@ -42,7 +43,7 @@ _ALSO = {
     "EC": "ecuadorian",
     "ES": "spaniard",
     "FI": "finns",
-    "GB": "britain,briton",
+    "GB": "britain,briton,british,uk",
     "HR": "croat",
     "IE": "irishman",
     "IS": "icelandic",
@@ -233,7 +234,7 @@ def _indexed(names: Iterable[tuple[str, str]]) -> Index:
     index: defaultdict[str, set[tuple[frozenset[str], str]]] = defaultdict(set)
     for name, code in names:
         words = _words(name)
-        if len("".join(words)) >= _SHORTEST - 1:
+        if len("".join(words)) >= _SHORTEST - 1 or name == "uk":  # "us" may be anybody
             index[min(words, key=lambda w: (-len(w), w))].add((words, code))
     return dict(index)
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from assistant.places import countries_in, speaks_of
+from assistant.places import countries_in, region, speaks_of
 from assistant.planted import orders_programs, paragraph_of
 from assistant.read.sentence.candidates import Candidate
 from assistant.read.sentence.phrase import quotation
@@ -162,11 +162,19 @@ def not_in_it(plan: Plan, hits: Sequence[Hit]) -> Callable[[Candidate], bool]:
         last = _last(c.text)
         if last in elsewhere or (last in others and not _so_called(last, office, c)):
             return True
-        article = c.hit.article
-        silent = missing_names([place], f"{article.title}\n{article.body}")
-        return bool(silent) or _of_other_places(c.sentence_text, office, place)
+        told = f"{c.hit.article.title}\n{c.hit.article.body}"
+        return _silent(place, told) or _of_other_places(c.sentence_text, office, place)
 
     return other
+
+
+def _silent(place: str, text: str) -> bool:
+    """Tell whether a text names neither a place nor its people.
+
+    Of `US` that cannot be told, nor of `American`, for which articles write it.
+    """
+    named = not place.isupper() and not region(place)
+    return named and bool(missing_names([place], text))
 
 
 def _of_other_places(sentence: str, office: str, place: str) -> bool:

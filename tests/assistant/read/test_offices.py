@@ -6,7 +6,14 @@ from datetime import date
 import pytest
 
 from assistant.plan import plan
-from assistant.read.holders.offices import holders, incumbent, not_in_it, predecessor, with_names
+from assistant.read.holders.offices import (
+    _silent,
+    holders,
+    incumbent,
+    not_in_it,
+    predecessor,
+    with_names,
+)
 from assistant.read.order.chronology import answer
 from assistant.read.sentence.candidates import Candidate, around, sentence_spans
 from assistant.types import Plan, Question
@@ -188,8 +195,11 @@ def test_who_holds_another_office_or_that_of_another_place_is_no_answer() -> Non
     assert not barred("Who is the president of Orlan?", "Brandt", 2)
     assert not barred("Who is the president of Velmara?", "Tomas Lind")
     assert not barred("Who met the president of Velmara?", "Ida Brandt")
-    # Of places of which the article is silent it tells nothing.
-    assert barred("Who is the Russian president?", "Tomas Lind")
+    # Of places of which the article is silent it tells nothing; "US" may be written otherwise.
+    assert barred("Who is the Russian president?", "Tomas Lind", 0)
+    assert _silent("British", "The premier of Orlan")
+    assert not _silent("British", "The premier of the UK")
+    assert not _silent("American", "US President Joe Biden")
 
 
 def test_a_sentence_on_the_president_of_another_country_tells_nothing() -> None:
