@@ -113,8 +113,9 @@ def _with_capitals(text: str, near: Sequence[str]) -> str:
             if held & done or ends & COMMON:
                 continue
             start, end = places[first][0], places[first + size - 1][1]
-            if size == 1 and _ASKED.search(text[:start]):
-                continue  # what is asked for: "which country"
+            noun = size == 1 and _ASKED.search(text[:start])
+            if noun and _is_noun(text[start:end], near):
+                continue  # what is asked for: "which country", but "which NATO member"
             if name := _as_named(text[start:end], near, plain):
                 text = text[:start] + name + text[end:]
                 done |= held

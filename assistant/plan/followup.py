@@ -244,7 +244,7 @@ def _what_says(text: str, said: Said, today: date) -> str | None:
     match = _WHAT_SAYS.match(text)
     if not match or match["who"].lower() in _MEANT_BEFORE:
         return None
-    return said_by(said.question, match["who"])
+    return said_by(said, match["who"])
 
 
 _RULES: tuple[Callable[[str, Said, date], str | None], ...] = (

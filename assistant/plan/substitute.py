@@ -41,13 +41,18 @@ def bare(question: str) -> str:
     return question.rstrip(" ?!.")
 
 
-def said_by(question: str, who: str) -> str:
-    """Ask a question of what somebody else says: in the place of who said it, or with a source."""
-    text = bare(question)
+def said_by(said: Said, who: str) -> str | None:
+    """Ask a question of what somebody else says: in the place of who said it, or with a source.
+
+    None where it was not about what somebody says, nor about a number, which others may give
+    another of.
+    """
+    text = bare(said.question)
     speaker = _SPEAKER.search(text)
     if speaker:
         return f"{text[: speaker.start('who')]}{who}{text[speaker.end('who') :]}?"
-    return f"{_SAYS.sub('', text)} according to {who}?"
+    counts = said.asked.kind in {"how many", "how much"}
+    return f"{_SAYS.sub('', text)} according to {who}?" if counts or _SAYS.search(text) else None
 
 
 def without_time(question: str, period: str) -> str:

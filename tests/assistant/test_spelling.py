@@ -13,7 +13,7 @@ TOLD = (
     "Officials in Córdoba spoke of an earthquake. Earthquake victims were buried.",
     'NORA - Nils Johan Roske was held. Eli "Pino" Brack hid.',
     "Roske and Nils Ahl knew Lomara's Dunmore College. The firm Tessla spoke. Tour winner.",
-    "The Wilder Tour began in spring; it was the last Tour for the Wilder brothers.",
+    "The Wilder Tour began in spring; it was the last Tour, a Tour like no tour.",
 )
 
 
