@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from assistant.read.sentence.amounts import AMOUNT, is_year, value_of
 from assistant.read.sentence.candidates import Candidate, sentence_spans
+from assistant.read.sentence.participants import CALENDAR
 from assistant.read.sentence.phrase import quotation
 from assistant.read.sentence.predicates import akin
-from assistant.read.sentence.relevance import kinds
+from assistant.read.sentence.relevance import KINDS, kinds
 from assistant.read.sentence.syntax import Token, parse
 from assistant.types import Account, Claim, Plan
 from assistant.words import stem_set
@@ -171,7 +172,8 @@ def _speaker(verb: Token) -> Token | None:
     """Return a verb's subject, for "which" and "who" the noun that they stand for."""
     subjects = [c for c in verb.children if c.dep_ == "nsubj" and c.lower_ not in _PRONOUNS]
     # A name right before its verb that the parser takes for something else.
-    subjects += [c for c in verb.children if c.pos_ == "PROPN" and c.i == verb.i - 1]
+    before = [c for c in verb.children if c.pos_ == "PROPN" and c.i == verb.i - 1]
+    subjects += [c for c in before if c.text not in CALENDAR]
     for subject in subjects:
         if subject.tag_ not in {"WP", "WDT"}:
             return subject
@@ -233,7 +235,8 @@ def _only_counts(sentence: str, told: str) -> bool:
     """
     doc = parse(sentence)
     if len(doc) <= SHORT and any(_only_number(t) for t in doc):
-        return True
+        mine, others = kinds(told) & KINDS, kinds(sentence) & KINDS
+        return not mine or not others or bool(mine & others)  # the hurt are not the dead
     for token in doc:
         head = token.head
         while head.like_num and head.dep_ != "ROOT":

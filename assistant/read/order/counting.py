@@ -77,13 +77,19 @@ def _numbered(plan: Plan, reading: Reading) -> Numbered | None:
 def _counted(plan: Plan, reading: Reading, dated: int) -> Numbered | None:
     """Find the newest sentence that says how many times, if more often than events are dated.
 
-    It counts from when it all began, which is within the days asked about where the report is.
+    It counts from when it all began, which is within the days asked about where the report is,
+    and the days that it names are.
     """
+    if plan.window is None:
+        return None
     asked, wanted = _asked(plan)
     found = []
     for telling, _ in reading.told:
         day = telling.hit.article.day
-        if day is None or announces(telling.text) or not _within(plan.window or Window(), day):
+        if day is None or announces(telling.text) or not _within(plan.window, day):
+            continue
+        days = [m.earliest for m in telling.times if m.kind == "date" and m.earliest]
+        if not all(_within(plan.window, named) for named in days):
             continue
         number = max(_times(telling.text), default=0)
         told = _alike(kinds(telling.text), asked, wanted)

@@ -22,7 +22,10 @@ _FIRST_SINCE = re.compile(
     rf"(?:since|in (?:(?:more than|almost|nearly|over) )?{_COUNT} (?:year|decade|month)s?)\b",
     re.IGNORECASE,
 )
-_NUMBERED = re.compile(rf"\b{_ORDINAL} (?P<what>(?:[\w’'-]+ ){{0,2}}[\w’'-]+)", re.IGNORECASE)
+# "the third attack", but neither "the second largest bank" nor "Second Avenue".
+_NUMBERED = re.compile(
+    rf"\b(?:[Tt]he )?{_ORDINAL} (?!\w+est\b)(?P<what>(?:[\w’'-]+ ){{0,2}}[\w’'-]+)"
+)
 
 
 def without_later(plan: Plan, reading: Reading) -> Reading:

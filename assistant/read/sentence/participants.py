@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from assistant.places import region
 from assistant.read.sentence.candidates import Candidate
 from assistant.types import Hit, Plan
-from assistant.words import STOP, WORD, fold, missing_names, words_of
+from assistant.words import STOP, WORD, fold, missing_names, same_name, words_of
 from index_store.months import MONTH_NAMES, WEEKDAY_NAMES
 
 # Words that stand for people or things named before: "the two men", "both presidents", "he".
@@ -23,7 +23,6 @@ _REFERENCE = re.compile(
 
 
 _ONE_OF = re.compile(r"\b(?:which|who|what) of\b|\bfirst name\b|\bfull name\b")
-ROOT = 5  # letters that a name and a word made of it share
 _NAME_TYPES = frozenset({"person", "organisation", "place", "title", "any"})
 _LONG = re.compile(r"[^\W\d_]{3}")
 _CAPITALS = re.compile(r"[A-Z][\w’'-]*(?: (?:of |and |the |for )*[A-Z][\w’'-]*)+")
@@ -58,11 +57,10 @@ def _describes(name: str, question: str) -> bool:
 
 
 def _in_other_words(name: str, text: str) -> bool:
-    """Tell whether a text writes an acronym out or has a word that begins alike, as `Masonic`."""
-    root = fold(name).removesuffix("s")
-    alike = (
-        " " not in root and len(root) >= ROOT and any(w.startswith(root) for w in words_of(text))
-    )
+    """Tell whether a text writes an acronym out, or has `Masonic` for `Masons`."""
+    one = fold(name).removesuffix("s")
+    several = one != fold(name) and " " not in one
+    alike = several and any(w != one and same_name(one, w) for w in words_of(text))
     return alike or _written_out(name, text)
 
 

@@ -31,7 +31,7 @@ _COUNTED = tuple(
         "evacuated evacuees displaced homeless fled flee shelter shelters",
         "rescued saved survivors survived",
         "destroyed damaged homes houses buildings",
-        "aboard board onboard",
+        "aboard onboard",
     )
 )
 # A report's number must come into question at all: this much of the likeliest one's probability.
@@ -50,6 +50,7 @@ _THE_NUMBER = re.compile(
     r"\b(?:puts?|counts?|counted|spoke|speaks) (?:it|of|at|only)\b"
 )
 _TAKES_PART = frozenset({"nsubj", "nsubjpass", "dobj"})
+_ON_BOARD = re.compile(r"\bon board\b", re.IGNORECASE)
 _LAST_WORD = re.compile(r"^\S+")
 _ADDED = re.compile(r"^\s*(?:more|others|further|additional|of them|of whom)\b")
 
@@ -62,7 +63,7 @@ def newest(plan: Plan, candidates: Sequence[Candidate], probability: Sequence[fl
         candidates: possible answers, the likeliest first.
         probability: that each is right, in the same order.
     """
-    asked = stem_set(plan.standalone_question)
+    asked = _stems(plan.standalone_question)
     groups = [group for group in _COUNTED if group & asked]
     if not groups and asks_present(plan.standalone_question):
         groups = [stem_set(plan.answer_noun)]
@@ -89,18 +90,23 @@ def counts_others(plan: Plan, c: Candidate) -> bool:
     `The count of cases rose to 61, with five deaths`: the words right behind a number say what it
     counts, and in `three people died` their verb. A toll is told by a sentence on the dead.
     """
-    asked = stem_set(plan.standalone_question)
+    asked = _stems(plan.standalone_question)
     wanted = [n for n, group in enumerate(_COUNTED) if group & asked]
     if plan.answer_type != "number" or not wanted:
         return False
     if plan.answer_noun == "toll" and not any(
-        _COUNTED[n] & stem_set(c.sentence_text) for n in wanted
+        _COUNTED[n] & _stems(c.sentence_text) for n in wanted
     ):
         return True
     behind = _COUNTED_NOUN.match(c.hit.article.body, c.end)
     noun = stem_set(f"{_LAST_WORD.sub('', c.text)} {behind[1] if behind else ''}")
     groups = _groups(noun) or _groups(stem_set(_verb_of(c)))
     return bool(groups) and not groups & set(wanted)
+
+
+def _stems(text: str) -> frozenset[str]:
+    """Return the stems of a text; `on board` is no board of directors."""
+    return stem_set(_ON_BOARD.sub("aboard", text))
 
 
 def _groups(words: frozenset[str]) -> set[int]:
@@ -124,7 +130,7 @@ def _verb_of(c: Candidate) -> str:
 def _counts(plan: Plan, c: Candidate, groups: Sequence[frozenset[str]]) -> bool:
     """Tell whether a candidate is a whole count of what is asked for, by a dated report."""
     body, (start, end) = c.hit.article.body, c.sentence
-    told = stem_set(body[start:end])
+    told = _stems(body[start:end])
     if _THE_NUMBER.search(body, start, end):  # of what was told just before
         told |= stem_set(context_of(c.hit, start, end).before)
     return (

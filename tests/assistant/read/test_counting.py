@@ -78,6 +78,8 @@ def test_a_told_number_of_times_counts_where_fewer_are_dated() -> None:
     told = hit("n", date(2025, 7, 8), "Ada Lind and Bo Kerr have met three times.")
     assert count(FIRST, SECOND, plan=plan) == "two"
     assert count(FIRST, SECOND, told, plan=plan) == "three"
+    older = hit("o", date(2025, 7, 9), "In 2024 Ada Lind and Bo Kerr met nine times.")
+    assert count(FIRST, SECOND, older, plan=plan) == "two"
     after = hit("z", date(2026, 2, 8), "Ada Lind and Bo Kerr have met seven times.")
     assert count(FIRST, SECOND, told, after, plan=plan) == "three"
 

@@ -43,6 +43,8 @@ def test_a_later_one_is_not_the_first(sentence: str) -> None:
         "The Orlan bank was attacked on October 28 in the third week of the strike.",
         "The Orlan bank was attacked on October 28 and again on October 29.",
         "It was the first attack that the Orlan bank saw, on October 28.",
+        "The second largest bank of Orlan was attacked on October 28.",
+        "The Orlan bank in Second Bank Street was attacked on October 28.",
     ],
 )
 def test_others_may_be(sentence: str) -> None:

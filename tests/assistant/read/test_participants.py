@@ -28,7 +28,6 @@ DAY = date(2025, 3, 7)
         ("Who won a WTA trophy in Washington?", []),
         ("Who won the WTA trophy in Washington?", ["WTA"]),
         ("Which Brandts met in Washington?", []),
-        ("Who led the Energs in Washington?", []),
         ("Who led the Masons in Washington?", ["Masons"]),
     ],
 )
@@ -37,6 +36,14 @@ def test_only_names_long_enough_to_tell_are_missed(question: str, missing: list[
         "Ida Brandt opened the summit of the International Atomic Energy Agency in Washington.", DAY
     )
     assert missing_everywhere(plan(Question(text=question, asked_at=DAY)), [hit]) == missing
+
+
+def test_a_group_is_told_of_by_the_word_for_what_is_theirs() -> None:
+    made = plan(Question(text="Who led the Masons in Washington?", asked_at=DAY))
+    lodge = hit_of("Ida Brandt led the Masonic lodge of Washington.", DAY)
+    other = hit_of("Ida Brandt led the lodge of Washington.", DAY)
+    assert missing_everywhere(made, [lodge]) == []
+    assert missing_everywhere(made, [other]) == ["Masons"]
 
 
 @pytest.mark.parametrize(

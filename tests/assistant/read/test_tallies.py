@@ -46,6 +46,10 @@ def test_what_became_of_people_is_told_by_their_verb() -> None:
     made = plan(Question(text="How many were aboard the Lune?", asked_at=date(2025, 4, 1)))
     assert counts_others(made, candidate("3"))
     assert not counts_others(made, candidate("96"))
+    on_board = plan(Question(text="Number on board the Lune?", asked_at=date(2025, 4, 1)))
+    assert counts_others(on_board, candidate("3"))
+    firm = plan(Question(text="How many sit on its board?", asked_at=date(2025, 4, 1)))
+    assert not counts_others(firm, candidate("3"))
     dead = plan(Question(text="How many people died on the Lune?", asked_at=date(2025, 4, 1)))
     assert not counts_others(dead, candidate("3"))
 
