@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-import numpy as np
-
 from assistant.modality import NOT_SAID
+from assistant.read.accounts import stories
 from assistant.read.accounts.several import besides, joined
 from assistant.read.accounts.sides import claims_of, short_of, sides_of
 from assistant.read.ages import age
@@ -22,12 +20,11 @@ from assistant.read.order.when import likely_events
 from assistant.read.overview import asks_overview, may_overview, overview
 from assistant.read.said import quoted
 from assistant.read.sentence.candidates import Candidate, SpanScorer
-from assistant.read.sentence.fuller import POINTS_BACK
 from assistant.read.sentence.participants import missing_everywhere
 from assistant.read.sentence.phrase import claim_for, quotation, short_for
 from assistant.read.sentence.relevance import Embed
 from assistant.read.spans.choose import Choice
-from assistant.read.spans.features import FEATURES, Matrix, agree, answer_stems
+from assistant.read.spans.scored import Scored, fullest_first, same_answer, scored_by
 from assistant.read.spans.tallies import newest
 from assistant.read.spans.weighing import weigh
 from assistant.read.support import Judge, Objection
@@ -37,29 +34,13 @@ from assistant.read.yes_no.settled import Weighers
 from assistant.types import Claim, DatedEvent, Draft, Hit, Plan, Step
 from assistant.verdict import Verdicts
 
-VERDICT = FEATURES.index("verdict")
 # A second telling is quoted as well when it is at least this likely, relative to the first.
 CORROBORATES = 0.3
-# A fuller form of a name stands for it when it is this likely, relative to it.
-FULLER = 0.2
 # What the chance of its best answer adds to the place of a passage, as the best retrieval score
 # adds 1; hit@1 is best from 2 to 4 on the gold set, on RealTimeQA and on the stories of `fresh/`.
 READ_WEIGHT = 2.5
 # An answer to a question of time that is this likely is not doubted for what its question presumes.
 SURE = 0.65
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Scored:
-    """A candidate with the probability that it is right.
-
-    Attributes:
-        told: its sentence more likely than not answers so, by the verdict model.
-    """
-
-    candidate: Candidate
-    probability: float
-    told: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,7 +128,7 @@ class ExtractiveReader:
         judge = Judge.of(plan, near)
         candidates, base, possible = weigh(plan, near, self.scorer, self.verdicts)
         rows = ordering.rows(candidates, self.choice.utility(base), ruled)
-        scored = _scored(candidates, ordering.fitted().probability(rows, possible), base)
+        scored = scored_by(candidates, ordering.fitted().probability(rows, possible), base)
         if not scored or ruled is None:
             return ruled
         draft = _draft(plan, judge, scored, near, ordering.fitted().threshold)
@@ -158,19 +139,10 @@ class ExtractiveReader:
         """Read a question about one event."""
         judge = Judge.of(plan, hits)
         candidates, rows, possible = weigh(plan, hits, self.scorer, self.verdicts)
-        scored = _scored(candidates, self.choice.probability(rows, possible), rows)
+        scored = scored_by(candidates, self.choice.probability(rows, possible), rows)
         if not scored:
             return Draft(short="", claims=(), confidence=0.0, reason=NOT_SAID)
         return _draft(plan, judge, scored, hits, self.choice.threshold)
-
-
-def _scored(candidates: Sequence[Candidate], chances: Matrix, rows: Matrix) -> list[Scored]:
-    """Put candidates in the order of their chances, given their features as well."""
-    told = rows[:, VERDICT] > 0
-    return [
-        Scored(candidate=candidates[n], probability=float(chances[n]), told=bool(told[n]))
-        for n in np.argsort(-chances, kind="stable")
-    ]
 
 
 def _draft(
@@ -178,7 +150,7 @@ def _draft(
 ) -> Draft:
     """Tell the likeliest answer, or why it is not likely enough."""
     order = _order(scored, hits)
-    same = _fullest_first(_same_answer(scored))
+    same = fullest_first(same_answer(scored))
     best = same[0]
     objection = judge.premise() or judge.object_to(best.candidate)
     confidence = min(1.0, sum(item.probability for item in same))
@@ -191,6 +163,9 @@ def _draft(
     claims = [claim_for(plan, best.candidate)]
     claims += _corroboration(plan, same)
     sides = sides_of(plan, best.candidate)
+    if not sides and (rivals := _rivals(plan, scored, same)):
+        sides = stories.sides(plan, [best.candidate, *(c for c, _ in rivals)])
+        confidence = min(1.0, confidence + sum(chance for _, chance in rivals))
     more = [] if sides else besides(plan, best.candidate, _told_besides(scored, same))
     claims = claims_of(sides) or [*claims, *(claim_for(plan, c) for c in more)]
     reason = "" if confidence >= threshold else judge.why_not(best.candidate)
@@ -204,6 +179,17 @@ def _draft(
     )
 
 
+def _rivals(
+    plan: Plan, scored: Sequence[Scored], same: Sequence[Scored]
+) -> list[tuple[Candidate, float]]:
+    """Return what other stories tell as surely as the likeliest answer, which must be told too."""
+    if not same[0].told:
+        return []
+    told = [(item.candidate, item.probability) for item in scored if item.told]
+    chance = max(item.probability for item in same)
+    return stories.rivals(plan, same[0].candidate, chance, told)
+
+
 def _told_besides(scored: Sequence[Scored], same: Sequence[Scored]) -> list[Candidate]:
     """Return what other sentences more likely than not tell as answers."""
     return [item.candidate for item in scored if item.told and item not in same]
@@ -212,7 +198,7 @@ def _told_besides(scored: Sequence[Scored], same: Sequence[Scored]) -> list[Cand
 def _standing(plan: Plan, scored: Sequence[Scored], same: list[Scored]) -> list[Scored]:
     """Return those that give the newest count where it supersedes the likeliest, else the same."""
     at = newest(plan, [s.candidate for s in scored], [s.probability for s in scored])
-    return _same_answer(scored[at:]) if at else same
+    return same_answer(scored[at:]) if at else same
 
 
 def _objected(objection: Objection, order: tuple[str, ...]) -> Draft:
@@ -242,39 +228,6 @@ def _order(scored: Sequence[Scored], hits: Sequence[Hit]) -> tuple[str, ...]:
         return hit.score / top_score + READ_WEIGHT * best.get(hit.passage.id, 0.0)
 
     return tuple(hit.passage.id for hit in sorted(hits, key=worth, reverse=True))
-
-
-def _same_answer(scored: Sequence[Scored]) -> list[Scored]:
-    """Return the candidates that give the first one's answer, in whatever form; it comes first."""
-    stems = answer_stems(scored[0].candidate.text)
-    return [item for item in scored if agree(stems, answer_stems(item.candidate.text))]
-
-
-def _fullest_first(same: Sequence[Scored]) -> list[Scored]:
-    """Put the fullest form of a name first, where it is likely too: `Vladimir Putin`, not `Putin`.
-
-    Only words with a capital make a fuller form; the rest keep their order. What only points back
-    gives way to what it points at, however likely: `monarch butterfly` for `the butterfly`.
-    """
-    text = same[0].candidate.text
-    first = _names_in(text)
-    if pointer := POINTS_BACK.fullmatch(text):
-        meant = re.compile(rf"(?!the\b|this\b|that\b).+ {re.escape(pointer[1])}", re.IGNORECASE)
-        fuller = [item for item in same if meant.fullmatch(item.candidate.text)]
-    else:
-        fuller = [
-            item
-            for item in same
-            if item.probability >= same[0].probability * FULLER
-            and len(words := _names_in(item.candidate.text)) > len(first)
-            and all(word[0].isupper() for word in words)
-        ]
-    best = max(fuller, key=lambda item: item.probability, default=same[0])
-    return [best, *(item for item in same if item is not best)]
-
-
-def _names_in(text: str) -> list[str]:
-    return [word for word in text.split() if word.lower() != "the"]
 
 
 def _corroboration(plan: Plan, same: Sequence[Scored]) -> list[Claim]:

@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.modality import NOT_SAID, asks_past
+from assistant.read.accounts import stories
 from assistant.read.accounts.several import MOST, how_many, joined
+from assistant.read.accounts.sides import claims_of, short_of
 from assistant.read.order import dating
 from assistant.read.order.ago import ago, asks_ago
 from assistant.read.order.merging import merge
@@ -45,9 +47,10 @@ def when(plan: Plan, reading: Reading) -> Draft:
     if asks_past(plan.standalone_question):
         chosen = to_the_day(found.plan, reading, chosen)
     told = replace(_told(plan, chosen, found.events), confidence=chance)
+    told = _beside_rivals(found.plan, reading, days, told)
     if found.reason and chance < AGAINST_REASON:
         return replace(found.reason, confidence=chance)
-    if chance >= dating.fitted().threshold:
+    if told.confidence >= dating.fitted().threshold:
         return told
     return replace(told, short="", claims=told.claims[:1], reason=NOT_SAID, events=())
 
@@ -69,6 +72,30 @@ def _told(plan: Plan, chosen: Occasion, events: Sequence[Occasion]) -> Draft:
     """Tell the chosen event among the others; where it is asked, how long ago it was."""
     told = draft(plan, chosen, events, dated_candidate(chosen))
     return replace(told, short=ago(plan, chosen.mention)) if asks_ago(plan) else told
+
+
+def _beside_rivals(
+    plan: Plan, reading: Reading, days: Sequence[tuple[Occasion, float]], draft: Draft
+) -> Draft:
+    """Put beside a day those that other stories tell as surely."""
+    if plan.operator != "none" or asks_ago(plan):
+        return draft
+    odds = dict(zip(map(id, reading.events), reading.odds, strict=False))
+    told = [(dated_candidate(o), p) for o, p in days if o.stated and odds.get(id(o), -1.0) > 0]
+    best = dated_candidate(days[0][0])
+    if not told or told[0][0] != best or draft.short != short_for(plan, best):
+        return draft
+    rivals = stories.rivals(plan, best, days[0][1], told)
+    if not rivals:
+        return draft
+    accounts = stories.sides(plan, [best, *(c for c, _ in rivals)])
+    return replace(
+        draft,
+        short=short_of(accounts),
+        claims=tuple(claims_of(accounts)),
+        accounts=accounts,
+        confidence=min(1.0, draft.confidence + sum(p for _, p in rivals)),
+    )
 
 
 def _several(plan: Plan, found: Ruled, days: Sequence[tuple[Occasion, float]]) -> Draft:

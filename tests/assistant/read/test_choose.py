@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.read.extractive import Scored, _fullest_first
 from assistant.read.sentence.candidates import Candidate
 from assistant.read.spans.choose import Choice
 from assistant.read.spans.features import FEATURES, agree, answer_stems, feature_rows
+from assistant.read.spans.scored import Scored, fullest_first
 from assistant.read.spans.weighing import fitted
 from assistant.types import Hit, Plan
 from index_store.types import Article, Passage
@@ -131,9 +131,9 @@ def test_the_fuller_form_of_a_name_is_given_where_it_is_likely_too():
         Scored(candidate=candidate("a", body, form, 1.0), probability=share)
         for form, share in zip(forms, (0.4, 0.2, 0.3), strict=True)
     ]
-    assert next(s.candidate.text for s in _fullest_first(scored)) == "Ines Calloway"
+    assert next(s.candidate.text for s in fullest_first(scored)) == "Ines Calloway"
     unlikely = [scored[0], replace(scored[1], probability=0.05)]
-    assert _fullest_first(unlikely)[0].candidate.text == "Calloway"
+    assert fullest_first(unlikely)[0].candidate.text == "Calloway"
 
 
 def test_what_only_points_back_gives_way_to_what_it_means():
@@ -143,9 +143,9 @@ def test_what_only_points_back_gives_way_to_what_it_means():
         Scored(candidate=candidate("a", body, form, 1.0), probability=share)
         for form, share in zip(forms, (0.6, 0.01, 0.3), strict=True)
     ]
-    assert _fullest_first(scored)[0].candidate.text == "monarch butterfly"
-    assert _fullest_first([scored[0], scored[2]])[0].candidate.text == "The butterfly"
+    assert fullest_first(scored)[0].candidate.text == "monarch butterfly"
+    assert fullest_first([scored[0], scored[2]])[0].candidate.text == "The butterfly"
     band = "The Beatles met. Mock Beatles sang."
     names = [candidate("a", band, form, 1.0) for form in ("The Beatles", "Mock Beatles")]
     told = [Scored(candidate=c, probability=p) for c, p in zip(names, (0.6, 0.01), strict=True)]
-    assert _fullest_first(told)[0].candidate.text == "The Beatles"
+    assert fullest_first(told)[0].candidate.text == "The Beatles"

@@ -1,0 +1,75 @@
+"""The likeliest answer in, what other stories answer as surely out, where neither is newer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from assistant.read.accounts.several import asks_several
+from assistant.read.sentence.candidates import Candidate
+from assistant.read.sentence.phrase import claim_for, short_for
+from assistant.read.spans.features import agree, answer_stems
+from assistant.types import MAX_SHORT_WORDS, Account, Plan
+
+# Another story's answer stands beside the likeliest from this share of its chance on.
+AS_SURE = 0.4
+MOST = 3
+# Several of these may hold together.
+_NO_RIVALS = frozenset({"reason", "quotation", "definition"})
+
+
+def rivals(
+    plan: Plan, best: Candidate, chance: float, told: Iterable[tuple[Candidate, float]]
+) -> list[tuple[Candidate, float]]:
+    """Return other answers of other stories, nearly as likely, the likeliest first.
+
+    Between stories of different days the newer one is believed; these are of the same day, or
+    undated like the answer's own.
+
+    Args:
+        plan: what is asked for; a question for several things has no rival answers.
+        best: the likeliest answer.
+        chance: how likely it is, 0 to 1.
+        told: the answers that their sentences tell, with their chances, the likeliest first.
+    """
+    if plan.answer_type in _NO_RIVALS or plan.options or asks_several(plan):
+        return []
+    kept, words = [best], len(short_for(plan, best).split())
+    found: list[tuple[Candidate, float]] = []
+    for c, other in told:
+        words += len(short_for(plan, c).split())
+        sure = other >= chance * AS_SURE and words <= MAX_SHORT_WORDS
+        if sure and len(kept) < MOST and all(_differ(plan, c, k) for k in kept):
+            kept.append(c)
+            found.append((c, other))
+    return found
+
+
+def sides(plan: Plan, answers: Iterable[Candidate]) -> tuple[Account, ...]:
+    """Return the answers as accounts, each by its outlet where the outlets differ."""
+    given = list(answers)
+    outlets = {c.hit.article.source for c in given}
+    named = len(outlets) == len(given) and all(outlets)
+    return tuple(
+        Account(
+            short=short_for(plan, c),
+            speaker=(c.hit.article.source or "") if named else "",
+            claim=claim_for(plan, c),
+        )
+        for c in given
+    )
+
+
+def _differ(plan: Plan, one: Candidate, other: Candidate) -> bool:
+    """Tell whether two stories of one day, or of none, give different answers."""
+    a, b = one.hit.article, other.hit.article
+    return a.day == b.day and (a.story or a.id) != (b.story or b.id) and _apart(plan, one, other)
+
+
+def _apart(plan: Plan, one: Candidate, other: Candidate) -> bool:
+    """Tell whether two answers have no word in common, or are days of which neither holds both."""
+    days = [(m.earliest, m.latest) for c in (one, other) for m in c.times[:1]]
+    if len(days) == 2 and plan.answer_type == "date":
+        (first, last), (start, end) = days
+        return bool(first and last and start and end and (last < start or end < first))
+    stems, others = answer_stems(one.text), answer_stems(other.text)
+    return not stems & others and not agree(stems, others)

@@ -1,0 +1,108 @@
+"""Answers of other stories that stand beside the likeliest: neither is newer, both are told."""
+
+from dataclasses import replace
+from datetime import date
+
+import numpy as np
+import pytest
+
+from assistant.plan import plan
+from assistant.read.accounts.stories import rivals, sides
+from assistant.read.extractive import _draft
+from assistant.read.order import dating
+from assistant.read.order.timed import read
+from assistant.read.order.when import when
+from assistant.read.sentence.candidates import Candidate
+from assistant.read.spans.choose import Choice
+from assistant.read.spans.scored import Scored
+from assistant.read.support import Judge
+from assistant.types import Plan, Question
+from tests.assistant.read.test_chronology import PLAN, Words, hit
+from tests.hits import candidate_of, hit_of
+
+DAY = date(2023, 5, 5)
+ASKED = "Who fired first at Orlan?"
+
+
+def asked(question: str) -> Plan:
+    return plan(Question(text=question, asked_at=date(2023, 5, 6)))
+
+
+def told(body: str, answer: str, key: str, day: date = DAY, outlet: str = "") -> Candidate:
+    found = hit_of(body, day, key=key)
+    article = replace(found.article, source=outlet or None)
+    return candidate_of(replace(found, article=article), answer)
+
+
+KESH = told("Soldiers of Kesh fired first at Orlan.", "Kesh", "a", outlet="Maruva Post")
+MARUVA = told("Maruva fired first at Orlan.", "Maruva", "b", outlet="Kesh Times")
+LATER = told("Norvane fired first at Orlan.", "Norvane", "c", day=date(2023, 5, 6))
+
+
+def beside(question: str, *others: tuple[Candidate, float]) -> list[str]:
+    return [c.text for c, _ in rivals(asked(question), KESH, 0.5, others)]
+
+
+def test_a_story_of_the_same_day_that_tells_another_stands_beside_it() -> None:
+    assert beside(ASKED, (MARUVA, 0.3)) == ["Maruva"]
+    assert beside(ASKED, (MARUVA, 0.1)) == []
+    assert beside(ASKED, (LATER, 0.4)) == [], "of stories of two days the newer is believed"
+    same = told("The army of Kesh fired.", "The army of Kesh", "d")
+    assert beside(ASKED, (same, 0.4)) == [], "a fuller form is the same answer"
+    within = candidate_of(KESH.hit, "Soldiers")
+    assert beside(ASKED, (within, 0.4)) == [], "one story has one answer"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Why did they fire first at Orlan?",
+        "Which armies fired at Orlan?",
+        "Who fired first, Kesh or Maruva?",
+    ],
+)
+def test_where_several_may_hold_none_is_a_rival(question: str) -> None:
+    assert beside(question, (MARUVA, 0.4)) == []
+
+
+def test_each_account_is_told_by_its_outlet_where_they_differ() -> None:
+    assert [(a.short, a.speaker) for a in sides(asked(ASKED), [KESH, MARUVA])] == [
+        ("Kesh", "Maruva Post"),
+        ("Maruva", "Kesh Times"),
+    ]
+    nameless = told("Maruva fired first at Orlan.", "Maruva", "b")
+    assert [a.speaker for a in sides(asked(ASKED), [KESH, nameless])] == ["", ""]
+
+
+def test_both_are_answered_and_sure_together() -> None:
+    made = asked(ASKED)
+    hits = [KESH.hit, MARUVA.hit]
+    judge = Judge.of(made, hits)
+    scored = [
+        Scored(candidate=KESH, probability=0.25, told=True),
+        Scored(candidate=MARUVA, probability=0.2, told=True),
+    ]
+    found = _draft(made, judge, scored, hits, threshold=0.28)
+    assert found.short == "Kesh (Maruva Post); Maruva (Kesh Times)"
+    assert len(found.claims) == len(found.accounts) == 2
+    assert found.confidence == pytest.approx(0.45)
+    scored[1] = replace(scored[1], told=False)
+    assert _draft(made, judge, scored, hits, threshold=0.2).short == "Kesh"
+
+
+def test_two_days_of_one_event_are_both_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    weights = np.array([0.1 * (name == "lead") for name in dating.FEATURES])
+    none = np.zeros(len(dating.FEATURES))
+    choice = Choice(mean=none, scale=none + 1, weights=weights, bias=0.0, threshold=0.3)
+    monkeypatch.setattr(dating, "fitted", lambda: choice)
+    made = replace(PLAN, operator="none", standalone_question="When did Lind and Kerr speak?")
+    hits = [
+        hit("a", date(2025, 7, 9), "Ada Lind and Bo Kerr spoke by telephone on July 1."),
+        hit("b", date(2025, 7, 9), "Ada Lind and Bo Kerr spoke by telephone on July 4."),
+    ]
+    reading = read(made, hits, Words("July 1"), None)
+    sure = replace(reading, odds=tuple(1.0 for _ in reading.events))
+    assert set(when(made, sure).short.split("; ")) == {"July 1, 2025", "July 4, 2025"}
+    assert len(when(made, sure).accounts) == 2
+    unsure = replace(reading, odds=tuple(-1.0 for _ in reading.events))
+    assert ";" not in when(made, unsure).short
