@@ -8,6 +8,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING, Protocol
 
 from assistant.plan import plan as make_plan
+from assistant.read.holders.tenure import office_asked
 from assistant.read.passages import reorder
 from assistant.rerank import diversify
 from assistant.retrieve import DEFAULT, Search, retrieve
@@ -171,7 +172,8 @@ def _compared(plan: Plan) -> tuple[str, ...]:
 
 def _reads_wide(plan: Plan) -> bool:
     """Tell whether many articles may tell of the event that is asked for."""
-    return plan.operator != "none" or plan.answer_type == "date"
+    of_office = plan.answer_type == "person" and office_asked(plan) is not None
+    return of_office or plan.operator != "none" or plan.answer_type == "date"
 
 
 def _sides(draft: Draft, checked: Verified) -> tuple[Side, ...]:

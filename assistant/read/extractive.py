@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from assistant.modality import NOT_SAID
 from assistant.read.accounts import stories
-from assistant.read.accounts.several import besides, joined
+from assistant.read.accounts.several import besides
 from assistant.read.accounts.sides import claims_of, short_of, sides_of
 from assistant.read.ages import age
 from assistant.read.holders import offices, succession, tenure
@@ -21,7 +21,7 @@ from assistant.read.overview import asks_overview, may_overview, overview
 from assistant.read.said import quoted
 from assistant.read.sentence.candidates import Candidate, SpanScorer
 from assistant.read.sentence.participants import missing_everywhere
-from assistant.read.sentence.phrase import claim_for, quotation, short_for
+from assistant.read.sentence.phrase import claim_for, joined, quotation, short_for
 from assistant.read.sentence.relevance import Embed
 from assistant.read.spans.choose import Choice
 from assistant.read.spans.scored import Scored, fullest_first, same_answer, scored_by
@@ -77,7 +77,9 @@ class ExtractiveReader:
             return
         draft = expansion(plan, hits) or age(plan, hits)
         draft = draft or quoted.answer(plan, hits[: self.read_k], self.scorer, self.embed)
-        draft = draft or tenure.holder(plan, hits) or offices.incumbent(plan, hits)
+        draft = draft or tenure.holder(plan, hits)
+        if draft is None and not tenure.knows(plan, hits):
+            draft = offices.incumbent(plan, hits)
         draft = draft or succession.asked(plan, hits)
         if draft is not None:
             yield succession.now(plan, hits, draft)

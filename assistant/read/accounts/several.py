@@ -77,9 +77,3 @@ def _alike(one: str, other: str) -> bool:
 def _sort(text: str) -> tuple[bool, bool]:
     words = text.removeprefix("the ").removeprefix("The ").split()
     return bool(words) and words[0][:1].isupper(), any(c.isdigit() for c in text)
-
-
-def joined(answers: Iterable[str]) -> str:
-    """Write answers after each other: `Norway, Cuba and Chile`."""
-    given = list(dict.fromkeys(answers))
-    return " and ".join(filter(None, (", ".join(given[:-1]), *given[-1:])))

@@ -90,7 +90,8 @@ def holders(texts: Sequence[str]) -> list[Holder]:
     for text in texts:
         for pattern in _HOLDERS:
             for match in pattern.finditer(text):
-                if not _FORMER.search(text, max(0, match.start() - 12), match.start()):
+                before = text[max(0, match.start() - 12) : match.start("office")]
+                if not _FORMER.search(before):
                     name = re.sub(r"['’]s$", "", match["name"])
                     found[Holder(name, match["office"].lower(), match["place"])] = None
     return list(found)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from assistant.modality import NOT_SAID, asks_past
 from assistant.read.accounts import stories
-from assistant.read.accounts.several import MOST, how_many, joined
+from assistant.read.accounts.several import MOST, how_many
 from assistant.read.accounts.sides import claims_of, short_of
 from assistant.read.order import dating
 from assistant.read.order.ago import ago, asks_ago
@@ -17,7 +17,7 @@ from assistant.read.order.ordered import Ruled, outside, ruled, signs_of, to_the
 from assistant.read.order.plans import asks_original, original
 from assistant.read.order.timed import PLANS, Reading, as_event, dated_candidate
 from assistant.read.sentence.candidates import Candidate
-from assistant.read.sentence.phrase import claim_for, short_for
+from assistant.read.sentence.phrase import claim_for, joined, short_for
 from assistant.types import Claim, Draft, Plan
 
 # Where the rules say why there is no day, one must be this likely to be given all the same.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date
 
 from assistant.read.sentence.alternatives import option_in
@@ -78,3 +79,9 @@ def quotation(article: Article, start: int, end: int) -> Claim:
 def _day(article: Article) -> str:
     day = article.day
     return f"{day.day} {day:%B %Y}" if day else "undated"
+
+
+def joined(answers: Iterable[str]) -> str:
+    """Write answers after each other: `Norway, Cuba and Chile`."""
+    given = list(dict.fromkeys(answers))
+    return " and ".join(filter(None, (", ".join(given[:-1]), *given[-1:])))

@@ -51,6 +51,23 @@ def scope(plan: Plan, c: Candidate) -> float:
     return _by_article(window, c)
 
 
+def holds_then(plan: Plan, c: Candidate) -> bool:
+    """Tell whether an answer holds for a stretch of time that the days asked about lie in."""
+    window = plan.window
+    if window is None or plan.answer_type in {"date", "time", "duration", "reason"}:
+        return False
+    dated = [m for m in c.hit.passage.times if _dated(m)]
+    inside = [m for m in lasting(c.hit.article.body, dated) if _in_sentence(m, c)]
+    if not inside:
+        return False
+    nearest = min(inside, key=lambda m: _distance(m, c))
+    return nearest not in dated and _touches(window, nearest)
+
+
+def _in_sentence(m: TimeMention, c: Candidate) -> bool:
+    return c.sentence[0] <= m.start < c.sentence[1]
+
+
 def lasting(body: str, mentions: Sequence[TimeMention]) -> list[TimeMention]:
     """Join the two days of a stretch of time, and open its end where it has none.
 

@@ -24,10 +24,11 @@ from assistant.read.sentence.contents import verb_asked
 from assistant.read.sentence.kinds import holds_towns
 from assistant.read.sentence.participants import echoes
 from assistant.read.sentence.typed import of_no_use, with_names
+from assistant.read.sentence.undated import undated
 from assistant.read.spans.barred import barred
 from assistant.read.spans.choose import Choice, load
 from assistant.read.spans.features import FEATURES, Matrix, feature_rows
-from assistant.read.spans.scoped import scope
+from assistant.read.spans.scoped import holds_then, scope
 from assistant.read.spans.tallies import counts_others
 from assistant.types import Hit, Plan
 from assistant.verdict import Verdicts, log_odds
@@ -80,9 +81,19 @@ def weigh(
     order = sorted(np.flatnonzero(possible).tolist(), key=lambda n: -rows[n, MARGIN])
     read = order[:JUDGED]
     odds = _odds(question, candidates, read, verdicts)
+    held = [n for n in read if holds_then(plan, candidates[n])]
+    if held:
+        odds = np.maximum(odds, _only(odds, _odds(undated(plan), candidates, held, verdicts), held))
     lead = odds - odds.max(initial=-np.inf)
     scopes = np.log([scope(plan, c) for c in candidates])
     return candidates, np.c_[rows, odds, lead, scopes], possible
+
+
+def _only(odds: Matrix, others: Matrix, kept: Sequence[int]) -> Matrix:
+    """Return odds with those of `kept` from others."""
+    mixed = odds.copy()
+    mixed[list(kept)] = others[list(kept)]
+    return mixed
 
 
 def _odds(

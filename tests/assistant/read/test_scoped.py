@@ -6,10 +6,11 @@ from datetime import date
 import pytest
 
 from assistant.read.sentence.candidates import Candidate, around, sentence_spans
-from assistant.read.spans.scoped import BESIDE, OF_THE_DAYS, OUTSIDE, lasting, scope
+from assistant.read.spans.scoped import BESIDE, OF_THE_DAYS, OUTSIDE, holds_then, lasting, scope
 from assistant.types import Plan, Window
 from index_store.times import find_times
 from tests.assistant.read.test_chronology import hit
+from tests.hits import candidate_of
 
 YEAR = Window(earliest=date(1924, 1, 1), latest=date(1924, 12, 31))
 WEEK = Window(earliest=date(2025, 5, 5), latest=date(2025, 5, 11))
@@ -121,3 +122,29 @@ def test_a_state_answers_for_the_days_that_it_lasted_and_not_for_those_before() 
     assert undated(YEAR, body, "Karsund") == OF_THE_DAYS
     assert undated(YEAR, body, "Tarnby") == OUTSIDE
     assert undated(YEAR, "In 1922 he joined Karsund.", "Karsund") == 1.0
+
+
+@pytest.mark.parametrize(
+    ("answer", "holds"),
+    [("Hale", True), ("Vosk", False), ("Brint", True), ("Orlan", False)],
+)
+def test_what_holds_for_a_stretch_of_time_holds_on_the_days_within(
+    answer: str, holds: bool
+) -> None:
+    body = (
+        "From 1984 to 1988 he played for Hale. In 1986 he signed for Vosk. Since 1985 he has lived "
+        "in Brint. Until 1979 he lived in Orlan."
+    )
+    news = hit("n", date(1990, 5, 1), body)
+    plan = Plan(
+        subjects=(),
+        answer_type="any",
+        operator="none",
+        window=Window(earliest=date(1986, 5, 1), latest=date(1986, 5, 31)),
+        as_of=None,
+        standalone_question="Where did he live in May 1986?",
+        asked_at=date(1990, 5, 1),
+    )
+    assert holds_then(plan, candidate_of(news, answer)) is holds
+    assert not holds_then(replace(plan, window=None), candidate_of(news, answer))
+    assert not holds_then(replace(plan, answer_type="reason"), candidate_of(news, answer))

@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 
 from assistant.plan import plan
-from assistant.read.accounts.several import asks_several, besides, how_many, joined
+from assistant.read.accounts.several import asks_several, besides, how_many
 from assistant.read.sentence.candidates import Candidate, sentence_spans
+from assistant.read.sentence.phrase import joined
 from assistant.types import Plan, Question
 from tests.hits import hit_of
 

@@ -25,7 +25,7 @@ FIRM = (
 
 
 def asked(question: str, news: tuple[str, ...]) -> str | None:
-    hits = [hit(str(n), date(2025, 2, n), text) for n, text in enumerate(news, 1)]
+    hits = [hit(str(n), date(2025, 2 * n, n), text) for n, text in enumerate(news, 1)]
     draft = holder(plan(Question(text=question, asked_at=date(2025, 12, 1))), hits)
     if draft:
         assert draft.claims[0].text.startswith(f"{draft.short}: ")
