@@ -8,8 +8,9 @@ from time import perf_counter
 from typing import TYPE_CHECKING, Protocol
 
 from assistant.plan import plan as make_plan
-from assistant.read.holders.tenure import office_asked
+from assistant.read.holders.tenure import holder, office_asked
 from assistant.read.passages import reorder
+from assistant.read.then import then
 from assistant.rerank import diversify
 from assistant.retrieve import DEFAULT, Search, retrieve
 from assistant.show import day_text
@@ -77,7 +78,11 @@ class Assistant:
         plan, hits = self.searched(plan) if asks else (plan, [])
         nothing = NOT_COVERED if hits else EMPTY if asks else NO_QUESTION
         draft = Draft(short="", claims=(), confidence=0.0, reason=nothing)
-        if readable := quotable(hits):
+        early = then(plan)
+        found = self._then(early) if early and hits and not holder(plan, hits) else None
+        if found:
+            hits, draft = found
+        elif readable := quotable(hits):
             count = len({hit.article.id for hit in readable})
             yield Step(name="reading", detail=f"{count} articles")
             for event in self.reader.read(plan, readable):
@@ -88,6 +93,16 @@ class Assistant:
         yield Step(name="checking", detail=f"{len(draft.claims)} quotes")
         answer = self._answer(question, plan, draft, reorder(hits, draft.order))
         yield replace(answer, seconds=perf_counter() - begun, usage=draft.usage)
+
+    def _then(self, plan: Plan) -> tuple[list[Hit], Draft] | None:
+        """Answer from what had been reported by a day; None where that does not tell it."""
+        plan = replace(plan, newest=self.library.newest_day(plan.as_of))
+        plan, hits = self.searched(plan)
+        readable = quotable(hits)
+        if not readable:
+            return None
+        drafts = [e for e in self.reader.read(plan, readable) if isinstance(e, Draft)]
+        return (hits, drafts[-1]) if drafts and drafts[-1].short and not drafts[-1].reason else None
 
     def plan(self, question: Question) -> Plan:
         """Work out what is asked for, knowing how far the archive reaches."""
@@ -172,8 +187,7 @@ def _compared(plan: Plan) -> tuple[str, ...]:
 
 def _reads_wide(plan: Plan) -> bool:
     """Tell whether many articles may tell of the event that is asked for."""
-    of_office = plan.answer_type == "person" and office_asked(plan) is not None
-    return of_office or plan.operator != "none" or plan.answer_type == "date"
+    return office_asked(plan) is not None or plan.operator != "none" or plan.answer_type == "date"
 
 
 def _sides(draft: Draft, checked: Verified) -> tuple[Side, ...]:

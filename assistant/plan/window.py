@@ -18,7 +18,8 @@ from index_store.types import TimeMention
 _DAY = timedelta(days=1)
 # "as of", "as things stood on", "as far as was known on", "going by the reports of".
 _AS_OF = re.compile(
-    r"\b(?:as (?:of|at|on)|as (?:things|matters) (?:stood|were)(?: on| by| at)?|"
+    r"\b(?:as (?:of|at|on)|as (?:things|matters) (?:stood|were)(?: on| by| at| in)?|"
+    r"(?:as )?(?:seen|viewed) (?:from|on|in|at)|as (?:reported|published|announced) (?:on|in|by)|"
     r"(?:as far as|from what|by what|on what|with what|according to what) "
     r"(?:was|had been|people|anyone|we) (?:then )?(?:known?|knew|reported) (?:on|by|up to|as of)|"
     r"(?:going|judging) by (?:the )?(?:news|reports?|articles|coverage)(?: available)?"

@@ -3,58 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import cache
-from typing import Literal
 
 from assistant.planted import orders_programs, paragraph_of
-from assistant.read.holders.offices import MINISTER
+from assistant.read.holders.wording import HEAD, WORD, Kind, Told, patterns, title_of
 from assistant.read.sentence.participants import CALENDAR
 from assistant.read.sentence.typed import entities
 from assistant.types import Hit
-from assistant.words import STOP, fold
+from assistant.words import STOP, fold, missing_names
 from index_store.sentences import split
 from index_store.times import find_times
 from index_store.types import TimeMention
 
-HEAD = "chief executive"  # who runs a firm
-OFFICE = (
-    rf"(?P<office>(?:vice |deputy )?(?:{MINISTER}|president|chancellor|premier|mayor|governor|"
-    r"chief executive|finance chief|chair(?:man|woman)?|spokesman|head coach|coach))"
-)
 NEAR = 30  # characters
-Kind = Literal["begins", "holds", "left", "former"]
-_Told = Kind | Literal["from-to"]
-_Rows = tuple[tuple[_Told, re.Pattern[str]], ...]
-_WORD = r"[A-ZÀ-Þ][\w’-]*\w"
-_NAME = rf"(?P<name>{_WORD}(?: (?:de |van |von |bin |al )?{_WORD}){{0,3}})"
-_RUNS_FIRM = r"(?:runs|is running|will run|has run|leads|is leading|will lead|heads)"
-_LEFT = (
-    r"(?:resign(?:s|ed)|step(?:s|ped) (?:down|aside)|quits?|retire[sd]|stood down|le(?:ft|aves)|"
-    r"(?:was|were|has been) (?:sacked|dismissed|fired|ousted|removed)|handed in (?:his|her)|"
-    r"(?:will|would|is to) (?:leave|step down|resign|retire|quit|stand down|give up))"
-)
-_TOOK = (
-    r"(?:became|becomes|has become|(?:was|has been) (?:named|appointed|made|elected|sworn in)"
-    r"(?: as)?|t(?:ook|akes|aken) over as|took the oath as|is (?=(?:the |its )?new))"
-)
-_ASIDE = r"(?:, [^,.;]{2,60},)?"
-# What stands between somebody's name and the office, in words: whose it is, and for how long.
-_OF = (
-    r"(?:(?:[A-Z][\w’-]*(?:['’]s)?|(?:country|company|firm|group|club|city|ministry|bank|union|party|"
-    r"agency|team|town|state|province)['’]s|first|permanent) ){0,3}?"
-)
-_NOT_NOW = (
-    r"(?<![Ff]ormer )(?<![Nn]ext )(?<!ex-)(?<!future )(?<![Dd]eputy )(?<![Vv]ice )(?<![Vv]ice-)"
-)
-_POST = r"(?:the|this|that|its) (?:post|office|job|position|ministry)"
 _AHEAD = re.compile(r"\b(?:will|would|is to|becomes|takes|leaves|quits?)\b")
 _SHE = re.compile(r"\b(?:[Hh]e|[Ss]he)(?= (?:was|has been|is|became|took|will|resigned|left|had) )")
-_PERSON = re.compile(
-    rf"\b(?!(?:Prime|Foreign|Finance|Health|Interior)\b){_WORD} {_WORD}\b(?=[ ,.])"
-)
+_PERSON = re.compile(rf"\b(?!(?:Prime|Foreign|Finance|Health|Interior)\b){WORD} {WORD}\b(?=[ ,.])")
 _YEAR = timedelta(days=365)
 # A name of one of these kinds is nobody's.
 _NOBODY = frozenset("DATE TIME CARDINAL ORDINAL NORP GPE LOC".split())
@@ -62,19 +28,23 @@ _TITLES = frozenset(
     "Secretary Minister President Director Commissioner Chief Officer Governor Mayor General "
     "Senator Chancellor Professor Judge Justice Chairman Chairwoman Chair Sir Dame Dr".split()
 )
-# Before an office: whose it is, as in `the court's president`.
+_OF_ORG = re.compile(r",? (?:of|at|for) (?:the )?(?P<org>[^,.;]{3,50})")
+_FIRM = re.compile(
+    r"\b(?:company|firm|group|bank|club|team|union|party|agency|city|town|country)\b"
+)
+# Before an office: a body that it is of, as in `the court's president`.
 _OTHER_S = re.compile(
-    r"\b(?!(?:country|company|firm|group|club|city|state|town|nation|bank)['’]s)[a-z][\w-]*['’]s? $"
+    r"\b(?P<body>court|union|parliament|ministry|party|agency|commission|club|team|committee|"
+    r"laboratory|association)['’]s $"
 )
-_ANY_OFFICE = re.compile(rf"\b{OFFICE}\b", re.IGNORECASE)
-# These name no office; it is the one that was spoken of last.
-_HANDED_OVER = (
-    rf"\b(?:succeed(?:s|ed|ing)|replac(?:es|ed|ing)|t(?:ook|akes|aken) over [^.;]{{0,30}}?from) "
-    rf"{_NAME}"
+# Whoever is called so may be anybody's, unless it is said whose.
+_WEAK = re.compile(r"\b(?:head|director|leader|boss)\b", re.IGNORECASE)
+_SINCE = re.compile(r"\bsince (?:the )?$", re.IGNORECASE)
+_ANY_OFFICE = re.compile(
+    r"\b(?:minister|president|chancellor|premier|mayor|governor|chief executive|chairman|"
+    r"chairwoman|coach|ambassador|envoy)s?\b",
+    re.IGNORECASE,
 )
-_CARETAKER = r"(?:will run|is running|ran|has run|takes charge of) the ministry"
-_FROM_TO = r"from [^.;]{3,25} (?:until|till|to) "
-_NAMES = r"(?:named|appointed|hired|picked|chose|elected)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,32 +80,58 @@ class Sign:
         return self.hit.article.day or date.min
 
 
-def signs_of(hit: Hit, office: str) -> Iterator[Sign]:
-    """Find in an article who is said to hold an office, to have taken it, and to have left it."""
-    body, spoken_of, person = hit.article.body, "", ""
-    own, untied = _patterns(office)
-    headline = office if office in hit.article.title.lower() else ""
+def signs_of(hit: Hit, office: str, whose: Sequence[str] = ()) -> Iterator[Sign]:
+    """Find in an article who is said to hold an office, to have taken it, and to have left it.
+
+    Args:
+        hit: the article.
+        office: lower case, or HEAD for whoever runs a firm or the like.
+        whose: the names of what it is an office of; what is said to be that of another is left out.
+    """
+    title, body, person = hit.article.title, hit.article.body, ""
+    own, untied = patterns(office)
+    named = re.compile(rf"\b{title_of(office)}\b")
+    headline = spoken_of = bool(named.search(title))
     sentences = split(body)
-    texts = [(hit.article.title, sentences[0])] if sentences else []
+    texts = [(title, sentences[0])] if sentences else []
     texts += [(body[a:b], (a, b)) for a, b in sentences]
-    for sentence, where in texts:
+    for text, where in texts:
         if orders_programs(paragraph_of(body, *where)):
             continue
-        if person and sentence is not hit.article.title:
-            sentence = _SHE.sub(person, sentence, count=1)
-        named = [m["office"].lower() for m in _ANY_OFFICE.finditer(sentence)]
-        about = office in named or (not named and office in {spoken_of, headline})
+        sentence = _SHE.sub(person, text, count=1) if person and text is not title else text
+        any_office = bool(_ANY_OFFICE.search(sentence))
+        spoken_of = bool(named.search(sentence)) if any_office else spoken_of
+        about = spoken_of or (headline and not any_office)
         for told, pattern in (*own, *(untied if about else ())):
-            if told != "left" and sentence is hit.article.title:
+            if told != "left" and text is title:
                 continue  # headlines say "is" of what will be
             for found in pattern.finditer(sentence):
-                if not _OTHER_S.search(sentence, 0, found.start()):
+                weak = office == HEAD and _WEAK.search(found.group()) and not _tied(found, whose)
+                if not weak and not _of_another(found, whose):
                     yield from _signs(told, found, hit, where)
-        spoken_of = named[-1] if named else spoken_of
         person = next((m.group() for m in _PERSON.finditer(sentence)), person)
 
 
-def _signs(told: _Told, found: re.Match[str], hit: Hit, where: tuple[int, int]) -> Iterator[Sign]:
+def _tied(found: re.Match[str], whose: Sequence[str]) -> bool:
+    """Tell whether what stands around an office says that it is of what is asked for, or `its`."""
+    text = found.string[max(0, found.start() - NEAR) : found.end() + NEAR]
+    return not whose or not missing_names(whose[:1], text) or bool(_FIRM.search(text))
+
+
+def _of_another(found: re.Match[str], whose: Sequence[str]) -> bool:
+    """Tell whether a sentence says of an office that it is that of something else."""
+    sentence = found.string
+    org = _OF_ORG.match(sentence, found.end()) or _OF_ORG.match(sentence, found.end("name"))
+    told = found.groupdict().get("org") or (org["org"] if org else "")
+    if told and re.search(r"[A-Z]", told) and whose and missing_names(whose, told):
+        return True
+    if told and found.groupdict().get("org") and whose and missing_names(whose[-1:], told):
+        return not _FIRM.search(told)
+    other = _OTHER_S.search(sentence, 0, found.start())
+    return other is not None and bool(missing_names([other["body"]], " ".join(whose)))
+
+
+def _signs(told: Told, found: re.Match[str], hit: Hit, where: tuple[int, int]) -> Iterator[Sign]:
     """Date one match; of one who held an office from one day until another, both days."""
     sentence = found.string
     name = _person(sentence, *found.span("name"))
@@ -154,14 +150,33 @@ def _signs(told: _Told, found: re.Match[str], hit: Hit, where: tuple[int, int]) 
             yield replace(sign, kind="left", day=behind[1].latest)
         return
     nearest = min(days, key=lambda m: _apart(m, found), default=None)
-    if told == "holds":
-        past = nearest.latest if nearest is not None else None
-        yield replace(sign, day=past) if past and told_on - past > _YEAR else sign
+    if told in {"holds", "then"}:
+        yield from _held(sign, sentence, nearest, only_then=told == "then")
     elif told == "former" or nearest is None:
-        yield replace(sign, kind=told)
+        yield replace(sign, kind="former" if told == "former" else _came(told))
     else:
         day = nearest.earliest if told == "begins" else nearest.latest
-        yield replace(sign, kind=told, day=_gone_by(day or told_on, told_on, found.group()))
+        day = _gone_by(day or told_on, told_on, found.group())
+        yield replace(sign, kind=_came(told), day=day)
+
+
+def _came(told: Told) -> Kind:
+    return "begins" if told == "begins" else "left"
+
+
+def _held(
+    sign: Sign, sentence: str, nearest: TimeMention | None, *, only_then: bool
+) -> Iterator[Sign]:
+    """Date that somebody holds an office: since a day, in a year gone by, or as of the report."""
+    if nearest is None or nearest.earliest is None or nearest.latest is None:
+        if not only_then:
+            yield sign
+    elif _SINCE.search(sentence[: nearest.start]):
+        yield replace(sign, kind="begins", day=nearest.earliest)
+    elif only_then or sign.day - nearest.latest > _YEAR:
+        yield replace(sign, day=nearest.latest)
+    else:
+        yield sign
 
 
 def _person(sentence: str, start: int, end: int) -> str:
@@ -196,47 +211,3 @@ def _gone_by(day: date, told_on: date, words: str) -> date:
 def _days(sentence: str, hit: Hit) -> list[TimeMention]:
     found = find_times(sentence, hit.article.day)
     return [m for m in found if m.kind == "date" and m.earliest and m.latest]
-
-
-@cache
-def _patterns(office: str) -> tuple[_Rows, _Rows]:
-    """Return the patterns that name an office, and those that only go on about one."""
-    if "spokesman" in office:
-        title = r"(?i:spoke(?:sman|swoman|sperson))"
-    else:
-        title = rf"(?i:{re.escape(office)}(?: officer)?)"
-    held = rf"{_OF}(?:new |interim |acting )?{title}"
-    who = rf"\b{_NAME}{_ASIDE}"
-    whose = "(?:the |its |a )?"
-    rows: list[tuple[_Told, str]] = [
-        ("holds", rf"{_NOT_NOW}\b{title},? {_NAME}"),
-        ("holds", rf"\b{_NAME}, (?:the |its |a |who (?:is|has been) )?(?!former|ex-|next){held}\b"),
-        ("holds", rf"{who} (?:is|acts as|serves as) (?!new){whose}{held}\b"),
-        ("begins", rf"{who} {_TOOK} ?{whose}{held}\b"),
-        ("begins", rf"{who} (?:will|is to) (?:be|become|take over as) {whose}{held}\b"),
-        ("begins", rf"\b{_NAMES} {_NAME}{_ASIDE} as {whose}{held}"),
-        ("begins", rf"\b{_NAME}, who (?:became|took over as|succeeded) [^.;]{{0,60}}?{title}\b"),
-        ("left", rf"\b{_NAME}(?:, [^.;]{{2,60}},)? (?:who )?{_LEFT}[^.;]{{0,40}} as {held}"),
-        ("left", rf"\b{_NAME}, who {_LEFT}[^.;]{{0,40}} as {held}"),
-        ("left", rf"\b{_NAME}, (?:the )?{held}[^.;]{{0,40}}, {_LEFT}\b"),
-        ("left", rf"{_NOT_NOW}\b{title} {_NAME} {_LEFT}\b"),
-        ("left", rf"\b{_NAME}, until [^,;.]{{3,30}} (?:the )?{held}\b"),
-        ("left", rf"\bcost {_NAME} (?:his|her|their) (?:job|post) as {held}"),
-        ("from-to", rf"{who} (?:was|served as|had been) {whose}{held} {_FROM_TO}"),
-        ("former", rf"\b(?:[Ff]ormer|ex-) ?{title},? {_NAME}"),
-        ("former", rf"\b{_NAME}, (?:the |a )?(?:former|ex-?) ?{held}"),
-    ]
-    if office == HEAD:
-        firm = r"the (?:company|firm|group|bank|club)"
-        rows.append(("holds", rf"{who} {_RUNS_FIRM} {firm}\b"))
-    untied: list[tuple[_Told, str]] = [
-        ("left", _HANDED_OVER),
-        ("from-to", rf"{who} (?:had )?held {_POST} {_FROM_TO}"),
-    ]
-    if office.endswith("minister"):
-        untied.append(("begins", rf"{who} {_CARETAKER}"))
-    return _compiled(rows), _compiled(untied)
-
-
-def _compiled(rows: list[tuple[_Told, str]]) -> _Rows:
-    return tuple((told, re.compile(pattern)) for told, pattern in rows)

@@ -11,47 +11,69 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from assistant.modality import NOT_SAID
 from assistant.places import countries_in, region
 from assistant.read.holders.offices import held_elsewhere
-from assistant.read.holders.signs import HEAD, OFFICE, Sign, signs_of
-from assistant.read.holders.terms import held_in, named_in_full, terms, told_by
+from assistant.read.holders.signs import Sign, signs_of
+from assistant.read.holders.terms import Term, held_in, named_in_full, terms, told_by
+from assistant.read.holders.wording import HEAD, OFFICE
 from assistant.read.sentence.phrase import joined, quotation
-from assistant.read.sentence.undated import undated
-from assistant.types import Claim, Draft, Hit, Plan
-from assistant.words import fold, missing_names
+from assistant.read.sentence.undated import undated, without_when
+from assistant.types import Claim, Draft, Hit, Plan, Window
+from assistant.words import STOP, fold, missing_names
 
 CONFIDENCE = 0.7
 MOST = 4  # holders that are told of one stretch of time
-_WORD = r"[A-ZÀ-Þ][\w’-]*\w"
+LONGEST = 6  # words for what an office is of
 # Other words for an office, as questions put it.
 _SAME = (
-    (r"\b(?:chief exec|CEO|(?:top )?boss)(?!\w)", "chief executive"),
+    (r"\b(?:chief exec|CEO|(?:top )?boss|chief executive officer)(?!\w)", "chief executive"),
     (r"\b(?:CFO|finance boss|chief financial officer)\b", "finance chief"),
     (r"\bPM\b", "prime minister"),
     (r"\bspoke(?:sman|swoman|sperson)\b", "spokesman"),
+    (r"\bhead coach\b", "coach"),
+    (r"\bhead of state\b", "president"),
 )
-_RUNS = (
-    r"(?:in charge of|running|leading|heading|(?:the )?head of|leads?|led|heads?|headed|runs?|ran)"
+_HEADS = frozenset({"chief executive", "head", "boss", "leader", "director", "managing director"})
+_BY_VERB = (
+    (
+        r"(?:in charge of|at the (?:helm|head) of|looking after|running|leading|heading|steering|"
+        r"leads?|led|heads?|headed|runs?|ran)",
+        HEAD,
+    ),
+    (r"(?:coach(?:es|ed|ing)|manag(?:es|ed|ing))", "coach"),
+    (r"(?:command(?:s|ed|ing)|in command of)", "commander"),
+    (r"chair(?:s|ed|ing)", "chairman"),
 )
-_PLACE = rf"(?P<place>{_WORD}(?: {_WORD})*)(?:['’]s (?P<body>(?!{_WORD})[a-z]+(?: [a-z]+)?))?"
+_OF_PEOPLE = frozenset({"person", "any", "definition"})
 _NOW = re.compile(
     r",?\s*\b(?:right now|now|currently|at the moment|today|at present|at (?:that|the) time|then)"
-    r"\b|\b(?:current|present)\b ?",
+    r"\b|\b(?:current|present|sitting|acting)\b ?",
     re.IGNORECASE,
 )
-_WHO = r"^\W*(?:and )?who(?:['’]s| is| was| were| had been| served as| acted as)? "
+_WHO = (
+    r"^\W*(?:and )?(?:who(?:['’]s| is| was| were| had been| (?:is |was )?serv(?:ed|ing|es) as|"
+    r" (?:is |was )?act(?:ed|ing|s) as| held the post of)?|(?:what (?:is|was) )?(?:the )?name of) "
+    r"(?:in charge as )?(?:the )?"
+)
+_ORG = r"(?P<org>[^?,;]+?)"
 _QUESTIONS = tuple(
-    re.compile(pattern, re.IGNORECASE)
+    re.compile(pattern)
     for pattern in (
-        rf"{_WHO}(?:the )?(?-i:{_PLACE})['’]s? {OFFICE}\W*$",
-        rf"{_WHO}(?:the )?(?-i:{_PLACE}) {OFFICE}\W*$",
-        rf"{_WHO}(?:in charge as )?(?:the )?{OFFICE} (?:of|at|for) (?:the )?(?-i:{_PLACE})\W*$",
-        rf"^\W*(?:what (?:is|was) )?(?:the )?name of (?:the )?(?-i:{_PLACE})['’]s? {OFFICE}\W*$",
-        rf"{_WHO}{_RUNS} (?:the )?(?-i:{_PLACE})['’]s? (?P<ministry>\w+) ministry\W*$",
-        rf"{_WHO}{_RUNS} (?-i:{_PLACE})\W*$",
-        rf"{_WHO}{_RUNS} the (?P<ministry>\w+) ministry of (?:the )?(?-i:{_PLACE})\W*$",
+        rf"(?i:{_WHO})(?i:{OFFICE}) (?:of|at|for|in) (?:the )?{_ORG}\W*$",
+        rf"(?i:{_WHO}){_ORG}['’]s? (?i:{OFFICE})\W*$",
+        rf"(?i:{_WHO})(?P<org>[A-Z][\w.&-]*(?: [A-Z][\w.&-]*)*) (?i:{OFFICE})\W*$",
     )
 )
+_VERBS = tuple(
+    (
+        re.compile(rf"^\W*(?:[Aa]nd )?[Ww]ho(?:['’]s| is| was)? (?i:{verb}) (?:the )?{_ORG}\W*$"),
+        office,
+    )
+    for verb, office in _BY_VERB
+)
+_MINISTRY = re.compile(r"(?P<ministry>\w+) ministry\b(?: of (?:the )?)?")
+_CLAUSE = re.compile(r"\b(?:who|that|which|when|as|by|after|before|during|to)\b")
 
 
 def holder(plan: Plan, hits: Sequence[Hit]) -> Draft | None:
@@ -88,7 +110,11 @@ def _held_then(plan: Plan, signs: Sequence[Sign]) -> Draft | None:
     """Tell who held an office in the window asked about, several in order of time."""
     if plan.window is None:
         return None
-    found = held_in(terms(s for s in signs if s.day > date.min), plan.window, plan.operator)
+    known = terms(s for s in signs if s.day > date.min)
+    found = held_in(known, plan.window, plan.operator)
+    if not found and known and (left := _beyond(known, plan.window)):
+        nearest = quotation(left.hit.article, *left.where)
+        return Draft(short="", claims=(nearest,), confidence=0.0, reason=NOT_SAID)
     if not found or len(found) > MOST:
         return None
     claims = []
@@ -97,6 +123,17 @@ def _held_then(plan: Plan, signs: Sequence[Sign]) -> Draft | None:
         claims.append(_claim(full, told_by(term, plan.window)))
     names = [named_in_full(term.who, signs) for term in found]
     return Draft(short=joined(names), claims=tuple(claims), confidence=CONFIDENCE)
+
+
+def _beyond(known: Sequence[Term], window: Window) -> Sign | None:
+    """Return the first or the last report, where a window lies before or after all that is known.
+
+    After that is when the last known holder had left.
+    """
+    if window.latest is not None and window.latest < known[0].start:
+        return known[0].signs[0]
+    gone = known[-1].left and window.earliest is not None and known[-1].end < window.earliest
+    return known[-1].signs[-1] if gone else None
 
 
 def _claim(name: str, sign: Sign) -> Claim:
@@ -110,13 +147,14 @@ def _signs(hits: Sequence[Hit], office: str, place: str, body: str) -> list[Sign
     A report that does not name the place is of it where it names in full a holder of its office.
     """
     articles = list({hit.article.id: hit for hit in hits}.values())
-    about = [h for h in articles if not missing_names([place, body], _text(h))]
-    signs = [s for hit in about for s in signs_of(hit, office) if _of_the_place(s, place)]
+    whose = [name for name in (place, body) if name]
+    about = [h for h in articles if not missing_names(whose, _text(h))]
+    signs = [s for h in about for s in signs_of(h, office, whose) if _of_the_place(s, place)]
     names = {s.name for s in signs if " " in s.name}
     more = [h for h in articles if h not in about and any(n in _text(h) for n in names)]
     own = countries_in(place)
     more = [h for h in more if not countries_in(_text(h)) - own]
-    signs += [s for hit in more for s in signs_of(hit, office)]
+    signs += [s for h in more for s in signs_of(h, office, whose)]
     elsewhere = held_elsewhere(hits, office, place)
     return _surest(_told_apart([s for s in signs if s.who not in elsewhere]), place)
 
@@ -126,7 +164,7 @@ def _surest(signs: Sequence[Sign], place: str) -> list[Sign]:
 
     In a report on Orlan "President Lind" may be that of another country.
     """
-    sure = {s.who for s in signs if not s.bare or not missing_names([place], s.near)}
+    sure = {s.who for s in signs if not s.bare or (place and not missing_names([place], s.near))}
     return [s for s in signs if s.who in sure] if sure else list(signs)
 
 
@@ -162,18 +200,32 @@ def office_asked(plan: Plan) -> tuple[str, str, str] | None:
     """
     if plan.window is None and plan.operator not in {"none", "last"}:
         return None
-    if plan.anchor or plan.options:
+    if plan.anchor or plan.options or plan.answer_type not in _OF_PEOPLE:
         return None
-    question = _NOW.sub(" ", undated(plan))
+    question = without_when(undated(plan)) if plan.window else undated(plan)
+    question = _NOW.sub(" ", question)
     for pattern, usual in _SAME:
-        question = re.sub(pattern, usual, question)
+        question = re.sub(pattern, usual, question, flags=re.IGNORECASE)
+    question = " ".join(question.replace(" ?", "?").split())
+    for form, office in _VERBS:
+        if found := form.match(question):
+            return _of_org(office, found["org"])
     for form in _QUESTIONS:
-        if found := form.match(" ".join(question.replace(" ?", "?").split())):
-            parts = found.groupdict()
-            ministry = parts.get("ministry")
-            office = parts.get("office") or (f"{ministry} minister" if ministry else HEAD)
-            place = found["place"]
-            # Whose president one is goes without saying in American reports.
-            known = not place.isupper() and not region(place)
-            return (office.lower(), place, parts.get("body") or "") if known else None
+        if found := form.match(question):
+            office = found["office"].lower()
+            return _of_org(HEAD if office in _HEADS else office, found["org"])
     return None
+
+
+def _of_org(office: str, org: str) -> tuple[str, str, str] | None:
+    """Split what an office is of into its name and the rest: `Arvenia`, `central bank`."""
+    if found := _MINISTRY.search(org):
+        office, org = f"{found['ministry'].lower()} minister", _MINISTRY.sub("", org)
+    words = re.sub(r"['’]s?(?= |$)", "", org).split()
+    names = [w for w in words if w[0].isupper() or w == "&"]
+    rest = [w for w in words if w not in names and w.lower() not in STOP]
+    place = " ".join(names)
+    # Whose president one is goes without saying in American reports.
+    if _CLAUSE.search(org) or len(words) > LONGEST or place.isupper() or region(place):
+        return None
+    return office, place, " ".join(rest)

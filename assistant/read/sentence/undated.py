@@ -11,16 +11,29 @@ import re
 from assistant.types import Plan
 from index_store.times import find_times
 
+_PART = (
+    r"(?:very\s+)?(?:early|mid|late|start|beginning|end|middle|month|year|week(?:end)?|days?|eve|"
+    r"first half|second half|spring|summer|autumn|fall|winter|morning|afternoon|evening|night)"
+)
 _LEAD = re.compile(
-    r"(?:,\s*)?(?:\b(?:in|on|at|during|throughout|around|within|before|after|since|until|till|by|"
-    r"as of|prior to|from|between)\s+)(?:the\s+)?"
-    r"(?:(?:very\s+)?(?:early|mid|late|start|beginning|end|middle|month|year|spring|summer)[\s-]+"
-    r"(?:of\s+)?(?:the\s+)?)?$",
+    r"(?:,\s*)?\b(?:in|on|at|over|around|about|during|throughout|within|before|after|since|until|"
+    r"till|by|as of|(?:as (?:things|matters) (?:stood|were)|(?:as )?(?:seen|viewed)|as (?:reported|"
+    r"published|announced|known)) (?:on|in|by|at|from)|as (?:things|matters) (?:stood|were)|"
+    rf"prior to|from|between)\s+(?:the\s+)?(?:{_PART}[\s-]+(?:of\s+)?(?:the\s+)?)*$",
     re.IGNORECASE,
 )
+_WHEN = re.compile(
+    r",? \b(?:when|while|at the time (?:of|that|when)|on the day(?: that)?) "
+    r"(?:the |an? )?[\w’'-]+ .*?"
+    r"(?=\?|, (?:who|what|which|how|where)\b|$)",
+    re.IGNORECASE,
+)
+_FIRST = re.compile(
+    r"^(?:when|while) [^,?]+, (?=(?:who|what|which|how|where|in which|at which)\b)", re.IGNORECASE
+)
 _JOIN = re.compile(r"\s*(?:,|and|to|until|till|through|[-–—])\s*(?:the\s+)?", re.IGNORECASE)
-# With "the" these stand alone, others before a noun: `the 1980s`, but `the 2019 game`.
-_ALONE = re.compile(r"(?:early|mid|late|last|past)\b|\d+(?:st|nd|rd|th)\b|\d{3}0s\b", re.IGNORECASE)
+# With "the" before it this belongs to a noun: `the 2019 game`, but `the spring of 2019`.
+_BARE = re.compile(r"\d{4}|[A-Z][a-z]+\.?(?: \d{4})?")
 _OF_A_NOUN = re.compile(r"['’]s?\b|-")
 
 
@@ -29,7 +42,7 @@ def undated(plan: Plan) -> str:
     question = plan.standalone_question
     cuts: list[tuple[int, int]] = []
     for m in find_times(question, plan.as_of or plan.asked_at):
-        the = question[: m.start].lower().endswith(" the ") and not _ALONE.match(m.text)
+        the = question[: m.start].lower().endswith(" the ") and _BARE.fullmatch(m.text)
         if m.kind != "date" or the or _OF_A_NOUN.match(question, m.end):
             continue
         lead = _LEAD.search(question[: m.start])
@@ -40,3 +53,8 @@ def undated(plan: Plan) -> str:
     for start, end in reversed(cuts):
         question = f"{question[:start]} {question[end:]}"
     return re.sub(r"\s+([?,.])", r"\1", " ".join(question.split())).strip(" ,")
+
+
+def without_when(question: str) -> str:
+    """Return a question without the clause that says when: `Who led it when the dam broke?`."""
+    return _WHEN.sub("", _FIRST.sub("", question))

@@ -27,9 +27,9 @@ FIRM = (
 def asked(question: str, news: tuple[str, ...]) -> str | None:
     hits = [hit(str(n), date(2025, 2 * n, n), text) for n, text in enumerate(news, 1)]
     draft = holder(plan(Question(text=question, asked_at=date(2025, 12, 1))), hits)
-    if draft:
+    if draft and draft.short:
         assert draft.claims[0].text.startswith(f"{draft.short}: ")
-    return draft.short if draft else None
+    return draft.short or None if draft else None
 
 
 @pytest.mark.parametrize(

@@ -37,7 +37,7 @@ NEWS = (
 def asked(question: str) -> str | None:
     hits = [hit(f"n{n}", day, text) for n, (day, text) in enumerate(NEWS)]
     draft = holder(plan(Question(text=question, asked_at=date(2025, 5, 3))), hits)
-    if draft:
+    if draft and draft.short:
         names = draft.short.replace(", ", " and ").split(" and ")
         assert [c.text.partition(":")[0] for c in draft.claims] == names
     return draft.short if draft else None
@@ -54,7 +54,7 @@ def asked(question: str) -> str | None:
         ("Who was Orlan's finance minister after July 2024?", "Cy Holt"),
         ("Who was Orlan's finance minister in June and July 2024?", "Bo Kerr, Tove Ek and Cy Holt"),
         ("Who is Orlan's finance minister?", "Cy Holt"),
-        ("Who was Orlan's finance minister in 2011?", None),
+        ("Who was Orlan's finance minister in 2011?", ""),  # before all that is known
         ("Who was Orlan's president in May 2025?", None),
         ("Who was Hale's finance minister in April 2024?", None),
     ],

@@ -1,0 +1,124 @@
+"""How news says who holds an office, took it or left it: patterns with the name as a group."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Literal
+
+HEAD = "chief executive"  # who runs a firm
+_ROLE = (
+    r"(?:minister|president|chancellor|premier|mayor|governor|chief executive|managing director|"
+    r"director(?:[- ]general)?|manager|chief|head coach|coach|head|boss|leader|chair(?:man|woman)?|"
+    r"spokes(?:man|woman|person)|engineer|commander|envoy|ambassador|captain|skipper|prosecutor|"
+    r"inspector|secretary(?:[- ]general)?|speaker|editor|curator|commissioner|principal|rector)"
+)
+# An office as a question names it, with up to two words that say of what: `deputy town engineer`.
+OFFICE = (
+    r"(?P<office>(?:(?!(?:the|an?|first|second|third|only|last|next|former|new|old|oldest|youngest|"
+    r"other|same|right|best|top)\b)[a-z][\w-]* ){0,2}"
+    rf"{_ROLE})"
+)
+Kind = Literal["begins", "holds", "left", "former"]
+Told = Kind | Literal["from-to", "then"]
+Rows = tuple[tuple[Told, re.Pattern[str]], ...]
+WORD = r"[A-ZÀ-Þ][\w’-]*\w"
+_NAME = rf"(?P<name>{WORD}(?: (?:de |van |von |bin |al )?{WORD}){{0,3}})"
+_RUNS_FIRM = (
+    r"(?:runs|is running|will run|has run|leads|is leading|will lead|has led|heads|has headed|"
+    r"is in charge of)"
+)
+_LEFT = (
+    r"(?:resign(?:s|ed)|step(?:s|ped) (?:down|aside)|quits?|retire[sd]|stood down|le(?:ft|aves)|"
+    r"(?:was|were|has been) (?:sacked|dismissed|fired|ousted|removed)|handed in (?:his|her)|"
+    r"(?:will|would|is to) (?:leave|step down|resign|retire|quit|stand down|give up))"
+)
+_TOOK = (
+    r"(?:became|becomes|has become|(?:was|has been) (?:named|appointed|made|elected|sworn in)"
+    r"(?: as)?|t(?:ook|akes|aken) over as|took the oath as|is (?=(?:the |its )?new))"
+)
+_ASIDE = r"(?:, [^,.;]{2,60},)?"
+# What stands between somebody's name and the office, in words: whose it is, and for how long.
+_OF = (
+    r"(?:(?:[A-Z][\w’-]*(?:['’]s)?|(?:country|company|firm|group|club|city|ministry|bank|union|party|"
+    r"agency|team|town|state|province)['’]s|first|permanent) ){0,3}?"
+)
+_NOT_NOW = (
+    r"(?<![Ff]ormer )(?<![Nn]ext )(?<!ex-)(?<!future )(?<![Dd]eputy )(?<![Vv]ice )(?<![Vv]ice-)"
+)
+_POST = r"(?:the|this|that|its) (?:post|office|job|position|ministry)"
+# These name no office; it is the one that was spoken of last.
+_HANDED_OVER = (
+    rf"\b(?:succeed(?:s|ed|ing)|replac(?:es|ed|ing)|t(?:ook|akes|aken) over [^.;]{{0,30}}?from) "
+    rf"{_NAME}"
+)
+_CARETAKER = r"(?:will run|is running|ran|has run|takes charge of) the ministry"
+_FROM_TO = r"from [^.;]{3,25} (?:until|till|to) "
+_IS_RUN = r"(?:is|has been) (?:run|led|headed|managed)"
+_NAMES = r"(?:named|appointed|hired|picked|chose|elected)"
+
+
+@cache
+def patterns(office: str) -> tuple[Rows, Rows]:
+    """Return the patterns that name an office, and those that only go on about one."""
+    title = title_of(office)
+    held = rf"{_OF}(?:new |interim |acting )?{title}"
+    who = rf"\b{_NAME}{_ASIDE}"
+    whose = "(?:the |its |a )?"
+    rows: list[tuple[Told, str]] = [
+        ("holds", rf"{_NOT_NOW}\b{title},? {_NAME}"),
+        ("holds", rf"\b{_NAME}, (?:the |its |a |who (?:is|has been) )?(?!former|ex-|next){held}\b"),
+        ("holds", rf"\b{title} of (?:the )?(?P<org>[^,.;]{{3,40}}), {_NAME}"),
+        ("holds", rf"{who} (?:is|acts as|serves as) (?!new){whose}{held}\b"),
+        ("begins", rf"{who} {_TOOK} ?{whose}{held}\b"),
+        ("begins", rf"{who} (?:will|is to) (?:be|become|take over as) {whose}{held}\b"),
+        ("begins", rf"\b{_NAMES} {_NAME}{_ASIDE} as {whose}{held}"),
+        ("begins", rf"\b{_NAME}, who (?:became|took over as|succeeded) [^.;]{{0,60}}?{title}\b"),
+        ("left", rf"\b{_NAME}(?:, [^.;]{{2,60}},)? (?:who )?{_LEFT}[^.;]{{0,40}} as {held}"),
+        ("left", rf"\b{_NAME}, who {_LEFT}[^.;]{{0,40}} as {held}"),
+        ("left", rf"{_NOT_NOW}\b{title} {_NAME}, who {_LEFT}\b"),
+        ("then", rf"\b{_NAME}, (?:who was )?then (?:the |a )?{held}\b"),
+        ("left", rf"\b{_NAME}, (?:the )?{held}[^.;]{{0,40}}, {_LEFT}\b"),
+        ("left", rf"{_NOT_NOW}\b{title} {_NAME} {_LEFT}\b"),
+        ("left", rf"\b{_NAME}, until [^,;.]{{3,30}} (?:the )?{held}\b"),
+        ("left", rf"\bcost {_NAME} (?:his|her|their) (?:job|post) as {held}"),
+        ("from-to", rf"{who} (?:was|served as|had been) {whose}{held} {_FROM_TO}"),
+        ("former", rf"\b(?:[Ff]ormer|ex-) ?{title},? {_NAME}"),
+        ("former", rf"\b{_NAME}, (?:the |a )?(?:former|ex-?) ?{held}"),
+    ]
+    if office == HEAD:
+        org = r"(?:the )?(?P<org>[^,.;]{3,40})"
+        rows += [
+            ("holds", rf"{who} {_RUNS_FIRM} {org}"),
+            ("holds", rf"\b{_NAME}, who {_RUNS_FIRM} {org}"),
+            (
+                "holds",
+                rf"\b(?P<org>[A-Z][^,.;]{{2,60}}) (?:is|has been) (?:run|led|headed) by {_NAME}",
+            ),
+            ("left", rf"\b{_NAME}, who (?:led|ran|headed) {org}, {_LEFT}\b"),
+        ]
+    untied: list[tuple[Told, str]] = [
+        ("left", _HANDED_OVER),
+        ("from-to", rf"{who} (?:had )?held {_POST} {_FROM_TO}"),
+    ]
+    if office.endswith("minister"):
+        untied.append(("begins", rf"{who} {_CARETAKER}"))
+    return _compiled(rows), _compiled(untied)
+
+
+def title_of(office: str) -> str:
+    """Return the pattern of the words by which news calls whoever holds an office."""
+    if "spokes" in office:
+        return r"(?i:spokes(?:man|woman|person))"
+    if office == HEAD:
+        return (
+            r"(?i:chief executive(?: officer)?|CEO|managing director|director[- ]general|boss|head|"
+            r"director|leader)"
+        )
+    if office == "coach":
+        return r"(?i:(?:head )?coach)"
+    return rf"(?i:{re.escape(office)}(?: officer)?)"
+
+
+def _compiled(rows: list[tuple[Told, str]]) -> Rows:
+    return tuple((told, re.compile(pattern)) for told, pattern in rows)
