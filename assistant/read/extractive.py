@@ -77,10 +77,7 @@ class ExtractiveReader:
             return
         draft = expansion(plan, hits) or age(plan, hits)
         draft = draft or quoted.answer(plan, hits[: self.read_k], self.scorer, self.embed)
-        draft = draft or tenure.holder(plan, hits)
-        if draft is None and not tenure.knows(plan, hits):
-            draft = offices.incumbent(plan, hits)
-        draft = draft or succession.asked(plan, hits)
+        draft = draft or _of_office(plan, hits)
         if draft is not None:
             yield succession.now(plan, hits, draft)
             return
@@ -88,7 +85,7 @@ class ExtractiveReader:
         if draft is not None:
             draft = self._unless_premise(plan, hits[: self.read_k], draft)
         else:
-            draft = self._read_one(plan, hits[: self.read_k])
+            draft = _if_by_then(plan, hits, self._read_one(plan, hits[: self.read_k]))
         if draft.reason and may_overview(plan.standalone_question):
             draft = overview(plan, hits) or draft
         draft = supersede(plan, hits, explained(plan, hits[: self.read_k], draft))
@@ -145,6 +142,21 @@ class ExtractiveReader:
         if not scored:
             return Draft(short="", claims=(), confidence=0.0, reason=NOT_SAID)
         return _draft(plan, judge, scored, hits, self.choice.threshold)
+
+
+def _of_office(plan: Plan, hits: Sequence[Hit]) -> Draft | None:
+    """Answer who holds or held an office, by reports of coming and going."""
+    draft = tenure.holder(plan, hits)
+    if draft is None and not tenure.knows(plan, hits):
+        draft = offices.incumbent(plan, hits)
+    return draft or succession.asked(plan, hits)
+
+
+def _if_by_then(plan: Plan, hits: Sequence[Hit], draft: Draft) -> Draft:
+    """Take back whoever held the office asked about only after the days asked about."""
+    if tenure.not_yet(plan, hits, draft):
+        return replace(draft, short="", claims=draft.claims[:1], reason=NOT_SAID)
+    return draft
 
 
 def _draft(

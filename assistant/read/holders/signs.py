@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from assistant.planted import orders_programs, paragraph_of
-from assistant.read.holders.wording import HEAD, WORD, Kind, Told, patterns, title_of
+from assistant.read.holders.wording import HEAD, NAME_WORD, Kind, Told, patterns, title_of
 from assistant.read.sentence.participants import CALENDAR
 from assistant.read.sentence.typed import entities
 from assistant.types import Hit
-from assistant.words import STOP, fold, missing_names
+from assistant.words import STOP, WORD, fold, missing_names, words_of
 from index_store.sentences import split
 from index_store.times import find_times
 from index_store.types import TimeMention
@@ -20,7 +20,9 @@ from index_store.types import TimeMention
 NEAR = 30  # characters
 _AHEAD = re.compile(r"\b(?:will|would|is to|becomes|takes|leaves|quits?)\b")
 _SHE = re.compile(r"\b(?:[Hh]e|[Ss]he)(?= (?:was|has been|is|became|took|will|resigned|left|had) )")
-_PERSON = re.compile(rf"\b(?!(?:Prime|Foreign|Finance|Health|Interior)\b){WORD} {WORD}\b(?=[ ,.])")
+_PERSON = re.compile(
+    rf"\b(?!(?:Prime|Foreign|Finance|Health|Interior)\b){NAME_WORD} {NAME_WORD}\b(?=[ ,.])"
+)
 _YEAR = timedelta(days=365)
 # A name of one of these kinds is nobody's.
 _NOBODY = frozenset("DATE TIME CARDINAL ORDINAL NORP GPE LOC".split())
@@ -32,11 +34,13 @@ _OF_ORG = re.compile(r",? (?:of|at|for) (?:the )?(?P<org>[^,.;]{3,50})")
 _FIRM = re.compile(
     r"\b(?:company|firm|group|bank|club|team|union|party|agency|city|town|country)\b"
 )
-# Before an office: a body that it is of, as in `the court's president`.
-_OTHER_S = re.compile(
-    r"\b(?P<body>court|union|parliament|ministry|party|agency|commission|club|team|committee|"
-    r"laboratory|association)['’]s $"
+_BODY = (
+    r"(?:court|union|parliament|ministry|party|agency|commission|club|team|committee|laboratory|"
+    r"association)"
 )
+_OF_BODY = re.compile(rf",? (?:of|at|for) (?:the |its |an? )?(?:\w+ )?(?P<body>{_BODY})\b")
+# Before an office: a body that it is of, as in `the court's president`.
+_OTHER_S = re.compile(rf"\b(?P<body>{_BODY})['’]s $")
 # Whoever is called so may be anybody's, unless it is said whose.
 _WEAK = re.compile(r"\b(?:head|director|leader|boss)\b", re.IGNORECASE)
 _SINCE = re.compile(r"\bsince (?:the )?$", re.IGNORECASE)
@@ -121,13 +125,14 @@ def _tied(found: re.Match[str], whose: Sequence[str]) -> bool:
 def _of_another(found: re.Match[str], whose: Sequence[str]) -> bool:
     """Tell whether a sentence says of an office that it is that of something else."""
     sentence = found.string
+    led = found.groupdict().get("org")
+    if led and whose and not _FIRM.match(led.removeprefix("the ")):
+        named = words_of(" ".join(whose))  # `Port Ellery`, but not `the Port Ellery branch of ...`
+        return any(w not in named for w in WORD.findall(fold(led)) if w not in STOP)
     org = _OF_ORG.match(sentence, found.end()) or _OF_ORG.match(sentence, found.end("name"))
-    told = found.groupdict().get("org") or (org["org"] if org else "")
-    if told and re.search(r"[A-Z]", told) and whose and missing_names(whose, told):
+    if org and re.search(r"[A-Z]", org["org"]) and whose and missing_names(whose, org["org"]):
         return True
-    if told and found.groupdict().get("org") and whose and missing_names(whose[-1:], told):
-        return not _FIRM.search(told)
-    other = _OTHER_S.search(sentence, 0, found.start())
+    other = _OTHER_S.search(sentence, 0, found.start()) or _OF_BODY.match(sentence, found.end())
     return other is not None and bool(missing_names([other["body"]], " ".join(whose)))
 
 

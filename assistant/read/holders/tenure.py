@@ -52,8 +52,8 @@ _NOW = re.compile(
     re.IGNORECASE,
 )
 _WHO = (
-    r"^\W*(?:and )?(?:who(?:['’]s| is| was| were| had been| (?:is |was )?serv(?:ed|ing|es) as|"
-    r" (?:is |was )?act(?:ed|ing|s) as| held the post of)?|(?:what (?:is|was) )?(?:the )?name of) "
+    r"^\W*(?:and )?(?:who(?: (?:is |was )?serv(?:ed|ing|es) as| (?:is |was )?act(?:ed|ing|s) as|"
+    r" held the post of|['’]s| is| was| were| had been)?|(?:what (?:is|was) )?(?:the )?name of) "
     r"(?:in charge as )?(?:the )?"
 )
 _ORG = r"(?P<org>[^?,;]+?)"
@@ -73,6 +73,7 @@ _VERBS = tuple(
     for verb, office in _BY_VERB
 )
 _MINISTRY = re.compile(r"(?P<ministry>\w+) ministry\b(?: of (?:the )?)?")
+_AMERICA = frozenset({"US", "U.S.", "USA"})
 _CLAUSE = re.compile(r"\b(?:who|that|which|when|as|by|after|before|during|to)\b")
 
 
@@ -91,6 +92,17 @@ def knows(plan: Plan, hits: Sequence[Hit]) -> bool:
     """Tell whether reports say who has held the office asked about, now or earlier."""
     asked = office_asked(plan)
     return asked is not None and not plan.window and bool(_signs(hits, *asked))
+
+
+def not_yet(plan: Plan, hits: Sequence[Hit], draft: Draft) -> bool:
+    """Tell whether an answer held the office asked about only after the days asked about."""
+    asked = office_asked(plan)
+    if asked is None or plan.window is None or plan.window.latest is None or not draft.short:
+        return False
+    known = terms(s for s in _signs(hits, *asked) if s.day > date.min)
+    last = fold(draft.short.split()[-1])
+    first = next((t for t in known if t.who.split()[-1] == last), None)
+    return first is not None and plan.window.latest < first.start
 
 
 def _held_now(signs: Sequence[Sign], today: date) -> Draft | None:
@@ -126,12 +138,7 @@ def _held_then(plan: Plan, signs: Sequence[Sign]) -> Draft | None:
 
 
 def _beyond(known: Sequence[Term], window: Window) -> Sign | None:
-    """Return the first or the last report, where a window lies before or after all that is known.
-
-    After that is when the last known holder had left.
-    """
-    if window.latest is not None and window.latest < known[0].start:
-        return known[0].signs[0]
+    """Return the last report where a window lies after the last known holder had left."""
     gone = known[-1].left and window.earliest is not None and known[-1].end < window.earliest
     return known[-1].signs[-1] if gone else None
 
@@ -198,9 +205,8 @@ def office_asked(plan: Plan) -> tuple[str, str, str] | None:
     `governor`, `Arvenia`, `central bank` of "Who was the governor of Arvenia's central bank?"; None
     for other questions.
     """
-    if plan.window is None and plan.operator not in {"none", "last"}:
-        return None
-    if plan.anchor or plan.options or plan.answer_type not in _OF_PEOPLE:
+    timed = plan.window is None and plan.operator not in {"none", "last"}
+    if timed or plan.anchor or plan.options or plan.answer_type not in _OF_PEOPLE:
         return None
     question = without_when(undated(plan)) if plan.window else undated(plan)
     question = _NOW.sub(" ", question)
@@ -210,22 +216,21 @@ def office_asked(plan: Plan) -> tuple[str, str, str] | None:
     for form, office in _VERBS:
         if found := form.match(question):
             return _of_org(office, found["org"])
-    for form in _QUESTIONS:
-        if found := form.match(question):
-            office = found["office"].lower()
-            return _of_org(HEAD if office in _HEADS else office, found["org"])
-    return None
+    matched = (found for form in _QUESTIONS if (found := form.match(question)))
+    offices = (_of_org(m["office"].lower(), m["org"]) for m in matched)
+    return next((asked for asked in offices if asked), None)
 
 
 def _of_org(office: str, org: str) -> tuple[str, str, str] | None:
     """Split what an office is of into its name and the rest: `Arvenia`, `central bank`."""
     if found := _MINISTRY.search(org):
         office, org = f"{found['ministry'].lower()} minister", _MINISTRY.sub("", org)
+    office = HEAD if office in _HEADS else office
     words = re.sub(r"['’]s?(?= |$)", "", org).split()
     names = [w for w in words if w[0].isupper() or w == "&"]
     rest = [w for w in words if w not in names and w.lower() not in STOP]
     place = " ".join(names)
     # Whose president one is goes without saying in American reports.
-    if _CLAUSE.search(org) or len(words) > LONGEST or place.isupper() or region(place):
+    if _CLAUSE.search(org) or len(words) > LONGEST or place in _AMERICA or region(place):
         return None
     return office, place, " ".join(rest)

@@ -22,8 +22,8 @@ OFFICE = (
 Kind = Literal["begins", "holds", "left", "former"]
 Told = Kind | Literal["from-to", "then"]
 Rows = tuple[tuple[Told, re.Pattern[str]], ...]
-WORD = r"[A-ZÀ-Þ][\w’-]*\w"
-_NAME = rf"(?P<name>{WORD}(?: (?:de |van |von |bin |al )?{WORD}){{0,3}})"
+NAME_WORD = r"[A-ZÀ-Þ][\w’-]*\w"
+_NAME = rf"(?P<name>{NAME_WORD}(?: (?:de |van |von |bin |al )?{NAME_WORD}){{0,3}})"
 _RUNS_FIRM = (
     r"(?:runs|is running|will run|has run|leads|is leading|will lead|has led|heads|has headed|"
     r"is in charge of)"

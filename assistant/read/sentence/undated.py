@@ -23,7 +23,7 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _WHEN = re.compile(
-    r",? \b(?:when|while|at the time (?:of|that|when)|on the day(?: that)?) "
+    r",? \b(?:when|while|during|at the time (?:of|that|when)|on the day(?: that)?) "
     r"(?:the |an? )?[\w’'-]+ .*?"
     r"(?=\?|, (?:who|what|which|how|where)\b|$)",
     re.IGNORECASE,
