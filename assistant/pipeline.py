@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from index_store.embed import Embedder
     from index_store.store import Library
 
+BUILT_IN = "extractive"  # the name of the reader without a model
 # Passages on each event that is compared with another.
 OF_EACH = 6
 NOT_COVERED = "The articles in this library do not cover it."
@@ -78,8 +79,10 @@ class Assistant:
         plan, hits = self.searched(plan) if asks else (plan, [])
         nothing = NOT_COVERED if hits else EMPTY if asks else NO_QUESTION
         draft = Draft(short="", claims=(), confidence=0.0, reason=nothing)
-        early = then(plan)
-        found = self._then(early) if early and hits and not holder(plan, hits) else None
+        early = self._state_then(plan, hits)
+        if early is not None:
+            yield Step(name="reading", detail=f"what was reported by {day_text(early.as_of)}")
+        found = self._then(early) if early is not None else None
         if found:
             hits, draft = found
         elif readable := quotable(hits):
@@ -93,6 +96,16 @@ class Assistant:
         yield Step(name="checking", detail=f"{len(draft.claims)} quotes")
         answer = self._answer(question, plan, draft, reorder(hits, draft.order))
         yield replace(answer, seconds=perf_counter() - begun, usage=draft.usage)
+
+    def _state_then(self, plan: Plan, hits: Sequence[Hit]) -> Plan | None:
+        """Return the plan that asks how things stood on its day, for the built-in reader.
+
+        Reports of coming and going come first where they tell who held an office. A model is asked
+        once, and sees the days of all passages.
+        """
+        if not hits or self.reader.name != BUILT_IN or holder(plan, hits):
+            return None
+        return then(plan)
 
     def _then(self, plan: Plan) -> tuple[list[Hit], Draft] | None:
         """Answer from what had been reported by a day; None where that does not tell it."""

@@ -242,3 +242,46 @@ def test_what_came_after_is_chosen_like_any_answer_with_the_events_of_the_rules(
     assert answer.short.startswith("611")
     assert [c.article_id for c in answer.citations] == ["n9"]
     assert answer.events
+
+
+class Newest:
+    """A reader that answers with the colour in the newest hit, for what is asked of a day."""
+
+    name = "extractive"
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+
+    def read(self, plan: Plan, hits: Sequence[Hit]) -> Iterator[Step | Draft]:
+        self.asked.append(plan.standalone_question)
+        newest = max(hits, key=lambda h: h.article.day or date.min).article
+        colour = next((c for c in ("yellow", "red") if c in newest.body), "")
+        claim = Claim(text=newest.body, quotes=((newest.id, 0, len(newest.body)),))
+        yield Draft(short=colour, claims=(claim,), confidence=0.9, reason="" if colour else "No.")
+
+
+def test_how_things_stood_is_read_in_what_was_reported_by_then(tmp_path: Path) -> None:
+    told = (("grey", 2), ("yellow", 5), ("red", 8))
+    news = [
+        Article(
+            id=colour,
+            title="Alert on Mount Asque",
+            body=f"The alert for Mount Asque is {colour}, the observatory said.",
+            published=date(2023, month, 5),
+        )
+        for colour, month in told
+    ]
+    made = replace(assistant(tmp_path, news, r"x"), reader=(reader := Newest()))
+    *steps, answer = made.stream(
+        Question(
+            text="What was the alert for Mount Asque in mid-June 2023?", asked_at=date(2024, 1, 1)
+        )
+    )
+    assert isinstance(answer, Answer)
+    assert (answer.short, [c.article_id for c in answer.citations]) == ("yellow", ["yellow"])
+    assert reader.asked == ["What is the alert for Mount Asque?"]
+    assert [s.name for s in steps if isinstance(s, Step)] == ["searching", "reading", "checking"]
+    reader.asked.clear()
+    early = ask(made, "What was the alert for Mount Asque in mid-March 2023?")
+    assert reader.asked[-1] == "What was the alert for Mount Asque in mid-March 2023?"
+    assert early.short == "red", "what that day does not tell is read in all there is"
