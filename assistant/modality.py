@@ -41,7 +41,8 @@ _AHEAD = re.compile(
     r"\b(?:is|are)\b[^?]{0,90}?\b(?:expected|due|scheduled|set|planned|slated|supposed|meant|likely|"
     r"considered|looked at|to be)\b|"
     r"\bdo(?:es)?\b[^?]{0,90}\b(?:begin|start|open|reopen|end|resume|expire|take effect|take place|"
-    r"come (?:out|into force)|go on sale)\b|"
+    r"come (?:out|into force)|go on sale|intend|plan|want|hope|aim|need to|have to|have until)\b|"
+    r"^\W*(?:by|until) (?:when|(?:what|which) (?:day|date))\b|\bh(?:as|ave) (?:until|to) |"
     r"\bwhen (?:is|are) (?:the|his|her|their|its|[\w.-]+['’]s?) (?:very )?next\b",
     re.IGNORECASE,
 )

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from time import perf_counter
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from assistant.plan import plan as make_plan
 from assistant.read.holders.tenure import holder, office_asked
 from assistant.read.passages import reorder
-from assistant.read.then import then
+from assistant.read.then import event_asked, then
 from assistant.rerank import diversify
 from assistant.retrieve import DEFAULT, Search, retrieve
 from assistant.show import day_text
 from assistant.spelling import as_archived
-from assistant.types import Answer, Draft, Hit, Plan, Question, Side, Step
+from assistant.types import Answer, Draft, Hit, Plan, Question, Side, Step, Window
 from assistant.verify import Verified, cite, shorten, verify
 from assistant.words import missing_names
 from assistant.years import in_its_year
@@ -43,6 +44,25 @@ class Reader(Protocol):
 
     def read(self, plan: Plan, hits: Sequence[Hit]) -> Iterator[Step | Draft]:
         """Yield steps while reading, then exactly one draft."""
+        ...
+
+
+class Days(Protocol):
+    """An event with the first and the last day on which it may have been."""
+
+    @property
+    def earliest(self) -> date: ...  # noqa: D102
+
+    @property
+    def latest(self) -> date: ...  # noqa: D102
+
+
+@runtime_checkable
+class Dates(Protocol):
+    """A reader that tells when something happened."""
+
+    def days_of(self, plan: Plan, hits: Sequence[Hit]) -> Sequence[Days]:
+        """Return the events that a plan for a day may mean, the likeliest first."""
         ...
 
 
@@ -76,7 +96,7 @@ class Assistant:
         articles = self.library.counts().articles
         yield Step(name="searching", detail=f"{articles:,} articles")
         asks = any(c.isalnum() for c in question.text)
-        plan, hits = self.searched(plan) if asks else (plan, [])
+        plan, hits = self.searched(self._at_event(plan)) if asks else (plan, [])
         nothing = NOT_COVERED if hits else EMPTY if asks else NO_QUESTION
         draft = Draft(short="", claims=(), confidence=0.0, reason=nothing)
         early = self._state_then(plan, hits)
@@ -96,6 +116,16 @@ class Assistant:
         yield Step(name="checking", detail=f"{len(draft.claims)} quotes")
         answer = self._answer(question, plan, draft, reorder(hits, draft.order))
         yield replace(answer, seconds=perf_counter() - begun, usage=draft.usage)
+
+    def _at_event(self, plan: Plan) -> Plan:
+        """Give a question of how things stood when something happened that day as its window."""
+        event = event_asked(plan)
+        if event is None or not isinstance(self.reader, Dates):
+            return plan
+        found = self.reader.days_of(event, quotable(self.hits(event)))
+        if not found or found[0].latest >= plan.today:
+            return plan
+        return replace(plan, window=Window(earliest=found[0].earliest, latest=found[0].latest))
 
     def _state_then(self, plan: Plan, hits: Sequence[Hit]) -> Plan | None:
         """Return the plan that asks how things stood on its day, for the built-in reader.

@@ -71,7 +71,7 @@ class ExtractiveReader:
             )
             return
         if plan.answer_type == "yes-no":
-            draft = on_which_side(plan, lambda asked: self._days_of(asked, hits))
+            draft = on_which_side(plan, lambda asked: self.days_of(asked, hits))
             near = hits[: self.read_k]
             yield draft or explained(plan, near, told_of_both(plan, self._yes_or_no(plan, near)))
             return
@@ -97,7 +97,8 @@ class ExtractiveReader:
         weighers = Weighers(scorer=self.scorer, embed=self.embed, verdicts=self.verdicts)
         return settled.answer(plan, hits, weighers)
 
-    def _days_of(self, plan: Plan, hits: Sequence[Hit]) -> list[Occasion]:
+    def days_of(self, plan: Plan, hits: Sequence[Hit]) -> list[Occasion]:
+        """Return what happened that a plan for a day may mean, the likeliest first."""
         reading = chronology.reading_of(plan, hits, self.scorer, self.embed)
         return likely_events(plan, dating.judged(plan, reading, self.verdicts))
 
@@ -120,7 +121,7 @@ class ExtractiveReader:
         if known := chronology.neighbour_of(plan, hits):
             return known
         reading = chronology.reading_of(plan, hits, self.scorer, self.embed)
-        if compared := first_of(plan, reading, lambda asked: self._days_of(asked, hits)):
+        if compared := first_of(plan, reading, lambda asked: self.days_of(asked, hits)):
             return compared
         ruled = chronology.ruled(plan, reading, self.scorer)
         near = ordering.to_read(hits, ruled, self.read_k)

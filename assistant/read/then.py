@@ -10,15 +10,16 @@ import re
 from dataclasses import replace
 from datetime import date, timedelta
 
+from assistant.modality import asks_ahead
 from assistant.read.sentence.syntax import parse
-from assistant.read.sentence.undated import undated, without_when
+from assistant.read.sentence.undated import undated, when_clause, without_when
 from assistant.types import Plan
 
 # Of a longer time there is no one state.
 LONGEST = timedelta(days=100)
 _NO_STATE = frozenset({"yes-no", "reason", "quotation"})
 _STATES = frozenset(
-    "own hold have lead head run live work play belong employ coach command manage chair "
+    "own have lead head run live work play belong employ coach command manage chair "
     "cost sell charge pay stand remain serve represent govern rule control operate keep know "
     "expect plan want intend wear offer use need count act handle guard edit train teach reside "
     "steer look deal sit rank consist contain carry intend allow".split()
@@ -36,17 +37,41 @@ def then(plan: Plan) -> Plan | None:
     day = _day(plan)
     if day is None or plan.operator not in {"none", "between", "last"} or plan.anchor:
         return None
-    question = undated(plan)
+    question = without_when(undated(plan))
     if plan.answer_type in _NO_STATE or question == plan.standalone_question:
         return None
+    question = _as_present(question)
+    if plan.answer_type == "date" and not asks_ahead(question):
+        return None  # what had been set for a day to come has a date, what holds has none
     return replace(
         plan,
-        standalone_question=_as_present(without_when(question)),
+        standalone_question=question,
         window=None,
         as_of=day,
         operator="none",
         recent=True,
         open_year=False,
+    )
+
+
+def event_asked(plan: Plan) -> Plan | None:
+    """Return the question for the day of the event by which another says when; None for others.
+
+    `The dam broke` of "Who ran Orlan Rail when the dam broke?", where no day is named.
+    """
+    question = plan.standalone_question
+    event = when_clause(question)
+    if not event or plan.window or plan.anchor or plan.operator not in {"none", "last"}:
+        return None
+    if plan.answer_type in _NO_STATE or not asks_state(without_when(question)):
+        return None
+    return replace(
+        plan,
+        standalone_question=f"When was it that {event}?",
+        subjects=tuple(s for s in plan.subjects if s in event),
+        answer_type="date",
+        operator="none",
+        recent=False,
     )
 
 
@@ -58,13 +83,16 @@ def _day(plan: Plan) -> date | None:
         return plan.as_of if told else None
     if window.latest is None or window.earliest is None:
         return None
-    short = window.latest - window.earliest <= LONGEST and window.latest < plan.today
-    return window.latest if short and asks_state(without_when(undated(plan))) else None
+    if window.latest - window.earliest > LONGEST or window.latest >= plan.today:
+        return None
+    question = without_when(undated(plan))
+    ahead = plan.answer_type == "date" and asks_ahead(_as_present(question))
+    return window.latest if ahead or asks_state(question) else None
 
 
 def _as_present(question: str) -> str:
-    """Put a question's first auxiliary into the present: what was due then is due on that day."""
-    return _AUX.sub(lambda m: _PRESENT[m.group().lower()], question, count=1)
+    """Put a question's auxiliaries into the present: what was due then is due on that day."""
+    return _AUX.sub(lambda m: _PRESENT[m.group().lower()], question)
 
 
 def asks_state(question: str) -> bool:

@@ -18,7 +18,7 @@ from assistant.read.spans.choose import Choice
 from assistant.read.spans.features import FEATURES
 from assistant.show import to_json
 from assistant.span import Span
-from assistant.types import Answer, Claim, Draft, Hit, Plan, Question, Step
+from assistant.types import Answer, Claim, Draft, Hit, Plan, Question, Step, Window
 from index_store.build import build
 from index_store.store import Library
 from index_store.types import Article, IndexSpec
@@ -285,3 +285,33 @@ def test_how_things_stood_is_read_in_what_was_reported_by_then(tmp_path: Path) -
     early = ask(made, "What was the alert for Mount Asque in mid-March 2023?")
     assert reader.asked[-1] == "What was the alert for Mount Asque in mid-March 2023?"
     assert early.short == "red", "what that day does not tell is read in all there is"
+
+
+class Dated(Newest):
+    """The same, and it knows the day of anything that happened."""
+
+    def days_of(self, plan: Plan, hits: Sequence[Hit]) -> list[Window]:
+        del hits
+        self.asked.append(plan.standalone_question)
+        return [Window(earliest=date(2023, 6, 20), latest=date(2023, 6, 20))]
+
+
+def test_how_things_stood_when_something_happened_is_asked_of_that_day(tmp_path: Path) -> None:
+    news = [
+        Article(
+            id=colour,
+            title="Alert on Mount Asque",
+            body=f"The alert for Mount Asque is {colour}, the observatory said.",
+            published=date(2023, month, 5),
+        )
+        for colour, month in (("yellow", 5), ("red", 8))
+    ]
+    made = replace(assistant(tmp_path, news, r"x"), reader=(reader := Dated()))
+    answer = ask(made, "What was the alert for Mount Asque when the bus burned?")
+    assert answer.short == "yellow"
+    assert reader.asked == [
+        "When was it that the bus burned?",
+        "What is the alert for Mount Asque?",
+    ]
+    unknown = replace(made, reader=Newest())
+    assert ask(unknown, "What was the alert for Mount Asque when the bus burned?").short == "red"

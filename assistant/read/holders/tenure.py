@@ -74,7 +74,7 @@ _VERBS = tuple(
 )
 _MINISTRY = re.compile(r"(?P<ministry>\w+) ministry\b(?: of (?:the )?)?")
 _AMERICA = frozenset({"US", "U.S.", "USA"})
-_CLAUSE = re.compile(r"\b(?:who|that|which|when|as|by|after|before|during|to)\b")
+_CLAUSE = re.compile(r"\b(?:between|who|that|which|when|as|by|after|before|during|to)\b")
 
 
 def holder(plan: Plan, hits: Sequence[Hit]) -> Draft | None:

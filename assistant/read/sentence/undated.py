@@ -22,10 +22,9 @@ _LEAD = re.compile(
     rf"prior to|from|between)\s+(?:the\s+)?(?:{_PART}[\s-]+(?:of\s+)?(?:the\s+)?)*$",
     re.IGNORECASE,
 )
+_AT_WHICH = r"when|while|during|at the time (?:of|that|when)|on the day(?: that)?"
 _WHEN = re.compile(
-    r",? \b(?:when|while|during|at the time (?:of|that|when)|on the day(?: that)?) "
-    r"(?:the |an? )?[\w’'-]+ .*?"
-    r"(?=\?|, (?:who|what|which|how|where)\b|$)",
+    rf",? \b(?:{_AT_WHICH}) (?:the |an? )?[\w’'-]+ .*?(?=\?|, (?:who|what|which|how|where)\b|$)",
     re.IGNORECASE,
 )
 _FIRST = re.compile(
@@ -53,6 +52,14 @@ def undated(plan: Plan) -> str:
     for start, end in reversed(cuts):
         question = f"{question[:start]} {question[end:]}"
     return re.sub(r"\s+([?,.])", r"\1", " ".join(question.split())).strip(" ,")
+
+
+def when_clause(question: str) -> str:
+    """Return what a question names as the time: `the dam broke` of `when the dam broke`."""
+    found = _FIRST.search(question) or _WHEN.search(question)
+    if found is None:
+        return ""
+    return re.sub(rf"^,? ?(?:{_AT_WHICH}) ", "", found.group(), flags=re.IGNORECASE).strip(" ,?")
 
 
 def without_when(question: str) -> str:

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from assistant.plan import plan
-from assistant.read.then import asks_state, then
+from assistant.read.then import asks_state, event_asked, then
 from assistant.types import Plan, Question
 
 TODAY = date(2025, 11, 3)
@@ -78,3 +78,19 @@ def test_what_happened_and_what_has_no_one_day_is_not_asked_so(question: str) ->
 )
 def test_what_is_and_what_happens_are_told_apart(question: str, state: bool) -> None:
     assert asks_state(question) is state
+
+
+@pytest.mark.parametrize(
+    ("question", "event"),
+    [
+        ("Who ran Orlan Rail when the dam broke?", "When was it that the dam broke?"),
+        ("When the dam broke, who owned it?", "When was it that the dam broke?"),
+        ("Who was mayor on the day the bus burned?", "When was it that the bus burned?"),
+        ("Who ran Orlan Rail when the dam broke in May 2025?", None),  # the day is named
+        ("Who resigned when the dam broke?", None),  # it happened, and did not stand so
+        ("Who ran Orlan Rail?", None),
+    ],
+)
+def test_an_event_that_says_when_is_asked_for_its_day(question: str, event: str | None) -> None:
+    made = event_asked(asked(question))
+    assert (made and made.standalone_question) == event
