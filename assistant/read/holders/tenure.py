@@ -7,7 +7,7 @@ report nor a newer one says to have left it. Reports must be of the place or fir
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -16,7 +16,8 @@ from assistant.places import countries_in, region
 from assistant.read.holders.offices import held_elsewhere
 from assistant.read.holders.signs import Sign, signs_of
 from assistant.read.holders.terms import Term, held_in, named_in_full, terms, told_by
-from assistant.read.holders.wording import HEAD, OFFICE
+from assistant.read.holders.wording import HEAD, OFFICE, ROLE, title_of
+from assistant.read.sentence.candidates import Candidate
 from assistant.read.sentence.phrase import joined, quotation
 from assistant.read.sentence.undated import undated, without_when
 from assistant.types import Claim, Draft, Hit, Plan, Window
@@ -73,6 +74,9 @@ _VERBS = tuple(
     for verb, office in _BY_VERB
 )
 _MINISTRY = re.compile(r"(?P<ministry>\w+) ministry\b(?: of (?:the )?)?")
+_LEADS = r"(?:run|runs|ran|running|lead|leads|led|leading|heads|headed|in charge)"
+_TITLED = re.compile(rf"\b(?i:{ROLE}) [A-Z]")
+_TITLE_BEFORE = re.compile(rf"\b(?i:{ROLE}),? $")
 _AMERICA = frozenset({"US", "U.S.", "USA"})
 _CLAUSE = re.compile(r"\b(?:between|who|that|which|when|as|by|after|before|during|to)\b")
 
@@ -103,6 +107,23 @@ def not_yet(plan: Plan, hits: Sequence[Hit], draft: Draft) -> bool:
     last = fold(draft.short.split()[-1])
     first = next((t for t in known if t.who.split()[-1] == last), None)
     return first is not None and plan.window.latest < first.start
+
+
+def by_another_title(plan: Plan) -> Callable[[Candidate], bool]:
+    """Return what tells of an answer that its sentence calls it by another office than is asked."""
+    asked = office_asked(plan)
+    if asked is None:
+        return lambda c: False
+    own = re.compile(rf"\b(?:{title_of(asked[0])}|{_LEADS if asked[0] == HEAD else '(?!)'})\b")
+
+    def other(c: Candidate) -> bool:
+        sentence = c.sentence_text
+        if own.search(sentence):
+            return False
+        before = sentence[: c.start - c.sentence[0]]
+        return bool(_TITLED.search(c.text) or _TITLE_BEFORE.search(before))
+
+    return other
 
 
 def _held_now(signs: Sequence[Sign], today: date) -> Draft | None:

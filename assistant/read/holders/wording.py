@@ -7,7 +7,7 @@ from functools import cache
 from typing import Literal
 
 HEAD = "chief executive"  # who runs a firm
-_ROLE = (
+ROLE = (
     r"(?:minister|president|chancellor|premier|mayor|governor|chief executive|managing director|"
     r"director(?:[- ]general)?|manager|chief|head coach|coach|head|boss|leader|chair(?:man|woman)?|"
     r"spokes(?:man|woman|person)|engineer|commander|envoy|ambassador|captain|skipper|prosecutor|"
@@ -17,7 +17,7 @@ _ROLE = (
 OFFICE = (
     r"(?P<office>(?:(?!(?:the|an?|first|second|third|only|last|next|former|new|old|oldest|youngest|"
     r"other|same|right|best|top)\b)[a-z][\w-]* ){0,2}"
-    rf"{_ROLE})"
+    rf"{ROLE})"
 )
 Kind = Literal["begins", "holds", "left", "former"]
 Told = Kind | Literal["from-to", "then"]

@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 
 from assistant.plan import plan
 from assistant.read.holders.signs import Sign, signs_of
-from assistant.read.holders.tenure import holder, office_asked
+from assistant.read.holders.tenure import by_another_title, holder, office_asked
 from assistant.read.holders.terms import held_in, terms
 from assistant.types import Question, Window
 from tests.assistant.read.test_chronology import hit
+from tests.hits import candidate_of, hit_of
 
 NEWS = (
     (date(2024, 3, 4), "Finance Minister Bo Kerr of Orlan said on Monday that taxes would fall."),
@@ -137,3 +138,23 @@ def test_terms_are_in_order_and_each_has_its_days(rows) -> None:
 )
 def test_which_office_is_asked_about(question: str, found: tuple[str, str, str] | None) -> None:
     assert office_asked(plan(Question(text=question, asked_at=date(2025, 5, 3)))) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "answer", "barred"),
+    [
+        ("Foreign Minister Ada Lind called it a tragedy.", "Ada Lind", True),
+        ("The town engineer, Ada Lind, spoke.", "Ada Lind", True),
+        ("It was closed by Mayor Ada Lind.", "Mayor Ada Lind", True),
+        ("Health Minister Bo Kerr met Mayor Ada Lind.", "Ada Lind", False),
+        ("Ada Lind, who runs the ministry, spoke.", "Ada Lind", False),
+    ],
+)
+def test_who_is_called_something_else_does_not_hold_the_office(
+    text: str, answer: str, *, barred: bool
+) -> None:
+    made = plan(Question(text="Who was Orlan's health minister in May?", asked_at=date(2025, 6, 3)))
+    c = candidate_of(hit_of(text, date(2025, 5, 3)), answer)
+    assert by_another_title(made)(c) is barred
+    other = plan(Question(text="Who called it a tragedy?", asked_at=date(2025, 6, 3)))
+    assert not by_another_title(other)(c)
