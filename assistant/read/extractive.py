@@ -211,8 +211,12 @@ def _told_besides(scored: Sequence[Scored], same: Sequence[Scored]) -> list[Cand
 
 
 def _standing(plan: Plan, scored: Sequence[Scored], same: list[Scored]) -> list[Scored]:
-    """Return those that give the newest count where it supersedes the likeliest, else the same."""
+    """Return those that give what is newer and supersedes the likeliest answer, else the same."""
     at = newest(plan, [s.candidate for s in scored], [s.probability for s in scored])
+    if not at and same[0].told:
+        told = [(s.candidate, s.probability) for s in scored if s.told]
+        newer = stories.later(plan, same[0].candidate, told)
+        at = next((n for n, s in enumerate(scored) if s.candidate is newer), 0)
     return same_answer(scored[at:]) if at else same
 
 

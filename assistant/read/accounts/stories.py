@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from datetime import date
 
+from assistant.modality import asks_present
 from assistant.read.accounts.several import asks_several
 from assistant.read.sentence.candidates import Candidate
 from assistant.read.sentence.phrase import claim_for, short_for
@@ -12,6 +14,8 @@ from assistant.types import MAX_SHORT_WORDS, Account, Plan
 
 # Another story's answer stands beside the likeliest from this share of its chance on.
 AS_SURE = 0.4
+# A later story's answer takes its place from this share on.
+AS_SURE_LATER = 0.5
 MOST = 3
 # Several of these may hold together.
 _NO_RIVALS = frozenset({"reason", "quotation", "definition"})
@@ -42,6 +46,36 @@ def rivals(
             kept.append(c)
             found.append((c, other))
     return found
+
+
+def later(plan: Plan, best: Candidate, told: Sequence[tuple[Candidate, float]]) -> Candidate | None:
+    """Return what a later story tells as surely of how things stand; None where nothing does.
+
+    Args:
+        plan: what is asked for; only of how things stand the newest story is to be believed.
+        best: the likeliest answer.
+        told: the answers that their sentences tell, with their chances, the likeliest first.
+    """
+    present = asks_present(plan.standalone_question) and plan.window is None
+    if not present or plan.answer_type in _NO_RIVALS or plan.options or asks_several(plan):
+        return None
+    chance, last = _all_that_tell(best, told)
+    for c, _ in told:
+        if last is not None and (c.hit.article.day or last) > last and _apart(plan, best, c):
+            other, _ = _all_that_tell(c, told)
+            if other >= chance * AS_SURE_LATER:
+                return c
+    return None
+
+
+def _all_that_tell(
+    best: Candidate, told: Sequence[tuple[Candidate, float]]
+) -> tuple[float, date | None]:
+    """Return the chances of one answer taken together, and the last day on which it was told."""
+    stems = answer_stems(best.text)
+    same = [(c, p) for c, p in told if agree(stems, answer_stems(c.text))]
+    days = [c.hit.article.day for c, _ in same if c.hit.article.day]
+    return sum(p for _, p in same), max(days, default=None)
 
 
 def sides(plan: Plan, answers: Iterable[Candidate]) -> tuple[Account, ...]:

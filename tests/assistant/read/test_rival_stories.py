@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from assistant.plan import plan
-from assistant.read.accounts.stories import rivals, sides
+from assistant.read.accounts.stories import later, rivals, sides
 from assistant.read.extractive import _draft
 from assistant.read.order import dating
 from assistant.read.order.timed import read
@@ -106,3 +106,21 @@ def test_two_days_of_one_event_are_both_told(monkeypatch: pytest.MonkeyPatch) ->
     assert len(when(made, sure).accounts) == 2
     unsure = replace(reading, odds=tuple(-1.0 for _ in reading.events))
     assert ";" not in when(made, unsure).short
+
+
+@pytest.mark.parametrize(
+    ("question", "chance", "found"),
+    [
+        ("Who is leading at Orlan?", 0.3, "Norvane"),
+        ("Who is leading at Orlan?", 0.1, None),
+        ("Who fired first at Orlan?", 0.3, None),  # it happened once
+        ("Which armies are at Orlan?", 0.3, None),
+        ("Who is leading, Kesh or Norvane?", 0.3, None),
+    ],
+)
+def test_of_how_things_stand_the_later_story_is_believed(
+    question: str, chance: float, found: str | None
+) -> None:
+    answer = later(asked(question), KESH, [(KESH, 0.5), (MARUVA, 0.4), (LATER, chance)])
+    assert (answer and answer.text) == found
+    assert later(asked(question), LATER, [(LATER, 0.5), (KESH, 0.4)]) is None
