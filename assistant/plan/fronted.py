@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.plan.words import AUX, DETERMINERS, PREPOSITIONS, Word, past, plural, words_of
+from index_store.months import MONTH
 
 _LAST = re.compile(
     r"^(?P<rest>[^?]+?)[\s,;:–—-]+(?P<word>where|when|who|how (?:many|much|long|old))"
@@ -26,6 +27,12 @@ _NAME_RUN = r"(?:the )?[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*)*"
 _EITHER = re.compile(
     rf"\W*(?P<aux>(?i:did|does|do|was|were|is|are|has|have|had|will)) (?P<one>{_NAME_RUN}),? or "
     rf"(?P<other>{_NAME_RUN}) (?P<rest>[a-z][^?]*?)[\s?.!]*$"
+)
+_DAY = rf"(?:\w+day|(?:(?:early|mid|late)[ -])?{MONTH}(?: \d{{1,2}})?(?:,? \d{{4}})?|\d{{4}})"
+# "Did it sink in April or in February?"
+_ON_WHICH = re.compile(
+    r"\W*(?P<aux>(?i:did|does|do|was|were|is|are|has|have|had|will)) (?P<rest>[^?]{3,}?)"
+    rf" (?:in|on) (?P<one>{_DAY}),? or (?:(?:in|on) )?(?P<other>{_DAY})[\s?.!]*$"
 )
 _IS_IT = re.compile(
     r"\W*(?:was|is) it (?P<one>[^?,]{2,40}?),? or (?P<other>[^?,]{2,40}?),? "
@@ -82,6 +89,8 @@ def _either(text: str) -> str:
     if found := _IS_IT.match(text):
         word = "Who" if found["what"].lower() == "who" else "Which"
         return f"{word} {found['rest']}, {found['one']} or {found['other']}?"
+    if found := _ON_WHICH.match(text):
+        return f"When {found['aux'].lower()} {found['rest']}?"
     if found := _EITHER.match(text):
         aux, rest = found["aux"].lower(), found["rest"]
         return f"Which {aux} {rest}, {found['one']} or {found['other']}?"

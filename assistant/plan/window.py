@@ -76,7 +76,7 @@ def find_days(text: str, today: date, clause: Clause | None) -> Days:
     mentions = [] if _EVERY.search(text) else [m for m in _dated(text, today) if _asked(text, m)]
     open_year = bool(mentions) and not _YEAR.search(text)
     open_year = open_year and all(_open(m) for m in mentions)
-    as_of, limit, mentions = _as_of(text, mentions)
+    as_of, limit, mentions = _as_of(text, mentions, today)
     inside = [m for m in mentions if clause and clause.start < m.start < clause.end]
     span = _between(text, today)
     window = span
@@ -158,18 +158,20 @@ def _in_a_name(text: str, mention: TimeMention) -> bool:
 
 
 def _as_of(
-    text: str, mentions: list[TimeMention]
+    text: str, mentions: list[TimeMention], today: date
 ) -> tuple[date | None, date | None, list[TimeMention]]:
-    """Take "as of May 3" out of the dates; "as of their call on May 3" only ends the window."""
+    """Take "as of May 3" out of the dates; "as of their call on May 3" only ends the window.
+
+    Such a day is over, whatever was still to come on it.
+    """
     match = _AS_OF.search(text)
     later = [m for m in mentions if match and m.start >= match.end() - 4]
     if not match or not later:
         return None, None, mentions
     first = later[0]
     rest = [m for m in mentions if m is not first]
-    if first.start <= match.end():
-        return first.latest, None, rest
-    return None, first.latest, rest
+    latest = _gone_by(first, today).latest
+    return (latest, None, rest) if first.start <= match.end() else (None, latest, rest)
 
 
 def _between(text: str, today: date) -> Window | None:

@@ -92,6 +92,7 @@ def _day(plan: Plan) -> date | None:
 
 def _as_present(question: str) -> str:
     """Put a question's auxiliaries into the present: what was due then is due on that day."""
+    question = re.sub(r"\bthen ", "", question, flags=re.IGNORECASE)
     return _AUX.sub(lambda m: _PRESENT[m.group().lower()], question)
 
 

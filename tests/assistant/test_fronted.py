@@ -53,3 +53,16 @@ def test_what_is_a_sentence_or_no_question_stays(text: str) -> None:
 def test_any_text_can_be_read(text: str) -> None:
     assert isinstance(fronted(text), str)
     assert fronted(fronted(text)) == fronted(text)
+
+
+@pytest.mark.parametrize(
+    ("typed", "asked"),
+    [
+        ("Did the ferry sink in April or in February?", "When did the ferry sink?"),
+        ("Was Ada Lind sworn in on Monday or Tuesday?", "When was Ada Lind sworn in?"),
+        ("Did they meet in 2023 or 2024?", "When did they meet?"),
+        ("Did they meet in Hale or Orlan?", "Did they meet in Hale or Orlan?"),
+    ],
+)
+def test_which_of_two_times_is_asked_as_when(typed: str, asked: str) -> None:
+    assert fronted(typed) == asked

@@ -75,8 +75,8 @@ _VERBS = tuple(
 )
 _MINISTRY = re.compile(r"(?P<ministry>\w+) ministry\b(?: of (?:the )?)?")
 _LEADS = r"(?:run|runs|ran|running|lead|leads|led|leading|heads|headed|in charge)"
-_TITLED = re.compile(rf"\b(?i:{ROLE}) [A-Z]")
-_TITLE_BEFORE = re.compile(rf"\b(?i:{ROLE}),? $")
+_TITLED = re.compile(rf"\b(?i:{ROLE})s? [A-Z]")
+_TITLE_BEFORE = re.compile(rf"\b(?i:{ROLE})s?,? $")
 _AMERICA = frozenset({"US", "U.S.", "USA"})
 _CLAUSE = re.compile(r"\b(?:between|who|that|which|when|as|by|after|before|during|to)\b")
 

@@ -35,6 +35,11 @@ def asked(question: str) -> Plan:
             date(2025, 5, 3),
         ),
         (
+            "When was Brandt then expected in Orlan, as seen from March 30?",
+            "When is Brandt expected in Orlan?",
+            date(2025, 3, 30),
+        ),
+        (
             "At the end of June 2025, how many were still in custody?",
             "how many are still in custody?",
             date(2025, 6, 30),
