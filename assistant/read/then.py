@@ -79,8 +79,8 @@ def _day(plan: Plan) -> date | None:
     """Return the day whose state is asked for: that of "as of", or the last of a short window."""
     window = plan.window
     if window is None:
-        told = plan.as_of is not None and plan.as_of < plan.asked_at
-        return plan.as_of if told else None
+        named = undated(plan) != plan.standalone_question  # and not set beside the question
+        return plan.as_of if named and plan.as_of and plan.as_of < plan.asked_at else None
     if window.latest is None or window.earliest is None:
         return None
     if window.latest - window.earliest > LONGEST or window.latest >= plan.today:

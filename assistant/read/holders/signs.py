@@ -20,9 +20,7 @@ from index_store.types import TimeMention
 NEAR = 30  # characters
 _AHEAD = re.compile(r"\b(?:will|would|is to|becomes|takes|leaves|quits?)\b")
 _SHE = re.compile(r"\b(?:[Hh]e|[Ss]he)(?= (?:was|has been|is|became|took|will|resigned|left|had) )")
-_PERSON = re.compile(
-    rf"\b(?!(?:Prime|Foreign|Finance|Health|Interior)\b){NAME_WORD} {NAME_WORD}\b(?=[ ,.])"
-)
+_CAPITALS = re.compile(rf"\b{NAME_WORD}(?: {NAME_WORD})+\b(?=[ ,.])")
 _YEAR = timedelta(days=365)
 # A name of one of these kinds is nobody's.
 _NOBODY = frozenset("DATE TIME CARDINAL ORDINAL NORP GPE LOC".split())
@@ -113,7 +111,24 @@ def signs_of(hit: Hit, office: str, whose: Sequence[str] = ()) -> Iterator[Sign]
                 weak = office == HEAD and _WEAK.search(found.group()) and not _tied(found, whose)
                 if not weak and not _of_another(found, whose):
                     yield from _signs(told, found, hit, where)
-        person = next((m.group() for m in _PERSON.finditer(sentence)), person)
+        person = _first_named(sentence) or person
+
+
+def _first_named(sentence: str) -> str:
+    """Return the first name of several words, without titles; empty where there is none."""
+    for found in _CAPITALS.finditer(sentence):
+        words = _untitled(found.group().split())
+        if len(words) > 1 and words[-1] not in _TITLES:
+            return " ".join(words)
+    return ""
+
+
+def _untitled(words: Sequence[str]) -> Sequence[str]:
+    """Leave out what only begins a sentence, as in `On Friday Ada Lind`, and titles."""
+    while words and (words[0] in CALENDAR or words[0].lower() in STOP):
+        words = words[1:]
+    titles = [n for n, word in enumerate(words[:-1]) if word in _TITLES]
+    return words[titles[-1] + 1 :] if titles else words
 
 
 def _tied(found: re.Match[str], whose: Sequence[str]) -> bool:
@@ -187,10 +202,7 @@ def _held(
 def _person(sentence: str, start: int, end: int) -> str:
     """Return who is named in a stretch of a sentence, without titles; empty for what is no name."""
     words = list(re.finditer(r"\S+", re.split(r"['’]s?(?: |$)", sentence[start:end])[0]))
-    while words and (words[0].group() in CALENDAR or words[0].group().lower() in STOP):
-        words = words[1:]
-    titles = [n for n, word in enumerate(words[:-1]) if word.group() in _TITLES]
-    words = words[titles[-1] + 1 :] if titles else words
+    words = words[len(words) - len(_untitled([w.group() for w in words])) :]
     if not words:
         return ""
     (found,) = entities([sentence])

@@ -114,7 +114,8 @@ def by_another_title(plan: Plan) -> Callable[[Candidate], bool]:
     asked = office_asked(plan)
     if asked is None:
         return lambda c: False
-    own = re.compile(rf"\b(?:{title_of(asked[0])}|{_LEADS if asked[0] == HEAD else '(?!)'})\b")
+    told_as = [title_of(asked[0]), *([_LEADS] if asked[0] == HEAD else [])]
+    own = re.compile(rf"\b(?:{'|'.join(told_as)})\b")
 
     def other(c: Candidate) -> bool:
         sentence = c.sentence_text

@@ -93,7 +93,7 @@ def patterns(office: str) -> tuple[Rows, Rows]:
             ("holds", rf"\b{_NAME}, who {_RUNS_FIRM} {org}"),
             (
                 "holds",
-                rf"\b(?P<org>[A-Z][^,.;]{{2,60}}) (?:is|has been) (?:run|led|headed) by {_NAME}",
+                rf"\b(?P<org>[A-Z][^,.;]{{2,60}}) {_IS_RUN} by {_NAME}",
             ),
             ("left", rf"\b{_NAME}, who (?:led|ran|headed) {org}, {_LEFT}\b"),
         ]

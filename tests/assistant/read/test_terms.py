@@ -89,6 +89,8 @@ def test_each_sign_has_the_day_that_its_sentence_names(
 def test_she_is_who_was_named_before_and_a_deputy_is_not_the_holder() -> None:
     told = "Ada Lind won the vote. On Friday she was sworn in as mayor."
     assert ("begins", "Ada Lind", date(2024, 6, 14)) in signs(told, "mayor")
+    told = "Justice Minister Ada Lind won the vote. On Friday she was sworn in as mayor."
+    assert ("begins", "Ada Lind", date(2024, 6, 14)) in signs(told, "mayor")
     assert signs("Deputy Governor Bo Kerr spoke. In May, Governor Ada Lind did.", "governor") == [
         ("holds", "Ada Lind", date(2024, 6, 20))
     ]

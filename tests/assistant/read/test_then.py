@@ -99,3 +99,10 @@ def test_what_is_and_what_happens_are_told_apart(question: str, state: bool) -> 
 def test_an_event_that_says_when_is_asked_for_its_day(question: str, event: str | None) -> None:
     made = event_asked(asked(question))
     assert (made and made.standalone_question) == event
+
+
+def test_a_day_set_beside_the_question_is_not_that_of_an_event_it_names() -> None:
+    early = Question(
+        text="Who ran Orlan Rail when the dam broke?", asked_at=TODAY, as_of=date(2025, 6, 3)
+    )
+    assert then(plan(early)) is None
