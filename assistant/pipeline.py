@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from time import perf_counter
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
@@ -47,22 +46,12 @@ class Reader(Protocol):
         ...
 
 
-class Days(Protocol):
-    """An event with the first and the last day on which it may have been."""
-
-    @property
-    def earliest(self) -> date: ...  # noqa: D102
-
-    @property
-    def latest(self) -> date: ...  # noqa: D102
-
-
 @runtime_checkable
 class Dates(Protocol):
     """A reader that tells when something happened."""
 
-    def days_of(self, plan: Plan, hits: Sequence[Hit]) -> Sequence[Days]:
-        """Return the events that a plan for a day may mean, the likeliest first."""
+    def when_was(self, plan: Plan, hits: Sequence[Hit]) -> Window | None:
+        """Return the days of what a plan for a day means; None where nothing tells them."""
         ...
 
 
@@ -122,10 +111,9 @@ class Assistant:
         event = event_asked(plan)
         if event is None or not isinstance(self.reader, Dates):
             return plan
-        found = self.reader.days_of(event, quotable(self.hits(event)))
-        if not found or found[0].latest >= plan.today:
-            return plan
-        return replace(plan, window=Window(earliest=found[0].earliest, latest=found[0].latest))
+        window = self.reader.when_was(event, quotable(self.hits(event)))
+        over = window is not None and window.latest is not None and window.latest < plan.today
+        return replace(plan, window=window) if over else plan
 
     def _state_then(self, plan: Plan, hits: Sequence[Hit]) -> Plan | None:
         """Return the plan that asks how things stood on its day, for the built-in reader.
@@ -133,9 +121,8 @@ class Assistant:
         Reports of coming and going come first where they tell who held an office. A model is asked
         once, and sees the days of all passages.
         """
-        if not hits or self.reader.name != BUILT_IN or holder(plan, hits):
-            return None
-        return then(plan)
+        early = then(plan) if hits and self.reader.name == BUILT_IN else None
+        return early if early is not None and holder(plan, hits) is None else None
 
     def _then(self, plan: Plan) -> tuple[list[Hit], Draft] | None:
         """Answer from what had been reported by a day; None where that does not tell it."""

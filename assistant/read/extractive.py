@@ -31,7 +31,7 @@ from assistant.read.support import Judge, Objection
 from assistant.read.why import explained
 from assistant.read.yes_no import polar, settled
 from assistant.read.yes_no.settled import Weighers
-from assistant.types import Claim, DatedEvent, Draft, Hit, Plan, Step
+from assistant.types import Claim, DatedEvent, Draft, Hit, Plan, Step, Window
 from assistant.verdict import Verdicts
 
 # A second telling is quoted as well when it is at least this likely, relative to the first.
@@ -71,7 +71,7 @@ class ExtractiveReader:
             )
             return
         if plan.answer_type == "yes-no":
-            draft = on_which_side(plan, lambda asked: self.days_of(asked, hits))
+            draft = on_which_side(plan, lambda asked: self._days_of(asked, hits))
             near = hits[: self.read_k]
             yield draft or explained(plan, near, told_of_both(plan, self._yes_or_no(plan, near)))
             return
@@ -97,10 +97,14 @@ class ExtractiveReader:
         weighers = Weighers(scorer=self.scorer, embed=self.embed, verdicts=self.verdicts)
         return settled.answer(plan, hits, weighers)
 
-    def days_of(self, plan: Plan, hits: Sequence[Hit]) -> list[Occasion]:
-        """Return what happened that a plan for a day may mean, the likeliest first."""
+    def _days_of(self, plan: Plan, hits: Sequence[Hit]) -> list[Occasion]:
         reading = chronology.reading_of(plan, hits, self.scorer, self.embed)
         return likely_events(plan, dating.judged(plan, reading, self.verdicts))
+
+    def when_was(self, plan: Plan, hits: Sequence[Hit]) -> Window | None:
+        """Return the days on which what a plan for a day most likely means happened, if any did."""
+        found = self._days_of(plan, hits)
+        return Window(earliest=found[0].earliest, latest=found[0].latest) if found else None
 
     def timeline(self, plan: Plan, hits: Sequence[Hit]) -> tuple[DatedEvent, ...]:
         """Return what happened with those asked about, in order of time."""
@@ -121,7 +125,7 @@ class ExtractiveReader:
         if known := chronology.neighbour_of(plan, hits):
             return known
         reading = chronology.reading_of(plan, hits, self.scorer, self.embed)
-        if compared := first_of(plan, reading, lambda asked: self.days_of(asked, hits)):
+        if compared := first_of(plan, reading, lambda asked: self._days_of(asked, hits)):
             return compared
         ruled = chronology.ruled(plan, reading, self.scorer)
         near = ordering.to_read(hits, ruled, self.read_k)

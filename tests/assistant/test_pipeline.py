@@ -260,9 +260,9 @@ class Newest:
         yield Draft(short=colour, claims=(claim,), confidence=0.9, reason="" if colour else "No.")
 
 
-def test_how_things_stood_is_read_in_what_was_reported_by_then(tmp_path: Path) -> None:
-    told = (("grey", 2), ("yellow", 5), ("red", 8))
-    news = [
+def alerts(*told: tuple[str, int]) -> list[Article]:
+    """One report for each colour, of a month of 2023."""
+    return [
         Article(
             id=colour,
             title="Alert on Mount Asque",
@@ -271,6 +271,10 @@ def test_how_things_stood_is_read_in_what_was_reported_by_then(tmp_path: Path) -
         )
         for colour, month in told
     ]
+
+
+def test_how_things_stood_is_read_in_what_was_reported_by_then(tmp_path: Path) -> None:
+    news = alerts(("grey", 2), ("yellow", 5), ("red", 8))
     made = replace(assistant(tmp_path, news, r"x"), reader=(reader := Newest()))
     *steps, answer = made.stream(
         Question(
@@ -290,22 +294,14 @@ def test_how_things_stood_is_read_in_what_was_reported_by_then(tmp_path: Path) -
 class Dated(Newest):
     """The same, and it knows the day of anything that happened."""
 
-    def days_of(self, plan: Plan, hits: Sequence[Hit]) -> list[Window]:
+    def when_was(self, plan: Plan, hits: Sequence[Hit]) -> Window:
         del hits
         self.asked.append(plan.standalone_question)
-        return [Window(earliest=date(2023, 6, 20), latest=date(2023, 6, 20))]
+        return Window(earliest=date(2023, 6, 20), latest=date(2023, 6, 20))
 
 
 def test_how_things_stood_when_something_happened_is_asked_of_that_day(tmp_path: Path) -> None:
-    news = [
-        Article(
-            id=colour,
-            title="Alert on Mount Asque",
-            body=f"The alert for Mount Asque is {colour}, the observatory said.",
-            published=date(2023, month, 5),
-        )
-        for colour, month in (("yellow", 5), ("red", 8))
-    ]
+    news = alerts(("yellow", 5), ("red", 8))
     made = replace(assistant(tmp_path, news, r"x"), reader=(reader := Dated()))
     answer = ask(made, "What was the alert for Mount Asque when the bus burned?")
     assert answer.short == "yellow"
