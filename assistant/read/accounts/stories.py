@@ -10,6 +10,7 @@ from assistant.read.accounts.several import asks_several
 from assistant.read.sentence.candidates import Candidate
 from assistant.read.sentence.phrase import claim_for, short_for
 from assistant.read.spans.features import agree, answer_stems
+from assistant.read.spans.tallies import tells_of_others
 from assistant.types import MAX_SHORT_WORDS, Account, Plan
 
 # Another story's answer stands beside the likeliest from this share of its chance on.
@@ -42,6 +43,7 @@ def rivals(
     for c, other in told:
         words += len(short_for(plan, c).split())
         sure = other >= chance * AS_SURE and words <= MAX_SHORT_WORDS
+        sure = sure and not tells_of_others(plan, c)
         if sure and len(kept) < MOST and all(_differ(plan, c, k) for k in kept):
             kept.append(c)
             found.append((c, other))
@@ -63,7 +65,7 @@ def later(plan: Plan, best: Candidate, told: Sequence[tuple[Candidate, float]]) 
     for c, _ in told:
         if last is not None and (c.hit.article.day or last) > last and _apart(plan, best, c):
             other, _ = _all_that_tell(c, told)
-            if other >= chance * AS_SURE_LATER:
+            if other >= chance * AS_SURE_LATER and not tells_of_others(plan, c):
                 return c
     return None
 

@@ -104,6 +104,15 @@ def counts_others(plan: Plan, c: Candidate) -> bool:
     return bool(groups) and not groups & set(wanted)
 
 
+def tells_of_others(plan: Plan, c: Candidate) -> bool:
+    """Tell whether an answer's sentence counts only others than are asked for, wherever they stand.
+
+    `The number of people known to have died rose to nine`, where the rescued are asked for.
+    """
+    wanted, told = _groups(_stems(plan.standalone_question)), _groups(_stems(c.sentence_text))
+    return bool(wanted and told) and not wanted & told
+
+
 def _stems(text: str) -> frozenset[str]:
     """Return the stems of a text; `on board` is no board of directors."""
     return stem_set(_ON_BOARD.sub("aboard", text))

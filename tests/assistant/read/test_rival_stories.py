@@ -124,3 +124,12 @@ def test_of_how_things_stand_the_later_story_is_believed(
     answer = later(asked(question), KESH, [(KESH, 0.5), (MARUVA, 0.4), (LATER, chance)])
     assert (answer and answer.text) == found
     assert later(asked(question), LATER, [(LATER, 0.5), (KESH, 0.4)]) is None
+
+
+def test_a_count_of_others_is_no_other_count() -> None:
+    saved = told("Seventy-one people have been rescued.", "Seventy-one", "a")
+    died = told("The number of people known to have died rose to nine.", "nine", "b")
+    other = told("The navy said 68 had been rescued.", "68", "c")
+    question = asked("How many people did they rescue?")
+    assert rivals(question, saved, 0.4, [(died, 0.3)]) == []
+    assert rivals(question, saved, 0.4, [(other, 0.3)]) == [(other, 0.3)]
