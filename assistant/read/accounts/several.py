@@ -55,7 +55,7 @@ def besides(plan: Plan, best: Candidate, told: Iterable[Candidate]) -> list[Cand
     for c in told:
         text = short_for(plan, c)
         stems = answer_stems(text)
-        own = len(text.split()) <= LONGEST and not _LISTS.search(text) and _alike(text, first)
+        own = len(text.split()) <= LONGEST and not _LISTS.search(text) and alike(text, first)
         fits = len(" ".join([*kept, text]).split()) < MAX_SHORT_WORDS
         if own and fits and not _named(stems, known) and not known <= stems:
             known, kept = known | stems, [*kept, text]
@@ -69,7 +69,7 @@ def _named(stems: frozenset[str], known: frozenset[str]) -> bool:
     return all(word[:ALIKE] in heads for word in stems)
 
 
-def _alike(one: str, other: str) -> bool:
+def alike(one: str, other: str) -> bool:
     """Tell whether two answers are written alike: both names, or both with a number, or neither."""
     return _sort(one) == _sort(other)
 

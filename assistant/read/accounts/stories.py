@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from assistant.modality import asks_present
-from assistant.read.accounts.several import asks_several
+from assistant.read.accounts.several import alike, asks_several
 from assistant.read.sentence.candidates import Candidate
 from assistant.read.sentence.phrase import claim_for, short_for
 from assistant.read.spans.features import agree, answer_stems
@@ -18,6 +18,7 @@ AS_SURE = 0.4
 # A later story's answer takes its place from this share on.
 AS_SURE_LATER = 0.5
 MOST = 3
+_AMOUNTS = frozenset({"number", "money", "percent", "duration"})
 # Several of these may hold together.
 _NO_RIVALS = frozenset({"reason", "quotation", "definition"})
 
@@ -108,4 +109,6 @@ def _apart(plan: Plan, one: Candidate, other: Candidate) -> bool:
         (first, last), (start, end) = days
         return bool(first and last and start and end and (last < start or end < first))
     stems, others = answer_stems(one.text), answer_stems(other.text)
+    if plan.answer_type not in _AMOUNTS and not alike(one.text, other.text):
+        return False  # `two people` and `a guide and a diver` may be the same
     return not stems & others and not agree(stems, others)

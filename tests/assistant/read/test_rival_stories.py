@@ -133,3 +133,9 @@ def test_a_count_of_others_is_no_other_count() -> None:
     question = asked("How many people did they rescue?")
     assert rivals(question, saved, 0.4, [(died, 0.3)]) == []
     assert rivals(question, saved, 0.4, [(other, 0.3)]) == [(other, 0.3)]
+
+
+def test_one_who_is_counted_and_one_who_is_described_may_be_the_same() -> None:
+    counted = told("2 people are missing.", "2 people", "a")
+    described = told("A guide is missing.", "A guide", "b")
+    assert rivals(asked("Who is missing?"), counted, 0.4, [(described, 0.3)]) == []
