@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Protocol, runtime_checkable
 from assistant.plan import plan as make_plan
 from assistant.read.holders.tenure import holder, office_asked
 from assistant.read.passages import reorder
-from assistant.read.then import event_asked, then
+from assistant.read.then import STALE, event_asked, then
 from assistant.rerank import diversify
 from assistant.retrieve import DEFAULT, Search, retrieve
 from assistant.show import day_text
@@ -132,7 +132,8 @@ class Assistant:
         if not readable:
             return None
         drafts = [e for e in self.reader.read(plan, readable) if isinstance(e, Draft)]
-        return (hits, drafts[-1]) if drafts and drafts[-1].short and not drafts[-1].reason else None
+        draft = next((d for d in drafts[-1:] if d.short and not d.reason), None)
+        return (hits, draft) if draft and not _stale(plan, draft, hits) else None
 
     def plan(self, question: Question) -> Plan:
         """Work out what is asked for, knowing how far the archive reaches."""
@@ -213,6 +214,13 @@ def _compared(plan: Plan) -> tuple[str, ...]:
     if plan.answer_type == "yes-no" and plan.anchor_word in {"before", "after"}:
         return (plan.anchor,) if plan.anchor else ()
     return plan.options if plan.operator in {"first", "last"} else ()
+
+
+def _stale(plan: Plan, draft: Draft, hits: Sequence[Hit]) -> bool:
+    """Tell whether a report is too old to say how things stood on the day of the plan."""
+    days = {hit.article.id: hit.article.day for hit in hits}
+    told = [day for claim in draft.claims[:1] for q in claim.quotes if (day := days.get(q[0]))]
+    return bool(told) and plan.as_of is not None and plan.as_of - max(told) > STALE
 
 
 def _reads_wide(plan: Plan) -> bool:

@@ -311,3 +311,10 @@ def test_how_things_stood_when_something_happened_is_asked_of_that_day(tmp_path:
     ]
     unknown = replace(made, reader=Newest())
     assert ask(unknown, "What was the alert for Mount Asque when the bus burned?").short == "red"
+
+
+def test_what_was_reported_long_before_does_not_say_how_things_stood(tmp_path: Path) -> None:
+    made = assistant(tmp_path, alerts(("yellow", 1), ("red", 12)), r"x")
+    made = replace(made, reader=Newest())
+    assert ask(made, "What was the alert for Mount Asque in mid-May 2023?").short == "yellow"
+    assert ask(made, "What was the alert for Mount Asque in mid-November 2023?").short == "red"

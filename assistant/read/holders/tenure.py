@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from assistant.modality import NOT_SAID
 from assistant.places import countries_in, region
@@ -25,6 +25,7 @@ from assistant.words import STOP, fold, missing_names
 
 CONFIDENCE = 0.7
 MOST = 4  # holders that are told of one stretch of time
+STALE = timedelta(days=3 * 366)  # who was last said to hold an office then may have left it since
 LONGEST = 6  # words for what an office is of
 # Other words for an office, as questions put it.
 _SAME = (
@@ -130,11 +131,12 @@ def by_another_title(plan: Plan) -> Callable[[Candidate], bool]:
 def _held_now(signs: Sequence[Sign], today: date) -> Draft | None:
     """Tell who holds an office by the newest report that says so; None where two are said to."""
     known = terms(signs)
-    if not known or known[-1].left or known[-1].end < today:
+    if not known or known[-1].left:
         return None
     last = [s for s in known[-1].signs if s.holds][-1]
     others = [s for t in known[:-1] if not t.left and t.who != last.who for s in t.signs]
-    if any(s.holds and s.told_on >= last.told_on for s in others):
+    old = last.told_on > date.min and today - last.told_on > STALE
+    if old or any(s.holds and s.told_on >= last.told_on for s in others):
         return None
     full = named_in_full(last.who, signs)
     return Draft(short=full, claims=(_claim(full, last),), confidence=CONFIDENCE)

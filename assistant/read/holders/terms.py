@@ -10,7 +10,7 @@ from assistant.read.holders.signs import Sign
 from assistant.types import Window
 
 # Who is first said to hold an office held it for so long before, who was last said to, after.
-BEFORE, AFTER = timedelta(days=400), timedelta(days=3 * 366)
+BEFORE, AFTER = timedelta(days=250), timedelta(days=366)
 _ORDER = ("left", "former", "begins", "holds")
 
 
