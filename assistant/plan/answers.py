@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import takewhile
 
+from assistant.people import PERSON_NOUNS
 from assistant.plan.asked import Asked
 from assistant.plan.words import AUX, DETERMINERS, PRONOUNS, plural, singular
 from assistant.types import AnswerType
@@ -16,30 +17,6 @@ _BY_KIND: dict[str, AnswerType] = {
     "yes-no": "yes-no", "how quickly": "duration",
 }  # fmt: skip
 _NOUNS: dict[AnswerType, str] = {
-    "person": "person man woman actor actress singer player politician president minister justice "
-    "senator governor mayor judge lawyer leader official officer celebrity athlete star superstar "
-    "artist musician comedian author writer director coach driver pilot king queen prince princess "
-    "pope bishop figure candidate nominee winner model host astronaut scientist businessman chief "
-    "businesswoman billionaire journalist executive sailor spokesman spokeswoman child boy girl "
-    "ceo chancellor "
-    "secretary general commander gymnast golfer swimmer rapper striker goalkeeper hero suspect "
-    "victim witness successor predecessor worker teacher doctor nurse farmer dancer producer "
-    "designer engineer runner fighter soldier commentator editor reporter founder owner manager "
-    "investor prosecutor inspector trainer cyclist filmmaker composer painter priest ambassador "
-    "diplomat congressman congresswoman "
-    "architect chef surgeon poet premier envoy chair chairman chairwoman survivor lawmaker guard "
-    "inmate prisoner hostage detainee fugitive passenger student pupil professor researcher expert "
-    "climber hiker tourist resident neighbour neighbor customer cook guide technician mechanic "
-    "electrician plumber baker hermit monk nun rabbi imam vicar curator historian adviser advisor "
-    "aide delegate councillor commissioner superintendent sergeant lieutenant captain admiral "
-    "colonel detective investigator coroner magistrate barrister solicitor attorney notary clerk "
-    "keeper ranger warden firefighter rescuer volunteer veteran refugee migrant teenager pensioner "
-    "employee defendant plaintiff attacker killer murderer thief robber burglar heir widow widower "
-    "wife husband son daughter father mother brother sister uncle aunt cousin friend partner "
-    "colleague rival opponent challenger referee umpire jockey boxer wrestler skier rower bowler "
-    "batsman midfielder defender winger conductor violinist soprano tenor presenter blogger "
-    "programmer hacker whistleblower spy treasurer sultan emir duke duchess descendant relative "
-    "ancestor skipper",
     "organisation": "company firm retailer airline carmaker automaker bank agency group team club "
     "organisation organization institution party network platform store chain newspaper outlet "
     "broadcaster university school college league union government ministry department court army "
@@ -65,8 +42,8 @@ _NOUNS: dict[AnswerType, str] = {
     "reason": "reason cause motive purpose aim goal excuse explanation justification motivation",
     "duration": "duration sentence term",
 }
-PERSON_NOUNS = frozenset(_NOUNS["person"].split())
-_TYPE_OF = {noun: kind for kind, nouns in _NOUNS.items() for noun in nouns.split()}
+_TYPE_OF: dict[str, AnswerType] = dict.fromkeys(PERSON_NOUNS, "person")
+_TYPE_OF |= {noun: kind for kind, nouns in _NOUNS.items() for noun in nouns.split()}
 _MONEY_VERBS = frozenset(
     "cost worth pay paid fined fine raise raised spend spent owe owed earn earned sell sold price "
     "priced charge charged donate donated fetch fetched lend invest invested money bail settle "

@@ -42,6 +42,10 @@ _IS_IT = re.compile(
 _FULL_LIST = re.compile(
     r"^\W*(?:(?:the|a|full|complete|whole|entire|short)\s+)+list of\s+", re.IGNORECASE
 )
+_GONE = r"(?:gone|out|off|left|quit|resigned|retired|dead|died|sacked|fired|ousted|stepped down)\b"
+_NOW_THAT = re.compile(
+    rf" now that (?P<who>{_NAME_RUN}) (?:is|was|has|['’]s)(?: been| just)* {_GONE}"
+)
 # What nobody does to the subject, with its base: "Osten died where" is no passive.
 _OF_ITSELF = {
     "began": "begin", "came": "come", "died": "die", "fell": "fall", "happened": "happen",
@@ -61,7 +65,7 @@ def fronted(text: str) -> str:
     >>> fronted("name of the guard hurt in Kesh")
     'What is the name of the guard hurt in Kesh?'
     """
-    text = _either(_FULL_LIST.sub("List of ", text))
+    text = _either(_NOW_THAT.sub(r" after \g<who> left", _FULL_LIST.sub("List of ", text)))
     begins = text.split(maxsplit=1)[0].lower() if text.strip() else ""
     if not begins or _ASKS.match(text) or begins in AUX:
         return text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.plan.answers import PERSON_NOUNS
+from assistant.people import PERSON_NOUNS
 from assistant.plan.conversation import Said
 from assistant.plan.words import DETERMINERS, ROLES, plural, singular
 
@@ -13,6 +13,17 @@ _ACTS = frozenset(
     "decided refused".split()
 )
 _THE_NOUN = re.compile(r"\bthe [a-z]+(?: [a-z]+)? (?:of|in|at) [A-Z][\w’'-]*(?: [A-Z][\w-]*)*")
+# "The last time Lind and Voss were on the phone": those who act stand behind it.
+_TIME_OF = re.compile(
+    r"^the (?:very )?(?:last|first|latest|next|previous|second|third|only)? ?"
+    r"(?:time|day|date|year) (?:that |when |on which )?(?P<who>.+?)"
+    r"(?: (?:is|are|was|were|did|do|does|has|have|had))?$"
+)
+_BODY = re.compile(
+    r"\bthe (?:[a-z]+ )?(?:agency|airline|army|bank|board|cabinet|coastguard|club|commission|"
+    r"committee|company|council|court|crew|firm|government|jury|ministry|navy|operator|opposition|"
+    r"panel|parliament|party|police|regulator|team|union)\b"
+)
 _OWNED = re.compile(r"['’]s?$")
 _PLACES = frozenset("city country state town place village island region".split())
 
@@ -53,12 +64,13 @@ def group(said: Said) -> str | None:
         if found:
             return found
         turn = turn.earlier
-    return None
+    body = _BODY.search(said.question)  # "they" are the coastguard where nobody else is
+    return body.group() if body else None
 
 
 def _acting_group(turn: Said) -> str | None:
     """Find several who acted together in the question."""
-    subject = turn.parts.subject if turn.parts else ""
+    subject = _TIME_OF.sub(r"\g<who>", turn.parts.subject if turn.parts else "")
     if " and " in subject or (subject and plural(subject.split()[-1].lower())):
         return subject
     acting = list(turn.subject_names)

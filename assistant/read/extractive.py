@@ -10,6 +10,7 @@ from assistant.read.accounts import stories
 from assistant.read.accounts.several import besides
 from assistant.read.accounts.sides import claims_of, short_of, sides_of
 from assistant.read.ages import age
+from assistant.read.described import described
 from assistant.read.holders import offices, succession, tenure
 from assistant.read.letters import expansion
 from assistant.read.order import chronology, dating, ordering
@@ -75,7 +76,7 @@ class ExtractiveReader:
             near = hits[: self.read_k]
             yield draft or explained(plan, near, told_of_both(plan, self._yes_or_no(plan, near)))
             return
-        draft = expansion(plan, hits) or age(plan, hits)
+        draft = expansion(plan, hits) or age(plan, hits) or described(plan, hits)
         draft = draft or quoted.answer(plan, hits[: self.read_k], self.scorer, self.embed)
         draft = draft or _of_office(plan, hits)
         if draft is not None:
@@ -115,7 +116,9 @@ class ExtractiveReader:
         if not draft.short or plan.operator != "none" or draft.confidence >= SURE:
             return draft
         objection = Judge.of(plan, hits).premise()
-        return _objected(objection, draft.order) if objection else draft
+        if objection is None or any(objection.came_to_pass(c, hits) for c in draft.claims[:1]):
+            return draft
+        return _objected(objection, draft.order)
 
     def _in_order(self, plan: Plan, hits: Sequence[Hit]) -> Draft | None:
         """Answer a question of time; None when it is better read as any other."""

@@ -6,14 +6,20 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.modality import NOT_SAID, PLAN_ONLY, asks_present, only_announces
+from assistant.modality import (
+    NOT_SAID,
+    PLAN_ONLY,
+    announces,
+    asks_present,
+    only_announces,
+)
 from assistant.read.sentence.assertion import CONTENT, Assertion, read_assertion
 from assistant.read.sentence.candidates import Candidate, sentence_spans
 from assistant.read.sentence.predicates import akin
 from assistant.read.sentence.syntax import Stance, Token, parse, phrase_of, stance
 from assistant.read.yes_no.polar import witnesses
 from assistant.read.yes_no.witness import Witness, other_subject, rarity, weigh
-from assistant.types import Hit, Plan
+from assistant.types import Claim, Hit, Plan
 from assistant.words import find_words
 
 UNFOUNDED = "The articles do not say that this happened; the premise of the question may be wrong."
@@ -47,6 +53,19 @@ class Objection:
     def open_to_doubt(self) -> bool:
         """Whether it falls where the verdict model finds the answer told."""
         return self.reason != NOT_KNOWN
+
+    def came_to_pass(self, answer: Claim, hits: Sequence[Hit]) -> bool:
+        """Tell whether an answer of a later report tells as done what this calls announced."""
+        announced = self.witness.article.day
+        if self.reason != PLAN_ONLY or announced is None:
+            return False
+        articles = {hit.article.id: hit.article for hit in hits}
+        return any(
+            (day := articles[key].day) is not None
+            and day > announced
+            and not announces(articles[key].body[start:end])
+            for key, start, end in answer.quotes
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

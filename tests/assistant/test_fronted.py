@@ -22,6 +22,8 @@ from assistant.plan.fronted import fronted
         ("name of guard hurt in Kesh", "What is the name of the guard hurt in Kesh?"),
         ("guard charged Kesh - name", "What is the name of the guard charged Kesh?"),
         ("names of both pilots", "What are the names of both pilots?"),
+        ("Who runs Orlan now that Ida Brandt is gone?", "Who runs Orlan after Ida Brandt left?"),
+        ("Who leads now that Osten has been sacked?", "Who leads after Osten left?"),
     ],
 )
 def test_a_question_word_that_comes_last_is_put_first(typed: str, read: str) -> None:

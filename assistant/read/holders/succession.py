@@ -6,10 +6,11 @@ Names are masked and what stands between them is matched: `‹0›, who took ove
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from assistant.people import PERSON_NOUNS, one_of
 from assistant.read.sentence.about import namesake
 from assistant.read.sentence.phrase import quotation
 from assistant.read.sentence.relevance import kinds
@@ -211,14 +212,21 @@ def _about(plan: Plan, hits: Sequence[Hit]) -> list[Telling]:
     An article that names in full the person counted from need not name the office's place.
     """
     names = [n for n in plan.names if not plan.anchor or not _same(n, plan.anchor)]
-    person = [plan.anchor] if " " in plan.anchor else []
     texts = {h.article.id: f"{h.article.title}\n{h.article.body}" for h in hits}
+    person = [plan.anchor] if " " in plan.anchor or _only_one(plan.anchor, texts.values()) else []
     kept = {
         article_id
         for article_id, text in texts.items()
         if not missing_names(names, text) or (person and not missing_names(person, text))
     }
     return [t for t in tellings(hits) if t.hit.article.id in kept]
+
+
+def _only_one(surname: str, texts: Iterable[str]) -> bool:
+    """Tell whether the articles name but one person with a surname in full."""
+    full = re.compile(rf"\b([A-Z][a-zà-ÿ]+) {re.escape(surname)}\b") if surname else None
+    given = {m[1] for text in texts for m in (full.finditer(text) if full else ())}
+    return len({name for name in given if one_of(name.lower()) not in PERSON_NOUNS}) == 1
 
 
 def _draft(h: Handover, who: str) -> Draft:

@@ -26,6 +26,12 @@ _TIMES = re.compile(rf"\b(?:twice|(\d{{1,3}}|{'|'.join(COUNTING[1:])}) times)\b"
 _TIMES_WORDS = kinds("time times day days number")
 _SINCE = re.compile(r"\bsince\b", re.IGNORECASE)
 _SPAN = re.compile(r"\b(?:year|season|month|week|autumn|summer|winter|spring|decade)s?\b")
+_SHORT = re.compile(
+    r"\b(?:in|within) (?:(?:less|little more) than |only |just |about )?(?:an?|one|two|three|a few|"
+    r"as many|\d+) (?:day|week|month)s?\b",
+    re.IGNORECASE,
+)
+SHORT = timedelta(days=62)
 # Words of an ordinal's own phrase, in which its event stands.
 _REACH = 4
 _NEAR = 60
@@ -53,20 +59,29 @@ def count(plan: Plan, reading: Reading) -> Draft | None:
     events = [o for o in merge(pool) if touches(plan.window, o)]
     events = [o for o in events if o.earliest == o.latest or plan.window is None]
     numbered = _numbered(plan, reading) or _counted(plan, reading, len(events))
-    if numbered:
-        later = [o for o in events if o.earliest > numbered.day]
-        return _draft(numbered.number + len(later), numbered, later)
+    at_least = None if numbered else _numbered(plan, reading, bounded=True)
+    for found in filter(None, (numbered, at_least)):
+        later = [o for o in events if o.earliest > found.day]
+        number = found.number + len(later)
+        if found is numbered or number > len(events):
+            return _draft(number, found, later)
     return _draft(len(events), None, events) if len(events) > 1 else None
 
 
-def _numbered(plan: Plan, reading: Reading) -> Numbered | None:
-    """Find the newest sentence that numbers an event of the asked kind in the time asked about."""
+def _numbered(plan: Plan, reading: Reading, *, bounded: bool = False) -> Numbered | None:
+    """Find the newest sentence that numbers an event of the asked kind in the time asked about.
+
+    With `bounded`, where no time is asked about, one that counts from some day on will do: it
+    happened so often at least.
+    """
+    if bounded and plan.window is not None:
+        return None
     names = plan.names
     asked, wanted = _asked(plan)
     found = []
     for telling, _ in reading.told:
         day = telling.hit.article.day
-        if day is None or announces(telling.text) or not _scope(plan, telling, day):
+        if day is None or announces(telling.text) or not (bounded or _scope(plan, telling, day)):
             continue
         number = max(_numbers(telling, asked, wanted, names), default=0)
         if number > 1 and takes_part(names, telling) > 0:
@@ -143,7 +158,13 @@ def _scope(plan: Plan, telling: Telling, day: date) -> bool:
     bounded = bool(_SPAN.search(telling.text) or _SINCE.search(telling.text))
     if window is None:
         return bool(plan.anchor) or not bounded or bool(_SPAN.search(plan.standalone_question))
-    return bounded and _within(window, day)
+    return bounded and not _of_less(window, telling.text) and _within(window, day)
+
+
+def _of_less(window: Window, text: str) -> bool:
+    """Tell whether what is counted in days or weeks says little of a longer time."""
+    first, last = window.earliest, window.latest
+    return bool(_SHORT.search(text)) and bool(first and last and last - first > SHORT)
 
 
 def _within(window: Window, day: date) -> bool:

@@ -69,9 +69,20 @@ def _written_out(name: str, text: str) -> bool:
     if not (name.isalpha() and name.isupper()):
         return False
     runs = (run.split() for run in _CAPITALS.findall(text))
-    return any(
+    return _shortened(name, text) or any(
         name == "".join(w if w.isupper() else w[0] for w in run if w[0].isupper()) for run in runs
     )
+
+
+def _shortened(name: str, text: str) -> bool:
+    """Tell whether a text has what letters stand for in plain words, perhaps without the middle.
+
+    `Liquefied gas` for `LNG`, `gross domestic product` for `GDP`.
+    """
+    first, *middle, last = list(name.lower())
+    between = "".join(rf"(?:{letter}[a-z]+ )?" for letter in middle)
+    words = rf"\b[{first}{first.upper()}][a-z]{{4,}} {between}{last}[a-z]{{2,}}\b"
+    return len(name) > 2 and bool(re.search(words, text))
 
 
 def echoes(plan: Plan, text: str) -> bool:

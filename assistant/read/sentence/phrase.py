@@ -7,12 +7,14 @@ from collections.abc import Iterable
 from datetime import date
 
 from assistant.read.sentence.alternatives import option_in
-from assistant.read.sentence.candidates import Candidate
+from assistant.read.sentence.candidates import Candidate, in_dateline
 from assistant.read.sentence.fuller import asks_all, fuller
 from assistant.read.sentence.kinds import country_meant
 from assistant.types import Claim, Plan
 from index_store.types import Article, TimeMention
 
+# Letters of a name that are a short form, such as of a state: `WASHINGTON, DC`.
+SHORT_NAME = 2
 _AMOUNTS = frozenset({"number", "money", "percent"})
 _FROM_OLD = re.compile(r"(?<=\w),? (?:up |down )?from [$€£]?\d.*$")
 _WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
@@ -48,6 +50,8 @@ def short_for(plan: Plan, candidate: Candidate) -> str:
                 return date_words(mention)
     if plan.options and (option := option_in(plan.options, candidate.text)):
         return option
+    if candidate.text.isupper() and in_dateline(candidate):
+        return " ".join(w.title() if len(w) > SHORT_NAME else w for w in candidate.text.split())
     country = country_meant(plan.answer_noun, candidate.text)
     if country and not asks_all(plan):
         return country

@@ -114,6 +114,8 @@ def stance(token: Token) -> Stance:
 def _leaves(node: Token) -> bool:
     """Tell whether what is said above a word no longer bears on it."""
     head = node.head
+    if node.lower_ == "for" and any(c.dep_ == "dobj" for c in head.children):
+        return True  # what is not done for a visit says nothing of the visit
     if node.dep_ in _CUT:
         infinitive = any(c.lower_ == "to" and c.dep_ == "aux" for c in node.children)
         return not (head.lemma_.lower() in _REPORTS or (infinitive and node.dep_ != "advcl"))

@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
+from assistant.people import describes
 from assistant.read.sentence.candidates import Candidate, in_dateline, trim, with_stop
 from assistant.read.sentence.causes import causes
 from assistant.read.sentence.contents import contents
@@ -37,7 +38,7 @@ _NUMBER_WORDS = (
     "third quarter twice once no none zero double triple couple"
 )
 _NUMBER = re.compile(rf"\d|\b(?:{'|'.join(_NUMBER_WORDS.split())})\b", re.IGNORECASE)
-_MONEY = re.compile(
+MONEY = re.compile(
     r"[$€£¥₹]|\b(?:dollars?|euros?|pounds?|yen|yuan|rupees?|francs?|crowns?|cents?|pence)\b|"
     r"\b(?-i:[A-Z]{3}) ?\d",
     re.IGNORECASE,
@@ -57,11 +58,13 @@ _CLOCK = re.compile(
     re.IGNORECASE,
 )
 AMOUNT = re.compile(rf"{_NUMBER.pattern}|\b(?:nothing|nobody|free|all|every)\b", re.IGNORECASE)
+# How well somebody without a name answers who it was; a name is better.
+DESCRIBED = 0.3
 # Types for which a date may be the answer: what lasts is told by days as well.
 _TIMED = frozenset({"date", "time", "duration", "yes-no", "list"})
 _PATTERNS: dict[str, re.Pattern[str]] = {
     "number": _NUMBER,
-    "money": _MONEY,
+    "money": MONEY,
     "percent": _PERCENT,
 }
 
@@ -98,7 +101,7 @@ def entities(sentences: Sequence[str]) -> list[list[Name]]:
 
 
 def with_names(
-    wanted: AnswerType, candidates: Sequence[Candidate], verb: str = ""
+    wanted: AnswerType, candidates: Sequence[Candidate], verb: str = "", *, where: bool = False
 ) -> tuple[list[Candidate], list[list[Name]]]:
     """Snap candidates to the names that they touch, and find the names of their sentences.
 
@@ -110,6 +113,7 @@ def with_names(
         wanted: the type that the question asks for.
         candidates: possible answers.
         verb: whose content is asked for, if any (`contents.py`).
+        where: it is asked where something was, which the place of the report may tell.
 
     Returns:
         The candidates, without repetitions, and for each the names in its sentence.
@@ -122,7 +126,9 @@ def with_names(
         reasons = _given_causes(wanted, c) + (told := _told(verb, c))
         whole = [r for r in reasons if r[0] <= c.start and c.end <= r[1]]
         whole = whole or ([] if told else [_widened(c, names)])
-        for start, end in [*whole, *_inner_names(wanted, c, names), *reasons]:
+        reported = _reported_from(c, names) if where else []
+        more = [*_inner_names(wanted, c, names), *reported, *reasons]
+        for start, end in [*whole, *more]:
             article = c.hit.article
             end = with_stop(article.body, start, end)
             moved = replace(c, start=start, end=end, text=article.body[start:end])
@@ -147,6 +153,13 @@ def _inner_names(wanted: AnswerType, c: Candidate, names: Sequence[Name]) -> lis
     spans = [(s + c.sentence[0], e + c.sentence[0]) for s, e, label in names if label in labels]
     inside = [(s, e) for s, e in spans if c.start <= s and e <= c.end]
     return [trim(c.hit.article.body, s, e) for s, e in inside[:2]]
+
+
+def _reported_from(c: Candidate, names: Sequence[Name]) -> list[tuple[int, int]]:
+    """Return the place of a report with its first sentence, which does not name it again."""
+    if not dateline_end(c.sentence_text) or not names:
+        return []
+    return [trim(c.hit.article.body, c.sentence[0], c.sentence[0] + names[0][1])]
 
 
 def _told(verb: str, c: Candidate) -> list[tuple[int, int]]:
@@ -216,7 +229,9 @@ def _name_agreement(wanted: AnswerType, candidate: Candidate, names: Sequence[Na
         return 1.0
     if labels & _NAMES:
         return -0.5
-    return 0.0 if any(w[0].isupper() for w in candidate.text.split()) else -0.7
+    if any(w[0].isupper() for w in candidate.text.split()):
+        return 0.0
+    return DESCRIBED if wanted == "person" and describes(candidate.text) else -0.7
 
 
 def promises(wanted: AnswerType, sentences: Sequence[str], dated: Sequence[bool]) -> list[float]:

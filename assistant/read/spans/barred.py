@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
+from assistant.people import PERSON_NOUNS, one_of
 from assistant.read.sentence.alternatives import option_in
 from assistant.read.sentence.candidates import Candidate
-from assistant.read.sentence.typed import AMOUNT
+from assistant.read.sentence.typed import AMOUNT, MONEY
 from assistant.types import Plan
 
 _NAME_ASKED = re.compile(
@@ -15,6 +16,16 @@ _NAME_ASKED = re.compile(
 _HOW_MANY = re.compile(r"\bhow many\b", re.IGNORECASE)
 _ORDINAL = re.compile(r"(?:(?:the|his|her|its|their) )?\d+(?:st|nd|rd|th)\b.*", re.IGNORECASE)
 _YEARS = re.compile(r"\b(?:1[5-9]|20)\d\d(?:[-–]\d{2,4})?\b")
+# No sum of money is so much of these, and no year.
+_MATTER = re.compile(
+    r"\bhow much (?:\w+ ){0,2}?(?:gas|oil|crude|diesel|petrol|water|rain|rainfall|snow|land|food|"
+    r"grain|wheat|rice|electricity|power|energy|fuel|coal|waste|debris|sewage|cocaine|heroin|"
+    r"carbon|milk|fish|meat|timber|sand|space|time)\b",
+    re.IGNORECASE,
+)
+# The ministers of a country need not be in it.
+WHERE = re.compile(r"\W*(?:and |so )?where\b", re.IGNORECASE)
+_OF_WHOM = re.compile(r"\b(\w+) of (?:the )?$")
 _ASKING = re.compile(r"\?\s*$")
 
 
@@ -31,6 +42,12 @@ def barred(plan: Plan, c: Candidate) -> bool:
         return True
     if plan.answer_type == "number" and _HOW_MANY.search(question):
         return bool(_ORDINAL.fullmatch(c.text)) or not AMOUNT.search(_without_years(c))
+    if plan.answer_type == "number" and _MATTER.search(question):
+        return bool(MONEY.search(c.text)) or not AMOUNT.search(_YEARS.sub("", c.text))
+    if WHERE.match(question):
+        before = c.hit.article.body[c.sentence[0] : c.start]
+        whose = _OF_WHOM.search(before)
+        return whose is not None and one_of(whose[1].lower()) in PERSON_NOUNS
     named = plan.answer_type == "person" and _NAME_ASKED.search(question)
     return bool(named) and not any(word[0].isupper() for word in c.text.split())
 

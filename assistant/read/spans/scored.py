@@ -13,6 +13,7 @@ from assistant.read.sentence.fuller import POINTS_BACK
 from assistant.read.spans.features import FEATURES, Matrix, agree, answer_stems
 
 VERDICT = FEATURES.index("verdict")
+_SMALL = re.compile(r"(?:about |some |at least )?(?:one|two|[12])", re.IGNORECASE)
 # A fuller form of a name stands for it when it is this likely, relative to it.
 FULLER = 0.2
 
@@ -41,8 +42,18 @@ def scored_by(candidates: Sequence[Candidate], chances: Matrix, rows: Matrix) ->
 
 def same_answer(scored: Sequence[Scored]) -> list[Scored]:
     """Return the candidates that give the first one's answer, in whatever form; it comes first."""
-    stems = answer_stems(scored[0].candidate.text)
-    return [item for item in scored if agree(stems, answer_stems(item.candidate.text))]
+    first = scored[0]
+    stems = answer_stems(first.candidate.text)
+    same = [item for item in scored if agree(stems, answer_stems(item.candidate.text))]
+    if not _SMALL.fullmatch(first.candidate.text):
+        return same
+    return [item for item in same if item is first or item.told or _together(item, first)]
+
+
+def _together(one: Scored, other: Scored) -> bool:
+    """Tell whether two candidates are of one sentence: else two small numbers may mean anything."""
+    at = [(c.hit.article.id, c.sentence) for c in (one.candidate, other.candidate)]
+    return at[0] == at[1]
 
 
 def fullest_first(same: Sequence[Scored]) -> list[Scored]:

@@ -36,6 +36,13 @@ _COUNTED = tuple(
 )
 # A report's number must come into question at all: this much of the likeliest one's probability.
 LEAST = 0.05
+# Where the last count is asked for, the newest need hardly fit the question.
+LEAST_AT_LAST = 0.01
+_FINAL = re.compile(
+    r"\b(?:final(?:ly)?|in the end|in total|altogether|eventual(?:ly)?|ultimate(?:ly)?|all told|"
+    r"overall)\b",
+    re.IGNORECASE,
+)
 # A sentence that dates itself this long before the first report tells of something else.
 OTHER_EVENT = timedelta(days=31)
 NEXT_DAY = timedelta(days=1)
@@ -69,10 +76,11 @@ def newest(plan: Plan, candidates: Sequence[Candidate], probability: Sequence[fl
         groups = [stem_set(plan.answer_noun)]
     if plan.answer_type != "number" or plan.operator not in ("none", "last") or not groups:
         return 0
+    least = LEAST_AT_LAST if _FINAL.search(plan.standalone_question) else LEAST
     counts = [
         n
         for n, c in enumerate(candidates)
-        if probability[n] >= LEAST * probability[0] and _counts(plan, c, groups)
+        if probability[n] >= least * probability[0] and _counts(plan, c, groups)
         if _by_then(plan, c)
     ]
     if 0 not in counts:

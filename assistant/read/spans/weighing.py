@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 
 import numpy as np
@@ -26,13 +27,14 @@ from assistant.read.sentence.kinds import holds_towns
 from assistant.read.sentence.participants import echoes
 from assistant.read.sentence.typed import of_no_use, with_names
 from assistant.read.sentence.undated import undated
-from assistant.read.spans.barred import barred
+from assistant.read.spans.barred import WHERE, barred
 from assistant.read.spans.choose import Choice, load
 from assistant.read.spans.features import FEATURES, Matrix, feature_rows
 from assistant.read.spans.scoped import holds_then, scope
 from assistant.read.spans.tallies import counts_others
 from assistant.types import Hit, Plan
-from assistant.verdict import Verdicts, log_odds
+from assistant.verdict import Context, Verdicts, log_odds
+from index_store.clean.credit import dateline_end
 
 INVOLVED, MARGIN = FEATURES.index("involved"), FEATURES.index("margin")
 # How many candidates the verdict model reads, those with the best margins.
@@ -59,7 +61,8 @@ def weigh(
     """
     question = plan.standalone_question
     found = find_candidates(question, hits, scorer)
-    candidates, names = with_names(plan.answer_type, found, verb_asked(question))
+    verb, where = verb_asked(question), bool(WHERE.match(question))
+    candidates, names = with_names(plan.answer_type, found, verb, where=where)
     rows = feature_rows(plan, candidates, names)
     late = np.array([_too_late(plan, c) for c in candidates], bool)
     # Where events are put in order, one of somebody else would take the place of the asked one.
@@ -108,11 +111,23 @@ def _odds(
     """
     if verdicts is None or not read:
         return np.zeros(len(candidates))
-    contexts = [context_of(candidates[n].hit, *candidates[n].sentence) for n in read]
+    contexts = [_context(candidates[n]) for n in read]
     found = log_odds(verdicts, [f"{question} {candidates[n].text}" for n in read], contexts)
     odds = np.full(len(candidates), float(found.min()))
     odds[list(read)] = found
     return odds
+
+
+def _context(c: Candidate) -> Context:
+    """Return what the verdict model reads of a candidate; a report's place, as a sentence has it.
+
+    `LUHOV - Seven hours of talks ended` tells a reader of sentences less than `In Luhov, ...`.
+    """
+    context = context_of(c.hit, *c.sentence)
+    if not in_dateline(c):
+        return context
+    told = context.text[dateline_end(context.text) :].lstrip()
+    return replace(context, text=f"In {c.text.title()}, {told}")
 
 
 def _planted(c: Candidate) -> bool:

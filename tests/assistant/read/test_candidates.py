@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from assistant.plan import plan
 from assistant.read.sentence import typed
 from assistant.read.sentence.candidates import Candidate, around, find_candidates, trim
+from assistant.read.sentence.phrase import short_for
 from assistant.read.sentence.typed import agreement, entities, with_names
 from assistant.read.spans.weighing import weigh
 from assistant.span import Span
@@ -214,6 +215,23 @@ def test_the_full_stop_of_an_abbreviation_is_its_own(span: str) -> None:
 def test_over_belongs_to_a_number_unless_to_the_verb(text: str, taken: str) -> None:
     start = text.index("41")
     assert text[slice(*trim(text, start, start + 2))] == taken
+
+
+def test_somebody_without_a_name_may_answer_who_it_was() -> None:
+    hit = hit_of("Afterwards an adviser to the mayor told a boat of it.", date(2023, 5, 4))
+    person, thing = (candidate_of(hit, t) for t in ("an adviser to the mayor", "a boat"))
+    assert agreement("person", person, []) > 0 > agreement("person", thing, [])
+
+
+def test_where_something_was_may_be_the_place_of_the_report() -> None:
+    hit = hit_of("LUHOV - Seven hours of talks ended. They shook hands.", date(2023, 5, 4))
+    talks = candidate_of(hit, "Seven hours of talks")
+    found, _ = typed.with_names("place", [talks], where=True)
+    assert "LUHOV" in [c.text for c in found]
+    assert "LUHOV" not in [c.text for c in typed.with_names("place", [talks])[0]]
+    place = candidate_of(hit, "LUHOV")
+    where = plan(Question(text="Where did the talks end?", asked_at=date(2023, 6, 1)))
+    assert short_for(where, place) == "Luhov"
 
 
 def test_a_date_or_dateline_is_no_answer_to_what_asks_for_neither() -> None:

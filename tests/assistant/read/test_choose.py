@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from assistant.read.sentence.candidates import Candidate
 from assistant.read.spans.choose import Choice
 from assistant.read.spans.features import FEATURES, agree, answer_stems, feature_rows
-from assistant.read.spans.scored import Scored, fullest_first
+from assistant.read.spans.scored import Scored, fullest_first, same_answer
 from assistant.read.spans.weighing import fitted
 from assistant.types import Hit, Plan
 from index_store.types import Article, Passage
@@ -122,6 +122,15 @@ def test_an_answer_that_the_headline_names_is_told_by_it():
 def test_the_shipped_weights_fit_the_features():
     assert len(fitted().weights) == len(FEATURES)
     assert 0 < fitted().threshold < 1
+
+
+def test_two_small_numbers_of_other_sentences_agree_by_chance():
+    first = candidate("a", "Two drivers left the board.", "Two", 1.0)
+    other = candidate("b", "The board has two chairs.", "two", 1.0)
+    scored = [Scored(candidate=c, probability=0.2) for c in (first, other)]
+    assert [s.candidate for s in same_answer(scored)] == [first]
+    told = [scored[0], replace(scored[1], told=True)]
+    assert [s.candidate for s in same_answer(told)] == [first, other]
 
 
 def test_the_fuller_form_of_a_name_is_given_where_it_is_likely_too():

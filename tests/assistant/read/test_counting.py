@@ -61,6 +61,25 @@ def test_what_happened_after_the_numbered_one_is_added() -> None:
     assert count(FIRST, numbered, SECOND) == "six"
 
 
+def test_what_is_numbered_from_some_day_on_is_the_least_there_were() -> None:
+    since = hit(
+        "n", date(2025, 2, 8), "It was the fifth meeting of Ada Lind and Bo Kerr since 2019."
+    )
+    assert count(FIRST, since, SECOND) == "six"
+    second = hit("n", date(2025, 2, 8), "It was the second meeting of Lind and Kerr since 2019.")
+    third = hit("d", date(2025, 1, 3), "Ada Lind and Bo Kerr met on January 2 in Hale.")
+    fourth = hit("e", date(2025, 1, 5), "Ada Lind and Bo Kerr met on January 4 in Hale.")
+    assert count(FIRST, second, third, fourth, SECOND) == "four"  # more are dated
+
+
+def test_what_is_numbered_within_weeks_says_nothing_of_a_year() -> None:
+    year = Window(earliest=date(2025, 1, 1), latest=date(2025, 12, 31))
+    text = "It was the second meeting of Ada Lind and Bo Kerr in less than a month."
+    short = hit("n", date(2025, 3, 9), text)
+    third = hit("d", date(2025, 6, 2), "Ada Lind and Bo Kerr met on June 1.")
+    assert count(FIRST, SECOND, short, third, plan=replace(PLAN, window=year)) == "three"
+
+
 def test_another_of_a_series_is_not_counted() -> None:
     plan = replace(
         PLAN, subjects=("Kestrel 9",), standalone_question="How many times has Kestrel 9 flown?"

@@ -26,6 +26,7 @@ DAY = date(2025, 3, 7)
         ("Which African opened the summit?", []),
         ("Which Ghanaian opened the summit?", ["Ghanaian"]),
         ("Who won a WTA trophy in Washington?", []),
+        ("Who sold LNG in Washington?", ["LNG"]),
         ("Who won the WTA trophy in Washington?", ["WTA"]),
         ("Which Brandts met in Washington?", []),
         ("Who led the Masons in Washington?", ["Masons"]),
@@ -36,6 +37,13 @@ def test_only_names_long_enough_to_tell_are_missed(question: str, missing: list[
         "Ida Brandt opened the summit of the International Atomic Energy Agency in Washington.", DAY
     )
     assert missing_everywhere(plan(Question(text=question, asked_at=DAY)), [hit]) == missing
+
+
+def test_letters_are_told_of_by_the_words_they_are_short_for() -> None:
+    made = plan(Question(text="Why was the second LNG ship late?", asked_at=DAY))
+    for text in ("A cargo of liquefied gas came late.", "Liquefied natural gas came late."):
+        assert missing_everywhere(made, [hit_of(text, DAY)]) == []
+    assert missing_everywhere(made, [hit_of("A lorry of good grain came late.", DAY)]) == ["LNG"]
 
 
 def test_a_group_is_told_of_by_the_word_for_what_is_theirs() -> None:

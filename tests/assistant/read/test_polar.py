@@ -92,6 +92,8 @@ def test_a_plan_is_no_yes_about_the_past() -> None:
         ("She did not concede and asked for a recount.", "asked", Stance()),
         ("There is no doubt that the dam holds.", "holds", Stance()),
         ("Not only the dam broke.", "broke", Stance()),
+        ("I did not do it for a visit.", "visit", Stance()),
+        ("He did not ask for a visit.", "visit", Stance(denied=True, planned=True)),
     ],
 )
 def test_a_word_is_denied_or_put_off_by_its_own_clause(

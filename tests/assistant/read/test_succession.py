@@ -80,6 +80,23 @@ def test_who_came_right_after_or_before(operator: Operator, anchor: str, who: st
     assert draft.short == who
 
 
+def test_a_surname_that_one_person_has_finds_who_came_before_without_the_place() -> None:
+    plan = replace(
+        PLAN,
+        subjects=("Hale", "Kerr"),
+        operator="before",
+        anchor="Kerr",
+        standalone_question="Who ran the government in Hale before Kerr?",
+    )
+    told = hit("o", date(2025, 1, 5), "Kerr's predecessor, Ada Lind, had refused all contact.")
+    one = hit("n", date(2025, 6, 2), "Prime Minister Bo Kerr came to Orlan.")
+    draft = neighbour(plan, [told, one])
+    assert draft is not None
+    assert draft.short == "Ada Lind"
+    two = hit("m", date(2025, 6, 3), "The mayor, Ida Kerr, left.")
+    assert neighbour(plan, [told, one, two]) is None
+
+
 def test_one_called_new_in_the_office_came_after() -> None:
     plan = replace(
         PLAN,

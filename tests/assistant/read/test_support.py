@@ -1,14 +1,17 @@
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
 import pytest
 
+from assistant.modality import PLAN_ONLY
 from assistant.plan import plan
 from assistant.read.extractive import ExtractiveReader
+from assistant.read.sentence.phrase import quotation
 from assistant.read.spans.choose import Choice
 from assistant.read.spans.features import FEATURES
+from assistant.read.support import Judge
 from assistant.types import Draft, Hit, Question
 from eval.metrics.reasons import given
 from tests.hits import hit_of
@@ -127,3 +130,17 @@ def test_what_a_thing_is_is_told_whatever_is_planned_for_it(
     draft = read(question, span, hit_of(body, DAY), threshold=0.4)
     assert draft.reason == ""
     assert span in draft.claims[0].text
+
+
+def test_what_a_later_report_tells_as_done_is_not_only_announced() -> None:
+    plans = hit_of("Karl Osten will visit the harbour in June.", date(2023, 5, 5), key="p")
+    done = hit_of("Karl Osten has been at the harbour since June 3.", date(2023, 6, 4), key="d")
+    made = plan(Question(text="When did Karl Osten visit the harbour?", asked_at=date(2023, 7, 1)))
+    objection = Judge.of(made, [plans]).premise()
+    assert objection is not None
+    assert objection.reason == PLAN_ONLY
+    told, again = (quotation(h.article, 0, len(h.article.body)) for h in (done, plans))
+    assert objection.came_to_pass(told, [plans, done])
+    assert not objection.came_to_pass(again, [plans, done])
+    earlier = replace(done, article=replace(done.article, published=date(2023, 5, 1)))
+    assert not objection.came_to_pass(told, [plans, earlier])

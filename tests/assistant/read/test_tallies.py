@@ -86,6 +86,8 @@ def test_what_hardly_comes_into_question_supersedes_nothing() -> None:
     asked = "How many people died on the Lune?"
     assert chosen(asked, "3", "22", probability=[0.6, 0.02]) == "3"
     assert chosen(asked, "3", "22", probability=[0.6, 0.04]) == "22"
+    final = "What was the final number of people who died on the Lune?"
+    assert chosen(final, "3", "22", probability=[0.6, 0.02]) == "22"
 
 
 FEVER = hit_of(
