@@ -26,7 +26,7 @@ _PLAN = re.compile(
     re.IGNORECASE,
 )
 _DONE = re.compile(r"\b(?:was|were|had|has|have|did|said|\w{3,}ed)\b")
-_PAST = re.compile(r"\b(?:did|was|were|had)\b", re.IGNORECASE)
+_PAST = re.compile(r"\b(?:did|was|were|had)\b|^\W*since when\b", re.IGNORECASE)
 _DATE_OF_LAST = re.compile(
     r"\b(?:date|day) of (?:the|his|her|their|its|[\w.-]+['’]s?) (?:very )?"
     r"(?:last|latest|most recent|first|previous)\b", re.IGNORECASE

@@ -50,6 +50,17 @@ _MONEY_VERBS = frozenset(
     "tax lose save award awarded give bid contribute".split()
 )
 _NAME_OF = re.compile(r"\W*what(?:['’]s| is| was) the name of the (\w+)", re.IGNORECASE)
+# "What's the most recent call between the two?", "What's the earliest it could reopen?"
+_LATEST_EVENT = re.compile(
+    r"\W*what(?:['’]s| is| was) (?:the|their|his|her) (?:very )?(?:last|latest|most recent|first|"
+    r"next) (?:\w+ )?(?:call|meeting|talks?|conversation|visit|trip|summit|contact)\b(?! about)",
+    re.IGNORECASE,
+)
+_EARLIEST = re.compile(
+    r"\W*what(?:['’]s| is| was) the (?:earliest|soonest|latest)(?: date| day)?(?: that)? [^?]*\b"
+    r"(?:can|could|will|would|may|might)\b",
+    re.IGNORECASE,
+)
 _EXACTLY = frozenset("exactly precisely".split())
 _ENDS_NOUN = frozenset(
     "of for from in at on by to stand stands reach now currently so after before as that which who "
@@ -89,6 +100,8 @@ def answer_type(asked: Asked, wants_all: bool) -> AnswerType:
     lower = [w.lower for w in asked.words]
     if (named := _NAME_OF.match(asked.text)) and singular(named[1].lower()) in PERSON_NOUNS:
         return "person"
+    if asked.kind in {"what", "which"} and (day := _day_of(asked)):
+        return day
     if asked.kind in {"what", "which"}:
         return _noun_type(asked, wants_all) if asked.noun else _what(asked, lower)
     if asked.kind == "order":
@@ -126,6 +139,12 @@ def _what(asked: Asked, lower: list[str]) -> AnswerType:
     if rest[0] in AUX and {"cost", "pay", "earn", "charge", "paid"} & set(rest):
         return "money"
     return "quotation" if rest[0] in AUX and _SAY & set(rest) else "any"
+
+
+def _day_of(asked: Asked) -> AnswerType | None:
+    """Read "what's the most recent call", "what's the earliest it could reopen": a day."""
+    dated = _LATEST_EVENT.match(asked.text) or _EARLIEST.match(asked.text)
+    return "date" if dated else None
 
 
 def _noun_after(rest: list[str]) -> AnswerType | None:

@@ -10,7 +10,7 @@ from assistant.plan.conversation import Said, read_turn, told_in
 from assistant.plan.refer import resolve
 from assistant.plan.referents import person
 from assistant.plan.shift import shift
-from assistant.plan.substitute import bare, put_in, said_by, without_time
+from assistant.plan.substitute import bare, counted_in_the_end, put_in, said_by, without_time
 from assistant.plan.topic import with_topic
 from assistant.plan.words import AUX, WH, words_of
 from assistant.types import Turn
@@ -67,6 +67,11 @@ _WHAT_SAYS = re.compile(
     _LINK + r"what (?:does|do|did|is|are|was|were) "
     r"(?P<who>(?:the )?[\w’'.&-]+(?: [\w’'.&-]+){0,4}) "
     r"(?:say|saying|claim|claiming|report|reporting)\W*$", re.IGNORECASE
+)  # fmt: skip
+_RIGHT_NUMBER = re.compile(
+    _LINK + r"what (?:was|is) the (?:right|correct|real|true|actual|final|last|latest) "
+    r"(?:number|figure|count|total|tally|toll)(?: in the end| then| now| finally)?\W*$",
+    re.IGNORECASE,
 )  # fmt: skip
 _PIECE = re.compile(
     r"^\s*(?P<prep>with|for|in|on|at|to|from|by|about|of|against) (?P<piece>(?:the )?[\w’'.-]+"
@@ -240,6 +245,10 @@ def _references(text: str, said: Said, today: date) -> str | None:
     return resolve(text, said, today, add_time=True)
 
 
+def _right_number(text: str, said: Said, today: date) -> str | None:
+    return counted_in_the_end(said) if _RIGHT_NUMBER.match(text) else None
+
+
 def _what_says(text: str, said: Said, today: date) -> str | None:
     match = _WHAT_SAYS.match(text)
     if not match or match["who"].lower() in _MEANT_BEFORE:
@@ -248,7 +257,8 @@ def _what_says(text: str, said: Said, today: date) -> str | None:
 
 
 _RULES: tuple[Callable[[str, Said, date], str | None], ...] = (
-    _before_that, _bare_word, _else, _says_so, _what_says, _parallel, _what_about, _references,
+    _before_that, _bare_word, _else, _says_so, _what_says, _right_number, _parallel, _what_about,
+    _references,
 )  # fmt: skip
 # What these complete may still say nothing of what the talk was about.
 _OPEN = frozenset({_references, _bare_word})

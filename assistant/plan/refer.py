@@ -8,7 +8,7 @@ from datetime import date
 from assistant.plan.asked import find_asked
 from assistant.plan.conversation import Said
 from assistant.plan.names import names_in, subjects_of
-from assistant.plan.referents import group, person, place, thing
+from assistant.plan.referents import counted_names, group, person, place, thing
 from assistant.plan.words import (
     ADVERBS,
     AUX,
@@ -38,7 +38,7 @@ _THEN = re.compile(
     r"\b(?:at (?:that|the) time|back then|on that (?:day|date|occasion)|that (?:day|year|month|"
     r"week)|in that (?:year|month)|then(?=\s*(?:\?|$)))", re.IGNORECASE
 )  # fmt: skip
-_OF_THOSE = re.compile(r"\bof (?:those|these)\b(?! [a-z]+s\b)", re.IGNORECASE)
+_OF_THOSE = re.compile(r"\bof (?:those|these)\b(?! (?!has\b|was\b|is\b)[a-z]+s\b)", re.IGNORECASE)
 _THAT_ONE = re.compile(r"\b(?:that|this) one\b", re.IGNORECASE)
 _EXPLETIVE = re.compile(
     r"\bit (?:true|clear|known|likely|possible|certain|mean|that)\b|\b(?:does|did|will|would|has) "
@@ -141,7 +141,7 @@ def bound(words: list[Word], i: int, text: str) -> bool:
     if lower in _IT and _EXPLETIVE.search(text):
         return True
     names = [n for n in names_in(text) if n.start < words[i].start]
-    nouns = [w for j, w in enumerate(before) if _noun_at(before, j)]
+    nouns = [w for j, w in enumerate(before) if _noun_at(before, j) and not _asked_of(words, j)]
     persons = any(w.lower in ROLES for w in nouns)
     if lower in _IT:
         things = [w for w in nouns if w.lower not in ROLES]
@@ -156,6 +156,12 @@ def bound(words: list[Word], i: int, text: str) -> bool:
     who = before[:1] and before[0].lower in {"who", "whose"} and i in {2, 3} and own
     who = bool(who) and words[i - 1].lower in _PARTED
     return bool(names) or persons or who
+
+
+def _asked_of(words: list[Word], j: int) -> bool:
+    """Say whether a noun is what is asked for, of something else: "What day was it given?"."""
+    led = j > 0 and words[j - 1].lower in {"which", "what"}
+    return led and j + 1 < len(words) and words[j + 1].lower in AUX
 
 
 def _noun_at(words: list[Word], j: int) -> bool:
@@ -192,8 +198,7 @@ def _own(name: str) -> str:
 
 
 def _places_and_days(text: str, said: Said) -> str:
-    if len(said.answer_names) > 1 and _OF_THOSE.search(text):
-        those = " and ".join(n.text for n in said.answer_names[:3])
+    if those := counted_names(said):
         text = _OF_THOSE.sub(lambda _: f"of {those}", text, count=1)
     if said.answer:
         text = _THAT_ONE.sub(lambda _: said.answer, text, count=1)

@@ -25,6 +25,10 @@ _BODY = re.compile(
     r"panel|parliament|party|police|regulator|team|union)\b"
 )
 _OWNED = re.compile(r"['’]s?$")
+_LONG = 60  # characters of an answer that no pronoun stands for
+_TIMES_AND_PLACES = frozenset(
+    "day date year month week time city country state town village place".split()
+)
 _PLACES = frozenset("city country state town place village island region".split())
 
 
@@ -33,16 +37,33 @@ def person(said: Said) -> str | None:
     turn: Said | None = said
     while turn:
         asks = turn.asked.kind in {"who", "which", "what"} and turn.answer_names
-        if asks and (turn.asked.kind == "who" or _noun(turn) in PERSON_NOUNS):
+        team = turn.answer.lower().startswith("the ") and not _named_role(turn.answer)
+        if asks and not team and (turn.asked.kind == "who" or _noun(turn) in PERSON_NOUNS):
             return _in_full(turn)
         if _role_subject(turn):
             return turn.parts.subject if turn.parts else None
-        if turn.subject_names:
-            return without_owner(turn.subject_names[0])
+        if people := [
+            n for n in turn.subject_names if f"the {n.lower()}" not in turn.question.lower()
+        ]:
+            return without_owner(people[0])
+        if team and turn.names and (one := _without_article(turn)):
+            return without_owner(one)
         if turn.answer_names:
             return turn.answer_names[0].text
         turn = turn.earlier
     return None
+
+
+def _named_role(answer: str) -> bool:
+    """Tell whether an answer is somebody's office and name: "the mayor, Ida Brandt"."""
+    return bool(set(answer.lower().replace(",", "").split()) & (PERSON_NOUNS | ROLES))
+
+
+def _without_article(turn: Said) -> str:
+    """Return the first name of a question that no "the" makes a team or body."""
+    question = turn.question.lower()
+    named = (n.text for n in turn.names if not turn.in_place(n))
+    return next((n for n in named if f"the {n.lower()}" not in question), "")
 
 
 def without_owner(name: str) -> str:
@@ -91,7 +112,8 @@ def _named_group(turn: Said) -> str | None:
         return f"{people[0]} and {people[1]}"
     if turn.asked.kind == "how many" and turn.asked.noun and plural(turn.asked.noun[-1]):
         return _counted(turn)
-    return people[0] if people else None
+    body = _BODY.search(turn.question)  # a company rather than one person
+    return body.group() if body else people[0] if people else None
 
 
 def _people(turn: Said) -> list[str]:
@@ -102,6 +124,14 @@ def _role_subject(turn: Said) -> bool:
     """Say whether the subject is a role without a name, such as "the German chancellor"."""
     last = turn.parts.subject.split()[-1] if turn.parts else ""
     return last.lower() in ROLES and last[:1].islower()
+
+
+def counted_names(turn: Said) -> str:
+    """Return what "those" are: the names of an answer, or what a question counted."""
+    if len(turn.answer_names) > 1:
+        return " and ".join(n.text for n in turn.answer_names[:3])
+    counts = turn.asked.kind == "how many" and turn.asked.noun and plural(turn.asked.noun[-1])
+    return f"the {' '.join(turn.asked.noun)}" if counts else ""
 
 
 def _counted(turn: Said) -> str:
@@ -131,11 +161,22 @@ def thing(said: Said) -> str | None:
 def _named_thing(turn: Said) -> str | None:
     if turn.parts is None:
         return _thing_of_answer(turn)
+    if asked := _asked_thing(turn):
+        return asked
     if not turn.parts.subject or _personal(turn):
         return None
     owned = turn.parts.rest if turn.parts.verb in {"is", "are", "was", "were"} else ""
     whole = f"{turn.parts.subject} {owned}" if _of(owned) else turn.parts.subject
     return re.sub(r"\b(?:last|first|latest|most recent|current)\s+", "", whole)
+
+
+def _asked_thing(turn: Said) -> str | None:
+    """Find it in the answer where a thing was asked for by its noun: "What award did Lind get?"."""
+    noun = _noun(turn)
+    named = turn.asked.kind in {"which", "what"} and turn.answer_names and len(turn.answer) < _LONG
+    if not named or not noun or noun in PERSON_NOUNS or noun in _TIMES_AND_PLACES:
+        return None
+    return turn.answer[:1].lower() + turn.answer[1:] if turn.answer[:4] == "The " else turn.answer
 
 
 def _thing_of_answer(turn: Said) -> str | None:

@@ -117,7 +117,7 @@ def statement(asked: Asked, answer: str, dated: str) -> str:
     full = re.sub(r"^(?:yes|no),\s+", "", first_sentence(answer), flags=re.IGNORECASE)
     short = short_answer(answer)
     inverted = parts_of(asked)
-    if _is_sentence(full):
+    if _is_sentence(full) and not (asked.kind == "when" and dated and inverted):
         return _with_noun(full, inverted)
     if inverted is None:
         return _with_subject(asked, short)

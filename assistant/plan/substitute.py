@@ -17,6 +17,10 @@ _SPEAKER = re.compile(
     r"\b(?P<do>does|do|did) (?P<who>(?:(?!\b(?:does|do|did)\b)[^,?]){2,50}?) "
     r"(?P<say>say|claim|report|state|maintain|argue|estimate)\b", re.IGNORECASE
 )  # fmt: skip
+_SUPPOSED = re.compile(
+    r"\b(?:did|does|do) (?:(?!\b(?:did|does|do)\b)[^,?]){2,40}? (?:say|claim|report|think|believe|"
+    r"estimate|reckon)(?: that)? (?:there )?(?=(?:were|was|had|are|is)\b)", re.IGNORECASE
+)  # fmt: skip
 _ORDINALS = r"(?:first|second|third|fourth|fifth|sixth|last)"
 _ORDINAL = re.compile(rf"^(?:the )?(?P<which>{_ORDINALS})(?: (?:time|one|round))?$", re.IGNORECASE)
 _OPERATOR = re.compile(
@@ -53,6 +57,17 @@ def said_by(said: Said, who: str) -> str | None:
         return f"{text[: speaker.start('who')]}{who}{text[speaker.end('who') :]}?"
     counts = said.asked.kind in {"how many", "how much"}
     return f"{_SAYS.sub('', text)} according to {who}?" if counts or _SAYS.search(text) else None
+
+
+def counted_in_the_end(said: Said) -> str | None:
+    """Ask how many there were, without who first said so; None after a question of something else.
+
+    "How many did the coastguard first say were aboard?", asked for the right number.
+    """
+    if said.asked.kind not in {"how many", "how much"}:
+        return None
+    text = re.sub(r"\b(?:at )?first\b ?", "", _SUPPOSED.sub("", bare(said.question)))
+    return f"{text} in the end?"
 
 
 def without_time(question: str, period: str) -> str:

@@ -36,6 +36,10 @@ _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d(?=s?\b)")
 _MONTH = re.compile(rf"\b{MONTH}", re.IGNORECASE)
 _WHICH_YEAR = re.compile(r"\b(?:last|this|next|past|previous|coming)\b", re.IGNORECASE)
 _RECORD = re.compile(r"\bfirst\b.{0,40}\bsince (?:\w+ )?[\w ,]{1,20}$", re.IGNORECASE)
+# A day of what somebody is honoured, blamed or known for: "for what she did on January 6".
+_DEED = re.compile(
+    r"\b(?:for|over|about|by) (?:what|how) (?:(?!\b(?:when|after|before)\b)[^,?])*$", re.IGNORECASE
+)
 _EVERY = re.compile(r"\b(?:every|each) (?:year|month|week)\b|\bannually\b", re.IGNORECASE)
 _PAST = re.compile(r"\b(?:did|was|were|had|has|have)\b", re.IGNORECASE)
 _FUTURE = re.compile(
@@ -117,6 +121,8 @@ def _gone_by(mention: TimeMention, today: date) -> TimeMention:
 def _asked(text: str, mention: TimeMention) -> bool:
     """Tell a time asked about from one in a name, a record ("first since 1998") or a verb."""
     before, after = text[: mention.start], text[mention.end :]
+    if _DEED.search(before):
+        return False
     lasting = mention.kind == "duration" and re.search(r"\bfor (?:the )?$", before, re.IGNORECASE)
     if lasting or _RECORD.search(f"{before}{mention.text}"):
         return False

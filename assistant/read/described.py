@@ -23,7 +23,7 @@ MOST = 3  # sentences that are quoted
 LONGEST_NAME = 7  # words
 _ASKED = re.compile(
     r"^\W*(?:(?:and|so|but) )?(?P<wh>who|what)(?: exactly)?(?:['’]s| is| are| was| were) "
-    r"(?:the )?(?P<name>[^?]+?)(?: again| exactly)?\W*$",
+    r"(?:the )?(?P<name>[^?]+?)(?: again| exactly|, (?:the|an?|who|which) [^?]*)?\W*$",
     re.IGNORECASE,
 )
 _NAME = re.compile(

@@ -26,7 +26,7 @@ from assistant.read.sentence.phrase import claim_for, joined, quotation, short_f
 from assistant.read.sentence.relevance import Embed
 from assistant.read.spans.choose import Choice
 from assistant.read.spans.scored import Scored, fullest_first, same_answer, scored_by
-from assistant.read.spans.tallies import newest
+from assistant.read.spans.tallies import newest, series
 from assistant.read.spans.weighing import weigh
 from assistant.read.support import Judge, Objection
 from assistant.read.why import explained
@@ -180,6 +180,8 @@ def _draft(
         confidence *= objection.doubt
         if confidence < threshold:
             return _objected(objection, order)
+    counts = series(plan, [s.candidate for s in scored], [s.probability for s in scored])
+    confidence = max(confidence, sum(scored[n].probability for n in counts))
     same = _standing(plan, scored, same)
     best = same[0]
     claims = [claim_for(plan, best.candidate)]

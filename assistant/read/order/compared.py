@@ -26,6 +26,8 @@ _WHICH_CAME = re.compile(
     r"(?:first|last|earlier|later)\b",
     re.IGNORECASE,
 )
+# "Had there been a woman mayor before Ida Lind?" is about any, not about one event.
+_ANY_AT_ALL = re.compile(r"^\W*(?:had|has|have|was|is|are|were) there\b", re.IGNORECASE)
 _SIDES = frozenset({"before", "after"})
 
 
@@ -59,6 +61,8 @@ def on_which_side(plan: Plan, days_of: DaysOf) -> Draft | None:
     if not plan.anchor or at < 0 or word not in _SIDES or not main.lower().endswith(word):
         return None
     main = main[: -len(word)].rstrip(" ,")
+    if _ANY_AT_ALL.match(main):
+        return None
     others = days_of(_when(plan, asking(plan.anchor)))
     ones = days_of(_when(plan, f"When {main[:1].lower()}{main[1:]}?")) if others else ()
     if not others or not ones:

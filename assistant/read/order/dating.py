@@ -7,6 +7,7 @@ A conditional logit as in `choose.py`; its weights stand in `dating.json`, fitte
 from __future__ import annotations
 
 import math
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -24,12 +25,15 @@ from assistant.read.order.timed import ALL_OF_KIND, Reading
 from assistant.read.sentence.candidates import context_of
 from assistant.read.sentence.phrase import date_words
 from assistant.read.sentence.relevance import FEATURES as RELEVANCE
-from assistant.read.sentence.relevance import NO_SPAN
+from assistant.read.sentence.relevance import NO_SPAN, kinds
 from assistant.read.spans.choose import Choice, load
 from assistant.types import Plan, Window
 from assistant.verdict import Verdicts, log_odds
 
 Matrix = NDArray[np.float64]
+_NEXT = re.compile(
+    r"\bthe next ((?:[a-z]+ ){0,2}?[a-z]+)(?= (?:in|of|for|to|at|on|with|between)\b|\W*$)"
+)
 
 FEATURES = (
     "lead",  # fit less the best fit of all events
@@ -153,9 +157,17 @@ def possible(plan: Plan, reading: Reading) -> NDArray[np.bool_]:
     found = np.array([may(o) for o in reading.events], bool)
     if plan.anchor_word == "before" or not asks_ahead(plan.standalone_question):
         return found
+    if plan.anchor_word == "" and (wanted := _next_what(plan)):
+        found &= np.array([bool(wanted & kinds(o.telling.context)) for o in reading.events], bool)
     newest = min(today, plan.newest or today)
     coming = found & np.array([o.latest >= newest and o.fit > 0 for o in reading.events], bool)
     return coming if coming.any() and not _came_true(reading.events, newest) else found
+
+
+def _next_what(plan: Plan) -> frozenset[str]:
+    """Return the words for what is the next of its kind: `election` of "the next election"."""
+    asked = _NEXT.search(plan.standalone_question)
+    return kinds(asked[1]) - kinds(" ".join(plan.names)) if asked else frozenset()
 
 
 def _came_true(events: Sequence[Occasion], today: date) -> bool:

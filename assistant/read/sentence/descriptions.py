@@ -22,6 +22,7 @@ PEOPLE = PERSON_NOUNS | frozenset(
 _PHRASE = frozenset("NOUN PROPN ADJ NUM".split())
 _WITHIN = frozenset("NOUN PROPN ADJ NUM ADP DET PART".split())
 _OWNERS = frozenset("his her its their our my".split())
+_NAMING = frozenset("call name dub nickname know christen".split())
 _LINKS = frozenset("is was are were".split())
 _PLACED = frozenset({"of", "from"})
 _CLAUSES = frozenset("who whose whom which where when".split())
@@ -83,7 +84,9 @@ def _phrases(tokens: Sequence[Token], start: int, end: int) -> Iterator[Sequence
 
 
 def _in_front(before: Sequence[Token], after: Sequence[Token]) -> Iterator[Sequence[Token]]:
-    if before and _role(before[-1]):
+    if (called := _called(before)) is not None:
+        yield _tail(called, _WITHIN)
+    elif before and _role(before[-1]):
         phrase = _tail(before, _PHRASE)
         if phrase[0].lower_ not in {"a", "an"}:  # told an NPR reporter Booker had left
             yield [*phrase, *_placed(after)]
@@ -91,6 +94,20 @@ def _in_front(before: Sequence[Token], after: Sequence[Token]) -> Iterator[Seque
         yield _tail(before[:-1], _WITHIN)
     elif before and before[-1].lower_ in {"and", ","}:
         yield from _shared(before[:-1], after)
+
+
+def _called(before: Sequence[Token]) -> Sequence[Token] | None:
+    """Return what stands before `that fishermen call the Loom`, `known as the Loom`."""
+    for n in range(len(before) - 1, max(-1, len(before) - 4), -1):
+        verb = before[n]
+        between = all(t.pos_ in {"DET", "ADP", "PUNCT"} for t in before[n + 1 :])
+        if between and verb.lemma_.lower() in _NAMING and verb.dep_ in {"relcl", "acl"}:
+            head, start = verb.head, verb.left_edge.i
+            named = verb.tag_ == "VBN" or any(c.dep_ == "nsubj" for c in verb.children)
+            front = before[: max(start, head.i + 1)]
+            front = front[:-1] if front[-1].is_punct else front
+            return front if named and head.i < n else None
+    return None
 
 
 def _tail(tokens: Sequence[Token], kinds: frozenset[str]) -> Sequence[Token]:

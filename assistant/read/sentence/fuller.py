@@ -24,10 +24,19 @@ _LISTED = dict.fromkeys(("PERSON", "ORG", "PRODUCT"), "who") | dict.fromkeys(
 )
 _ANY = "any"
 _WHO_ALL = re.compile(r"who (?:were|are)\b", re.IGNORECASE)
-_LINK = re.compile(r"(?: of [A-Z][\w’'-]+)?(?:,|,? and|,? &)(?: the| an?)?(?: [a-z]+){0,2} ?")
+_LINK = re.compile(
+    r"(?: of [A-Z][\w’'-]+)?(?:, \d{1,3})?(?:,|,? and|,? &)(?: the| an?)?(?: [a-z]+){0,2} ?"
+)
+_AGES = re.compile(r", \d{1,3},(?= and\b)|, \d{1,3}(?=,)")
 _CAPITALS = re.compile(r" (?:The )?[A-Z][\w.’'-]*(?: (?:of )?[A-Z][\w.’'-]*)*")
 _SERIES = re.compile(
     rf"(?:,(?: the)?{_CAPITALS.pattern})*,? (?:and|&)(?: the)?{_CAPITALS.pattern}(?! [A-Z]|['’]s)"
+)
+# What ends a list of plain words: "perchlorate, anthracene (of coal tar) and sulfur".
+_ASIDE = re.compile(r" \([^()]*\)")
+_PLAIN_SERIES = re.compile(
+    rf"(?:{_ASIDE.pattern})?(?:, (?!and )[a-z][\w-]*(?: [a-z][\w-]*)?(?:{_ASIDE.pattern})?)*"
+    r",? and [a-z][\w-]*(?: [a-z][\w-]*)?(?= (?:to|in|on|at|for)\b|[.,;]|$)"
 )
 _CUT = re.compile(r" and [a-z]+$")
 _LEAST = {"PERSON": 1, "ORG": 2}
@@ -112,7 +121,7 @@ def _together(candidate: Candidate) -> str:
         first -= 1
     while last + 1 < len(names) and _listed(sentence, names[last], names[last + 1]):
         last += 1
-    whole = " ".join(sentence[names[first][0] : names[last][1]].split())
+    whole = " ".join(_AGES.sub("", sentence[names[first][0] : names[last][1]]).split())
     return whole if first < last and len(whole.split()) <= MAX_SHORT_WORDS else ""
 
 
@@ -120,8 +129,12 @@ def _series(candidate: Candidate, text: str) -> str:
     """Return a list to its end: `Orlan, Kesh` of "in Orlan, Kesh and Vale" has three."""
     sentence = " ".join(candidate.sentence_text.split())
     at = sentence.find(text)
-    if at < 0 or not text[:1].isupper():
+    if at < 0:
         return text
+    if not text[:1].isupper():
+        more = _PLAIN_SERIES.match(sentence, at + len(text)) if ", " in text else None
+        whole = _ASIDE.sub("", text + more.group()) if more else text
+        return whole if len(whole.split()) <= MAX_SHORT_WORDS else text
     # Of "Ana Ruiz and rapper" the name is still to come.
     more = (_CAPITALS if _CUT.search(text) else _SERIES).match(sentence, at + len(text))
     whole = text + more.group().rstrip(" .,") if more else text

@@ -25,6 +25,7 @@ _REFERENCE = re.compile(
 _ONE_OF = re.compile(r"\b(?:which|who|what) of\b|\bfirst name\b|\bfull name\b")
 _NAME_TYPES = frozenset({"person", "organisation", "place", "title", "any"})
 _LONG = re.compile(r"[^\W\d_]{3}")
+_ROMAN = re.compile(r"[ivx]+")
 _CAPITALS = re.compile(r"[A-Z][\w’'-]*(?: (?:of |and |the |for )*[A-Z][\w’'-]*)+")
 _CAPITAL = re.compile(r"(?<!^)(?<![.!?] )\b[A-Z][\w’'-]+")
 CALENDAR = frozenset(name.title() for name in (*MONTH_NAMES, *WEEKDAY_NAMES, "mr", "mrs", "ms"))
@@ -101,6 +102,8 @@ def echoes(plan: Plan, text: str) -> bool:
 
 
 def _is_name(own: Sequence[str], name: Sequence[str]) -> bool:
+    if len(name) > 1 and _ROMAN.fullmatch(name[-1]):  # Leo, of Leo XIV
+        name = name[:-1] if own[-1:] != name[-1:] else name
     return own[-1:] == name[-1:] and len(own) <= len(name) + 2
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 
@@ -21,7 +22,7 @@ Embed = Callable[[Sequence[str]], NDArray[np.float32]]
 
 # Words for the same kind of event; each line is one kind.
 _KINDS = """
-call phone telephone telephoned ring rang rung speak spoke spoken talk talked conversation dial
+call phone telephone telephoned ring rang rung speak spoke spoken talk talked conversation contact
 visit travel trip tour came come go went journey
 fly flew flown flying flight launch liftoff maiden
 meet met meeting summit
@@ -52,6 +53,10 @@ for _line in _KINDS:
     for _word in _line.split():
         _KIND_OF.setdefault(stem(_word), _line.split()[0])
 
+# Nobody telephones in these.
+_NO_CALL = re.compile(
+    r"\bcall(?:ed|s|ing)?(?= (?:off|for|upon|into question)\b)|\bso-called\b", re.IGNORECASE
+)
 KINDS = frozenset(_KIND_OF.values())
 
 FEATURES = (
@@ -115,7 +120,7 @@ def fits(rows: Matrix) -> Matrix:
 
 def kinds(text: str) -> frozenset[str]:
     """Return the words of a text, those for one kind of event written alike."""
-    return frozenset(_KIND_OF.get(s, s) for s in stems(text))
+    return frozenset(_KIND_OF.get(s, s) for s in stems(_NO_CALL.sub("", text)))
 
 
 def features(

@@ -23,6 +23,17 @@ _MATTER = re.compile(
     r"carbon|milk|fish|meat|timber|sand|space|time)\b",
     re.IGNORECASE,
 )
+_HOW_OFTEN = re.compile(r"\bhow (?:often|frequently)\b", re.IGNORECASE)
+_FREQUENCY = re.compile(
+    r"\b(?:times|once|twice|thrice|every|each|daily|weekly|monthly|quarterly|yearly|annual\w*|"
+    r"rounds?|per|an? (?:hour|day|week|month|year)|hourly|always|never|rarely|often|regularly)\b",
+    re.IGNORECASE,
+)
+_HOW_MANY_DAYS = re.compile(r"\bhow many (minute|hour|day|week|month|year)s?\b", re.IGNORECASE)
+_SHORT_TIME = re.compile(r"\b(?:seconds?|minutes?|hours?)\b", re.IGNORECASE)
+_LONG_TIME = re.compile(r"\b(?:weeks?|months?|years?|decades?)\b", re.IGNORECASE)
+# `The last three of them` counts no whole.
+_LAST_SO_MANY = re.compile(r"\b(last|past|first|next|previous|top) $", re.IGNORECASE)
 # The ministers of a country need not be in it.
 WHERE = re.compile(r"\W*(?:and |so )?where\b", re.IGNORECASE)
 _OF_WHOM = re.compile(r"\b(\w+) of (?:the )?$")
@@ -36,9 +47,9 @@ def barred(plan: Plan, c: Candidate) -> bool:
     `a boy` is nobody's name.
     """
     question = plan.standalone_question
-    if plan.options and not option_in(plan.options, c.text):
-        return True
-    if plan.answer_type != "quotation" and _ASKING.search(c.sentence_text):
+    asks = plan.answer_type != "quotation" and _ASKING.search(c.sentence_text)
+    unlike = plan.options and not option_in(plan.options, c.text)
+    if asks or unlike or _other_measure(question, c):
         return True
     if plan.answer_type == "number" and _HOW_MANY.search(question):
         return bool(_ORDINAL.fullmatch(c.text)) or not AMOUNT.search(_without_years(c))
@@ -50,6 +61,18 @@ def barred(plan: Plan, c: Candidate) -> bool:
         return whose is not None and one_of(whose[1].lower()) in PERSON_NOUNS
     named = plan.answer_type == "person" and _NAME_ASKED.search(question)
     return bool(named) and not any(word[0].isupper() for word in c.text.split())
+
+
+def _other_measure(question: str, c: Candidate) -> bool:
+    """Tell whether a number is not of what is counted: hours for days, heads for how often."""
+    if _HOW_OFTEN.search(question):
+        return not _FREQUENCY.search(c.text)
+    if asked := _HOW_MANY_DAYS.search(question):
+        small = asked[1].lower() in {"minute", "hour"}
+        return bool((_LONG_TIME if small else _SHORT_TIME).search(c.text))
+    before = c.hit.article.body[c.sentence[0] : c.start]
+    found = _LAST_SO_MANY.search(before) if _HOW_MANY.search(question) else None
+    return found is not None and found[1].lower() not in question.lower()
 
 
 def _without_years(c: Candidate) -> str:

@@ -63,7 +63,15 @@ _ADDED = re.compile(r"^\s*(?:more|others|further|additional|of them|of whom)\b")
 
 
 def newest(plan: Plan, candidates: Sequence[Candidate], probability: Sequence[float]) -> int:
-    """Return the place of the number that the newest report gives, 0 where nothing supersedes.
+    """Return the place of the number that the newest report gives, 0 where nothing supersedes."""
+    same = series(plan, candidates, probability)
+    return max(same, key=lambda n: (_day(candidates[n]), _corrects(candidates[n]), -n), default=0)
+
+
+def series(plan: Plan, candidates: Sequence[Candidate], probability: Sequence[float]) -> list[int]:
+    """Return the places of all counts of what the likeliest answer counts; none for other answers.
+
+    Each stood on its day, so together they say how likely it is that such a count is asked for.
 
     Args:
         plan: what is asked for.
@@ -75,7 +83,7 @@ def newest(plan: Plan, candidates: Sequence[Candidate], probability: Sequence[fl
     if not groups and asks_present(plan.standalone_question):
         groups = [stem_set(plan.answer_noun)]
     if plan.answer_type != "number" or plan.operator not in ("none", "last") or not groups:
-        return 0
+        return []
     least = LEAST_AT_LAST if _FINAL.search(plan.standalone_question) else LEAST
     counts = [
         n
@@ -84,12 +92,10 @@ def newest(plan: Plan, candidates: Sequence[Candidate], probability: Sequence[fl
         if _by_then(plan, c)
     ]
     if 0 not in counts:
-        return 0
+        return []
     first = min(_day(candidates[n]) for n in counts)
     same = [n for n in counts if not _before(candidates[n], first - OTHER_EVENT)]
-    if 0 not in same:
-        return 0
-    return max(same, key=lambda n: (_day(candidates[n]), _corrects(candidates[n]), -n))
+    return same if 0 in same else []
 
 
 def counts_others(plan: Plan, c: Candidate) -> bool:

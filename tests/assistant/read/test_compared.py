@@ -104,6 +104,11 @@ def test_no_side_without_both_days_or_on_the_same_one() -> None:
     assert on_which_side(dated, days_of([BRIDGE, TRAM])) is None
 
 
+def test_whether_there_was_any_is_not_asked_of_one_event() -> None:
+    asks = asked("Had there been a bridge before the tram opened?")
+    assert on_which_side(asks, days_of([BRIDGE, TRAM])) is None
+
+
 def test_which_came_first_asks_for_the_day_of_each() -> None:
     told = first("Which came first, the bridge opening or the tram?", BRIDGE, TRAM)
     assert told is not None

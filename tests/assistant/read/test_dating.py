@@ -64,6 +64,17 @@ def test_what_lies_ahead_has_not_happened() -> None:
     assert not any(keep for o, keep in zip(events, may, strict=True) if o in ahead)
 
 
+def test_the_next_of_a_kind_is_no_other_event_ahead() -> None:
+    asks = replace(ASKED, standalone_question="When is the next election in Orlan?")
+    asks = replace(asks, subjects=("Orlan",), asked_at=date(2025, 7, 3))
+    talks = hit("t", date(2025, 7, 2), "Ministers will meet in Orlan on July 21.")
+    vote = hit("v", date(2025, 7, 2), "Orlan will hold its election on July 28.")
+    told = read(asks, [talks, vote], Words("July 21"), None)
+    may = dating.possible(asks, told)
+    kept = {o.earliest.day for o, so in zip(told.events, may, strict=True) if so}
+    assert kept == {28}
+
+
 def test_rows_have_a_column_for_each_feature() -> None:
     made = reading(ASKED)
     rows = dating.rows(ASKED, made, dating.Signs(ruled=made.events[0], sure=0.7))

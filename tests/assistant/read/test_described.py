@@ -39,6 +39,9 @@ def asked(text: str) -> Draft | None:
         ("Lorcan Vane, 51, the head of finance, left.", "Lorcan Vane", ["the head of finance"]),
         ("Lind Vane, the chief whose board met, left.", "Lind Vane", ["the chief"]),
         ("Repairs will last, the operator Ostransit said.", "Ostransit", ["the operator"]),
+        ("It has currents that fishermen call the Loom.", "Loom", ["currents"]),
+        ("The office of water, known as the Loom, moved.", "Loom", ["The office of water"]),
+        ("Fishermen call the Loom every day.", "Loom", []),
         ("Rescuers combed the Orvall mill in Karsund.", "Orvall", ["mill in Karsund"]),
         ("Ida Brandt is a senator from Orlan.", "Ida Brandt", ["a senator from Orlan"]),
         (
@@ -76,6 +79,12 @@ def test_what_something_is_and_whose_colleague_somebody_is_where_nothing_else_is
     assert thing.short == "The builder"
     assert colleague is not None
     assert colleague.short == "colleague"
+
+
+def test_what_a_question_adds_to_a_name_is_left_out() -> None:
+    draft = asked("Who is Ida Brandt, the woman who opened the bridge?")
+    assert draft is not None
+    assert draft.short == "Opposition leader"
 
 
 def test_nobody_is_described_by_whom_else_a_sentence_names() -> None:

@@ -20,7 +20,9 @@ BODY = (
     'The words "End Racism" are missing (as Jack Robinson (Brazil said). '
     "He sold the house to Ann Lee. "
     "Peter Sorrel and the photographer Kirsten Dahl came from Norway and Cuba with John Major. "
-    "Defence ministers Sebastien Lecornu of France and Sergei Shoigu of Russia did speak in April."
+    "Defence ministers Sebastien Lecornu of France and Sergei Shoigu of Russia did speak in April. "
+    "Milos Hradil, 44, and Pavel Cerny, 51, were driven home. "
+    "The smoke was made of perchlorate, anthracene (of coal tar) and sulfur. They ate bread, ham."
 )
 
 
@@ -46,6 +48,13 @@ BODY = (
             "Sebastien Lecornu of France and Sergei Shoigu",
         ),
         ("Which state is it?", "North Carolina", "North Carolina"),
+        ("Which two men were driven?", "Milos Hradil", "Milos Hradil and Pavel Cerny"),
+        (
+            "Which substances made the smoke?",
+            "perchlorate, anthracene",
+            "perchlorate, anthracene and sulfur",
+        ),
+        ("Which dishes did they eat?", "bread, ham", "bread, ham"),
     ],
 )
 def test_a_name_is_given_in_full_with_its_office(question: str, text: str, full: str) -> None:

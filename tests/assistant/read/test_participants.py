@@ -63,6 +63,8 @@ def test_a_group_is_told_of_by_the_word_for_what_is_theirs() -> None:
         ("Who won, Ida Moss or Bo Kerr?", "Ida Moss", False),
         ("Which of Ida Moss and Bo Kerr won?", "Ida Moss", False),
         ("What did Kestrel 9 carry?", "the rocket Kestrel 9", True),
+        ("After the Regina Coeli, who is Pope Leo XIV to see?", "Leo", True),
+        ("After the Regina Coeli, who is Pope Leo XIV to see?", "Leo Kerr", False),
     ],
 )
 def test_who_is_asked_for_is_nobody_whom_the_question_names(

@@ -8,7 +8,7 @@ import pytest
 
 from assistant.plan import plan
 from assistant.read.sentence.candidates import Candidate
-from assistant.read.spans.tallies import counts_others, newest
+from assistant.read.spans.tallies import counts_others, newest, series
 from assistant.types import Question
 from tests.hits import candidate_of, hit_of
 
@@ -88,6 +88,13 @@ def test_what_hardly_comes_into_question_supersedes_nothing() -> None:
     assert chosen(asked, "3", "22", probability=[0.6, 0.04]) == "22"
     final = "What was the final number of people who died on the Lune?"
     assert chosen(final, "3", "22", probability=[0.6, 0.02]) == "22"
+
+
+def test_all_counts_of_one_thing_say_together_that_a_count_is_asked_for() -> None:
+    made = plan(Question(text="How many people died on the Lune?", asked_at=date(2025, 4, 1)))
+    told = [candidate(n) for n in ("22", "96", "3", "21")]
+    assert series(made, told, [0.2, 0.15, 0.1, 0.1]) == [0, 2, 3]
+    assert series(made, told[1:2], [0.15]) == []
 
 
 FEVER = hit_of(
