@@ -15,6 +15,8 @@ from index_store.times import find_times, resolve_phrase
 from index_store.types import TimeMention
 
 _PLACE_BEFORE = re.compile(r"\b(?:in|at|near|off|from|to|across|around|outside)\s+(?:the )?$", re.I)
+# What a completed question ends with where it named nothing of what the talk was about.
+TOPIC = "in connection with"
 _PRONOUN = re.compile(r"^(?:it|they|he|she)\b", re.IGNORECASE)
 _MONTH = re.compile(rf"\b{MONTH}", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
@@ -61,8 +63,9 @@ class Said:
         return inside or tuple(n.text for n in self.names if not self.in_place(n))
 
     def in_place(self, name: Name) -> bool:
-        """Say whether the question speaks of a name as of a place."""
-        return bool(_PLACE_BEFORE.search(self.question[: name.start]))
+        """Say whether the question speaks of a name as of a place, or adds it as its topic."""
+        before = self.question[: name.start]
+        return bool(_PLACE_BEFORE.search(before)) or TOPIC in before
 
 
 def read_turn(question: str, answer: str, earlier: Said | None, today: date) -> Said:

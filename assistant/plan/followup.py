@@ -10,7 +10,15 @@ from assistant.plan.conversation import Said, read_turn, told_in
 from assistant.plan.refer import resolve
 from assistant.plan.referents import person
 from assistant.plan.shift import shift
-from assistant.plan.substitute import bare, counted_in_the_end, put_in, said_by, without_time
+from assistant.plan.substitute import (
+    bare,
+    by_the_other,
+    counted_by,
+    counted_in_the_end,
+    put_in,
+    said_by,
+    without_time,
+)
 from assistant.plan.topic import with_topic
 from assistant.plan.words import AUX, WH, words_of
 from assistant.types import Turn
@@ -72,6 +80,15 @@ _RIGHT_NUMBER = re.compile(
     _LINK + r"what (?:was|is) the (?:right|correct|real|true|actual|final|last|latest) "
     r"(?:number|figure|count|total|tally|toll)(?: in the end| then| now| finally)?\W*$",
     re.IGNORECASE,
+)  # fmt: skip
+_NUMBER_BY = re.compile(
+    _LINK + r"(?:what|which) (?:number|figure|count|toll|total) (?:did|does) (?P<who>(?:the )?"
+    r"[\w’'.&-]+(?: [\w’'.&-]+){0,3}) (?:give|have|put|report|name|cite)(?: for it)?"
+    r"(?P<rest>(?: at first| first| initially| then)?)\W*$", re.IGNORECASE
+)  # fmt: skip
+_OTHER_ONE = re.compile(
+    _LINK + r"(?:according to|what (?:about|does|did)) the other(?: one| side| party)?"
+    r"(?: say| claim)?\W*$", re.IGNORECASE
 )  # fmt: skip
 _PIECE = re.compile(
     r"^\s*(?P<prep>with|for|in|on|at|to|from|by|about|of|against) (?P<piece>(?:the )?[\w’'.-]+"
@@ -245,8 +262,13 @@ def _references(text: str, said: Said, today: date) -> str | None:
     return resolve(text, said, today, add_time=True)
 
 
-def _right_number(text: str, said: Said, today: date) -> str | None:
-    return counted_in_the_end(said) if _RIGHT_NUMBER.match(text) else None
+def _number(text: str, said: Said, today: date) -> str | None:
+    if _RIGHT_NUMBER.match(text):
+        return counted_in_the_end(said)
+    if _OTHER_ONE.match(text):
+        return by_the_other(said)
+    match = _NUMBER_BY.match(text)
+    return counted_by(said, match["who"], match["rest"]) if match else None
 
 
 def _what_says(text: str, said: Said, today: date) -> str | None:
@@ -257,7 +279,7 @@ def _what_says(text: str, said: Said, today: date) -> str | None:
 
 
 _RULES: tuple[Callable[[str, Said, date], str | None], ...] = (
-    _before_that, _bare_word, _else, _says_so, _what_says, _right_number, _parallel, _what_about,
+    _before_that, _bare_word, _else, _says_so, _what_says, _number, _parallel, _what_about,
     _references,
 )  # fmt: skip
 # What these complete may still say nothing of what the talk was about.

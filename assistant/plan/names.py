@@ -45,6 +45,7 @@ _NOT_NAMES = (
     WH | AUX | PREPOSITIONS | DETERMINERS | PRONOUNS | CONJUNCTIONS | ADVERBS | MONTHS | WEEKDAYS
 ) - {"us", "may", "march"}
 _NOT_FIRST = frozenset(
+    "nobody somebody anybody everybody everyone nothing none both neither "
     "thousands hundreds dozens millions several many two three four five six seven eight nine ten "
     "new number people researchers scientists officials authorities police list name tell give "
     "show please apart along besides yes no ok thanks summarise summarize explain describe "

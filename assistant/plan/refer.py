@@ -7,12 +7,12 @@ from datetime import date
 
 from assistant.plan.asked import find_asked
 from assistant.plan.conversation import Said
-from assistant.plan.names import names_in, subjects_of
-from assistant.plan.referents import counted_names, group, person, place, thing
+from assistant.plan.event import bare_event, event_noun
+from assistant.plan.names import names_in
+from assistant.plan.referents import counted_names, group, new_name, person, place, thing
 from assistant.plan.words import (
     ADVERBS,
     AUX,
-    CONJUNCTIONS,
     DETERMINERS,
     PREPOSITIONS,
     ROLES,
@@ -30,6 +30,7 @@ _PAIR = re.compile(
     r"\b(?:the two(?: (?:men|women|leaders|presidents|sides|countries|teams|companies|parties|"
     r"of them))?|both(?: (?:men|women|leaders|sides|countries|of them))?|the pair)\b", re.IGNORECASE
 )  # fmt: skip
+_OF_THEM = re.compile(r"\b(?:the )?(?:two|three|four|both|pair) of them\b", re.IGNORECASE)
 # Two of something else; "two hours" and the like count nobody.
 _TWO = re.compile(r"\btwo\b(?![ -](?:minute|hour|day|week|month|year))", re.IGNORECASE)
 _THERE = re.compile(r"(?<![Ii]s )(?<![Aa]re )(?<![Ww]as )(?<![Ww]ere )\bthere\b(?=\s*(?:\?|$|,|"
@@ -49,13 +50,9 @@ _RECKONED = re.compile(r"\b(?:before|after|until|since|about|of) (?:that|this)\W
 _PARTED = frozenset(
     "lost lose quit resigned left leave changed gave kept keep saved risked".split()
 )
-_EVENTS = frozenset(
-    "call meeting talk talks conversation visit attack strike crash fire eruption election vote "
-    "summit deal agreement ceasefire sinking recall launch trial match game flood storm quake "
-    "earthquake explosion accident decision ruling announcement resignation trip flight protest "
-    "search inquiry report concert bill law plan".split()
-)
 _PAST = frozenset("did was were had".split())
+_BE = frozenset("is are was were".split())
+_SPEAK = frozenset("say said claim claimed report reported give gave announce announced".split())
 
 
 def resolve(text: str, said: Said, today: date, add_time: bool) -> str | None:
@@ -67,7 +64,7 @@ def resolve(text: str, said: Said, today: date, add_time: bool) -> str | None:
         today: the day on which relative times count.
         add_time: also carry the day of the earlier turn over, where the question has none.
     """
-    new = _pronouns(text, said)
+    new = _pronouns(_OF_THEM.sub(_they, text), said)
     if not names_in(text):
         new = _PAIR.sub(lambda m: _pair(m.group(), said), new)
     new = _places_and_days(new, said)
@@ -76,9 +73,15 @@ def resolve(text: str, said: Said, today: date, add_time: bool) -> str | None:
     if new == text:
         return None
     new = re.sub(r"^\W*(?:and|but|so|or)[\s,]+(?=\w)", "", new, flags=re.IGNORECASE)
-    if add_time and said.told and said.told not in new and _left_open(new):
+    says_what = said.parts and said.parts.verb in _BE and said.asked.kind in {"who", "what"}
+    if add_time and said.told and said.told not in new and _left_open(new) and not says_what:
         return f"{new.rstrip(' ?!.')} when {said.told}?"
     return _with_time(new, text, said, today) if add_time else new
+
+
+def _they(match: re.Match[str]) -> str:
+    before = match.string[: match.start()].lower().split()
+    return "them" if before and before[-1] in PREPOSITIONS else "they"
 
 
 def _pair(words: str, said: Said) -> str:
@@ -89,12 +92,12 @@ def _pair(words: str, said: Said) -> str:
 
 def _by_event(text: str, said: Said, whole: bool) -> str:
     """Complete a question about the event itself; `text` as it is where it needs nothing."""
-    new = _event_noun(text, said)
+    new = event_noun(text, said)
     if new != text or not whole:
         return new
     if said.told and _needs_event(text):
         return f"{text.rstrip(' ?!.')} when {said.told}?"
-    return _bare_event(text, said) or text
+    return bare_event(text, said) or text
 
 
 def _needs_event(text: str) -> bool:
@@ -125,7 +128,8 @@ def _pronouns(text: str, said: Said) -> str:
     for i, word in enumerate(words):
         target = None
         if word.lower in _HE | _THEY | _IT and not bound(words, i, text):
-            target = _target(word.lower, said)
+            speaks = i + 1 < len(words) and words[i + 1].lower in _SPEAK
+            target = _target(word.lower, said, speaks=speaks)
         if target and word.lower not in done:
             possessive = word.lower in {"his", "their", "its"} or _her_of(words, i)
             out += [text[at : word.start], _own(target) if possessive else target]
@@ -173,11 +177,11 @@ def _noun_at(words: list[Word], j: int) -> bool:
     return (led or deeper) and word.lower not in AUX | WH | ADVERBS and not word.sign
 
 
-def _target(pronoun: str, said: Said) -> str | None:
+def _target(pronoun: str, said: Said, *, speaks: bool) -> str | None:
     if pronoun in _HE:
         return person(said)
     if pronoun in _THEY:
-        return group(said)
+        return group(said, speaking=speaks)
     return thing(said)
 
 
@@ -200,8 +204,8 @@ def _own(name: str) -> str:
 def _places_and_days(text: str, said: Said) -> str:
     if those := counted_names(said):
         text = _OF_THOSE.sub(lambda _: f"of {those}", text, count=1)
-    if said.answer:
-        text = _THAT_ONE.sub(lambda _: said.answer, text, count=1)
+    if that := said.answer or new_name(said):
+        text = _THAT_ONE.sub(lambda _: that, text, count=1)
     if said.when:
         text = _THEN.sub(lambda _: said.when, text, count=1)
     where = place(said)
@@ -210,78 +214,6 @@ def _places_and_days(text: str, said: Said) -> str:
         there = f"{'to' if moving else 'in'} {where}"
         text = _THERE.sub(lambda _: there, text, count=1)
     return text
-
-
-def _event_noun(text: str, said: Said) -> str:
-    """Say which call is meant in "How long was the call?"."""
-    match = re.search(r"\b(?:the|this|that) (?P<noun>[a-z]+)\b(?! of\b| between\b)", text)
-    if not match or names_in(text):
-        return text
-    noun = match.group("noun")
-    if noun in PREPOSITIONS | AUX | ADVERBS | CONJUNCTIONS:
-        return text
-    spoken = f"{said.question} {said.told}".lower()
-    stem = noun[: max(4, len(noun) - 2)]
-    if noun not in _EVENTS and not re.search(rf"\b{re.escape(stem)}", spoken):
-        return text
-    people = group(said) if said.names else None
-    about = f"the {noun} of {people}" if people and noun in _EVENTS else None
-    if re.search(rf"\b{re.escape(noun)}\b", said.question, re.IGNORECASE) or about is None:
-        about = _phrase_with(noun, said) or about
-    return f"{text[: match.start()]}{about}{text[match.end() :]}" if about else text
-
-
-def _phrase_with(noun: str, said: Said) -> str | None:
-    """Find the words that stood with a noun in the earlier question: "the Calla Star ferry"."""
-    names = r"[A-Z][\w’'.-]*(?: (?:and |of |the )?[A-Z][\w’'.-]*)*"
-    match = re.search(
-        rf"\b(?:the )?(?:{names} )?{re.escape(noun)}(?: (?:of|in|at|between|on) (?:the )?{names})?",
-        said.question,
-    )
-    found = match.group() if match else ""
-    if found and names_in(found):
-        return found if found.startswith("the ") else f"the {found}"
-    if said.names:
-        return f"the {noun} of {said.names[-1].text}"
-    return None
-
-
-def _names_nothing(text: str) -> bool:
-    words = [w for w in words_of(text) if not w.sign]
-    if not words or len(words) > 6 or names_in(text):
-        return False
-    asked = find_asked(text)
-    open_end = re.search(r"\b(?:that|this|so|happened|next)\W*$", text)
-    asks = asked.wh >= 0 or asked.kind == "yes-no"
-    return asks and bool(open_end or not subjects_of(text))
-
-
-def _bare_event(text: str, said: Said) -> str | None:
-    """Complete a question that names nobody and nothing ("How many died?", "Who won?")."""
-    if not _names_nothing(text):
-        return None
-    if said.told and re.search(r"\bnext\W*$", text):
-        head = re.sub(r"\s*next\W*$", "", text)
-        return f"{head} after {said.told}?"
-    if said.told and said.asked.kind in {"when", "yes-no"}:
-        return f"{text.rstrip(' ?')} when {said.told}?"
-    names = [n.text for n in said.names] or [n.text for n in said.answer_names]
-    if not names:
-        return f"{text.rstrip(' ?')}, when {said.told}?" if said.told else None
-    phrase = re.search(
-        rf"\b(?:in|on|at|off|near|aboard|by|of) (?:the )?{re.escape(names[-1])}\b"
-        r"(?: [a-z]+(?=\W*$))?",
-        said.question,
-    )
-    subject = said.parts.subject if said.parts else ""
-    if subject.startswith("the ") and names_in(subject):
-        return f"{text.rstrip(' ?')} in {subject}?"
-    where = (
-        re.sub("^of ", "in ", phrase.group())
-        if phrase
-        else f"in connection with {' and '.join(names[:2])}"
-    )
-    return f"{text.rstrip(' ?')} {where}?"
 
 
 def _with_time(new: str, text: str, said: Said, today: date) -> str:

@@ -6,6 +6,7 @@ import re
 
 from assistant.people import PERSON_NOUNS
 from assistant.plan.conversation import Said
+from assistant.plan.mentions import acting, looks_personal, one, replied_of, several
 from assistant.plan.words import DETERMINERS, ROLES, plural, singular
 
 _ACTS = frozenset(
@@ -25,6 +26,7 @@ _BODY = re.compile(
     r"panel|parliament|party|police|regulator|team|union)\b"
 )
 _OWNED = re.compile(r"['’]s?$")
+_OWNER = re.compile(r"(?<=s)['’] (?=[a-z])")
 _LONG = 60  # characters of an answer that no pronoun stands for
 _TIMES_AND_PLACES = frozenset(
     "day date year month week time city country state town village place".split()
@@ -36,34 +38,40 @@ def person(said: Said) -> str | None:
     """Return whom "he" or "she" means."""
     turn: Said | None = said
     while turn:
-        asks = turn.asked.kind in {"who", "which", "what"} and turn.answer_names
-        team = turn.answer.lower().startswith("the ") and not _named_role(turn.answer)
-        if asks and not team and (turn.asked.kind == "who" or _noun(turn) in PERSON_NOUNS):
-            return _in_full(turn)
-        if _role_subject(turn):
+        found = _answered_with(turn) or replied_of(turn.spoken)
+        if not found and _role_subject(turn):
             return turn.parts.subject if turn.parts else None
-        if people := [
-            n for n in turn.subject_names if f"the {n.lower()}" not in turn.question.lower()
-        ]:
-            return without_owner(people[0])
-        if team and turn.names and (one := _without_article(turn)):
-            return without_owner(one)
-        if turn.answer_names:
-            return turn.answer_names[0].text
+        if found := found or _asked_about(turn) or one(turn.question):
+            return found
         turn = turn.earlier
     return None
 
 
-def _named_role(answer: str) -> bool:
-    """Tell whether an answer is somebody's office and name: "the mayor, Ida Brandt"."""
-    return bool(set(answer.lower().replace(",", "").split()) & (PERSON_NOUNS | ROLES))
+def _answered_with(turn: Said) -> str:
+    """Return the person whom a question asked for; a team is none."""
+    asks = turn.asked.kind == "who" or _noun(turn) in PERSON_NOUNS
+    asks = asks and turn.asked.kind in {"who", "which", "what"}
+    return _in_full(turn) if asks and turn.answer_names and not _team(turn) else ""
 
 
-def _without_article(turn: Said) -> str:
-    """Return the first name of a question that no "the" makes a team or body."""
-    question = turn.question.lower()
-    named = (n.text for n in turn.names if not turn.in_place(n))
-    return next((n for n in named if f"the {n.lower()}" not in question), "")
+def _asked_about(turn: Said) -> str:
+    """Return the person whom a question is about, or its answer."""
+    people = [n for n in turn.subject_names if _personal_in(n, turn)]
+    if not people and _team(turn):
+        people = [n.text for n in turn.names if not turn.in_place(n)]
+        people = [n for n in people if _personal_in(n, turn)]
+    people = people or [n.text for n in turn.answer_names if looks_personal(n.text)]
+    return without_owner(people[0]) if people else ""
+
+
+def _team(turn: Said) -> bool:
+    """Tell whether an answer is "the Rovers", not "the mayor, Ida Brandt"."""
+    words = set(turn.answer.lower().replace(",", "").split())
+    return turn.answer.lower().startswith("the ") and not words & (PERSON_NOUNS | ROLES)
+
+
+def _personal_in(name: str, turn: Said) -> bool:
+    return looks_personal(name) and f"the {name.lower()}" not in turn.question.lower()
 
 
 def without_owner(name: str) -> str:
@@ -77,21 +85,31 @@ def _in_full(turn: Said) -> str:
     return next((n for n in names if " " in n), names[0])
 
 
-def group(said: Said) -> str | None:
-    """Return those whom "they" means."""
+def group(said: Said, *, speaking: bool = False) -> str | None:
+    """Return those whom "they" means; where they speak, rather a body than people counted."""
+    body = _BODY.search(f"{said.question} {said.spoken}") if speaking else None
+    if body and said.asked.kind == "how many":
+        return body.group()
     turn: Said | None = said
     while turn:
         found = _acting_group(turn) or _named_group(turn)
         if found:
             return found
         turn = turn.earlier
-    body = _BODY.search(said.question)  # "they" are the coastguard where nobody else is
-    return body.group() if body else None
+    turn = said
+    while turn:  # "they" are the coastguard where nobody else is
+        if body := _BODY.search(turn.question):
+            return body.group()
+        turn = turn.earlier
+    return None
 
 
 def _acting_group(turn: Said) -> str | None:
     """Find several who acted together in the question."""
     subject = _TIME_OF.sub(r"\g<who>", turn.parts.subject if turn.parts else "")
+    if any(c.isdigit() for c in subject):
+        return None  # no subject was found
+    subject = _OWNER.split(subject)[0]  # those whose names they are
     if " and " in subject or (subject and plural(subject.split()[-1].lower())):
         return subject
     acting = list(turn.subject_names)
@@ -104,16 +122,21 @@ def _acting_group(turn: Said) -> str | None:
 
 
 def _named_group(turn: Said) -> str | None:
+    listed = turn.asked.kind in {"who", "which", "what"}
     names = [n.text for n in turn.answer_names]
+    names = names if listed else acting(turn.spoken, turn.answer_names)
     if len(names) > 1:
         return " and ".join(names[:2])
-    people = _people(turn)
-    if len(people) > 1:
-        return f"{people[0]} and {people[1]}"
+    if not names and (people := several(turn.spoken)):
+        return people
+    if len(found := acting(turn.question, [n for n in turn.names if not turn.in_place(n)])) > 1:
+        return f"{found[0]} and {found[1]}"
     if turn.asked.kind == "how many" and turn.asked.noun and plural(turn.asked.noun[-1]):
         return _counted(turn)
-    body = _BODY.search(turn.question)  # a company rather than one person
-    return body.group() if body else people[0] if people else None
+    if people := several(turn.question):
+        return people
+    named = _people(turn)
+    return named[0] if named and not _BODY.search(turn.question) else None
 
 
 def _people(turn: Said) -> list[str]:
@@ -124,6 +147,12 @@ def _role_subject(turn: Said) -> bool:
     """Say whether the subject is a role without a name, such as "the German chancellor"."""
     last = turn.parts.subject.split()[-1] if turn.parts else ""
     return last.lower() in ROLES and last[:1].islower()
+
+
+def new_name(turn: Said) -> str:
+    """Return the first name of an answer that its question did not have."""
+    known = turn.question.lower()
+    return next((n.text for n in turn.answer_names if n.text.lower() not in known), "")
 
 
 def counted_names(turn: Said) -> str:
@@ -152,7 +181,7 @@ def thing(said: Said) -> str | None:
         if found:
             return found
         noun = _THE_NOUN.search(turn.question)
-        if noun:
+        if noun and not one(noun.group()):
             return noun.group()
         turn = turn.earlier
     return None
@@ -163,6 +192,9 @@ def _named_thing(turn: Said) -> str | None:
         return _thing_of_answer(turn)
     if asked := _asked_thing(turn):
         return asked
+    be = turn.parts.verb in {"is", "are", "was", "were"}
+    if be and turn.asked.kind == "what" and (names := acting(turn.spoken, turn.answer_names)):
+        return f"the {names[0]}" if f"the {names[0]}" in turn.spoken.lower() else names[0]
     if not turn.parts.subject or _personal(turn):
         return None
     owned = turn.parts.rest if turn.parts.verb in {"is", "are", "was", "were"} else ""
@@ -210,7 +242,11 @@ def _personal(turn: Said) -> bool:
     subject = turn.parts.subject if turn.parts else ""
     first = subject.split()[0].lower() if subject else ""
     named_pair = " and " in subject and first not in DETERMINERS
-    if named_pair or (subject.split()[-1:] and subject.split()[-1].lower() in ROLES):
+    if (
+        named_pair
+        or one(subject)
+        or (subject.split()[-1:] and subject.split()[-1].lower() in ROLES)
+    ):
         return True
     return (
         first not in DETERMINERS

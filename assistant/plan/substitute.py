@@ -17,6 +17,8 @@ _SPEAKER = re.compile(
     r"\b(?P<do>does|do|did) (?P<who>(?:(?!\b(?:does|do|did)\b)[^,?]){2,50}?) "
     r"(?P<say>say|claim|report|state|maintain|argue|estimate)\b", re.IGNORECASE
 )  # fmt: skip
+_CAPITALS = r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*"
+_TWO_NAMES = re.compile(rf"\b({_CAPITALS}) and ({_CAPITALS})")
 _SUPPOSED = re.compile(
     r"\b(?:did|does|do) (?:(?!\b(?:did|does|do)\b)[^,?]){2,40}? (?:say|claim|report|think|believe|"
     r"estimate|reckon)(?: that)? (?:there )?(?=(?:were|was|had|are|is)\b)", re.IGNORECASE
@@ -57,6 +59,27 @@ def said_by(said: Said, who: str) -> str | None:
         return f"{text[: speaker.start('who')]}{who}{text[speaker.end('who') :]}?"
     counts = said.asked.kind in {"how many", "how much"}
     return f"{_SAYS.sub('', text)} according to {who}?" if counts or _SAYS.search(text) else None
+
+
+def counted_by(said: Said, who: str, rest: str) -> str | None:
+    """Ask the last count that was asked for of what somebody says: "what number did Lind give"."""
+    turn: Said | None = said
+    while turn:
+        if turn.asked.kind in {"how many", "how much"}:
+            return f"{_SAYS.sub('', bare(turn.question))} according to {who}{rest}?"
+        turn = turn.earlier
+    return None
+
+
+def by_the_other(said: Said) -> str | None:
+    """Ask of the other of two whose accounts were spoken of; None where one is not told apart."""
+    text = bare(said.question)
+    for pair in _TWO_NAMES.finditer(text):
+        rest = text[: pair.start()] + text[pair.end() :]
+        one, other = (bool(re.search(rf"\b{n.split()[-1]}\b", rest)) for n in pair.groups())
+        if one is not other:
+            return said_by(said, pair[2] if one else pair[1])
+    return None
 
 
 def counted_in_the_end(said: Said) -> str | None:

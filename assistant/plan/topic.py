@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from assistant.plan.conversation import Said
+from assistant.plan.conversation import TOPIC, Said
+from assistant.plan.mentions import of_a_people
 from assistant.plan.names import names_in, subjects_of
 from assistant.plan.refer import bound
 from assistant.plan.referents import without_owner
@@ -40,12 +41,12 @@ def with_topic(text: str, complete: str, said: Said) -> str:
     """
     if not _leans(text) or (said.told and said.told in complete):
         return complete
-    talked = [without_owner(name) for name in _names(said)]
-    known = {word for name in talked for word in _words(name)}
+    known = {word for name in _names(said) for word in _words(without_owner(name))}
+    talked = [without_owner(name) for name in _names(said, plain=True) or _names(said)]
     if not talked or known & set(_words(complete)):
         return complete
     complete = _LINK.sub("", complete).rstrip(" ?!.")
-    return f"{complete}, in connection with {_listed(talked[:MOST_NAMES])}?"
+    return f"{complete}, {TOPIC} {_listed(talked[:MOST_NAMES])}?"
 
 
 def _leans(text: str) -> bool:
@@ -58,12 +59,16 @@ def _leans(text: str) -> bool:
     return loose or bool(_LEANS.search(text)) or not subjects_of(text)
 
 
-def _names(said: Said) -> list[str]:
-    """Return the names of the newest turn that has some."""
+def _names(said: Said, *, plain: bool = False) -> list[str]:
+    """Return the names of the newest turn that has some; plain ones say not only of which people.
+
+    So `Putin`, but not the `French` of "the French side".
+    """
     turn: Said | None = said
     while turn:
-        names = [n.text for n in (*turn.names, *turn.answer_names)]
-        if names:
+        asked = [n.text for n in turn.names if not (plain and of_a_people(turn.question, n))]
+        told = [n.text for n in turn.answer_names if not (plain and of_a_people(turn.spoken, n))]
+        if names := asked + told:
             return list(dict.fromkeys(names))
         turn = turn.earlier
     return []

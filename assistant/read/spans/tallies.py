@@ -59,6 +59,9 @@ _THE_NUMBER = re.compile(
 _TAKES_PART = frozenset({"nsubj", "nsubjpass", "dobj"})
 _ON_BOARD = re.compile(r"\bon board\b", re.IGNORECASE)
 _LAST_WORD = re.compile(r"^\S+")
+_PART = re.compile(
+    r"\bhow many of (?:\S+ )+?(?:aboard|on board|injured|missing)\b(?P<rest>.+)", re.I
+)
 _ADDED = re.compile(r"^\s*(?:more|others|further|additional|of them|of whom)\b")
 
 
@@ -78,7 +81,7 @@ def series(plan: Plan, candidates: Sequence[Candidate], probability: Sequence[fl
         candidates: possible answers, the likeliest first.
         probability: that each is right, in the same order.
     """
-    asked = _stems(plan.standalone_question)
+    asked = _asked(plan.standalone_question)
     groups = [group for group in _COUNTED if group & asked]
     if not groups and asks_present(plan.standalone_question):
         groups = [stem_set(plan.answer_noun)]
@@ -104,13 +107,15 @@ def counts_others(plan: Plan, c: Candidate) -> bool:
     `The count of cases rose to 61, with five deaths`: the words right behind a number say what it
     counts, and in `three people died` their verb. A toll is told by a sentence on the dead.
     """
-    asked = _stems(plan.standalone_question)
+    asked = _asked(plan.standalone_question)
     wanted = [n for n, group in enumerate(_COUNTED) if group & asked]
     if plan.answer_type != "number" or not wanted:
         return False
     if plan.answer_noun == "toll" and not any(
         _COUNTED[n] & _stems(c.sentence_text) for n in wanted
     ):
+        return True
+    if _PART.search(plan.standalone_question) and tells_of_others(plan, c):
         return True
     behind = _COUNTED_NOUN.match(c.hit.article.body, c.end)
     noun = stem_set(f"{_LAST_WORD.sub('', c.text)} {behind[1] if behind else ''}")
@@ -123,8 +128,18 @@ def tells_of_others(plan: Plan, c: Candidate) -> bool:
 
     `The number of people known to have died rose to nine`, where the rescued are asked for.
     """
-    wanted, told = _groups(_stems(plan.standalone_question)), _groups(_stems(c.sentence_text))
+    wanted, told = _groups(_asked(plan.standalone_question)), _groups(_stems(c.sentence_text))
     return bool(wanted and told) and not wanted & told
+
+
+def _asked(question: str) -> frozenset[str]:
+    """Return the stems of a question; of "how many of those aboard survived" the last part's.
+
+    Who is counted is told there, and before it only of whom they are a part.
+    """
+    rest = _PART.search(question)
+    later = _stems(rest["rest"]) if rest else frozenset()
+    return later if _groups(later) else _stems(question)
 
 
 def _stems(text: str) -> frozenset[str]:

@@ -90,6 +90,14 @@ def test_what_hardly_comes_into_question_supersedes_nothing() -> None:
     assert chosen(final, "3", "22", probability=[0.6, 0.02]) == "22"
 
 
+def test_a_part_of_those_aboard_is_not_all_of_them() -> None:
+    made = plan(
+        Question(text="How many of the people on board the Lune died?", asked_at=date(2025, 4, 1))
+    )
+    assert counts_others(made, candidate("96"))
+    assert not counts_others(made, candidate("22"))
+
+
 def test_all_counts_of_one_thing_say_together_that_a_count_is_asked_for() -> None:
     made = plan(Question(text="How many people died on the Lune?", asked_at=date(2025, 4, 1)))
     told = [candidate(n) for n in ("22", "96", "3", "21")]
