@@ -25,6 +25,7 @@ _BODY = re.compile(
     r"committee|company|council|court|crew|firm|government|jury|ministry|navy|operator|opposition|"
     r"panel|parliament|party|police|regulator|team|union)\b"
 )
+_ACTING_BODY = re.compile(rf"\b(?:did|does|do|has|had) ({_BODY.pattern})(?! of\b)")
 _OWNED = re.compile(r"['’]s?$")
 _OWNER = re.compile(r"(?<=s)['’] (?=[a-z])")
 _LONG = 60  # characters of an answer that no pronoun stands for
@@ -112,9 +113,11 @@ def _acting_group(turn: Said) -> str | None:
     subject = _OWNER.split(subject)[0]  # those whose names they are
     if " and " in subject or (subject and plural(subject.split()[-1].lower())):
         return subject
-    acting = list(turn.subject_names)
-    if len(acting) > 1 and not _role_subject(turn):
-        return " and ".join(acting[:2])
+    if body := _ACTING_BODY.search(turn.question):
+        return body[1]
+    named = list(turn.subject_names)
+    if len(named) > 1 and not _role_subject(turn):
+        return " and ".join(named[:2])
     people = _people(turn)
     if subject and people and people[-1] not in subject:
         return f"{subject} and {people[-1]}"
