@@ -223,10 +223,18 @@ def _with_marker(event: DatedEvent, citations: Sequence[Citation]) -> DatedEvent
 
 
 def shorten(text: str, limit: int = MAX_SHORT_WORDS) -> str:
-    """Cut a direct answer to at most `limit` words, at a clause end where there is one."""
+    """Cut a direct answer to at most `limit` words, at a clause end where there is one.
+
+    Elsewhere it ends with "…", and with no word that leads on to the next.
+    """
     words = text.split()
     if len(words) <= limit:
         return " ".join(words)
     head = " ".join(words[:limit])
     cut = max(head.rfind(mark) for mark in (";", ",", "."))
-    return head[:cut] if cut > len(head) // 2 else head
+    if cut > len(head) // 2:
+        return head[:cut]
+    kept = words[:limit]
+    while len(kept) > 1 and kept[-1].lower() in STOP:
+        kept.pop()
+    return f"{' '.join(kept)}…"

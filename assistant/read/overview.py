@@ -38,7 +38,8 @@ _OPEN = re.compile(
     re.IGNORECASE,
 )
 _FRAME = re.compile(
-    rf"{_OPEN.pattern}|\b(?:story|news|affair|so far|in (?:a few|\w+) (?:words|sentences))\b",
+    rf"{_OPEN.pattern}|\b(?:story|news|affair|dispute|row|crisis|saga|situation|so far|"
+    r"in (?:a few|\w+) (?:words|sentences))\b",
     re.IGNORECASE,
 )
 _LATEST = re.compile(rf"^\W*(?:please )?{_NEWEST}", re.IGNORECASE)

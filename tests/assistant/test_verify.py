@@ -114,6 +114,7 @@ def test_a_short_answer_has_at_most_25_words() -> None:
     assert shorten(long).endswith("end")
     assert len(shorten("w " * 60).split()) == 25
     assert shorten("two  words") == "two words"
+    assert shorten("word " * 23 + "of the rest that follows").endswith("word…")
 
 
 def test_a_marker_inside_a_quotation_is_not_ours() -> None:

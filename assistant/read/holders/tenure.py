@@ -78,6 +78,14 @@ _MINISTRY = re.compile(r"(?P<ministry>\w+) ministry\b(?: of (?:the )?)?")
 _LEADS = r"(?:run|runs|ran|running|lead|leads|led|leading|heads|headed|in charge)"
 _TITLED = re.compile(rf"\b(?i:{ROLE})s? [A-Z]")
 _TITLE_BEFORE = re.compile(rf"\b(?i:{ROLE})s?,? $")
+# Whoever leads these holds no office.
+_UNDERTAKINGS = frozenset(
+    "inquiry investigation probe talks negotiations mission operation search rescue expedition "
+    "campaign study trial review delegation raid protest protests march strike revolt coup effort "
+    "project charge race polls attack mutiny".split()
+)
+# Who runs a country has one of these offices.
+_OF_COUNTRIES = ("prime minister", "premier", "chancellor", "president")
 _AMERICA = frozenset({"US", "U.S.", "USA"})
 _CLAUSE = re.compile(r"\b(?:between|who|that|which|when|as|by|after|before|during|to)\b")
 
@@ -87,6 +95,12 @@ def holder(plan: Plan, hits: Sequence[Hit]) -> Draft | None:
     asked = office_asked(plan)
     if asked is None:
         return None
+    offices = (asked[0], *(_OF_COUNTRIES if asked[0] == HEAD and not asked[2] else ()))
+    found = (_in_office(plan, hits, (office, *asked[1:])) for office in offices)
+    return next((draft for draft in found if draft), None)
+
+
+def _in_office(plan: Plan, hits: Sequence[Hit], asked: tuple[str, str, str]) -> Draft | None:
     signs = _signs(hits, *asked)
     if plan.window:
         return _held_then(plan, signs)
@@ -255,6 +269,8 @@ def _of_org(office: str, org: str) -> tuple[str, str, str] | None:
     rest = [w for w in words if w not in names and w.lower() not in STOP]
     place = " ".join(names)
     # Whose president one is goes without saying in American reports.
+    if _UNDERTAKINGS & {w.lower() for w in rest}:
+        return None
     if _CLAUSE.search(org) or len(words) > LONGEST or place in _AMERICA or region(place):
         return None
     return office, place, " ".join(rest)

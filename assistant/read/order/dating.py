@@ -157,11 +157,13 @@ def possible(plan: Plan, reading: Reading) -> NDArray[np.bool_]:
     found = np.array([may(o) for o in reading.events], bool)
     if plan.anchor_word == "before" or not asks_ahead(plan.standalone_question):
         return found
-    if plan.anchor_word == "" and (wanted := _next_what(plan)):
+    wanted = _next_what(plan)
+    if wanted:
         found &= np.array([bool(wanted & kinds(o.telling.context)) for o in reading.events], bool)
     newest = min(today, plan.newest or today)
     coming = found & np.array([o.latest >= newest and o.fit > 0 for o in reading.events], bool)
-    return coming if coming.any() and not _came_true(reading.events, newest) else found
+    stands = bool(wanted) or (coming.any() and not _came_true(reading.events, newest))
+    return np.asarray(coming if stands else found)
 
 
 def _next_what(plan: Plan) -> frozenset[str]:

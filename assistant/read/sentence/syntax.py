@@ -88,6 +88,9 @@ def phrase_of(token: Token) -> str:
     """Return a word's lemma, with its particle: `call-off`."""
     particle = next((c.lower_ for c in token.children if c.dep_ == "prt"), "")
     lemma = str(token.lemma_).lower()
+    if not particle and lemma in {"step", "stand"} and token.i + 1 < len(token.doc):
+        following = token.nbor().lower_  # parsers often miss these
+        particle = following if following in {"down", "aside"} else ""
     return f"{lemma}-{particle}" if particle else lemma
 
 

@@ -23,6 +23,18 @@ _MATTER = re.compile(
     r"carbon|milk|fish|meat|timber|sand|space|time)\b",
     re.IGNORECASE,
 )
+_SAY = re.compile(r"\b(?:say|said|tell|told)\b", re.IGNORECASE)
+_SAYS = re.compile(
+    r"[\"“”«»‘]|\b(?:sa(?:id|ys?|ying)|t(?:old|ells?|elling)|according to|add(?:s|ed)|ask(?:s|ed)|"
+    r"warn\w*|call(?:s|ed|ing)?|insist\w*|argu\w+|claim\w*|den(?:y|ies|ied)|promis\w+|vow\w*|"
+    r"announc\w+|wr(?:ote|ites?|itten)|describ\w+|stress\w*|not(?:ed|es)|explain\w*|admit\w*|"
+    r"repeat\w*|confirm\w*|report\w*|suggest\w*|acknowledg\w+|stat(?:ed|es)|declar\w+|"
+    r"prais\w+|critici[sz]\w+|condemn\w*|complain\w*|urg(?:e|es|ed|ing)|accus\w+|blam\w+|"
+    r"predict\w*|reveal\w*|respond\w*|repl(?:y|ies|ied)|spoke|comment\w*|testif\w+|tweet\w*|"
+    r"post(?:s|ed)|joked?|quipped|recall\w*|believ\w+|thinks?|thought|hop(?:e|es|ed)|regret\w*|"
+    r"apologi[sz]\w+|thank\w*|agreed?|estimat\w+)\b",
+    re.IGNORECASE,
+)
 _HOW_OFTEN = re.compile(r"\bhow (?:often|frequently)\b", re.IGNORECASE)
 _FREQUENCY = re.compile(
     r"\b(?:times|once|twice|thrice|every|each|daily|weekly|monthly|quarterly|yearly|annual\w*|"
@@ -47,8 +59,9 @@ def barred(plan: Plan, c: Candidate) -> bool:
     `a boy` is nobody's name.
     """
     question = plan.standalone_question
-    asks = plan.answer_type != "quotation" and _ASKING.search(c.sentence_text)
+    asks = plan.answer_type != "quotation" and bool(_ASKING.search(c.sentence_text))
     unlike = plan.options and not option_in(plan.options, c.text)
+    asks = asks or (plan.answer_type == "quotation" and _unsaid(question, c))
     if asks or unlike or _other_measure(question, c):
         return True
     if plan.answer_type == "number" and _HOW_MANY.search(question):
@@ -61,6 +74,11 @@ def barred(plan: Plan, c: Candidate) -> bool:
         return whose is not None and one_of(whose[1].lower()) in PERSON_NOUNS
     named = plan.answer_type == "person" and _NAME_ASKED.search(question)
     return bool(named) and not any(word[0].isupper() for word in c.text.split())
+
+
+def _unsaid(question: str, c: Candidate) -> bool:
+    """Tell whether nobody says anything in a sentence, where it is asked what somebody said."""
+    return bool(_SAY.search(question)) and not _SAYS.search(c.sentence_text)
 
 
 def _other_measure(question: str, c: Candidate) -> bool:

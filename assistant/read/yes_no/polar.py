@@ -130,7 +130,8 @@ def _verdict(assertion: Assertion, witness: Witness) -> str:
     anchors = [t for t in words if akin(phrase_of(t), assertion.predicate)]
     mine = [t for t in anchors if not other_subject(assertion, t)]
     if mine:
-        return _told(assertion, witness, stance(mine[0]), turned=False)
+        main = next((t for t in mine if t.dep_ == "ROOT"), mine[0])
+        return _told(assertion, witness, stance(main), turned=False)
     if anchors and assertion.role and witness.said >= MIN_SAID:
         return "no"
     against = [t for t in words if _against(assertion, t) and not other_subject(assertion, t)]

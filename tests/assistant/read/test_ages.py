@@ -42,6 +42,23 @@ def test_the_newest_age_or_that_of_the_report(text: str, years: str) -> None:
     assert draft.short == years
 
 
+def test_somebody_described_is_as_old_as_the_name_behind_it() -> None:
+    captain = hit_of(
+        "The captain, Piers Lind, 58, was questioned. The pilot, Bo Kerr, 41, was not.",
+        date(2023, 5, 3),
+        title="Ferry Lune sinks",
+        key="a4",
+    )
+    made = plan(Question(text="How old is the captain of the Lune?", asked_at=date(2023, 6, 1)))
+    draft = age(made, [captain])
+    assert draft is not None
+    assert draft.short == "58"
+    other = hit_of("The captain, Ida Rook, 33, of the Lune, wept.", date(2023, 5, 4), key="a5")
+    assert age(made, [captain, other]) is None  # two are described so
+    ship = plan(Question(text="How old is the ferry of the Lune?", asked_at=date(2023, 6, 1)))
+    assert age(ship, [captain]) is None
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -24,6 +24,8 @@ from tests.hits import candidate_of, hit_of
         ("Who asked who would pay?", "Ada Lind asked: “Who will pay?”", "Ada Lind", False),
         ("What did Lind ask?", "“Who will pay?” Lind asked.", "Who will pay", False),
         ("Who won, Lind or Kerr?", "Osten won the vote.", "Osten", True),
+        ("What did Lind say?", "Lind was to speak to Bo Kerr.", "Bo Kerr", True),
+        ("What did Lind say?", "Lind said it was late.", "it was late", False),
         ("How often do they vote?", "In all 136 can vote.", "136", True),
         ("How often do they vote?", "They vote four times a day.", "four times", False),
         ("How many days did it last?", "They talked for two hours.", "two hours", True),

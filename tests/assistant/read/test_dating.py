@@ -73,6 +73,8 @@ def test_the_next_of_a_kind_is_no_other_event_ahead() -> None:
     may = dating.possible(asks, told)
     kept = {o.earliest.day for o, so in zip(told.events, may, strict=True) if so}
     assert kept == {28}
+    late = replace(asks, asked_at=date(2025, 8, 3))  # none is still to come
+    assert not dating.possible(late, told).any()
 
 
 def test_rows_have_a_column_for_each_feature() -> None:

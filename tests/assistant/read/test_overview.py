@@ -94,6 +94,12 @@ def test_the_latest_comes_first() -> None:
     assert [claim.quotes[0][0] for claim in draft.claims] == ["a1", "a2", "a0"]
 
 
+def test_a_dispute_or_crisis_is_a_word_for_the_story() -> None:
+    draft = asked("latest on the Karsund bridge dispute")
+    assert draft is not None
+    assert draft.short == "The Karsund bridge opened again on Tuesday, the city said"
+
+
 def test_a_summary_goes_in_order_of_time_and_leaves_out_what_is_about_something_else() -> None:
     draft = asked("Summarise the Karsund bridge story")
     assert draft is not None

@@ -102,6 +102,15 @@ def test_a_word_is_denied_or_put_off_by_its_own_clause(
     assert stance(next(t for t in parse(sentence) if t.text == word)) == expected
 
 
+def test_a_resignation_turned_down_once_is_no_denial_that_one_stepped_down() -> None:
+    hit = hit_of(
+        "Ida Lind, the head whose resignation the board turned down in May, stepped down today.",
+        date(2025, 6, 3),
+    )
+    made = plan(Question(text="Did Ida Lind resign?", asked_at=date(2025, 6, 4)))
+    assert [w.verdict for w in polar.witnesses(made, [hit])] == ["yes"]
+
+
 def test_questions_are_parsed_as_statements() -> None:
     assert as_statement("Was the number of burns lowered?").text == (
         "The number of burns was lowered."

@@ -86,6 +86,19 @@ def test_other_offices_places_and_times_are_not_told(question: str) -> None:
     assert asked(question, NEWS[:1]) is None
 
 
+def test_who_runs_a_country_is_its_head_of_government() -> None:
+    news = ("Prime Minister Ida Moss of Orlan met President Bo Kerr of Kesh.",)
+    assert asked("Who runs Orlan?", news) == "Ida Moss"
+    assert asked("Who leads Kesh?", news) == "Bo Kerr"
+    assert asked("Who runs Velmara?", news) is None
+
+
+def test_who_leads_an_inquiry_holds_no_office() -> None:
+    news = ("Jan Hale is the chief executive of Norvane. The inquiry was led by Ida Moss.",)
+    assert asked("Who led the inquiry into Norvane?", news) is None
+    assert asked("Who led Norvane?", news) == "Jan Hale"
+
+
 def test_two_of_one_day_settle_nothing() -> None:
     both = "Health Minister Bo Kerr met Health Minister Ada Lind in Orlan."
     assert asked("Who is Orlan's health minister?", (both,)) is None
