@@ -14,6 +14,7 @@ from assistant.retrieve import (
     RECENCY_WEIGHT,
     TALK_WEIGHT,
     WINDOW_WEIGHT,
+    WORDS_WEIGHT,
     Search,
     fuse,
     names_factor,
@@ -150,11 +151,19 @@ def test_a_follow_up_finds_the_articles_that_the_talk_was_about(library: Library
     assert max(gains["old"], gains["far"]) < gains["undated"]
 
 
-def test_first_in_both_rankings_scores_one(library: Library) -> None:
+def test_first_in_both_rankings_with_all_words_scores_one_and_the_weight_of_words(
+    library: Library,
+) -> None:
     hits = retrieve(plan("The council voted on parking fees."), library, EMBEDDER)
     assert hits[0].article.id == "far"
-    assert hits[0].score == pytest.approx(1.0)
+    assert hits[0].score == pytest.approx(1 + WORDS_WEIGHT)
     assert [hit.score for hit in hits] == sorted((h.score for h in hits), reverse=True)
+
+
+def test_a_passage_with_the_rare_words_of_a_question_gains_more(library: Library) -> None:
+    hits = retrieve(plan("Which council left parking fees late?"), library, EMBEDDER)
+    scores = {hit.article.id: hit.score for hit in hits}
+    assert scores["far"] > max(scores[name] for name in ("old", "mid", "new"))
 
 
 def test_nothing_from_after_the_day_asked_about(library: Library) -> None:
@@ -176,7 +185,7 @@ def test_of_equal_texts_the_newest_wins_when_the_present_is_asked_about(library:
     scores = {
         h.article.id: h.score for h in retrieve(plan(recent=True), library, EMBEDDER, without)
     }
-    assert max(scores.values()) <= 1.0
+    assert max(scores.values()) <= 1 + WORDS_WEIGHT
 
 
 def test_what_is_removed_between_two_readings_is_no_hit(

@@ -1,8 +1,10 @@
 """Spans snapped to words, names and units, and tied to their sentence."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -15,6 +17,7 @@ from assistant.read.sentence.typed import agreement, entities, with_names
 from assistant.read.spans.weighing import weigh
 from assistant.span import Span
 from assistant.types import Hit, Question
+from assistant.verdict import Context
 from index_store.types import Article, Passage
 from tests.hits import candidate_of, hit_of
 
@@ -232,6 +235,26 @@ def test_where_something_was_may_be_the_place_of_the_report() -> None:
     place = candidate_of(hit, "LUHOV")
     where = plan(Question(text="Where did the talks end?", asked_at=date(2023, 6, 1)))
     assert short_for(where, place) == "Luhov"
+
+
+def test_the_place_of_a_report_is_read_as_a_sentence_has_it() -> None:
+    read: list[str] = []
+
+    class Says:
+        def weigh(self, questions: Sequence[str], contexts: Sequence[Context]) -> np.ndarray:
+            read.extend(c.text for c in contexts)
+            return np.full((len(contexts), 3), 1 / 3, dtype=np.float32)
+
+    class Talks:
+        def read(
+            self, question: str, passages: Sequence[str], *, top: int = 5
+        ) -> Sequence[Sequence[Span]]:
+            return [[Span(start=8, end=19, score=1.0, null=0.0)] for _ in passages]
+
+    hit = hit_of("LUHOV - Seven hours of talks ended.", date(2023, 5, 4))
+    where = plan(Question(text="Where did the talks end?", asked_at=date(2023, 6, 1)))
+    weigh(where, [hit], Talks(), Says())
+    assert "In Luhov, Seven hours of talks ended." in read
 
 
 def test_a_date_or_dateline_is_no_answer_to_what_asks_for_neither() -> None:
