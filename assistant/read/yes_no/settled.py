@@ -16,7 +16,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.modality import asks_present
+from assistant.modality import asks_past, asks_present
 from assistant.read.sentence.candidates import SpanScorer, context_of, find_candidates
 from assistant.read.sentence.relevance import NO_SPAN, Embed
 from assistant.read.sentence.tellings import Telling, tellings
@@ -116,9 +116,21 @@ def answer(plan: Plan, hits: Sequence[Hit], weighers: Weighers) -> Draft:
     if chance < fitted().threshold:
         return unsettled(plan, every)
     best = heard[int(np.argmax(sides[:, side]))].telling
+    if side == 1 and (since := _came_true_since(plan, heard, best)):
+        side, best = 0, since
     short = ("Yes", "No")[side]
     claims = (claim(short, best.hit.article, best.start, best.end),)
     return Draft(short=short, claims=claims, confidence=min(1.0, chance))
+
+
+def _came_true_since(plan: Plan, heard: Sequence[Heard], denied: Telling) -> Telling | None:
+    """Return a later sentence that tells as done, by the rules, what an earlier report denies."""
+    day = denied.hit.article.day
+    if plan.window or day is None or not asks_past(plan.standalone_question):
+        return None
+    later = [h for h in heard if h.witness and h.witness.verdict == "yes"]
+    later = [h for h in later if (told := h.telling.hit.article.day) and told > day]
+    return max(later, key=lambda h: h.worth).telling if later else None
 
 
 def _by_then(plan: Plan, heard: Heard) -> bool:

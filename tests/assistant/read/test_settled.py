@@ -64,6 +64,17 @@ def made(question: str = QUESTION):
     return plan(Question(text=question, asked_at=date(2023, 5, 6)))
 
 
+def test_what_a_later_report_tells_as_done_is_no_longer_denied():
+    earlier = hit_of("The board refused when Ida Lind offered to resign.", date(2023, 5, 1))
+    later = hit_of("Ida Lind resigned on Thursday.", date(2023, 5, 5), key="a2")
+    says = Says(refused=(0.05, 0.9, 0.05))
+    asked = made("Did Ida Lind resign?")
+    assert settled.answer(asked, [earlier], weighers(says)).short == "No"
+    draft = settled.answer(asked, [earlier, later], weighers(says))
+    assert draft.short == "Yes"
+    assert "resigned on Thursday" in draft.claims[0].text
+
+
 @pytest.mark.parametrize(
     ("verdict", "short"), [((0.9, 0.05, 0.05), "Yes"), ((0.05, 0.9, 0.05), "No")]
 )
