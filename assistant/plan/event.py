@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.plan.asked import find_asked
-from assistant.plan.conversation import Said
+from assistant.plan.conversation import TOPIC, Said
 from assistant.plan.names import names_in, subjects_of
 from assistant.plan.referents import group
 from assistant.plan.words import ADVERBS, AUX, CONJUNCTIONS, PREPOSITIONS, words_of
@@ -83,8 +83,6 @@ def bare_event(text: str, said: Said) -> str | None:
     if subject.startswith("the ") and names_in(subject):
         return f"{text.rstrip(' ?')} in {subject}?"
     where = (
-        re.sub("^of ", "in ", phrase.group())
-        if phrase
-        else f"in connection with {' and '.join(names[:2])}"
+        re.sub("^of ", "in ", phrase.group()) if phrase else f"{TOPIC} {' and '.join(names[:2])}"
     )
     return f"{text.rstrip(' ?')} {where}?"

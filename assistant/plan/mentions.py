@@ -21,9 +21,11 @@ from assistant.plan.words import (
 
 MOST_BEFORE = 4  # words before a noun that say more of it
 _PLACED = re.compile(r"\b(?:in|at|near|off|from|to|across|around|outside|into|of)\s+(?:the )?$")
-_PEOPLES = re.compile(r"(?:ian|ean|an|ish|ese|ic|i)$")
-_GOES_ON = re.compile(r"^ [a-z]")
-_BODY = re.compile(
+_PEOPLES = re.compile(r"(?:ian|ean|an|ish|ese|ic|i|ch|sh)$")
+_NEXT = re.compile(r"[a-z-]+")
+# A people's own, besides its persons: `the French side`.
+_THEIRS = frozenset("side government police army forces troops authorities court".split())
+_FIRM = re.compile(
     r"&|\b(?:Lines?|Airlines?|Airways|Company|Corp|Bank|Party|Union|Agency|Group|Inc|Ltd|Committee|"
     r"University|United|City|Club|Council|Court|House|Senate|Ministry|Office|Department|Award|"
     r"Prize|Cup|Act|Bill)\b"
@@ -40,13 +42,21 @@ def acting(text: str, names: Sequence[Name]) -> list[str]:
 
 
 def of_a_people(text: str, name: Name) -> bool:
-    """Tell whether a name only says of which people something is: `the Ostranian drivers`."""
-    return bool(_PEOPLES.search(name.text) and _GOES_ON.search(text[name.end :]))
+    """Tell whether a name only says of which people somebody is: `the Ostranian truck drivers`."""
+    if not _PEOPLES.search(name.text):
+        return False
+    for word in text[name.end :].split()[:MOST_BEFORE]:
+        if not _NEXT.match(word) or word in _STOPS or past(word):
+            return False
+        noun = word.strip(".,;:?!")
+        if one_of(noun) in PERSON_NOUNS or noun in _THEIRS:
+            return True
+    return False
 
 
 def looks_personal(name: str) -> bool:
     """Tell whether a name may be a person's: `Sound & Isles Lines` may not."""
-    return not _BODY.search(name) and not any(c.isdigit() for c in name)
+    return not _FIRM.search(name) and not any(c.isdigit() for c in name)
 
 
 def replied_of(answer: str) -> str:

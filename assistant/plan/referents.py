@@ -29,10 +29,8 @@ _ACTING_BODY = re.compile(rf"\b(?:did|does|do|has|had) ({_BODY.pattern})(?! of\b
 _OWNED = re.compile(r"['’]s?$")
 _OWNER = re.compile(r"(?<=s)['’] (?=[a-z])")
 _LONG = 60  # characters of an answer that no pronoun stands for
-_TIMES_AND_PLACES = frozenset(
-    "day date year month week time city country state town village place".split()
-)
 _PLACES = frozenset("city country state town place village island region".split())
+_TIMES = frozenset("day date year month week time".split())
 
 
 def person(said: Said) -> str | None:
@@ -197,7 +195,7 @@ def _named_thing(turn: Said) -> str | None:
         return asked
     be = turn.parts.verb in {"is", "are", "was", "were"}
     if be and turn.asked.kind == "what" and (names := acting(turn.spoken, turn.answer_names)):
-        return f"the {names[0]}" if f"the {names[0]}" in turn.spoken.lower() else names[0]
+        return f"the {names[0]}" if f"the {names[0]}".lower() in turn.spoken.lower() else names[0]
     if not turn.parts.subject or _personal(turn):
         return None
     owned = turn.parts.rest if turn.parts.verb in {"is", "are", "was", "were"} else ""
@@ -209,7 +207,7 @@ def _asked_thing(turn: Said) -> str | None:
     """Find it in the answer where a thing was asked for by its noun: "What award did Lind get?"."""
     noun = _noun(turn)
     named = turn.asked.kind in {"which", "what"} and turn.answer_names and len(turn.answer) < _LONG
-    if not named or not noun or noun in PERSON_NOUNS or noun in _TIMES_AND_PLACES:
+    if not named or not noun or noun in PERSON_NOUNS or noun in _TIMES | _PLACES:
         return None
     return turn.answer[:1].lower() + turn.answer[1:] if turn.answer[:4] == "The " else turn.answer
 

@@ -38,7 +38,7 @@ _WHICH_YEAR = re.compile(r"\b(?:last|this|next|past|previous|coming)\b", re.IGNO
 _RECORD = re.compile(r"\bfirst\b.{0,40}\bsince (?:\w+ )?[\w ,]{1,20}$", re.IGNORECASE)
 # A day of what somebody is honoured, blamed or known for: "for what she did on January 6".
 _DEED = re.compile(
-    r"\b(?:for|over|about|by) (?:what|how) (?:(?!\b(?:when|after|before)\b)[^,?])*$", re.IGNORECASE
+    r"\w \w.*\b(?:for|over|about) what (?:s?he|they|it|[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*) [^,?]*$"
 )
 _EVERY = re.compile(r"\b(?:every|each) (?:year|month|week)\b|\bannually\b", re.IGNORECASE)
 _PAST = re.compile(r"\b(?:did|was|were|had|has|have)\b", re.IGNORECASE)

@@ -44,6 +44,15 @@ def test_places_and_words_for_a_people_do_not_act() -> None:
     assert acting(text, names_in(text)) == ["Lind", "Kerr"]
 
 
+def test_names_that_end_like_those_of_peoples_act() -> None:
+    for text, names in (
+        ("Macron called Modi on Tuesday.", ["Macron", "Modi"]),
+        ("Susan left and Ivan stayed.", ["Susan", "Ivan"]),
+        ("The French side called Kerr.", ["Kerr"]),
+    ):
+        assert acting(text, names_in(text)) == names
+
+
 def test_a_body_is_no_person() -> None:
     names = ("Sound & Isles Lines", "Kestrel 9", "Ida Lind")
     assert [looks_personal(name) for name in names] == [False, False, True]

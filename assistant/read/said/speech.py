@@ -21,6 +21,12 @@ _TELLS = frozenset(
     "announce state argue explain comment remark claim shout recall admit promise dismiss speak "
     "advise urge complain continue concede think name reckon mock sum dub label refer".split()
 )
+# By these somebody says something without being quoted.
+_REPORTS = _TELLS - {"speak", "name", "continue", "mock", "sum", "dub", "refer"} | frozenset(
+    "deny vow report confirm suggest repeat stress acknowledge criticise criticize condemn accuse "
+    "blame predict reveal respond believe hope regret apologise apologize thank agree testify "
+    "estimate accord".split()
+)
 _PRONOUNS = frozenset("he she they it".split())
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _ASIDE = frozenset({"relcl", "acl", "advcl", "ccomp", "punct", "cc", "conj"})
@@ -50,6 +56,12 @@ class Speech:
     def text(self) -> str:
         """The words."""
         return self.hit.article.body[self.start : self.end]
+
+
+def says(sentence: str) -> bool:
+    """Tell whether somebody says something in a sentence, in direct speech or reported."""
+    told = any(t.lemma_.lower() in _REPORTS for t in parse(sentence) if t.pos_ == "VERB")
+    return bool(_MARKED.search(sentence)) or told
 
 
 def speeches(hit: Hit, rank: int = 0) -> list[Speech]:

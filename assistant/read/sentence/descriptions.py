@@ -67,7 +67,8 @@ def _whole(tokens: Sequence[Token], at: int) -> int:
 
 def _role(token: Token) -> bool:
     """Tell whether a word is a noun, or the title of an office written with a capital."""
-    return token.pos_ == "NOUN" or one_of(token.lower_) in PERSON_NOUNS
+    titled = token.pos_ in _PHRASE and one_of(token.lower_) in PERSON_NOUNS
+    return token.pos_ == "NOUN" or titled
 
 
 def _phrases(tokens: Sequence[Token], start: int, end: int) -> Iterator[Sequence[Token]]:

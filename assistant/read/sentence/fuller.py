@@ -36,7 +36,7 @@ _SERIES = re.compile(
 _ASIDE = re.compile(r" \([^()]*\)")
 _PLAIN_SERIES = re.compile(
     rf"(?:{_ASIDE.pattern})?(?:, (?!and )[a-z][\w-]*(?: [a-z][\w-]*)?(?:{_ASIDE.pattern})?)*"
-    r",? and [a-z][\w-]*(?: [a-z][\w-]*)?(?= (?:to|in|on|at|for)\b|[.,;]|$)"
+    r",? and (?P<last>[a-z][\w-]*)(?: [a-z][\w-]*)?(?= (?:to|in|on|at|for)\b|[.,;]|$)"
 )
 _CUT = re.compile(r" and [a-z]+$")
 _LEAST = {"PERSON": 1, "ORG": 2}
@@ -133,12 +133,18 @@ def _series(candidate: Candidate, text: str) -> str:
         return text
     if not text[:1].isupper():
         more = _PLAIN_SERIES.match(sentence, at + len(text)) if ", " in text else None
+        more = None if more and _acts(sentence, more["last"]) else more
         whole = _ASIDE.sub("", text + more.group()) if more else text
         return whole if len(whole.split()) <= MAX_SHORT_WORDS else text
     # Of "Ana Ruiz and rapper" the name is still to come.
     more = (_CAPITALS if _CUT.search(text) else _SERIES).match(sentence, at + len(text))
     whole = text + more.group().rstrip(" .,") if more else text
     return whole if len(whole.split()) <= MAX_SHORT_WORDS else text
+
+
+def _acts(sentence: str, word: str) -> bool:
+    """Tell whether a word of a sentence is what somebody did, and so ends a list: `and left`."""
+    return any(t.text == word and t.pos_ in {"VERB", "AUX"} for t in parse(sentence))
 
 
 def _touch(name: Name, span: tuple[int, int]) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from assistant.places import region
 from assistant.read.sentence.candidates import Candidate
+from assistant.read.sentence.syntax import parse
 from assistant.types import Hit, Plan
 from assistant.words import STOP, WORD, fold, missing_names, same_name, words_of
 from index_store.months import MONTH_NAMES, WEEKDAY_NAMES
@@ -25,6 +26,7 @@ _REFERENCE = re.compile(
 _ONE_OF = re.compile(r"\b(?:which|who|what) of\b|\bfirst name\b|\bfull name\b")
 _NAME_TYPES = frozenset({"person", "organisation", "place", "title", "any"})
 _LONG = re.compile(r"[^\W\d_]{3}")
+_NOMINAL = frozenset({"NOUN", "PROPN", "ADJ"})
 _ROMAN = re.compile(r"[ivx]+")
 _CAPITALS = re.compile(r"[A-Z][\w’'-]*(?: (?:of |and |the |for )*[A-Z][\w’'-]*)+")
 _CAPITAL = re.compile(r"(?<!^)(?<![.!?] )\b[A-Z][\w’'-]+")
@@ -76,14 +78,13 @@ def _written_out(name: str, text: str) -> bool:
 
 
 def _shortened(name: str, text: str) -> bool:
-    """Tell whether a text has what letters stand for in plain words, perhaps without the middle.
+    """Tell whether a text has what letters stand for in plain words.
 
-    `Liquefied gas` for `LNG`, `gross domestic product` for `GDP`.
+    `Gross domestic product` for `GDP`: a noun with what stands before it.
     """
-    first, *middle, last = list(name.lower())
-    between = "".join(rf"(?:{letter}[a-z]+ )?" for letter in middle)
-    words = rf"\b[{first}{first.upper()}][a-z]{{4,}} {between}{last}[a-z]{{2,}}\b"
-    return len(name) > 2 and bool(re.search(words, text))
+    words = " ".join(rf"[{letter}{letter.upper()}][a-z]{{2,}}" for letter in name.lower())
+    found = re.finditer(rf"\b{words}\b", text) if len(name) > 2 else ()
+    return any(all(t.pos_ in _NOMINAL or t.tag_ == "VBN" for t in parse(m.group())) for m in found)
 
 
 def echoes(plan: Plan, text: str) -> bool:

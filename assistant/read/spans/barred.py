@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.people import PERSON_NOUNS, one_of
+from assistant.read.said.speech import says
 from assistant.read.sentence.alternatives import option_in
 from assistant.read.sentence.candidates import Candidate
 from assistant.read.sentence.typed import AMOUNT, MONEY
@@ -24,17 +25,6 @@ _MATTER = re.compile(
     re.IGNORECASE,
 )
 _SAY = re.compile(r"\b(?:say|said|tell|told)\b", re.IGNORECASE)
-_SAYS = re.compile(
-    r"[\"“”«»‘]|\b(?:sa(?:id|ys?|ying)|t(?:old|ells?|elling)|according to|add(?:s|ed)|ask(?:s|ed)|"
-    r"warn\w*|call(?:s|ed|ing)?|insist\w*|argu\w+|claim\w*|den(?:y|ies|ied)|promis\w+|vow\w*|"
-    r"announc\w+|wr(?:ote|ites?|itten)|describ\w+|stress\w*|not(?:ed|es)|explain\w*|admit\w*|"
-    r"repeat\w*|confirm\w*|report\w*|suggest\w*|acknowledg\w+|stat(?:ed|es)|declar\w+|"
-    r"prais\w+|critici[sz]\w+|condemn\w*|complain\w*|urg(?:e|es|ed|ing)|accus\w+|blam\w+|"
-    r"predict\w*|reveal\w*|respond\w*|repl(?:y|ies|ied)|spoke|comment\w*|testif\w+|tweet\w*|"
-    r"post(?:s|ed)|joked?|quipped|recall\w*|believ\w+|thinks?|thought|hop(?:e|es|ed)|regret\w*|"
-    r"apologi[sz]\w+|thank\w*|agreed?|estimat\w+)\b",
-    re.IGNORECASE,
-)
 _HOW_OFTEN = re.compile(r"\bhow (?:often|frequently)\b", re.IGNORECASE)
 _FREQUENCY = re.compile(
     r"\b(?:times|once|twice|thrice|every|each|daily|weekly|monthly|quarterly|yearly|annual\w*|"
@@ -78,7 +68,7 @@ def barred(plan: Plan, c: Candidate) -> bool:
 
 def _unsaid(question: str, c: Candidate) -> bool:
     """Tell whether nobody says anything in a sentence, where it is asked what somebody said."""
-    return bool(_SAY.search(question)) and not _SAYS.search(c.sentence_text)
+    return bool(_SAY.search(question)) and not says(c.sentence_text)
 
 
 def _other_measure(question: str, c: Candidate) -> bool:

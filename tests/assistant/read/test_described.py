@@ -55,6 +55,8 @@ def asked(text: str) -> Draft | None:
         ("She told an NPR reporter Booker had left.", "Cory Booker", []),
         ("Brandt, Lind and Osten met.", "Ida Brandt", []),
         ("The Orvall error cost millions.", "Orvall", []),
+        ("They will host Lind in May.", "Ida Lind", []),  # a verb, though a host is somebody
+        ("He will chair Lind Holdings.", "Lind Holdings", []),
         ("Ida Brandt met Karl Osten.", "Ida Brandt", []),
     ],
 )

@@ -22,7 +22,8 @@ BODY = (
     "Peter Sorrel and the photographer Kirsten Dahl came from Norway and Cuba with John Major. "
     "Defence ministers Sebastien Lecornu of France and Sergei Shoigu of Russia did speak in April. "
     "Milos Hradil, 44, and Pavel Cerny, 51, were driven home. "
-    "The smoke was made of perchlorate, anthracene (of coal tar) and sulfur. They ate bread, ham."
+    "The smoke was made of perchlorate, anthracene (of coal tar) and sulfur. They ate bread, ham. "
+    "She bought bread, ham and left."
 )
 
 
@@ -54,7 +55,7 @@ BODY = (
             "perchlorate, anthracene",
             "perchlorate, anthracene and sulfur",
         ),
-        ("Which dishes did they eat?", "bread, ham", "bread, ham"),
+        ("Which dishes did she buy?", "bread, ham", "bread, ham"),
     ],
 )
 def test_a_name_is_given_in_full_with_its_office(question: str, text: str, full: str) -> None:

@@ -41,9 +41,15 @@ def test_only_names_long_enough_to_tell_are_missed(question: str, missing: list[
 
 def test_letters_are_told_of_by_the_words_they_are_short_for() -> None:
     made = plan(Question(text="Why was the second LNG ship late?", asked_at=DAY))
-    for text in ("A cargo of liquefied gas came late.", "Liquefied natural gas came late."):
-        assert missing_everywhere(made, [hit_of(text, DAY)]) == []
-    assert missing_everywhere(made, [hit_of("A lorry of good grain came late.", DAY)]) == ["LNG"]
+    assert missing_everywhere(made, [hit_of("Liquefied natural gas came late.", DAY)]) == []
+    for text in ("A cargo of liquefied gas came late.", "Lind never got any: late news goes on."):
+        assert missing_everywhere(made, [hit_of(text, DAY)]) == ["LNG"]
+
+
+def test_letters_are_not_told_of_by_words_that_only_begin_so() -> None:
+    made = plan(Question(text="What did the CIA find in Washington?", asked_at=DAY))
+    text = "The company is asked, and a court in April agreed. It is Washington's current affair."
+    assert missing_everywhere(made, [hit_of(text, DAY)]) == ["CIA"]
 
 
 def test_a_group_is_told_of_by_the_word_for_what_is_theirs() -> None:
