@@ -262,6 +262,8 @@ def run(about: str, collect: Collect, features: Sequence[str], file: Path) -> No
         name, _, paths = entry.partition("=")
         cases, articles, *weight = paths.split(":")
         found = collect(name, Path(cases), Path(articles), args.cache, args.held)
+        if not found:
+            continue
         share = float(weight[0]) / len(found) if weight else 1 / len(found)
         parts[name] = [replace(s, weight=share * TYPICAL) for s in found]
     samples = [s for part in parts.values() for s in part]
@@ -279,15 +281,20 @@ def run(about: str, collect: Collect, features: Sequence[str], file: Path) -> No
     final = fit([s for s in samples if not s.held])
     print(dict(zip(features, final.weights.round(2).tolist(), strict=True)))
     if args.write:
-        shipped = {
-            "features": list(features),
-            "mean": final.mean.round(5).tolist(),
-            "scale": final.scale.round(5).tolist(),
-            "weights": final.weights.round(5).tolist(),
-            "bias": round(final.bias, 5),
-            "threshold": threshold,
-        }
-        file.write_text(json.dumps(shipped, indent=1) + "\n", encoding="utf-8")
+        write(file, features, final, threshold)
+
+
+def write(file: Path, features: Sequence[str], fitted: Choice, threshold: float) -> None:
+    """Write weights as they are shipped."""
+    shipped = {
+        "features": list(features),
+        "mean": fitted.mean.round(5).tolist(),
+        "scale": fitted.scale.round(5).tolist(),
+        "weights": fitted.weights.round(5).tolist(),
+        "bias": round(fitted.bias, 5),
+        "threshold": threshold,
+    }
+    file.write_text(json.dumps(shipped, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -1,10 +1,11 @@
-"""Fit `assistant/read/order/dating.json`: questions for a day in, weights of events out.
+"""Fit `dating.json` and `dating_order.json` in `assistant/read/order`: questions for a day in.
 
     python training/choice/fit_dating.py SET=CASES:ARTICLES[:WEIGHT]... [--cache FOLDER] [--write]
 
-Takes the cases that ask for a day, of any order but lists and counts; what `fit.py` says of sets,
-held cases, weights and the cache holds here too. What is shipped was fitted with the gold set and
-`training/stories/choice` at weight 1, threshold .25.
+Takes the cases that ask for a day, those for what came last, first, before or after apart from the
+others, and no lists and counts; what `fit.py` says of sets, held cases, weights and the cache holds
+here too. What is shipped was fitted with the gold set, `training/stories/choice` and the questions
+of its `order` at weight 1 each, threshold .25.
 """
 
 from __future__ import annotations
@@ -23,9 +24,19 @@ from assistant.read.sentence.phrase import short_for
 from eval.cases import Case
 
 
-def _sample(case: Case, tools: Tools) -> Sample | None:
+def _ordered(case: Case, tools: Tools) -> Sample | None:
+    return _sample(case, tools, ordered=True)
+
+
+def _others(case: Case, tools: Tools) -> Sample | None:
+    return _sample(case, tools, ordered=False)
+
+
+def _sample(case: Case, tools: Tools, *, ordered: bool) -> Sample | None:
     plan = tools.plan(case)
     if plan.answer_type != "date" or not takes(plan) or plan.operator in {"list", "count"}:
+        return None
+    if (plan.operator in dating.ORDERED) != ordered:
         return None
     if asks_original(plan.standalone_question) or asks_ago(plan):
         return None
@@ -52,4 +63,7 @@ def _sample(case: Case, tools: Tools) -> Sample | None:
 
 
 if __name__ == "__main__":
-    run(__doc__, collector("dating", _sample), dating.FEATURES, SHIPPED / "order" / "dating.json")
+    shipped = SHIPPED / "order"
+    run(__doc__, collector("dating", _others), dating.FEATURES, shipped / "dating.json")
+    ordered = collector("dating-order", _ordered)
+    run(__doc__, ordered, dating.FEATURES, shipped / "dating_order.json")

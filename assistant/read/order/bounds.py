@@ -13,6 +13,14 @@ _SINCE = re.compile(
     r"(?:(?!\b(?:that|which|who|when|and)\b)[^,;]){1,60}) (?:in|on|of|from) )?(?:the )?$",
     re.IGNORECASE,
 )
+_SINCE_CLAUSE = re.compile(
+    r"\bsince (?P<what>(?:(?!\bsince\b)[^,;]){3,80}) (?:in|on|of|from)(?: the)? $", re.IGNORECASE
+)
+_FIRST_EVER = re.compile(
+    r"\bhad never before\b|"
+    r"\bhad(?: never| not|n[’']t) [^,;.]{2,40} (?:before|previously)(?=[,;.]|$)",
+    re.IGNORECASE,
+)
 _AGAIN = re.compile(
     r"\b(?:not|no|never|none|nobody|first|last|highest|lowest|worst|best|biggest|largest|longest|"
     r"closest|deadliest|again)\b|n[’']t\b", re.IGNORECASE
@@ -49,6 +57,20 @@ def bounds_of(telling: Telling) -> list[Bound]:
         elif _UNTIL.search(before):
             found.append((m, "planned", False))
     return found
+
+
+def never_before(text: str) -> bool:
+    """Tell whether something happened for the first time: `The two had never met before`."""
+    return bool(_FIRST_EVER.search(text))
+
+
+def since_clause(before: str) -> str:
+    """Return what a date behind `since` dates: `she took office` of `since she took office in`.
+
+    Empty where what follows `since` is no clause: a bare date, or an event as a noun.
+    """
+    clause = _SINCE_CLAUSE.search(before)
+    return clause["what"] if clause and not since_what(before) else ""
 
 
 def since_what(before: str) -> str:

@@ -1,7 +1,8 @@
 """Events that sentences date in, the chance of each being the one whose day is asked for out.
 
-A conditional logit as in `choose.py`; its weights stand in `dating.json`, fitted by
-`training/choice/fit_dating.py` on the `tune` half of the gold set and `training/stories/choice`.
+A conditional logit as in `choose.py`; its weights stand in `dating.json`, those for questions of
+order in `dating_order.json`, fitted by `training/choice/fit_dating.py` on the `tune` half of the
+gold set and `training/stories/choice`.
 """
 
 from __future__ import annotations
@@ -22,12 +23,13 @@ from assistant.read.order.merging import inside, touches
 from assistant.read.order.occasions import Occasion
 from assistant.read.order.plans import ahead, given_up
 from assistant.read.order.timed import ALL_OF_KIND, Reading
+from assistant.read.sentence.about import may_stand_for
 from assistant.read.sentence.candidates import context_of
 from assistant.read.sentence.phrase import date_words
 from assistant.read.sentence.relevance import FEATURES as RELEVANCE
 from assistant.read.sentence.relevance import NO_SPAN, kinds
 from assistant.read.spans.choose import Choice, load
-from assistant.types import Plan, Window
+from assistant.types import Operator, Plan, Window
 from assistant.verdict import Verdicts, log_odds
 
 Matrix = NDArray[np.float64]
@@ -77,6 +79,7 @@ FEATURES = (
     "verdict_lead",  # the same less the best of all events
 )
 ORDERS = frozenset({"last", "first", "before", "after", "between"})
+ORDERED = frozenset({"last", "first", "before", "after"})
 COARSE_NOUNS = frozenset({"year", "month", "decade", "century", "season"})
 _SIGNS = 6
 # How many events the verdict model reads, those that fit best.
@@ -106,7 +109,8 @@ def likeliest(plan: Plan, reading: Reading, signs: Signs) -> list[tuple[Occasion
     may = possible(plan, reading)
     if not may.any():
         return []
-    chances = fitted().probability(rows(plan, reading, signs), may)
+    features = rows(plan, reading, signs)
+    chances = fitted(plan.operator).probability(features, may)
     days: dict[tuple[date, date], float] = defaultdict(float)
     spoken: dict[tuple[date, date], Occasion] = {}
     for n in np.argsort(-chances, kind="stable"):
@@ -133,15 +137,16 @@ def judged(plan: Plan, reading: Reading, verdicts: Verdicts | None) -> Reading:
 
 
 @cache
-def fitted() -> Choice:
-    """Read the shipped weights."""
-    return load("order/dating.json", FEATURES)
+def fitted(operator: Operator = "none") -> Choice:
+    """Read the shipped weights: of what is asked for by its order, or of all else."""
+    file = "dating_order.json" if operator in ORDERED else "dating.json"
+    return load(f"order/{file}", FEATURES)
 
 
 def possible(plan: Plan, reading: Reading) -> NDArray[np.bool_]:
     """Tell which events come into question at all, (n,): dated by a text, and in the days asked.
 
-    Where events of several people are put in order, a day on which only one of them did something
+    Where events of several people are put in order, a day on which only some of them did something
     is none. Where the question is about what is to come, a day that is over is none, as long as
     the articles tell of one that is not, and not that it has come to pass.
     """
@@ -151,7 +156,7 @@ def possible(plan: Plan, reading: Reading) -> NDArray[np.bool_]:
 
     def may(o: Occasion) -> bool:
         dated = o.stated or o.dated_at is not None  # no date is guessed
-        dated = dated and (o.joined or not together)
+        dated = dated and (o.joined or not together or _may_be_theirs(plan, o))
         return dated and (not past or o.earliest <= today) and touches(plan.window, o)
 
     found = np.array([may(o) for o in reading.events], bool)
@@ -164,6 +169,12 @@ def possible(plan: Plan, reading: Reading) -> NDArray[np.bool_]:
     coming = found & np.array([o.latest >= newest and o.fit > 0 for o in reading.events], bool)
     stands = bool(wanted) or (coming.any() and not _came_true(reading.events, newest))
     return np.asarray(coming if stands else found)
+
+
+def _may_be_theirs(plan: Plan, o: Occasion) -> bool:
+    """Tell whether those asked about may have taken part in what surely is of the asked kind."""
+    sure = o.alike and o.stated and o.certainty == "happened"
+    return sure and may_stand_for(plan.names, plan.standalone_question, o.telling.text)
 
 
 def _next_what(plan: Plan) -> frozenset[str]:

@@ -8,8 +8,17 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from assistant.modality import announces, denies, undoes
-from assistant.read.order.bounds import Bound, bounded, bounds_of, none_since, since_what
+from assistant.read.order.bounds import (
+    Bound,
+    bounded,
+    bounds_of,
+    never_before,
+    none_since,
+    since_clause,
+    since_what,
+)
 from assistant.read.order.mentioned import event_asked, only_mentions
+from assistant.read.order.mode import in_another, modes
 from assistant.read.order.roles import by_another, deed_of, exchanged, roles_of
 from assistant.read.order.spoken import said_by, tells_of_plans
 from assistant.read.sentence.about import other_of_series, puts_off, same_kind, takes_part
@@ -34,7 +43,7 @@ LEAD_CHARACTERS = 500
 NEWS_DAYS = 7
 # What a sentence loses in which those asked about change places.
 EXCHANGED = -3.0
-ASIDE = re.compile(r"\b(?:after|before|since|until|following)\b[^,]*(?:,|$)")
+ASIDE = re.compile(r"(?<!never )\b(?:after|before|since|until|following)\b[^,]*(?:,|$)")
 COMPARED = re.compile(
     r"\b(?:(?:the ones?|those) (?:in|of|on|from)|that of|than(?: (?:in|on))?|as in) $"
 )
@@ -94,6 +103,7 @@ def occasions(plan: Plan, told: Sequence[Telling], fits: Sequence[float]) -> lis
     names = plan.names
     roles = roles_of(plan.standalone_question) if len(names) > 1 else None
     deed = deed_of(plan.standalone_question)
+    mode = modes(question)
     for telling, bare in zip(told, fits, strict=True):
         part = takes_part(names, telling)
         if roles and exchanged(roles, telling.text):
@@ -111,6 +121,9 @@ def occasions(plan: Plan, told: Sequence[Telling], fits: Sequence[float]) -> lis
             if undone and o.certainty == "denied":
                 o = replace(o, certainty="happened")
             theirs = bool(deed and o.stated and by_another(deed, telling.text, o.mention.text))
+            theirs = theirs or in_another(mode, _clause(o))
+            alike = not spoken and not aside and _alike(asked, words, o)
+            apart = o.stated and not alike and since_clause(_before(o))
             found.append(
                 replace(
                     o,
@@ -122,8 +135,8 @@ def occasions(plan: Plan, told: Sequence[Telling], fits: Sequence[float]) -> lis
                     - MENTIONED_LOSS * aside,
                     signs=(kind, o.fit - bare - part, theirs, bool(spoken), compared, aside),
                     part=part,
-                    joined=part > 0 and not theirs and not _of_another(names, o),
-                    alike=not spoken and not aside and _alike(asked, words, o),
+                    joined=part > 0 and not theirs and not apart and not _of_another(names, o),
+                    alike=alike,
                 )
             )
     return found
@@ -178,6 +191,13 @@ def _of_kind(wanted: frozenset[str], event: str) -> bool:
     return not event or bool(wanted & kinds(event))
 
 
+def _clause(o: Occasion) -> str:
+    """Return the words of a sentence that tell the event of a date, as far as they stand apart."""
+    own = [e.text for e in o.telling.events if (e.earliest, e.latest) == (o.earliest, o.latest)]
+    several = len(o.telling.events) > 1 and o.stated and len(own) == 1
+    return own[0] if several else o.telling.text
+
+
 def _of_another(names: Sequence[str], o: Occasion) -> bool:
     """Tell whether the words right before a date speak of another one of a series."""
     return any(other_of_series(name, _before(o)) for name in names)
@@ -193,6 +213,8 @@ def _alike(asked: frozenset[str], words: frozenset[str], o: Occasion) -> bool:
     wanted = (asked & KINDS) or asked
     if o.bound:
         words = kinds(bounded(_before(o)))
+    elif apart := since_clause(_before(o)) if o.stated else "":
+        words = kinds(apart)
     elif len(o.telling.events) < 2:
         words = kinds(ASIDE.sub(" ", o.telling.text))
     return not wanted or bool(wanted & words)
@@ -244,7 +266,7 @@ def _undated(telling: Telling, fit: float, published: date) -> Occasion:
     certainty: Certainty = "happened"
     if announces(telling.text):
         certainty = "planned"
-    elif denies(telling.text):
+    elif denies(telling.text) and not never_before(telling.text):
         certainty = "denied"
     made = _occasion(telling, mention, fit - UNDATED_LOSS, certainty)
     return replace(made, stated=False, dated_at=named_in)

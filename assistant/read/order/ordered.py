@@ -9,36 +9,26 @@ from datetime import timedelta
 
 from assistant.modality import NOT_SAID, PLAN_ONLY, announces, asks_past
 from assistant.read.order import dating
+from assistant.read.order.anchors import days_named, from_anchor
 from assistant.read.order.dating import ORDERS
 from assistant.read.order.merging import inside, merge, touches
-from assistant.read.order.occasions import ASIDE, Occasion
+from assistant.read.order.occasions import Occasion
 from assistant.read.order.sure import sureness
 from assistant.read.order.timed import (
     Reading,
     as_event,
     asked_kind,
     dated_candidate,
-    plain_question,
 )
 from assistant.read.sentence.phrase import claim_for, quotation
 from assistant.types import Draft, Plan, Window
-from assistant.words import cover, stem_set
-from index_store.times import find_times
-from index_store.types import TimeMention
 
-_NEWEST = re.compile(
-    r"(?:this|that|it|now|(?:this|that|the (?:current|present|latest|newest|last)) \w+)",
-    re.IGNORECASE,
-)
-ANCHOR_AMONG = 5
 # News is told so soon after it happened.
 JUST_BEFORE = timedelta(days=3)
 NOTHING_THEN = "The articles tell of nothing of the kind in that time."
 # What was only planned must fit this much better than what happened to count as all that is told.
 CLEARLY = 2.0
 LATER_REACH = 6.0
-# A sentence with this share of an anchor's words tells of the anchor.
-ANCHOR_COVER = 0.5
 # What a further story that tells an event, and its being told last, add to its fit.
 TELLER_WEIGHT = 0.3
 NEWER_WEIGHT = 1.0
@@ -79,7 +69,7 @@ def ruled(plan: Plan, reading: Reading) -> Ruled:
         plan = replace(plan, operator="none")
     several = plan.window is not None or plan.operator in ORDERS | {"list"}
     window = plan.window
-    if plan.anchor and (window is None or _days_named(plan)):
+    if plan.anchor and (window is None or days_named(plan)):
         anchored = from_anchor(plan, reading)
         if anchored:  # "before the vote in May": the vote's day is known, and better than May
             plan, window = replace(plan, window=None), anchored
@@ -98,12 +88,6 @@ def ruled(plan: Plan, reading: Reading) -> Ruled:
     chosen = choose(plan, within, planned=planned)
     chosen = chosen if planned else to_the_day(plan, reading, chosen)
     return Ruled(plan=plan, events=events, chosen=chosen, window=window)
-
-
-def _days_named(plan: Plan) -> list[TimeMention]:
-    """Return the dates that the words for the event to count from hold."""
-    found = find_times(plan.anchor, plan.as_of or plan.asked_at)
-    return [m for m in found if m.kind == "date" and m.earliest and m.latest]
 
 
 def signs_of(found: Ruled, reading: Reading) -> dating.Signs:
@@ -242,52 +226,3 @@ def _outrun(bound: Occasion, possible: Sequence[Occasion]) -> bool:
         and o.latest >= bound.told_on - JUST_BEFORE
         for o in possible
     )
-
-
-def from_anchor(plan: Plan, reading: Reading) -> Window | None:
-    """Return the days on the asked side of the event that the question counts from."""
-    word = plan.anchor_word or plan.operator
-    if _NEWEST.fullmatch(plan.anchor) and word == "before":
-        return _before_newest(reading)
-    events = [_event_of(plan, part, reading) for part in _parts(plan.anchor, word)]
-    found = sorted((o for o in events if o is not None), key=lambda o: o.earliest)
-    if not found or len(found) < len(events):
-        return None
-    first, last = found[0].latest + timedelta(days=1), found[-1].earliest - timedelta(days=1)
-    if word == "between":
-        return Window(earliest=first, latest=last) if first <= last else None
-    if word == "until":
-        return Window(latest=found[0].latest)
-    return Window(latest=last) if word == "before" else Window(earliest=first)
-
-
-def _parts(anchor: str, word: str) -> list[str]:
-    """Return the events that an anchor names: two for `between the vote and the summit`."""
-    return anchor.split(" and ", 1) if word == "between" else [anchor]
-
-
-def _event_of(plan: Plan, anchor: str, reading: Reading) -> Occasion | None:
-    """Return the event of the sentence with most of an anchor's words and least of the rest."""
-    wanted = stem_set(anchor)
-    rest = stem_set(plain_question(plan.standalone_question)) - wanted
-    rated = []
-    named = _days_named(replace(plan, anchor=anchor))
-    days = Window(earliest=named[0].earliest, latest=named[0].latest) if named else None
-    for o in reading.events:
-        if not touches(days, o):
-            continue
-        words = stem_set(ASIDE.sub(" ", o.telling.text))
-        near = cover(wanted, words)
-        if wanted and near >= ANCHOR_COVER and o.certainty == "happened":
-            rated.append((near - (cover(rest, words) if rest else 0.0), o.fit, o))
-    return max(rated, key=lambda r: r[:2])[2] if rated else None
-
-
-def _before_newest(reading: Reading) -> Window | None:
-    """Return the days before the newest event: what `this one` means that a report is about."""
-    kept = [o for o in reading.events if o.certainty == "happened" and o.joined and o.alike]
-    if not kept:
-        return None
-    newest = max(kept[:ANCHOR_AMONG], key=lambda o: o.told_on)
-    day = newest.earliest if newest.stated else newest.told_on
-    return Window(latest=day - timedelta(days=1))

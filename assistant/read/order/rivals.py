@@ -24,6 +24,12 @@ CLEAR = 2.0
 CLOSE = 0.01
 _SPAN_OF = re.compile(r"this (?:week|month|year|season|summer|winter|spring|autumn)", re.IGNORECASE)
 
+_ROW = re.compile(
+    r"(?:,[^,.;]{0,40})?(?:,| and|, and)(?: (?:then|again|once more|later))*"
+    r"(?: (?:on|in|at))?(?: the)? ",
+    re.IGNORECASE,
+)
+
 Key = tuple[str, int]
 
 
@@ -90,11 +96,27 @@ def _unread(question: str, rows: Sequence[list[Occasion]], scorer: SpanScorer) -
             for o in row
         ]
         for o, margin in zip(row, own, strict=True):
-            rivals = [m for p, m in zip(row, own, strict=True) if _may_stand_for(p, o)]
+            rivals = [
+                m
+                for p, m in zip(row, own, strict=True)
+                if _may_stand_for(p, o) and not _in_one_row(p, o)
+            ]
             best = max(rivals, default=float("-inf"))
             if best > 0 and margin < best - CLEAR:
                 idle.add(id(o))
     return idle
+
+
+def _in_one_row(one: Occasion, other: Occasion) -> bool:
+    """Tell whether two dates stand in a row, which then has one event on each.
+
+    `On February 11, 1998 and again on August 30`, `on August 17, which lasted a day, and on May 3`.
+    """
+    first, last = sorted((one, other), key=lambda o: o.mention.start)
+    start = first.telling.start
+    return bool(
+        _ROW.fullmatch(first.telling.text[first.mention.end - start : last.mention.start - start])
+    )
 
 
 def _may_stand_for(rival: Occasion, o: Occasion) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.people import PERSON_NOUNS, one_of
 from assistant.read.sentence.participants import SEVERAL
 from assistant.read.sentence.relevance import KINDS, kinds
 from assistant.read.sentence.tellings import Telling
@@ -18,6 +19,13 @@ _PERSON = re.compile(r"(?:s?he|him|her|his)$", re.IGNORECASE)
 _SEVERAL = re.compile(rf"\b(?:they|them|their|{SEVERAL})\b", re.IGNORECASE)
 # How surely a report goes on about a thing that it named right before.
 NEARBY = 0.4
+# ... that those for whom it has but a word are the people of its article.
+ELSEWHERE = 0.4
+_STANDS_IN = re.compile(
+    rf"\b(?:him|her|them|they|each other|one another|{SEVERAL})\b", re.IGNORECASE
+)
+_SEPARATELY = re.compile(r"\b(?:separately|in turn|one after the other)\b", re.IGNORECASE)
+_COUNTERPART = re.compile(r"\bcounterparts?\b", re.IGNORECASE)
 # Two people, each of them somebody named before.
 _EACH_OTHER = re.compile(r"\b(?:he\b.*\bher|she\b.*\bhim)\b", re.IGNORECASE)
 _PAIR = re.compile(r"\b(?!(?:He|She|It|They|We) )[A-Z][\w’'-]+ and [A-Z][\w’'-]+")
@@ -44,13 +52,15 @@ def takes_part(names: Sequence[str], telling: Telling) -> float:
     headline, are what a report goes on about, even where no word stands for them.
     """
     text = telling.text
+    if len(names) > 1 and _SEPARATELY.search(text):
+        return -2.0
     if any(other_of_series(name, text) or namesake(name, text) for name in names):
         return -2.0
     left = missing_names(names, text)
     if not left:
         return 1.0
     if missing_names(left, telling.before):
-        return -2.0
+        return ELSEWHERE if left == list(names) and _named_elsewhere(names, telling) else -2.0
     if len(left) < len(names) and _with_another(names, text):
         return -1.0
     return _stood_for(left, names, telling)
@@ -68,6 +78,24 @@ def _stood_for(left: Sequence[str], names: Sequence[str], telling: Telling) -> f
         return -2.0
     reach = for_them.start() if for_them is one else len(telling.text)
     return 0.0 if _names_others(names, telling, reach) else 0.7
+
+
+def _named_elsewhere(names: Sequence[str], telling: Telling) -> bool:
+    """Tell whether a sentence has a word for several people whom its article names elsewhere.
+
+    `The two have spoken five times` in a report about both, `The leaders of Velmara and Ostrany
+    spoke on Tuesday` in one that then says who they are; not right behind other people's names.
+    """
+    group = _group(telling.text) if len(names) > 1 else None
+    article = telling.hit.article
+    if not group or missing_names(names, f"{article.title}\n{article.body}"):
+        return False
+    told = telling.before.partition("\n")[2]
+    last = told[split(told)[-1][0] :] if told.strip() else ""
+    near = f"{last} {telling.text[: group.start()]}"
+    (found,) = entities([near])
+    known = words_of(" ".join(names))
+    return all(name_in(near[a:b], known) for a, b, label in found if label == "PERSON")
 
 
 def _goes_on(left: Sequence[str], names: Sequence[str], telling: Telling) -> bool:
@@ -161,6 +189,35 @@ def _with_another(names: Sequence[str], text: str) -> bool:
         (first in known) != (second in known)
         for first, second in (pair.lower().split(" and ") for pair in _PAIR.findall(text))
     )
+
+
+def may_stand_for(names: Sequence[str], question: str, text: str) -> bool:
+    """Tell whether a sentence may mean people asked about whom it does not name.
+
+    `Lind rang her counterpart on May 3` may, where Lind and Kerr are asked about; `Lind spoke to
+    the press` and `Lind and Moss spoke` do not. Where the question only says who they are, as in
+    `the leaders of Velmara and Ostrany`, a sentence names people for their countries.
+    """
+    missing = missing_names(names, text)
+    if any(
+        re.search(rf"\b(?:in|to|at|from|into) {re.escape(name)}\b", question) for name in missing
+    ):
+        return False  # a place stands for itself alone
+    if not missing or (len(missing) == len(names) and not _says_who(question)):
+        return not missing
+    (found,) = entities([text])
+    people = [text[a:b] for a, b, label in found if label == "PERSON"]
+    asked = words_of(" ".join(names))
+    if _COUNTERPART.search(text):
+        return True
+    if any(name_in(who, asked) for who in people):
+        others = [who for who in people if not name_in(who, asked)]
+        return not others and (_says_who(text) or bool(_STANDS_IN.search(text)))
+    return True
+
+
+def _says_who(text: str) -> bool:
+    return any(one_of(word) in PERSON_NOUNS for word in words_of(text))
 
 
 def same_kind(asked: frozenset[str], telling: Telling) -> float:

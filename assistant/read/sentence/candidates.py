@@ -124,14 +124,17 @@ def sentence_spans(hit: Hit) -> list[tuple[int, int]]:
 
 
 def context_of(hit: Hit, start: int, end: int) -> Context:
-    """Return a sentence of the article's body with what it takes to understand it."""
+    """Return a sentence of the article's body with what it takes to understand it.
+
+    A dateline is left out: its day is that of filing, and no part of what is told.
+    """
     text = hit.article.body[max(0, start - BEFORE) : start]
     spans = split(text)
     before = text[spans[-1][0] : spans[-1][1]] if spans else ""
-    article = hit.article
-    return Context(
-        text=article.body[start:end], before=before, title=article.title, day=article.day
-    )
+    article, told = hit.article, hit.article.body[start:end]
+    if not text.strip():
+        told = told[dateline_end(told) :]
+    return Context(text=told, before=before, title=article.title, day=article.day)
 
 
 def around(sentences: Sequence[tuple[int, int]], start: int, end: int) -> tuple[int, int]:

@@ -53,6 +53,18 @@ for _line in _KINDS:
     for _word in _line.split():
         _KIND_OF.setdefault(stem(_word), _line.split()[0])
 
+# Phrases for a kind of event, each with a word for it.
+_PHRASES = (
+    (
+        re.compile(
+            r"\b(?:(?:sat|sit|sitting) down (?:together|with)|face[ -]to[ -]face|in the flesh|"
+            r"in person|(?:the same|one) (?:room|table)|(?:shook|shake) hands)\b",
+            re.IGNORECASE,
+        ),
+        "met",
+    ),
+    (re.compile(r"\bon the line\b|\bpick\w* up the (?:phone|receiver)\b", re.IGNORECASE), "rang"),
+)
 # Nobody telephones in these.
 _NO_CALL = re.compile(
     r"\bcall(?:ed|s|ing)?(?= (?:off|for|upon|into question)\b)|\bso-called\b", re.IGNORECASE
@@ -120,7 +132,10 @@ def fits(rows: Matrix) -> Matrix:
 
 def kinds(text: str) -> frozenset[str]:
     """Return the words of a text, those for one kind of event written alike."""
-    return frozenset(_KIND_OF.get(s, s) for s in stems(_NO_CALL.sub("", text)))
+    words = _NO_CALL.sub("", text)
+    for phrase, word in _PHRASES:
+        words = phrase.sub(word, words)
+    return frozenset(_KIND_OF.get(s, s) for s in stems(words))
 
 
 def features(

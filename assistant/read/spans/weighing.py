@@ -34,7 +34,6 @@ from assistant.read.spans.scoped import holds_then, scope
 from assistant.read.spans.tallies import counts_others
 from assistant.types import Hit, Plan
 from assistant.verdict import Context, Verdicts, log_odds
-from index_store.clean.credit import dateline_end
 
 INVOLVED, MARGIN = FEATURES.index("involved"), FEATURES.index("margin")
 # How many candidates the verdict model reads, those with the best margins.
@@ -126,8 +125,7 @@ def _context(c: Candidate) -> Context:
     context = context_of(c.hit, *c.sentence)
     if not in_dateline(c):
         return context
-    told = context.text[dateline_end(context.text) :].lstrip()
-    return replace(context, text=f"In {c.text.title()}, {told}")
+    return replace(context, text=f"In {c.text.title()}, {context.text}")
 
 
 def _planted(c: Candidate) -> bool:

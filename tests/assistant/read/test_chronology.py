@@ -8,10 +8,11 @@ import numpy as np
 import pytest
 
 from assistant.plan import plan as make_plan
+from assistant.read.order.anchors import from_anchor
 from assistant.read.order.chronology import answer, takes
 from assistant.read.order.merging import merge
 from assistant.read.order.occasions import COMPARED, occasions
-from assistant.read.order.ordered import choose, from_anchor
+from assistant.read.order.ordered import choose
 from assistant.read.order.roles import exchanged, roles_of
 from assistant.read.order.sure import sureness_said
 from assistant.read.order.timed import asked_kind, plain_question, read

@@ -94,7 +94,7 @@ def test_two_days_of_one_event_are_both_told(monkeypatch: pytest.MonkeyPatch) ->
     weights = np.array([0.1 * (name == "lead") for name in dating.FEATURES])
     none = np.zeros(len(dating.FEATURES))
     choice = Choice(mean=none, scale=none + 1, weights=weights, bias=0.0, threshold=0.3)
-    monkeypatch.setattr(dating, "fitted", lambda: choice)
+    monkeypatch.setattr(dating, "fitted", lambda operator="none": choice)
     made = replace(PLAN, operator="none", standalone_question="When did Lind and Kerr speak?")
     hits = [
         hit("a", date(2025, 7, 9), "Ada Lind and Bo Kerr spoke by telephone on July 1."),
