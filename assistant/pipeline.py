@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass, replace
 from time import perf_counter
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
+from assistant.joint import Found, joint, untold
 from assistant.plan import plan as make_plan
+from assistant.plan.compound import parts
 from assistant.read.holders.tenure import holder, office_asked
 from assistant.read.passages import reorder
 from assistant.read.then import STALE, event_asked, then
@@ -15,7 +17,7 @@ from assistant.rerank import diversify
 from assistant.retrieve import DEFAULT, Search, retrieve
 from assistant.show import day_text
 from assistant.spelling import as_archived
-from assistant.types import Answer, Draft, Hit, Plan, Question, Side, Step, Window
+from assistant.types import Answer, Draft, Hit, Plan, Question, Side, Step, Turn, Window
 from assistant.verify import Verified, cite, shorten, verify
 from assistant.words import missing_names
 from assistant.years import in_its_year
@@ -81,9 +83,24 @@ class Assistant:
     def stream(self, question: Question) -> Iterator[Step | Answer]:
         """Yield the steps as they begin, and last the answer."""
         begun = perf_counter()
-        plan = self.plan(question)
         articles = self.library.counts().articles
         yield Step(name="searching", detail=f"{articles:,} articles")
+        asked = parts(question.text) if self.reader.name == BUILT_IN else (question.text,)
+        found: list[Found] = []
+        for text in asked:
+            turns = zip(asked, found, strict=False)
+            said = (Turn(question=q, answer=f.draft.short) for q, f in turns)
+            part = replace(question, text=text, history=(*question.history, *said))
+            found.append((yield from self._read(part)))
+        told = joint(question.text, found)
+        yield Step(name="checking", detail=f"{len(told.draft.claims)} quotes")
+        answer = self._answer(question, told.plan, told.draft, reorder(told.hits, told.draft.order))
+        answer = replace(answer, text="\n\n".join(filter(None, (answer.text, untold(found)))))
+        yield replace(answer, seconds=perf_counter() - begun, usage=told.draft.usage)
+
+    def _read(self, question: Question) -> Generator[Step, None, Found]:
+        """Plan, search and read one question, and return what was found."""
+        plan = self.plan(question)
         asks = any(c.isalnum() for c in question.text)
         plan, hits = self.searched(self._at_event(plan)) if asks else (plan, [])
         nothing = NOT_COVERED if hits else EMPTY if asks else NO_QUESTION
@@ -102,9 +119,7 @@ class Assistant:
                     draft = event
                 else:
                     yield event
-        yield Step(name="checking", detail=f"{len(draft.claims)} quotes")
-        answer = self._answer(question, plan, draft, reorder(hits, draft.order))
-        yield replace(answer, seconds=perf_counter() - begun, usage=draft.usage)
+        return Found(plan=plan, hits=hits, draft=draft)
 
     def _at_event(self, plan: Plan) -> Plan:
         """Give a question of how things stood when something happened that day as its window."""

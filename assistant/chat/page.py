@@ -126,7 +126,7 @@ class Page:
         quiet: Any = {"show_progress": "hidden", "api_visibility": "private"}
         typed = [self.question.submit, self.send.click]
         starts = [
-            gr.on(typed, self.ask, given, doing, **quiet),
+            gr.on(typed, self.ask, given, doing, trigger_mode="always_last", **quiet),
             self.as_of.submit(self.ask_as_of, [self.as_of, self.kept], doing, **quiet),
             self.past.again(self.again, [self.kept], doing, **quiet),
             self.examples.example(self.example, [self.as_of, self.kept], doing, **quiet),

@@ -61,6 +61,18 @@ def test_a_checked_answer_replaces_the_draft(page, assistant):
     assert "Half a draft" not in turn.inner_text()
 
 
+def test_a_question_sent_while_another_is_answered_comes_next(page, assistant):
+    assistant.reader.released.clear()
+    send(page, "When did they slow telephone")
+    page.locator(".dl-draft").wait_for()
+    page.fill("#dl-question textarea", ASKED)
+    page.press("#dl-question textarea", "Enter")
+    assistant.reader.released.set()
+    turns = page.locator(".dl-turn:not(.dl-draft)")
+    expect(turns.nth(1)).to_contain_text("6 March 2025")
+    assert page.input_value("#dl-question textarea") == ""
+
+
 def test_abstaining_looks_different_and_gives_the_nearest_evidence(page):
     turn = ask(page, "What is unknown about Velden")
     assert "No article tells of it." in turn.locator(".dl-reason").inner_text()

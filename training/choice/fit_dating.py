@@ -19,6 +19,7 @@ from assistant.read.order.ago import asks_ago
 from assistant.read.order.chronology import prepared, reading_of, takes
 from assistant.read.order.ordered import ruled, signs_of
 from assistant.read.order.plans import asks_original
+from assistant.read.order.possible import possible
 from assistant.read.order.timed import dated_candidate
 from assistant.read.sentence.phrase import short_for
 from eval.cases import Case
@@ -48,7 +49,7 @@ def _sample(case: Case, tools: Tools, *, ordered: bool) -> Sample | None:
     reading = dating.judged(plan, reading, tools.verdicts)
     found = ruled(plan, reading)
     signs = signs_of(found, reading)
-    may = dating.possible(found.plan, reading)
+    may = possible(found.plan, reading)
     events = [o for o, keep in zip(reading.events, may, strict=True) if keep]
     days = [(o.earliest, o.latest) for o in events]
     given = [right(case, short_for(plan, dated_candidate(o))) for o in events]

@@ -16,6 +16,7 @@ _SINCE = re.compile(
 _SINCE_CLAUSE = re.compile(
     r"\bsince (?P<what>(?:(?!\bsince\b)[^,;]){3,80}) (?:in|on|of|from)(?: the)? $", re.IGNORECASE
 )
+_HAD = re.compile(r"\bhad (?!(?:to|no|an?|the|its?|his|her|their)\b|\d)\w+", re.IGNORECASE)
 _FIRST_EVER = re.compile(
     r"\bhad never before\b|"
     r"\bhad(?: never| not|n[’']t) [^,;.]{2,40} (?:before|previously)(?=[,;.]|$)",
@@ -62,6 +63,11 @@ def bounds_of(telling: Telling) -> list[Bound]:
 def never_before(text: str) -> bool:
     """Tell whether something happened for the first time: `The two had never met before`."""
     return bool(_FIRST_EVER.search(text))
+
+
+def had_been(text: str) -> bool:
+    """Tell whether a sentence tells what had been before its news: `They had last met in May`."""
+    return bool(_HAD.search(text))
 
 
 def since_clause(before: str) -> str:

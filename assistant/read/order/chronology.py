@@ -14,10 +14,11 @@ from assistant.read.holders.succession import neighbour
 from assistant.read.order.ago import asks_ago
 from assistant.read.order.anchors import from_anchor
 from assistant.read.order.counting import count
-from assistant.read.order.dating import ORDERS, judged
+from assistant.read.order.dating import judged
 from assistant.read.order.merging import merge, touches
 from assistant.read.order.nth import without_later
 from assistant.read.order.ordered import NEWER_WEIGHT, not_happened
+from assistant.read.order.possible import ORDERS
 from assistant.read.order.sure import LEAST, sureness_said
 from assistant.read.order.timed import (
     SAME_KIND,

@@ -8,7 +8,6 @@ gold set and `training/stories/choice`.
 from __future__ import annotations
 
 import math
-import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -18,24 +17,21 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.modality import asks_ahead, asks_past
+from assistant.modality import asks_past
 from assistant.read.order.merging import inside, touches
 from assistant.read.order.occasions import Occasion
 from assistant.read.order.plans import ahead, given_up
+from assistant.read.order.possible import possible
 from assistant.read.order.timed import ALL_OF_KIND, Reading
-from assistant.read.sentence.about import may_stand_for
 from assistant.read.sentence.candidates import context_of
 from assistant.read.sentence.phrase import date_words
 from assistant.read.sentence.relevance import FEATURES as RELEVANCE
-from assistant.read.sentence.relevance import NO_SPAN, kinds
+from assistant.read.sentence.relevance import NO_SPAN
 from assistant.read.spans.choose import Choice, load
 from assistant.types import Operator, Plan, Window
 from assistant.verdict import Verdicts, log_odds
 
 Matrix = NDArray[np.float64]
-_NEXT = re.compile(
-    r"\bthe next ((?:[a-z]+ ){0,2}?[a-z]+)(?= (?:in|of|for|to|at|on|with|between)\b|\W*$)"
-)
 
 FEATURES = (
     "lead",  # fit less the best fit of all events
@@ -78,7 +74,6 @@ FEATURES = (
     "verdict",  # log odds, by the verdict model, that its sentence answers with its day
     "verdict_lead",  # the same less the best of all events
 )
-ORDERS = frozenset({"last", "first", "before", "after", "between"})
 ORDERED = frozenset({"last", "first", "before", "after"})
 COARSE_NOUNS = frozenset({"year", "month", "decade", "century", "season"})
 _SIGNS = 6
@@ -141,56 +136,6 @@ def fitted(operator: Operator = "none") -> Choice:
     """Read the shipped weights: of what is asked for by its order, or of all else."""
     file = "dating_order.json" if operator in ORDERED else "dating.json"
     return load(f"order/{file}", FEATURES)
-
-
-def possible(plan: Plan, reading: Reading) -> NDArray[np.bool_]:
-    """Tell which events come into question at all, (n,): dated by a text, and in the days asked.
-
-    Where events of several people are put in order, a day on which only some of them did something
-    is none. Where the question is about what is to come, a day that is over is none, as long as
-    the articles tell of one that is not, and not that it has come to pass.
-    """
-    past = asks_past(plan.standalone_question)
-    today = plan.as_of or plan.asked_at
-    together = plan.operator in ORDERS and len(plan.names) > 1
-
-    def may(o: Occasion) -> bool:
-        dated = o.stated or o.dated_at is not None  # no date is guessed
-        dated = dated and (o.joined or not together or _may_be_theirs(plan, o))
-        return dated and (not past or o.earliest <= today) and touches(plan.window, o)
-
-    found = np.array([may(o) for o in reading.events], bool)
-    if plan.anchor_word == "before" or not asks_ahead(plan.standalone_question):
-        return found
-    wanted = _next_what(plan)
-    if wanted:
-        found &= np.array([bool(wanted & kinds(o.telling.context)) for o in reading.events], bool)
-    newest = min(today, plan.newest or today)
-    coming = found & np.array([o.latest >= newest and o.fit > 0 for o in reading.events], bool)
-    stands = bool(wanted) or (coming.any() and not _came_true(reading.events, newest))
-    return np.asarray(coming if stands else found)
-
-
-def _may_be_theirs(plan: Plan, o: Occasion) -> bool:
-    """Tell whether those asked about may have taken part in what surely is of the asked kind."""
-    sure = o.alike and o.stated and o.certainty == "happened"
-    return sure and may_stand_for(plan.names, plan.standalone_question, o.telling.text)
-
-
-def _next_what(plan: Plan) -> frozenset[str]:
-    """Return the words for what is the next of its kind: `election` of "the next election"."""
-    asked = _NEXT.search(plan.standalone_question)
-    return kinds(asked[1]) - kinds(" ".join(plan.names)) if asked else frozenset()
-
-
-def _came_true(events: Sequence[Occasion], today: date) -> bool:
-    """Tell whether what is best told of as planned has happened, on its day, which is over."""
-    planned = [o for o in events if o.joined and o.stated and o.certainty == "planned"]
-    best = max(planned, key=lambda o: o.fit, default=None)
-    return best is not None and any(
-        o.joined and o.certainty == "happened" and o.earliest == best.earliest == o.latest < today
-        for o in events
-    )
 
 
 def rows(plan: Plan, reading: Reading, signs: Signs) -> Matrix:

@@ -10,9 +10,9 @@ from datetime import timedelta
 from assistant.modality import NOT_SAID, PLAN_ONLY, announces, asks_past
 from assistant.read.order import dating
 from assistant.read.order.anchors import days_named, from_anchor
-from assistant.read.order.dating import ORDERS
 from assistant.read.order.merging import inside, merge, touches
 from assistant.read.order.occasions import Occasion
+from assistant.read.order.possible import ORDERS
 from assistant.read.order.sure import sureness
 from assistant.read.order.timed import (
     Reading,

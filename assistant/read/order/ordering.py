@@ -14,7 +14,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.read.order.dating import ORDERS
+from assistant.read.order.possible import ORDERS
 from assistant.read.sentence.candidates import Candidate
 from assistant.read.spans.choose import Choice, load
 from assistant.read.spans.features import agree, answer_stems

@@ -11,6 +11,7 @@ import pytest
 
 from assistant.read.order import dating
 from assistant.read.order.ordered import Ruled
+from assistant.read.order.possible import possible
 from assistant.read.order.timed import Reading, read
 from assistant.read.order.when import when
 from assistant.read.spans.choose import Choice
@@ -41,7 +42,7 @@ def test_tellings_of_one_day_count_together() -> None:
     assert chosen.earliest == date(2025, 7, 1)
     alone = dating.fitted().probability(
         dating.rows(ASKED, reading(ASKED), dating.Signs()),
-        dating.possible(ASKED, reading(ASKED)),
+        possible(ASKED, reading(ASKED)),
     )
     assert max(alone) < chance <= 1.0
 
@@ -59,7 +60,7 @@ def test_what_lies_ahead_has_not_happened() -> None:
     early = replace(ASKED, as_of=date(2025, 7, 2))
     ahead = [o for o in reading(early).events if o.earliest > date(2025, 7, 2)]
     assert ahead
-    may = dating.possible(early, reading(early))
+    may = possible(early, reading(early))
     events = reading(early).events
     assert not any(keep for o, keep in zip(events, may, strict=True) if o in ahead)
 
@@ -70,11 +71,11 @@ def test_the_next_of_a_kind_is_no_other_event_ahead() -> None:
     talks = hit("t", date(2025, 7, 2), "Ministers will meet in Orlan on July 21.")
     vote = hit("v", date(2025, 7, 2), "Orlan will hold its election on July 28.")
     told = read(asks, [talks, vote], Words("July 21"), None)
-    may = dating.possible(asks, told)
+    may = possible(asks, told)
     kept = {o.earliest.day for o, so in zip(told.events, may, strict=True) if so}
     assert kept == {28}
     late = replace(asks, asked_at=date(2025, 8, 3))  # none is still to come
-    assert not dating.possible(late, told).any()
+    assert not possible(late, told).any()
 
 
 def test_rows_have_a_column_for_each_feature() -> None:
@@ -107,8 +108,8 @@ def test_a_day_of_only_one_of_them_is_not_when_they_last_spoke() -> None:
     alone = hit("d", date(2025, 8, 2), "Ada Lind spoke to the press on August 1.")
     last = replace(ASKED, operator="last")
     made = read(last, [alone], Words("August 1"), None)
-    assert not dating.possible(last, made).any()
-    assert dating.possible(ASKED, made).any()
+    assert not possible(last, made).any()
+    assert possible(ASKED, made).any()
 
 
 def test_the_verdict_model_weighs_each_event_with_its_day() -> None:

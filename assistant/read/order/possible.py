@@ -1,0 +1,91 @@
+"""Events and a question for a day in, which of them come into question at all out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.modality import asks_ahead, asks_past
+from assistant.read.order.bounds import had_been
+from assistant.read.order.merging import touches
+from assistant.read.order.occasions import EXCHANGED, Occasion
+from assistant.read.order.timed import Reading
+from assistant.read.sentence.about import may_stand_for
+from assistant.read.sentence.relevance import kinds
+from assistant.types import Plan
+
+ORDERS = frozenset({"last", "first", "before", "after", "between"})
+_NEXT = re.compile(
+    r"\bthe next ((?:[a-z]+ ){0,2}?[a-z]+)(?= (?:in|of|for|to|at|on|with|between)\b|\W*$)"
+)
+
+
+def possible(plan: Plan, reading: Reading) -> NDArray[np.bool_]:
+    """Tell which events come into question at all, (n,): dated by a text, and in the days asked.
+
+    Where events of several people are put in order, a day on which only some of them did something
+    is none. Where the question is about what is to come, a day that is over is none, as long as
+    the articles tell of one that is not, and not that it has come to pass.
+    """
+    past = asks_past(plan.standalone_question)
+    today = plan.as_of or plan.asked_at
+    together = plan.operator in ORDERS and len(plan.names) > 1
+
+    def may(o: Occasion) -> bool:
+        dated = o.stated or o.dated_at is not None  # no date is guessed
+        dated = dated and (o.joined or not together or _may_be_theirs(plan, o))
+        return dated and (not past or o.earliest <= today) and touches(plan.window, o)
+
+    found = np.array([may(o) and not _outdone(plan, o, reading) for o in reading.events], bool)
+    if plan.anchor_word == "before" or not asks_ahead(plan.standalone_question):
+        return found
+    wanted = _next_what(plan)
+    if wanted:
+        found &= np.array([bool(wanted & kinds(o.telling.context)) for o in reading.events], bool)
+    newest = min(today, plan.newest or today)
+    coming = found & np.array([o.latest >= newest and o.fit > 0 for o in reading.events], bool)
+    stands = bool(wanted) or (coming.any() and not _came_true(reading.events, newest))
+    return np.asarray(coming if stands else found)
+
+
+def _outdone(plan: Plan, o: Occasion, reading: Reading) -> bool:
+    """Tell whether an event was but the one before another: `the last time they had met`."""
+    return (
+        plan.operator == "last"
+        and had_been(o.telling.text)
+        and any(
+            other.joined and other.alike and other.stated and other.certainty == "happened"
+            for other in reading.events
+            if other.earliest > o.latest and other.told_on >= o.told_on
+        )
+    )
+
+
+def _may_be_theirs(plan: Plan, o: Occasion) -> bool:
+    """Tell whether those asked about may have taken part in what surely is of the asked kind."""
+    sure = o.alike and o.stated and o.certainty == "happened" and o.part > EXCHANGED
+    return (
+        sure
+        and not any(o.signs[2:3])
+        and may_stand_for(plan.names, plan.standalone_question, o.telling.text)
+    )
+
+
+def _next_what(plan: Plan) -> frozenset[str]:
+    """Return the words for what is the next of its kind: `election` of "the next election"."""
+    asked = _NEXT.search(plan.standalone_question)
+    return kinds(asked[1]) - kinds(" ".join(plan.names)) if asked else frozenset()
+
+
+def _came_true(events: Sequence[Occasion], today: date) -> bool:
+    """Tell whether what is best told of as planned has happened, on its day, which is over."""
+    planned = [o for o in events if o.joined and o.stated and o.certainty == "planned"]
+    best = max(planned, key=lambda o: o.fit, default=None)
+    return best is not None and any(
+        o.joined and o.certainty == "happened" and o.earliest == best.earliest == o.latest < today
+        for o in events
+    )
