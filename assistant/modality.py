@@ -28,9 +28,13 @@ _PLAN = re.compile(
 _DONE = re.compile(r"\b(?:was|were|had|has|have|did|said|\w{3,}ed)\b")
 _PAST = re.compile(r"\b(?:did|was|were|had)\b|^\W*since when\b", re.IGNORECASE)
 _DATE_OF_LAST = re.compile(
-    r"\b(?:date|day) of (?:the|his|her|their|its|[\w.-]+['’]s?) (?:very )?"
-    r"(?:last|latest|most recent|first|previous)\b", re.IGNORECASE
-)  # fmt: skip
+    r"\b(?:date|day) of (?:(?:the )?[\w.-]+['’]s?|the|his|her|their|its) (?:very )?"
+    r"(?:last|latest|most recent|first|previous)\b|"
+    r"^\W*(?:the )?(?:last|latest|most recent|previous) (?:[\w’'-]+ ){0,3}?"
+    r"(?:call|conversation|meeting|talks|visit|trip|summit|face-to-face|encounter|contact)s?\b"
+    r"(?!.*\b(?:is|are|will|next|due|planned)\b)",
+    re.IGNORECASE,
+)
 _PRESENT = re.compile(
     r"\b(?:is|are|has|have|does|do|now|currently|still|known|at the moment)\b", re.IGNORECASE
 )

@@ -256,6 +256,9 @@ def test_a_hyphen_joins_two_names_or_names_nothing(question: str, names: tuple[s
 def test_the_date_of_the_last_one_is_in_the_past() -> None:
     assert asks_past("What's the date of the most recent call between Moss and Hale?")
     assert not asks_past("What is the date of the next call?")
+    assert asks_past("date of the envoy's most recent trip to Hale")
+    assert asks_past("Latest call between Moss and Hale")
+    assert not asks_past("Latest call between Moss and Hale is due when?")
 
 
 @pytest.mark.parametrize(
