@@ -18,6 +18,8 @@ from assistant.read.sentence.about import may_stand_for
 from assistant.read.sentence.relevance import kinds
 from assistant.types import Plan
 
+# How much better what came before must fit than what would be the first.
+CLEARLY = 2.0
 ORDERS = frozenset({"last", "first", "before", "after", "between"})
 _NEXT = re.compile(
     r"\bthe next ((?:[a-z]+ ){0,2}?[a-z]+)(?= (?:in|of|for|to|at|on|with|between)\b|\W*$)"
@@ -53,15 +55,22 @@ def possible(plan: Plan, reading: Reading) -> NDArray[np.bool_]:
 
 
 def _outdone(plan: Plan, o: Occasion, reading: Reading) -> bool:
-    """Tell whether an event was but the one before another: `the last time they had met`."""
-    return (
-        plan.operator == "last"
-        and had_been(o.telling.text)
-        and any(
-            other.joined and other.alike and other.stated and other.certainty == "happened"
-            for other in reading.events
-            if other.earliest > o.latest and other.told_on >= o.told_on
-        )
+    """Tell whether what surely is of the asked kind came after the last, or before the first.
+
+    It came after what only had been before a report's news: `the last time they had met`.
+    """
+    if plan.operator not in {"last", "first"}:
+        return False
+    sure = (
+        other
+        for other in reading.events
+        if other.joined and other.alike and other.stated and other.certainty == "happened"
+    )
+    if plan.operator == "first":
+        least = o.fit + CLEARLY if not o.bound else float("-inf")
+        return any(other.latest < o.earliest and other.fit >= least for other in sure)
+    return (o.bound or had_been(o.telling.text)) and any(
+        other.earliest > o.latest and other.told_on >= o.told_on for other in sure
     )
 
 

@@ -9,6 +9,7 @@ import pytest
 from assistant.read.order.anchors import from_anchor
 from assistant.read.order.mode import in_another, modes
 from assistant.read.order.occasions import Occasion, occasions
+from assistant.read.order.possible import possible
 from assistant.read.order.timed import read
 from assistant.read.sentence.about import may_stand_for, takes_part
 from assistant.read.sentence.candidates import context_of
@@ -147,3 +148,30 @@ def test_phrases_for_a_kind_of_event() -> None:
     assert kinds("They sat down with each other") & kinds("meeting")
     assert kinds("in the same room") & kinds("met")
     assert kinds("He was on the line") & kinds("a call")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Lind and Kerr spoke on July 1, 2025 for the first time since September 2022.",
+        "Lind and Kerr spoke on July 1, 2025. They had last spoken in September 2022.",
+        "Lind and Kerr spoke on July 1, 2025. They had talked twice before, in September 2022.",
+    ],
+)
+def test_what_had_been_before_the_news_is_not_the_last(body: str) -> None:
+    asked = replace(plan_of("When did Lind and Kerr last speak?"), operator="last")
+    found = read(asked, [hit("a", DAY, body)], Words("September 2022"), None)
+    may = possible(asked, found)
+    years = [o.earliest.year for o, keep in zip(found.events, may, strict=True) if keep]
+    assert years == [2025]
+
+
+def test_what_something_clearly_of_the_kind_came_before_is_not_the_first() -> None:
+    asked = replace(plan_of("When did Lind and Kerr first speak?"), operator="first")
+    first = hit("a", date(2025, 5, 2), "Lind and Kerr spoke on May 1, 2025.")
+    later = hit("b", DAY, "She and he rang on July 1, 2025, said Lind of Kerr.")
+    found = read(asked, [first, later], Words("May 1, 2025"), None)
+    may = possible(asked, found)
+    told = [o.earliest.month for o, keep in zip(found.events, may, strict=True) if keep]
+    assert told[0] == 5
+    assert 7 not in told
