@@ -261,8 +261,7 @@ def run(about: str, collect: Collect, features: Sequence[str], file: Path) -> No
     for entry in args.sets:
         name, _, paths = entry.partition("=")
         cases, articles, *weight = paths.split(":")
-        found = collect(name, Path(cases), Path(articles), args.cache, args.held)
-        if not found:
+        if not (found := collect(name, Path(cases), Path(articles), args.cache, args.held)):
             continue
         share = float(weight[0]) / len(found) if weight else 1 / len(found)
         parts[name] = [replace(s, weight=share * TYPICAL) for s in found]
