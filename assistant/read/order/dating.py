@@ -43,7 +43,7 @@ FEATURES = (
     "part",  # how surely the names of the question take part
     "kind",  # how far the sentence's kind of event is the asked one
     "clause",  # what the date's own words lack of the question
-    "theirs",  # it is another's deed
+    "theirs",  # it is another's deed, or done in another way than asked about
     "spoken",  # the date is that of an announcement
     "compared",  # ... of what the event is compared with
     "aside",  # ... of what only mentions the event

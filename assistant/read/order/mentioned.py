@@ -6,12 +6,15 @@
 
 from __future__ import annotations
 
+import re
+
 from assistant.read.sentence.assertion import as_statement
-from assistant.read.sentence.relevance import kinds
+from assistant.read.sentence.relevance import KINDS, kinds
 from assistant.read.sentence.syntax import Token, parse
 from assistant.words import find_words
 
 _VERBS = frozenset({"VERB", "AUX"})
+_WHEN_DID = re.compile(r"when did .* (\w+)\W*", re.IGNORECASE)
 # What opens a clause that tells of another time.
 _APART = frozenset({"after", "before", "since", "until"})
 # These clauses tell what happened: the main one, and what somebody says.
@@ -23,7 +26,10 @@ def event_asked(question: str) -> frozenset[str]:
     root = next(t for t in as_statement(question) if t.dep_ == "ROOT")
     # With an auxiliary it is one, though the parser may take "sink" for a noun.
     verb = root.pos_ == "VERB" or any(t.dep_ in {"aux", "auxpass"} for t in root.children)
-    return kinds(root.lemma_) if verb else frozenset()
+    asked = kinds(root.lemma_) if verb else frozenset()
+    # "the ferry Calla Star sink" is parsed as if somebody ferried it.
+    last = _WHEN_DID.fullmatch(question)
+    return (kinds(last[1]) & KINDS if last and not asked & KINDS else frozenset()) or asked
 
 
 def only_mentions(event: frozenset[str], sentence: str, day: str) -> bool:

@@ -15,6 +15,8 @@ from assistant.read.sentence.candidates import SpanScorer, find_candidates
 from assistant.read.sentence.tellings import Telling, alone
 from index_store.clean.credit import dateline_end
 
+# Where an event's signs say that its sentence only mentions what is asked for.
+MENTIONS = 5
 # How many sentences with several dates are read once more, the best fitting first.
 READ_AGAIN = 8
 SPANS = 12
@@ -60,6 +62,16 @@ def without_idle(
         rows = [row for row in left.values() if len({o.mention.start for o in row}) > 1]
         idle.update(_unread(question, rows[:READ_AGAIN], scorer))
     return [o for o in events if id(o) not in idle]
+
+
+def without_mentions(events: Sequence[Occasion]) -> list[Occasion]:
+    """Leave out dates of sentences that only mention what others tell with its day.
+
+    `The number of people who died in the sinking rose to nine on Monday`, beside `The ferry went
+    down on Sunday evening`.
+    """
+    told = any(o.alike and o.joined and o.stated and o.certainty == "happened" for o in events)
+    return [o for o in events if not (told and any(o.signs[MENTIONS : MENTIONS + 1]))]
 
 
 def _key(telling: Telling) -> Key:

@@ -21,6 +21,8 @@ _SEVERAL = re.compile(rf"\b(?:they|them|their|{SEVERAL})\b", re.IGNORECASE)
 NEARBY = 0.4
 # ... that those for whom it has but a word are the people of its article.
 ELSEWHERE = 0.4
+# Whom an article is about it names in its headline or within so many characters.
+LEAD = 700
 _STANDS_IN = re.compile(
     rf"\b(?:him|her|them|they|each other|one another|{SEVERAL})\b", re.IGNORECASE
 )
@@ -81,14 +83,15 @@ def _stood_for(left: Sequence[str], names: Sequence[str], telling: Telling) -> f
 
 
 def _named_elsewhere(names: Sequence[str], telling: Telling) -> bool:
-    """Tell whether a sentence has a word for several people whom its article names elsewhere.
+    """Tell whether a sentence has a word for several people whom its article is about.
 
-    `The two have spoken five times` in a report about both, `The leaders of Velmara and Ostrany
-    spoke on Tuesday` in one that then says who they are; not right behind other people's names.
+    `The two have spoken five times` in a report that names both at its head, `The leaders of
+    Velmara and Ostrany spoke on Tuesday` in one that then says who they are; not right behind
+    other people's names.
     """
     group = _group(telling.text) if len(names) > 1 else None
     article = telling.hit.article
-    if not group or missing_names(names, f"{article.title}\n{article.body}"):
+    if not group or missing_names(names, f"{article.title}\n{article.body[:LEAD]}"):
         return False
     told = telling.before.partition("\n")[2]
     last = told[split(told)[-1][0] :] if told.strip() else ""

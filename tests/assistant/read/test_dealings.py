@@ -175,3 +175,22 @@ def test_what_something_clearly_of_the_kind_came_before_is_not_the_first() -> No
     told = [o.earliest.month for o, keep in zip(found.events, may, strict=True) if keep]
     assert told[0] == 5
     assert 7 not in told
+
+
+@pytest.mark.parametrize("name", ["Calla Star", "ferry Calla Star"])
+def test_a_count_that_mentions_the_event_does_not_date_it(name: str) -> None:
+    asked = replace(plan_of(f"When did the {name} sink?", ("Calla Star",)), operator="none")
+    rose = "The number of people who died in the sinking of the Calla Star rose to nine on Monday."
+    first = hit("a", DAY, f"{rose} It rained.")
+    second = hit("b", DAY, "The Calla Star capsized on July 1 in heavy seas.")
+    events = read(asked, [first, second], Words("Monday", "July 1"), None).events
+    assert "July 1" in [o.mention.text for o in events]
+    assert "Monday" not in [o.mention.text for o in events]
+
+
+def test_the_two_are_those_whom_the_article_is_about() -> None:
+    body = (
+        "Ada Lind rang Bo Kerr. " + "It rained. " * 80 + "Cleo Moss has not. The two often talked."
+    )
+    last = tellings([hit("a", DAY, body)])[-1]
+    assert takes_part(("Ada Lind", "Cleo Moss"), last) < 0
