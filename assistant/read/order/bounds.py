@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.read.sentence.tellings import Telling
-from index_store.types import Certainty, TimeMention
+from index_store.types import Certainty, Event, TimeMention
 
 # "since 2007", "since a victory at Hale in 2007".
 _SINCE = re.compile(
@@ -35,6 +35,7 @@ _LASTS = re.compile(r"\b(?:has|have|had)(?: \w+ly)? (?:been|led|run|held|worked|
 _SINCE_WHAT = re.compile(r"(?:(?!\b(?:that|which|who|when)\b)[^,;])*$")
 _UNTIL = re.compile(r"\b(?:until|till|before|by|through)(?: at least)?(?: the)? $", re.IGNORECASE)
 
+_SEASON = frozenset({"winter", "summer", "spring", "autumn", "fall"})
 # A date, how certain what it bounds is, and whether that is the last of its kind before another.
 Bound = tuple[TimeMention, Certainty, bool]
 
@@ -100,3 +101,10 @@ def bounded(before: str) -> str:
 def _last_clause(text: str) -> str:
     found = _SINCE_WHAT.search(text)
     return found.group() if found else ""
+
+
+def vague(telling: Telling, event: Event) -> bool:
+    """Tell whether a date is but a season's name, as in `winter garden`."""
+    if event.precision != "season":
+        return False
+    return any(m.text in _SEASON and m.value == event.value for m in telling.times)

@@ -13,9 +13,9 @@ from assistant.read.order.bounds import (
     bounded,
     bounds_of,
     never_before,
-    none_since,
     since_clause,
     since_what,
+    vague,
 )
 from assistant.read.order.mentioned import event_asked, only_mentions
 from assistant.read.order.mode import in_another, modes
@@ -47,7 +47,6 @@ ASIDE = re.compile(r"(?<!never )\b(?:after|before|since|until|following)\b[^,]*(
 COMPARED = re.compile(
     r"\b(?:(?:the ones?|those) (?:in|of|on|from)|that of|than(?: (?:in|on))?|as in) $"
 )
-_SEASON = frozenset({"winter", "summer", "spring", "autumn", "fall"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,9 +64,8 @@ class Occasion:
         part: how surely all names of the question take part; see `takes_part`.
         margin: of the best span that the reader finds in the sentence.
         tellers: stories that tell it.
-        signs: how far its kind is the asked one, and what speaks against its date: that it stands
-            with other words than the asked ones, is another's deed, is that of an announcement,
-            of what the event is compared with, or of what only mentions the event.
+        signs: how far its kind is the asked one, and what speaks against its date: other words than
+            the asked ones, another's deed or way, an announcement, a comparison, a mere mention.
     """
 
     telling: Telling
@@ -85,6 +83,22 @@ class Occasion:
     margin: float = 0.0
     tellers: frozenset[str] = frozenset()
     signs: tuple[float, ...] = ()
+
+    @property
+    def before(self) -> str:
+        """The words of its sentence right before its date."""
+        start = self.telling.start
+        return self.telling.text[: max(0, self.mention.start - start)][-CLOSE_CHARACTERS:]
+
+    @property
+    def theirs(self) -> bool:
+        """Whether it is another's deed, or done in another way than asked about."""
+        return any(self.signs[2:3])
+
+    @property
+    def mentioned(self) -> bool:
+        """Whether its sentence only mentions what is asked for, and dates something else."""
+        return any(self.signs[5:6])
 
     @property
     def told_on(self) -> date:
@@ -112,8 +126,8 @@ def occasions(plan: Plan, told: Sequence[Telling], fits: Sequence[float]) -> lis
         delayed = "delay" not in asked and puts_off(telling.text)
         undone = undoes(question) and undoes(telling.text)
         for o, words in _made(asked, telling, bare + part):
-            spoken = said_by(telling.text, _before(o), o.mention.text, asked) if o.stated else ""
-            compared = o.stated and bool(COMPARED.search(_before(o)))
+            spoken = said_by(telling.text, o.before, o.mention.text, asked) if o.stated else ""
+            compared = o.stated and bool(COMPARED.search(o.before))
             aside = o.stated and only_mentions(event, telling.text, o.mention.text)
             ahead = bool(spoken) and tells_of_plans(telling.text, spoken)
             if (delayed or ahead) and o.certainty == "happened":
@@ -123,7 +137,7 @@ def occasions(plan: Plan, told: Sequence[Telling], fits: Sequence[float]) -> lis
             theirs = bool(deed and o.stated and by_another(deed, telling.text, o.mention.text))
             theirs = theirs or in_another(mode, _clause(o))
             alike = not spoken and not aside and _alike(asked, words, o)
-            apart = o.stated and not alike and since_clause(_before(o))
+            apart = o.stated and not alike and since_clause(o.before)
             found.append(
                 replace(
                     o,
@@ -148,11 +162,16 @@ Made = tuple[Occasion, frozenset[str]]
 
 def _made(asked: frozenset[str], telling: Telling, fit: float) -> list[Made]:
     """Return what one sentence dates, each with the words that its date stands with."""
-    own = [e for e in telling.events if e.how != PUBLISHED and not _vague(telling, e)]
+    own = [e for e in telling.events if e.how != PUBLISHED and not vague(telling, e)]
     shares = [_share(asked, event) for event in own]
     best = max(shares, default=0.0)
     made = [
-        (_of_event(telling, e, fit - CLAUSE_WEIGHT * (best - share)), kinds(e.text))
+        (
+            _occasion(
+                telling, _mention(telling, e), fit - CLAUSE_WEIGHT * (best - share), e.certainty
+            ),
+            kinds(e.text),
+        )
         for e, share in zip(own, shares, strict=True)
     ]
     whole = kinds(telling.text)
@@ -200,20 +219,15 @@ def _clause(o: Occasion) -> str:
 
 def _of_another(names: Sequence[str], o: Occasion) -> bool:
     """Tell whether the words right before a date speak of another one of a series."""
-    return any(other_of_series(name, _before(o)) for name in names)
-
-
-def _before(o: Occasion) -> str:
-    """Return the words right before a date."""
-    return o.telling.text[: max(0, o.mention.start - o.telling.start)][-CLOSE_CHARACTERS:]
+    return any(other_of_series(name, o.before) for name in names)
 
 
 def _alike(asked: frozenset[str], words: frozenset[str], o: Occasion) -> bool:
     """Tell whether the words that a date stands with are of the asked kind of event."""
     wanted = (asked & KINDS) or asked
     if o.bound:
-        words = kinds(bounded(_before(o)))
-    elif apart := since_clause(_before(o)) if o.stated else "":
+        words = kinds(bounded(o.before))
+    elif apart := since_clause(o.before) if o.stated else "":
         words = kinds(apart)
     elif len(o.telling.events) < 2:
         words = kinds(ASIDE.sub(" ", o.telling.text))
@@ -222,17 +236,6 @@ def _alike(asked: frozenset[str], words: frozenset[str], o: Occasion) -> bool:
 
 def _share(asked: frozenset[str], event: Event) -> float:
     return len(asked & kinds(event.text)) / len(asked) if asked else 0.0
-
-
-def _vague(telling: Telling, event: Event) -> bool:
-    """Tell whether a date is but a season's name, as in `winter garden`."""
-    if event.precision != "season":
-        return False
-    return any(m.text in _SEASON and m.value == event.value for m in telling.times)
-
-
-def _of_event(telling: Telling, event: Event, fit: float) -> Occasion:
-    return _occasion(telling, _mention(telling, event), fit, event.certainty)
 
 
 def _occasion(telling: Telling, mention: TimeMention, fit: float, certainty: Certainty) -> Occasion:
@@ -291,8 +294,3 @@ def _mention(telling: Telling, event: Event) -> TimeMention:
         first, end=last.end, text=body[first.start : last.end], latest=event.latest,
         precision="month" if first.precision != "day" else "day",
     )  # fmt: skip
-
-
-def never_since(o: Occasion) -> bool:
-    """Tell whether it is said that nothing of the kind came since: `no title since 2008`."""
-    return o.bound and none_since(_before(o))

@@ -79,7 +79,7 @@ def _may_be_theirs(plan: Plan, o: Occasion) -> bool:
     sure = o.alike and o.stated and o.certainty == "happened" and o.part > EXCHANGED
     return (
         sure
-        and not any(o.signs[2:3])
+        and not o.theirs
         and may_stand_for(plan.names, plan.standalone_question, o.telling.text)
     )
 

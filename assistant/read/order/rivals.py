@@ -15,8 +15,6 @@ from assistant.read.sentence.candidates import SpanScorer, find_candidates
 from assistant.read.sentence.tellings import Telling, alone
 from index_store.clean.credit import dateline_end
 
-# Where an event's signs say that its sentence only mentions what is asked for.
-MENTIONS = 5
 # How many sentences with several dates are read once more, the best fitting first.
 READ_AGAIN = 8
 SPANS = 12
@@ -71,7 +69,7 @@ def without_mentions(events: Sequence[Occasion]) -> list[Occasion]:
     down on Sunday evening`.
     """
     told = any(o.alike and o.joined and o.stated and o.certainty == "happened" for o in events)
-    return [o for o in events if not (told and any(o.signs[MENTIONS : MENTIONS + 1]))]
+    return [o for o in events if not (told and o.mentioned)]
 
 
 def _key(telling: Telling) -> Key:

@@ -11,8 +11,9 @@ from assistant.read.accounts.several import MOST, how_many
 from assistant.read.accounts.sides import claims_of, short_of
 from assistant.read.order import dating
 from assistant.read.order.ago import ago, asks_ago
+from assistant.read.order.bounds import none_since
 from assistant.read.order.merging import merge
-from assistant.read.order.occasions import Occasion, never_since
+from assistant.read.order.occasions import Occasion
 from assistant.read.order.ordered import Ruled, outside, ruled, signs_of, to_the_day
 from assistant.read.order.plans import asks_original, original
 from assistant.read.order.timed import PLANS, Reading, as_event, dated_candidate
@@ -42,7 +43,7 @@ def when(plan: Plan, reading: Reading) -> Draft:
     if not days:
         return found.reason or outside(plan, found.events)
     chosen, chance = days[0]
-    if found.plan.operator == "last" and found.chosen and never_since(found.chosen):
+    if found.plan.operator == "last" and found.chosen and _never_since(found.chosen):
         chosen, chance = found.chosen, max(chance, NEVER_SINCE)
     if asks_past(plan.standalone_question):
         chosen = to_the_day(found.plan, reading, chosen)
@@ -53,6 +54,11 @@ def when(plan: Plan, reading: Reading) -> Draft:
     if told.confidence >= dating.fitted().threshold:
         return told
     return replace(told, short="", claims=told.claims[:1], reason=NOT_SAID, events=())
+
+
+def _never_since(o: Occasion) -> bool:
+    """Tell whether it is said that nothing of the kind came since: `no title since 2008`."""
+    return o.bound and none_since(o.before)
 
 
 def likely_events(plan: Plan, reading: Reading) -> list[Occasion]:
