@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.types import Claim, Draft, Hit, Plan
+from assistant.verify import verify
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,14 +19,16 @@ class Found:
 
     @property
     def answered(self) -> bool:
-        """Whether it has an answer, as far as it is not checked yet."""
-        return bool(self.draft.short and not self.draft.reason)
+        """Whether it has an answer that its quotes bear out."""
+        articles = {hit.article.id: hit.article for hit in self.hits}
+        told = self.draft.short and not self.draft.reason
+        return bool(told and verify(self.draft, articles).citations)
 
 
-def joint(question: str, found: Sequence[Found]) -> Found:
+def joint(found: Sequence[Found]) -> Found:
     """Tell all answers together; where there are none, the reason of the first."""
-    told = [part for part in found if part.answered]
-    if len(found) == 1 or not told:
+    told = [part for part in found if part.answered] if len(found) > 1 else []
+    if not told:
         return found[0]
     first = told[0]
     hits = {hit.passage.id: hit for part in (*told, *found) for hit in part.hits}
@@ -37,7 +40,8 @@ def joint(question: str, found: Sequence[Found]) -> Found:
         events=next((part.draft.events for part in told if part.draft.events), ()),
         order=tuple(dict.fromkeys(passage for part in told for passage in part.draft.order)),
     )
-    plan = replace(first.plan, standalone_question=question)
+    understood = " ".join(part.plan.standalone_question for part in found)
+    plan = replace(first.plan, standalone_question=understood)
     return Found(plan=plan, hits=[*hits.values()], draft=draft)
 
 
@@ -54,6 +58,8 @@ def _claims(told: Sequence[Found]) -> tuple[Claim, ...]:
 
 def untold(found: Sequence[Found]) -> str:
     """Say which of several questions have no answer, where others have one."""
+    if len(found) == 1:
+        return ""
     open_ones = [part.plan.standalone_question for part in found if not part.answered]
     if not open_ones or len(open_ones) == len(found):
         return ""

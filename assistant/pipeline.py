@@ -92,7 +92,7 @@ class Assistant:
             said = (Turn(question=q, answer=f.draft.short) for q, f in turns)
             part = replace(question, text=text, history=(*question.history, *said))
             found.append((yield from self._read(part)))
-        told = joint(question.text, found)
+        told = joint(found)
         yield Step(name="checking", detail=f"{len(told.draft.claims)} quotes")
         answer = self._answer(question, told.plan, told.draft, reorder(told.hits, told.draft.order))
         answer = replace(answer, text="\n\n".join(filter(None, (answer.text, untold(found)))))

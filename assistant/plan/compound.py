@@ -24,7 +24,7 @@ _NOUNS = r"(?: (?!and\b|or\b)[\w’'-]+){0,3}?"
 # Behind the first question a second one: bare, or with a verb of its own.
 _SECOND = re.compile(
     rf",? and (?P<second>(?:(?:by|for|at|in|with|to|from|since|until) )?(?:{_ADVERB}|who|whom|what|"
-    rf"which)(?:$|{_NOUNS} {_AUX}\b.*))",
+    rf"which)(?:$|{_NOUNS} {_AUX}\b.*)|(?:did|does) .+)",
     re.IGNORECASE,
 )
 _ASKS = re.compile(rf"^(?:\w+ )?(?:who|whom|whose|what|which|{_ADVERB})\b|^{_AUX}\b", re.IGNORECASE)
@@ -40,7 +40,7 @@ _WORD_OF_ASKING = re.compile(
 )
 _EACH = re.compile(
     r"(?P<lead>(?:what|whom|who|how many|how much|which)\b[^,]*?) (?P<aux>do|did|have|had) "
-    r"(?P<one>[^,]+?) and (?P<other>[^,]+?) (?:each|respectively|both) (?!other\b)"
+    r"(?P<one>[^,]+?) and (?P<other>[^,]+?) (?:each|respectively) (?!other\b)"
     r"(?P<rest>.+)",
     re.IGNORECASE,
 )
@@ -60,7 +60,7 @@ def parts(question: str) -> tuple[str, ...]:
         return tuple(f"{_capital(word)} {row['rest']}?" for word in words if word)
     if each := _EACH.fullmatch(asked):
         return tuple(
-            f"{each['lead']} {each['aux']} {who} {each['rest']}?"
+            f"{each['lead']} {_of_one(each['aux'], who)} {who} {each['rest']}?"
             for who in (each["one"], each["other"])
         )
     for second in _SECOND.finditer(asked):
@@ -70,6 +70,11 @@ def parts(question: str) -> tuple[str, ...]:
         if _ASKS.match(first) and not _WORD_OF_ASKING.search(first):
             return (f"{first}?", *parts(f"{second['second']}?"))
     return (question,)
+
+
+def _of_one(verb: str, who: str) -> str:
+    """Return an auxiliary for one of two: `does Paris say`, but `do the Russians say`."""
+    return verb if who.endswith("s") else {"do": "does", "have": "has"}.get(verb.lower(), verb)
 
 
 def _capital(word: str) -> str:
