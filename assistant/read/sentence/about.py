@@ -26,7 +26,7 @@ LEAD = 700
 _STANDS_IN = re.compile(
     rf"\b(?:him|her|them|they|each other|one another|{SEVERAL})\b", re.IGNORECASE
 )
-_SEPARATELY = re.compile(r"\b(?:separately|in turn|one after the other)\b", re.IGNORECASE)
+_SEPARATELY = re.compile(r"\b(?:separately|one after the other)\b", re.IGNORECASE)
 _COUNTERPART = re.compile(r"\bcounterparts?\b", re.IGNORECASE)
 # Two people, each of them somebody named before.
 _EACH_OTHER = re.compile(r"\b(?:he\b.*\bher|she\b.*\bhim)\b", re.IGNORECASE)
