@@ -39,7 +39,18 @@ _PRESENT = re.compile(
     r"\b(?:is|are|has|have|does|do|now|currently|still|known|at the moment)\b", re.IGNORECASE
 )
 
-
+_LATELY = re.compile(
+    r"\b(?:recent(?:ly)?|lately|just|(?:days|hours) ago|today|yesterday|tonight|"
+    r"(?:this|last|past) (?:week|weekend|month|night)|"
+    r"(?:sun|mon|tues|wednes|thurs|fri|satur)day)\b",
+    re.IGNORECASE,
+)
+_UNDER_WAY = re.compile(
+    r"\b(?:is|are|has|have|['’]s) (?:\w+ )?(?:been |being )?"
+    r"\w+(?:ing|ed|en|wn|nt|de|ld|ght|me)\b|"
+    r"\b(?:will|going to|now|amid|poised|facing|set to)\b",
+    re.IGNORECASE,
+)
 _AHEAD = re.compile(
     r"\bwill\b|\bgoing to\b|\bupcoming\b|"
     r"\b(?:is|are)\b[^?]{0,90}?\b(?:expected|due|scheduled|set|planned|slated|supposed|meant|likely|"
@@ -86,3 +97,13 @@ def asks_ahead(question: str) -> bool:
 def asks_present(question: str) -> bool:
     """Tell whether a question is about how things stand, so that the newest telling counts."""
     return bool(_PRESENT.search(question)) and not _PAST.search(question)
+
+
+def asks_lately(question: str) -> bool:
+    """Tell whether a question says that it is about the last days or weeks."""
+    return bool(_LATELY.search(question))
+
+
+def asks_under_way(question: str) -> bool:
+    """Tell whether a question is about what has come about or is under way as it is asked."""
+    return bool(_UNDER_WAY.search(question))

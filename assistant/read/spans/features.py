@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from datetime import timedelta
 
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.modality import announces, asks_past, asks_present, denies
+from assistant.modality import (
+    announces,
+    asks_lately,
+    asks_past,
+    asks_present,
+    asks_under_way,
+    denies,
+)
 from assistant.read.sentence.candidates import Candidate
 from assistant.read.sentence.kinds import country_meant, goes_with
 from assistant.read.sentence.participants import involvement
@@ -36,6 +44,8 @@ OWN_FEATURES = (
     "headline_fit",  # share of the question's content words there
     "headline_tells",  # the product of the two
     "recent",  # 0.5 ** (age of the article / 14 days), 0 for background questions
+    "stale_lately",  # log2(1 + that age / 14 days) where the last days or weeks are asked about
+    "stale_now",  # ... where it asks what has come about or is under way
     "newer",  # share of the other articles read that are older
     "newer_now",  # the same where the question is about how things stand, else 0
     "planned",  # the sentence only announces, and the question is about the past
@@ -51,6 +61,8 @@ FEATURES = (
     "verdict_lead",  # the same less the best of all candidates
     "scope",  # log of how far it is an answer of the days asked about
 )
+HALF_LIFE = 14  # days
+NEAR = timedelta(days=31)
 LONGEST_FULLER_FORM = 6  # stems
 # A sentence with this share of a question's words gives reasons for what is asked.
 OF_THE_MATTER = 0.25
@@ -94,6 +106,7 @@ def feature_rows(
     question = plan.standalone_question
     now, past, denial = asks_present(question), asks_past(question), denies(question)
     newer = _newer(candidates)
+    lately, developing = asks_lately(question) or _ends_near(plan), asks_under_way(question)
     rows = []
     for n, (c, near) in enumerate(zip(candidates, names, strict=True)):
         rows.append(
@@ -108,7 +121,7 @@ def feature_rows(
                 *_cover(plan, c, asked),
                 *support[n],
                 *_headline(asked, c),
-                _recent(plan, c),
+                *_ages(plan, c, lately, developing),
                 newer[c.hit.article.id],
                 newer[c.hit.article.id] * now,
                 float(past and announces(c.sentence_text)),
@@ -187,12 +200,22 @@ def _cover(plan: Plan, c: Candidate, asked: frozenset[str]) -> tuple[float, floa
     )
 
 
-def _recent(plan: Plan, c: Candidate) -> float:
+def _ages(plan: Plan, c: Candidate, lately: bool, developing: bool) -> tuple[float, float, float]:
+    """Return how recent an article is and, by how the question is put, how stale."""
     day = c.hit.article.day
     if not plan.recent or day is None:
-        return 0.0
-    age = max(0, (plan.today - day).days)
-    return float(0.5 ** (age / 14))
+        return 0.0, 0.0, 0.0
+    age = max(0, (plan.today - day).days) / HALF_LIFE
+    stale = float(np.log2(1 + age))
+    return float(0.5**age), stale * lately, stale * developing
+
+
+def _ends_near(plan: Plan) -> bool:
+    """Tell whether the days asked about are some weeks at most, and not long gone."""
+    window = plan.window
+    if window is None or window.earliest is None or window.latest is None:
+        return False
+    return window.latest >= plan.today - NEAR and window.earliest >= plan.today - 2 * NEAR
 
 
 def _newer(candidates: Sequence[Candidate]) -> dict[str, float]:

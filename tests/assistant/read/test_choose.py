@@ -8,12 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assistant.plan import plan as plan_of
 from assistant.read.sentence.candidates import Candidate
 from assistant.read.spans.choose import Choice
 from assistant.read.spans.features import FEATURES, agree, answer_stems, feature_rows
 from assistant.read.spans.scored import Scored, fullest_first, same_answer
 from assistant.read.spans.weighing import fitted
-from assistant.types import Hit, Plan
+from assistant.types import Hit, Plan, Question, Window
 from index_store.types import Article, Passage
 
 PLAN = Plan(
@@ -117,6 +118,38 @@ def test_an_answer_that_the_headline_names_is_told_by_it():
     rows = feature_rows(PLAN, told, [[], []])
     assert column(rows, "headline") == [0.5, 0.0]
     assert column(rows, "headline_tells")[0] > column(rows, "headline_tells")[1] == 0.0
+
+
+@pytest.mark.parametrize(
+    ("question", "lately", "now"),
+    [
+        ("Who was named to the harbour board this week?", True, False),
+        ("Who recently left the harbour board?", True, False),
+        ("Who has been named to the harbour board?", False, True),
+        ("Who is leaving the harbour board?", False, True),
+        ("Who was on the harbour board in 2019?", False, False),
+        ("Who sat on the harbour board?", False, False),
+    ],
+)
+def test_old_reports_are_stale_for_what_is_new(question, lately, now):
+    body = "Ines Calloway was named to the board."
+    plan = replace(plan_of(Question(text=question, asked_at=date(2025, 3, 1))), window=None)
+    rows = feature_rows(plan, [candidate("a", body, "Ines Calloway", 4.0)], [[]])
+    old = pytest.approx([np.log2(1 + 28 / 14)])
+    assert column(rows, "stale_lately") == (old if lately else [0.0])
+    assert column(rows, "stale_now") == (old if now else [0.0])
+
+
+def test_days_that_are_named_and_just_past_make_old_reports_stale():
+    body = "Ines Calloway was named to the board."
+    told = [candidate("a", body, "Ines Calloway", 4.0)]
+    near = Window(earliest=date(2025, 2, 20), latest=date(2025, 2, 25))
+    far = Window(earliest=date(2024, 2, 20), latest=date(2025, 2, 25))
+    for window, stale in ((near, True), (far, False), (None, False)):
+        rows = feature_rows(replace(PLAN, window=window), told, [[]])
+        assert (column(rows, "stale_lately") != [0.0]) is stale
+    rows = feature_rows(replace(PLAN, window=near, recent=False), told, [[]])
+    assert column(rows, "stale_lately") == [0.0]
 
 
 def test_the_shipped_weights_fit_the_features():
