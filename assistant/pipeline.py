@@ -221,6 +221,7 @@ class Assistant:
             seconds=0.0,
             notes=(*draft.dropped, *checked.dropped),
             sides=_sides(draft, checked) if answered else (),
+            confidence=draft.confidence if answered else 0.0,
         )
 
 

@@ -13,6 +13,8 @@ from index_store.types import Article
 if TYPE_CHECKING:
     from index_store.store import ArticleRow
 
+LIKELY = 0.5
+
 
 def day_text(day: date | datetime | None) -> str:
     """Write a day as `1 July 2025`; `undated` for None."""
@@ -39,6 +41,7 @@ def to_json(answer: Answer) -> dict[str, Any]:
         "status": answer.status,
         "reason": answer.reason,
         "short": answer.short,
+        "confidence": round(answer.confidence, 3),
         "text": answer.text,
         "citations": [
             {
@@ -82,9 +85,18 @@ def told(answer: Answer) -> bool:
     return answer.text.startswith(short) if answer.plan.options else short in answer.text
 
 
+def doubt(answer: Answer) -> str:
+    """Say how unsure the reader is of its own answer; empty where it is likelier right than not."""
+    if answer.status != "answered" or answer.confidence >= LIKELY:
+        return ""
+    tenths = max(1, round(10 * answer.confidence))
+    return f"Uncertain: the reader gives this a chance of {tenths} in 10. Check its source."
+
+
 def to_text(answer: Answer) -> str:
     """Return the answer with its sources as plain text for a terminal."""
     parts = [answer.text] if told(answer) else [f"{answer.short}\n\n{answer.text}"]
+    parts += [doubt(answer)] if doubt(answer) else []
     for citation in answer.citations:
         line = f"  [{citation.marker}] {source_line(citation)}"
         parts.append(f"{line}\n      {citation.url}" if citation.url else line)
@@ -117,6 +129,7 @@ def to_markdown(answer: Answer) -> str:
         if told(answer)
         else [escape(answer.short), "", escape(answer.text), ""]
     )
+    lines += [doubt(answer), ""] if doubt(answer) else []
     for c in answer.citations:
         title = f"[{escape(c.title)}](<{c.url}>)" if c.url else escape(c.title)
         outlet = escape(c.source or "outlet unknown")

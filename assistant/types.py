@@ -258,6 +258,8 @@ class Answer:
         reader: `extractive` or `llm:<model>`.
         notes: how it was found: what was dropped and why, in words.
         sides: accounts that contradict each other; empty where the sources agree.
+        confidence: probability that `short` is right by the reader's own measure, 0 to 1; 0 when it
+            abstained.
     """
 
     question: Question
@@ -275,3 +277,4 @@ class Answer:
     usage: Usage = field(default_factory=Usage)
     notes: tuple[str, ...] = ()
     sides: tuple[Side, ...] = ()
+    confidence: float = 0.0

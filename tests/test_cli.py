@@ -179,8 +179,8 @@ def test_timeline_lists_dated_events_with_their_sources() -> None:
 def test_ask_prints_the_object_of_the_contract() -> None:
     answer = printed("ask", "When did the bridge in Orlan reopen?", "--as-of", "2023-05-31")
     assert set(answer) == {
-        "question", "as_of", "status", "reason", "short", "text", "citations", "events",
-        "newest_article", "retrieved", "reader", "seconds", "usage",
+        "question", "as_of", "status", "reason", "short", "confidence", "text", "citations",
+        "events", "newest_article", "retrieved", "reader", "seconds", "usage",
     }  # fmt: skip
     assert (answer["status"], answer["as_of"], answer["reader"]) == (
         "answered", "2023-05-31", "extractive",

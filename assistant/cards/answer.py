@@ -95,6 +95,7 @@ def _answered(shown: Record, turn: int) -> str:
     markers = "" if rest else "".join(_marker(s, turn) for s in shown["cited"])
     short = f'<p class="dl-short">{esc(shown["short"])}{markers}</p>'
     told = f'<div class="dl-text">{body}</div>'
+    told = f"{_doubt(shown)}{told}"
     return f"{short}{_otherwise(shown)}{sides_html(shown, turn)}{told}{timeline_html(shown)}"
 
 
@@ -133,6 +134,11 @@ def _account(source: Source, turn: int) -> str:
 def _otherwise(shown: Record) -> str:
     told = esc(shown["otherwise"])
     return f'<p class="dl-otherwise">{told}</p>' if told else ""
+
+
+def _doubt(shown: Record) -> str:
+    told = esc(shown.get("doubt", ""))  # pages that were kept before have none
+    return f'<p class="dl-doubt">{told}</p>' if told else ""
 
 
 def _newest(shown: Record) -> str:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from typing import NotRequired
 
 from typing_extensions import TypedDict
 
-from assistant.show import cost_text, day_text, iso, to_markdown, to_text
+from assistant.show import cost_text, day_text, doubt, iso, to_markdown, to_text
 from assistant.types import Answer, DatedEvent, Plan, Step
 from index_store.types import Article
 
@@ -74,6 +75,7 @@ class Record(TypedDict):
 
     Attributes:
         otherwise: what the answer was for another day, where it was asked for that first.
+        doubt: how unsure the reader is of its answer; empty where it is likely right.
     """
 
     question: str
@@ -91,6 +93,7 @@ class Record(TypedDict):
     plain: str
     markdown: str
     otherwise: str
+    doubt: NotRequired[str]
     sides: list[Account]
 
 
@@ -114,6 +117,7 @@ def record(answer: Answer, steps: Sequence[Step] = ()) -> Record:
         plain=to_text(answer),
         markdown=to_markdown(answer),
         otherwise="",
+        doubt=doubt(answer),
         sides=[Account(text=side.text, markers=[*side.markers]) for side in answer.sides],
     )
 

@@ -164,8 +164,8 @@ def test_the_steps_come_in_order_and_the_answer_last(orlan: Assistant) -> None:
 def test_the_json_has_the_fields_that_are_promised(orlan: Assistant) -> None:
     shown = to_json(ask(orlan, "When did Ida Brandt reopen the bridge in Orlan?"))
     assert list(shown) == [
-        "question", "as_of", "status", "reason", "short", "text", "citations", "events",
-        "newest_article", "retrieved", "reader", "seconds", "usage",
+        "question", "as_of", "status", "reason", "short", "confidence", "text", "citations",
+        "events", "newest_article", "retrieved", "reader", "seconds", "usage",
     ]  # fmt: skip
     assert list(shown["citations"][0]) == [
         "marker", "article_id", "title", "source", "published", "url", "quote", "start", "end",

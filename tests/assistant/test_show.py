@@ -5,6 +5,7 @@ import re
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,6 +14,7 @@ from assistant.show import (
     article_json,
     article_text,
     day_text,
+    doubt,
     escape,
     hits_json,
     hits_text,
@@ -60,6 +62,7 @@ ANSWER = Answer(
     reader="extractive",
     seconds=0.12345,
     usage=Usage(prompt_tokens=7, completion_tokens=3),
+    confidence=0.87654,
 )
 
 
@@ -70,6 +73,7 @@ def test_the_object_of_the_contract() -> None:
         "status": "answered",
         "reason": None,
         "short": "May 4, 2023",
+        "confidence": 0.877,
         "text": ANSWER.text,
         "citations": [
             {
@@ -105,6 +109,18 @@ def test_text_for_a_terminal() -> None:
     bare = replace(ANSWER, citations=(replace(CITATION, url=None, source=None, published=None),))
     assert "  [1] Bridge reopens, outlet unknown, undated\nNewest" in to_text(bare)
     assert to_text(replace(ANSWER, reader="llm:m1")).endswith("\nRead by llm:m1.")
+
+
+@pytest.mark.parametrize(
+    ("confidence", "told"),
+    [(0.5, ""), (0.44, "a chance of 4 in 10"), (0.01, "a chance of 1 in 10")],
+)
+def test_an_answer_that_is_likelier_wrong_says_so(confidence: float, told: str) -> None:
+    unsure = replace(ANSWER, confidence=confidence)
+    assert bool(doubt(unsure)) == bool(told)
+    for text in (doubt(unsure), to_text(unsure), to_markdown(unsure)):
+        assert told in text
+    assert doubt(replace(unsure, status="abstained")) == ""
 
 
 def test_markdown_keeps_markers_and_disarms_the_rest() -> None:
