@@ -30,7 +30,7 @@ from assistant.read.spans.tallies import newest, series
 from assistant.read.spans.weighing import weigh
 from assistant.read.support import Judge, Objection
 from assistant.read.why import explained
-from assistant.read.yes_no import polar, settled
+from assistant.read.yes_no import polar, settled, turned
 from assistant.read.yes_no.settled import Weighers
 from assistant.types import Claim, DatedEvent, Draft, Hit, Plan, Step, Window
 from assistant.verdict import Verdicts
@@ -93,6 +93,8 @@ class ExtractiveReader:
         yield succession.now(plan, hits, draft)
 
     def _yes_or_no(self, plan: Plan, hits: Sequence[Hit]) -> Draft:
+        if found := turned.answer(plan, hits):
+            return found
         if self.embed is None or self.verdicts is None:
             return polar.answer(plan, hits)
         weighers = Weighers(scorer=self.scorer, embed=self.embed, verdicts=self.verdicts)
