@@ -43,6 +43,18 @@ from tests.hits import candidate_of, hit_of
         ("Where did they meet?", "They met in the port of Hale.", "Hale", False),
         ("Which country lost?", "The president of Orlan lost.", "Orlan", False),
         ("Who won, Lind or Kerr?", "Ada Lind won the vote.", "Ada Lind", False),
+        ("By how much did gas fall?", "The price of gas, 36 crowns, is lower.", "36 crowns", True),
+        ("By how much did gas fall?", "The price fell to 36 crowns.", "36 crowns", True),
+        ("By how much did gas fall?", "The price is two lower than then.", "two", False),
+        ("By how much did gas fall?", "The price fell by 2 crowns.", "2 crowns", False),
+        ("By how much did gas fall?", "The price fell about 2 crowns.", "2 crowns", False),
+        ("By how much did gas fall?", "Gas was half a point cheaper.", "half a point", False),
+        ("By how many votes did Lind win?", "Lind got 400 votes.", "400 votes", True),
+        ("By how many votes did Lind win?", "Lind won with a lead of 40 votes.", "40 votes", False),
+        ("By how much did it cut its rate?", "It cut it to 4 percent.", "4 percent", True),
+        ("How much does gas cost?", "Gas is to cost 38 crowns a unit.", "38 crowns", False),
+        ("How much longer is the detour?", "It adds 25 minutes.", "25 minutes", False),
+        ("How much longer is the detour?", "The drive takes 75 minutes.", "75 minutes", True),
     ],
 )
 def test_by_its_form(question: str, sentence: str, span: str, out: bool) -> None:
