@@ -7,13 +7,11 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from assistant.types import Answer, Citation, DatedEvent, Hit, Usage
+from assistant.types import LIKELY, Answer, Citation, DatedEvent, Hit, Usage
 from index_store.types import Article
 
 if TYPE_CHECKING:
     from index_store.store import ArticleRow
-
-LIKELY = 0.5
 
 
 def day_text(day: date | datetime | None) -> str:

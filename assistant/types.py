@@ -15,6 +15,7 @@ AnswerType = Literal[
 ]  # fmt: skip
 Status = Literal["answered", "abstained"]
 MAX_SHORT_WORDS = 25  # of a short answer
+LIKELY = 0.5  # an answer with less than this chance is told as uncertain
 _OFFICES = frozenset("CEO CFO COO CTO MP MPs PM".split())
 
 

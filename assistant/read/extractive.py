@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from assistant.modality import NOT_SAID
 from assistant.read.accounts import stories
-from assistant.read.accounts.several import besides
+from assistant.read.accounts.several import besides, or_else
 from assistant.read.accounts.sides import claims_of, short_of, sides_of
 from assistant.read.ages import age
 from assistant.read.described import described
@@ -32,7 +32,7 @@ from assistant.read.support import Judge, Objection
 from assistant.read.why import explained
 from assistant.read.yes_no import polar, settled, turned
 from assistant.read.yes_no.settled import Weighers
-from assistant.types import Claim, DatedEvent, Draft, Hit, Plan, Step, Window
+from assistant.types import LIKELY, Claim, DatedEvent, Draft, Hit, Plan, Step, Window
 from assistant.verdict import Verdicts
 
 # A second telling is quoted as well when it is at least this likely, relative to the first.
@@ -194,6 +194,8 @@ def _draft(
         confidence = min(1.0, confidence + sum(chance for _, chance in rivals))
     more = [] if sides else besides(plan, best.candidate, _told_besides(scored, same))
     claims = claims_of(sides) or [*claims, *(claim_for(plan, c) for c in more)]
+    if confidence < LIKELY and not sides:
+        claims += or_else(plan, [s for s in scored if s not in same], claims[0])
     reason = "" if confidence >= threshold else judge.why_not(best.candidate)
     return Draft(
         short=short_of(sides) or joined(short_for(plan, c) for c in (best.candidate, *more)),

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from assistant.read.sentence.amounts import COUNTING
 from assistant.read.sentence.candidates import Candidate
 from assistant.read.sentence.fuller import asks_all
-from assistant.read.sentence.phrase import short_for
+from assistant.read.sentence.phrase import claim_for, short_for
 from assistant.read.spans.features import answer_stems
-from assistant.types import MAX_SHORT_WORDS, Plan
+from assistant.read.spans.scored import Scored, fullest_first, same_answer
+from assistant.types import MAX_SHORT_WORDS, Claim, Plan
 
 # Answers that are put together, at most, and words of each.
 MOST, LONGEST = 6, 5
+# Beside an answer that is likelier wrong than right the next one is told from this chance on.
+RUNNER_UP = 0.15
+_CLAUSES = frozenset({"reason", "quotation", "definition", "how"})
 # Letters at the start by which words are taken for one: `Ukraine`, `Ukrainian`.
 ALIKE = 5
 _ALONE = frozenset({"date", "duration", "yes-no", "reason", "quotation", "number", "money"})
@@ -77,3 +82,23 @@ def alike(one: str, other: str) -> bool:
 def _sort(text: str) -> tuple[bool, bool]:
     words = text.removeprefix("the ").removeprefix("The ").split()
     return bool(words) and words[0][:1].isupper(), any(c.isdigit() for c in text)
+
+
+def or_else(plan: Plan, others: Sequence[Scored], first: Claim) -> list[Claim]:
+    """Return the next likeliest answer, where it is short and likely enough.
+
+    Args:
+        plan: what is asked for.
+        others: those that do not give the likeliest answer, the likeliest first.
+        first: what tells the likeliest one; its sentence is not quoted twice.
+    """
+    if not others or plan.answer_type in _CLAUSES or plan.wants_all:
+        return []
+    same = fullest_first(same_answer(others))
+    short = short_for(plan, same[0].candidate)
+    if sum(item.probability for item in same) < RUNNER_UP or len(short.split()) > LONGEST:
+        return []
+    claim = claim_for(plan, same[0].candidate)
+    if claim.quotes == first.quotes:
+        return [replace(claim, text=f"Or else: {short}.", aside="")]
+    return [replace(claim, text=f"Or else, {claim.text}")]

@@ -5,9 +5,10 @@ from datetime import date
 import pytest
 
 from assistant.plan import plan
-from assistant.read.accounts.several import asks_several, besides, how_many
+from assistant.read.accounts.several import asks_several, besides, how_many, or_else
 from assistant.read.sentence.candidates import Candidate, sentence_spans
-from assistant.read.sentence.phrase import joined
+from assistant.read.sentence.phrase import claim_for, joined
+from assistant.read.spans.scored import Scored
 from assistant.types import Plan, Question
 from tests.hits import hit_of
 
@@ -77,3 +78,23 @@ def test_a_question_for_one_does_not_ask_for_several() -> None:
     assert not asks_several(asked("Who signed?"))
     assert not asks_several(asked("Which minister met those who were freed?"))
     assert not asks_several(asked("Which country signed?"))
+
+
+def next_to(question: str, best: str, *others: tuple[str, float]) -> list[str]:
+    made = asked(question)
+    scored = [Scored(candidate=candidate(text), probability=p) for text, p in others]
+    return [c.text for c in or_else(made, scored, claim_for(made, candidate(best)))]
+
+
+def test_the_next_likeliest_answer_is_told_with_its_sentence() -> None:
+    question = "Who voted for the dam?"
+    [told] = next_to(question, "Ida Brandt", ("Tove Ek", 0.2), ("Bo Kerr", 0.1))
+    assert told.startswith("Or else, Tove Ek: “Tove Ek voted for it.”")
+    assert next_to(question, "Ida Brandt", ("Tove Ek", 0.1)) == []
+    assert next_to(question, "Ida Brandt") == []
+    assert next_to("Which politicians spoke?", "Ida Brandt", ("Tove Ek", 0.2)) == []
+    assert next_to("Why did farmers stay?", "Ida Brandt", ("Tove Ek", 0.2)) == []
+
+
+def test_a_sentence_is_not_quoted_twice() -> None:
+    assert next_to("Who left early?", "Ada Lind", ("Cy Holt", 0.2)) == ["Or else: Cy Holt."]
