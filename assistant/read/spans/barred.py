@@ -9,6 +9,7 @@ from assistant.read.said.speech import says
 from assistant.read.sentence.alternatives import option_in
 from assistant.read.sentence.candidates import Candidate
 from assistant.read.sentence.typed import AMOUNT, MONEY
+from assistant.read.spans.difference import asks_difference, is_difference
 from assistant.types import Plan
 
 _NAME_ASKED = re.compile(
@@ -37,32 +38,6 @@ _SHORT_TIME = re.compile(r"\b(?:seconds?|minutes?|hours?)\b", re.IGNORECASE)
 _LONG_TIME = re.compile(r"\b(?:weeks?|months?|years?|decades?)\b", re.IGNORECASE)
 # `The last three of them` counts no whole.
 _LAST_SO_MANY = re.compile(r"\b(last|past|first|next|previous|top) $", re.IGNORECASE)
-_MORE = (
-    r"(?:more|less|fewer|higher|lower|longer|shorter|later|earlier|cheaper|dearer|bigger|smaller|"
-    r"faster|slower|below|above|ahead|behind|up|down|clear|short|over|under)"
-)
-_BY_HOW_MUCH = re.compile(
-    rf"\bby how (?:much|many)\b|\bby what (?:margin|majority|percentage|amount)\b|"
-    rf"\bhow (?:much|many)(?: \w+)?? {_MORE}\b",
-    re.IGNORECASE,
-)
-_ABOUT = (
-    r"(?:(?:about|some|around|nearly|almost|only|just|(?:more|less) than|over|an?|the|at least) )*"
-)
-# What stands before a difference: `by`, `a lead of`, `rose`; behind it: `percent`, `votes ahead`.
-_DIFFERS = re.compile(
-    rf"\b(?:by|(?:rise|fall|cut|drop|increase|lead|margin|majority|gain|loss|reduction|jump|gap|"
-    rf"difference|delay|decline|growth) of|add(?:s|ed|ing)?|extra|additional|another|"
-    rf"rose|fell|grew|climbed|dropped|gained|lost|slipped|jumped|shed) {_ABOUT}$",
-    re.IGNORECASE,
-)
-_LEVEL = re.compile(rf"(?<!close )\b(?:to|at) {_ABOUT}$", re.IGNORECASE)
-_COMPARED = re.compile(
-    rf"(?:percent|per cent|%|points?|times|half|twice|double|third|quarter)|"
-    rf"\b{_MORE}\b|\d ?[-–] ?\d|\bto\b",
-    re.IGNORECASE,
-)
-_BEHIND = re.compile(rf"^[ -](?:[\w-]+ ){{0,2}}?(?:{_MORE}|lead|margin|majority)\b", re.IGNORECASE)
 # The ministers of a country need not be in it.
 WHERE = re.compile(r"\W*(?:and |so )?where\b", re.IGNORECASE)
 _OF_WHOM = re.compile(r"\b(\w+) of (?:the )?$")
@@ -106,11 +81,8 @@ def _other_measure(question: str, c: Candidate) -> bool:
         small = asked[1].lower() in {"minute", "hour"}
         return bool((_LONG_TIME if small else _SHORT_TIME).search(c.text))
     before = c.hit.article.body[c.sentence[0] : c.start]
-    if _BY_HOW_MUCH.search(question):
-        behind = c.hit.article.body[c.end : c.sentence[1]]
-        if _LEVEL.search(before):
-            return True
-        return not (_DIFFERS.search(before) or _COMPARED.search(c.text) or _BEHIND.search(behind))
+    if asks_difference(question):
+        return not is_difference(c)
     found = _LAST_SO_MANY.search(before) if _HOW_MANY.search(question) else None
     return found is not None and found[1].lower() not in question.lower()
 

@@ -52,6 +52,8 @@ from tests.hits import candidate_of, hit_of
         ("By how many votes did Lind win?", "Lind got 400 votes.", "400 votes", True),
         ("By how many votes did Lind win?", "Lind won with a lead of 40 votes.", "40 votes", False),
         ("By how much did it cut its rate?", "It cut it to 4 percent.", "4 percent", True),
+        ("By what margin did Lind win?", "Lind took 52 percent of the vote.", "52 percent", True),
+        ("By what margin did Lind win?", "Lind won by 4 percent.", "4 percent", False),
         ("How much does gas cost?", "Gas is to cost 38 crowns a unit.", "38 crowns", False),
         ("How much longer is the detour?", "It adds 25 minutes.", "25 minutes", False),
         ("How much longer is the detour?", "The drive takes 75 minutes.", "75 minutes", True),
