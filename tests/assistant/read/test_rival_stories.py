@@ -139,3 +139,18 @@ def test_one_who_is_counted_and_one_who_is_described_may_be_the_same() -> None:
     counted = told("2 people are missing.", "2 people", "a")
     described = told("A guide is missing.", "A guide", "b")
     assert rivals(asked("Who is missing?"), counted, 0.4, [(described, 0.3)]) == []
+
+
+def test_sums_in_one_unit_are_apart_by_their_numbers() -> None:
+    question = "How much does gas cost?"
+    then = told("Gas costs 38 crowns a unit.", "38 crowns", "a", day=date(2023, 4, 1))
+    now = told("Gas costs 36 crowns a unit.", "36 crowns", "b", day=date(2023, 5, 5))
+    assert later(asked(question), then, [(then, 0.6), (now, 0.4)]) is now
+    again = told("Gas costs some 38 crowns.", "some 38 crowns", "c", day=date(2023, 5, 5))
+    assert later(asked(question), then, [(then, 0.6), (again, 0.4)]) is None
+    other = told("Gas costs nine crowns a unit.", "nine crowns", "d", day=date(2023, 4, 1))
+    of_seven = replace(other, text="seven crowns")
+    assert [c.text for c, _ in rivals(asked(question), other, 0.4, [(of_seven, 0.3)])] == []
+    elsewhere = told("Gas costs seven crowns.", "seven crowns", "e", day=date(2023, 4, 1))
+    found = rivals(asked(question), other, 0.4, [(elsewhere, 0.3)])
+    assert [c.text for c, _ in found] == ["seven crowns"]
