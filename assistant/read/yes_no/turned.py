@@ -16,30 +16,38 @@ from assistant.read.sentence.syntax import Token, parse, phrase_of, stance, subj
 from assistant.read.sentence.tellings import Telling, tellings
 from assistant.read.yes_no.polar import claim
 from assistant.types import Draft, Hit, Plan
-from assistant.words import fold, stem
+from assistant.words import fold, stem, stem_set
 
 CONFIDENCE = 0.8
-_STILL = re.compile(r"\bstill\b|\bany ?more\b|\bremains?\b", re.IGNORECASE)
-_AGAIN = re.compile(r"\bagain\b|\bback (?:in|on|at|to|from|up)\b|\bback\W*$", re.IGNORECASE)
+_STILL = re.compile(r"\bstill\b|\bany ?more\b", re.IGNORECASE)
+_AGAIN = re.compile(
+    r"^\W*(?:is|are)\b.*(?:\bagain\b|\bback (?:in|on|at|to|from|up)\b|\bback\W*$)", re.IGNORECASE
+)
 _BEFORE = re.compile(r"^\W*(?:is|are|does|do|has|have) (.+?) still\b", re.IGNORECASE)
-_ENDS = frozenset(
+_RESUMES = frozenset("resume restart reopen restore".split())
+# Who has returned may have done so to something else than is asked about.
+_RETURNS = frozenset("reinstate return relaunch readmit come-back go-back".split())
+_ENDS = frozenset("end lift expire call-off cancel scrap repeal abandon".split())
+_ENDS_OF_POSTS = frozenset(
     "leave quit resign retire step-down step-aside depart replace succeed sell dismiss sack fire "
-    "oust remove free release pardon acquit discharge walk-out lift end expire resume restart "
-    "call-off cancel withdraw abandon scrap repeal recover reinstate".split()
+    "oust remove withdraw".split()
 )
-_RESUMES = frozenset(
-    "resume restart reopen restore reinstate return relaunch readmit come-back go-back".split()
-)
-# What ends a state that the question names, and would say nothing of another.
-_OF_STATES = {
-    "close shut off halt suspend": "open reopen restore",
+# What a question may name, and what ends that and would say nothing of another.
+_ENDS_OF = {
+    "jail prison custody detention hold detain bar arrest captive hostage captivity": (
+        "free release pardon acquit walk-out discharge"
+    ),
+    "hospital clinic": "discharge release",
+    "close shut off halt suspend": "open reopen restore resume restart",
     "miss unaccounted lose": "find rescue identify",
     "open run operate": "close shut halt suspend",
     "alive": "die kill",
-    "strike": "return",
+    "strike": "resume return",
 }
-# Who has left may well be kept out, away or missing still.
-_AWAY = re.compile(r"\b(?:out|away|off|missing|unaccounted|evacuat\w+|homeless|abroad|displaced)\b")
+_HOLDING = frozenset(
+    "charge office helm chair power work run lead head captain manage coach serve direct edit "
+    "command play post".split()
+)
 _ANYBODY = frozenset(map(stem, "people person man woman someone anyone anybody one there".split()))
 _OUT = frozenset("out free".split())
 _POSTS = frozenset(
@@ -49,8 +57,7 @@ _POSTS = frozenset(
 # Those of whom the doer is meant, and those of whom either is; of all others whom it is done to.
 _DONE_BY = frozenset("leave quit resign retire step-down step-aside depart walk-out die".split())
 _OF_ITSELF = frozenset(
-    "end expire resume restart reopen recover return come-back go-back close shut halt "
-    "withdraw".split()
+    "end expire resume restart reopen return come-back go-back close shut halt withdraw".split()
 )
 
 
@@ -63,11 +70,13 @@ def answer(plan: Plan, hits: Sequence[Hit]) -> Draft | None:
     still, again = _STILL.search(question), _AGAIN.search(question)
     if bool(still) == bool(again) or plan.window or not asks_present(question):
         return None
-    about, verbs = _subject(question), _RESUMES if again else _ends(question)
-    told = tellings(hits) if about else []
-    found = [t for t in told if _tells(t.text, verbs, about)]
-    last = max(found, key=_day, default=None)
-    undone = _ENDS - _RESUMES if again else _RESUMES - verbs
+    about, told = _subject(question), tellings(hits)
+    ends, resumes = _ends(question), _RESUMES | _RETURNS
+    turns = [t for t in told if _tells(t.text, resumes if again else ends, about)]
+    if again:
+        turns = [t for t in turns if _tells(t.text, _RESUMES, about) or _shares(question, t, about)]
+    last = max(turns, key=_day, default=None)
+    undone = ends if again else resumes - ends
     if last is None or any(_day(t) > _day(last) and _tells(t.text, undone, about) for t in told):
         return None
     short = "Yes" if again else "No"
@@ -79,11 +88,25 @@ def _day(t: Telling) -> date:
     return t.hit.article.day or date.min
 
 
+def _shares(question: str, t: Telling, about: frozenset[str]) -> bool:
+    """Tell whether a sentence has a word of the question besides whom it is about."""
+    return bool((stem_set(question) - about - stem_set("again back")) & stem_set(t.text))
+
+
 def _ends(question: str) -> frozenset[str]:
-    lemmas = {t.lemma_.lower() for t in parse(question)}
-    found = (ends for states, ends in _OF_STATES.items() if lemmas & set(states.split()))
-    ends = _ENDS - {"leave", "remove"} if _AWAY.search(question) else _ENDS
-    return ends | {word for named in found for word in named.split()}
+    """Return the verbs that end what a question asks about."""
+    doc = as_statement(question)
+    lemmas = {t.lemma_.lower() for t in doc}
+    words = {stem(word) for word in lemmas} | {stem(fold(t.text)) for t in doc}
+    named = (ends for states, ends in _ENDS_OF.items() if words & set(map(stem, states.split())))
+    of_posts = _ENDS_OF_POSTS if _is_role(question) or lemmas & _HOLDING else frozenset()
+    return _ENDS | of_posts | {word for ends in named for word in ends.split()}
+
+
+def _is_role(question: str) -> bool:
+    """Tell whether it is asked if somebody still is something: `the mayor`, no `in jail`."""
+    rest = _STILL.split(question, maxsplit=1)[-1].strip(" ?")
+    return any(t.dep_ == "ROOT" and t.pos_ in {"NOUN", "PROPN"} for t in parse(rest))
 
 
 def _subject(question: str) -> frozenset[str]:
@@ -104,7 +127,8 @@ def _subject_of(root: Token | None) -> Token | None:
 
 
 def _tells(text: str, verbs: frozenset[str], about: frozenset[str]) -> bool:
-    return any(
+    """Tell whether a sentence says that one of these verbs came about with whom it is about."""
+    return bool(about) and any(
         t.pos_ == "VERB" and _phrase(t) in verbs and _came_about(t) and _takes_part(t, about)
         for t in parse(text)
     )
