@@ -99,7 +99,8 @@ class Signs:
 def likeliest(plan: Plan, reading: Reading, signs: Signs) -> list[tuple[Occasion, float]]:
     """Return the events that may be the asked one with the chances of their days, best first.
 
-    All tellings of the same days count together; the likeliest of them speaks.
+    All tellings of the same days count together; the likeliest of them speaks, of those with a word
+    for the asked kind of event if there are any.
     """
     may = possible(plan, reading)
     if not may.any():
@@ -112,7 +113,9 @@ def likeliest(plan: Plan, reading: Reading, signs: Signs) -> list[tuple[Occasion
         o = reading.events[n]
         if may[n]:
             days[o.earliest, o.latest] += float(chances[n])
-            spoken.setdefault((o.earliest, o.latest), o)
+            first = spoken.setdefault((o.earliest, o.latest), o)
+            if o.alike and not first.alike:
+                spoken[o.earliest, o.latest] = o
     return [(spoken[d], days[d]) for d in sorted(days, key=lambda d: -days[d])]
 
 

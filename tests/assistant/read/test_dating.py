@@ -47,6 +47,16 @@ def test_tellings_of_one_day_count_together() -> None:
     assert max(alone) < chance <= 1.0
 
 
+def test_of_one_day_a_telling_of_the_asked_kind_speaks() -> None:
+    found = reading(ASKED)
+    same = [replace(o, earliest=o.earliest, alike=False, fit=9.0) for o in found.events[:1]]
+    both = replace(found, events=(*same, *found.events), odds=())
+    assert found.events[0].alike
+    chosen, _ = dating.likeliest(ASKED, both, dating.Signs())[0]
+    assert chosen.alike
+    assert chosen.earliest == same[0].earliest
+
+
 def test_nothing_outside_the_days_asked_about_comes_into_question() -> None:
     june = replace(ASKED, window=Window(earliest=date(2025, 6, 1), latest=date(2025, 6, 30)))
     assert dating.likeliest(june, reading(june), dating.Signs()) == []
