@@ -75,7 +75,7 @@ def row_of(answer: Answer, seen: Seen, begun: float) -> Row:
     """Write an answer as a row: the object of the contract, and what only scoring asks for.
 
     `passages` are the texts of the first hits; `verbatim` says for each citation whether its quote
-    stands in its article where it says; `confidence` is the draft's.
+    stands in its article where it says; `confidence` of an abstention is that of the last draft.
     `unchecked` is what a chat model said before any check.
     """
     bodies = {hit.article.id: hit.article.body for hit in answer.hits}
@@ -85,7 +85,7 @@ def row_of(answer: Answer, seen: Seen, begun: float) -> Row:
         "verbatim": [
             bodies.get(c.article_id, "")[c.start : c.end] == c.quote for c in answer.citations
         ],
-        "confidence": seen.confidence,
+        "confidence": answer.confidence or seen.confidence,
         "unchecked": seen.unchecked,
         "first_token_s": round(seen.first_s - begun, 3) if seen.first_s else None,
     }

@@ -94,8 +94,7 @@ def _answered(shown: Record, turn: int) -> str:
     body = "".join(f"<p>{_marked(p, shown, turn)}</p>" for p in rest.split("\n") if p.strip())
     markers = "" if rest else "".join(_marker(s, turn) for s in shown["cited"])
     short = f'<p class="dl-short">{esc(shown["short"])}{markers}</p>'
-    told = f'<div class="dl-text">{body}</div>'
-    told = f"{_doubt(shown)}{told}"
+    told = f'{_doubt(shown)}<div class="dl-text">{body}</div>'
     return f"{short}{_otherwise(shown)}{sides_html(shown, turn)}{told}{timeline_html(shown)}"
 
 

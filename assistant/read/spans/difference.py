@@ -6,13 +6,17 @@ import re
 
 from assistant.read.sentence.candidates import Candidate
 
-_MORE = (
+_COMPARATIVE = (
     r"(?:more|less|fewer|higher|lower|longer|shorter|later|earlier|cheaper|dearer|bigger|smaller|"
-    r"faster|slower|below|above|ahead|behind|up|down|clear|short|over|under)"
+    r"faster|slower)"
 )
+# In a question the others say of what it is asked: `How many people over 65 live there?`
+_MORE = rf"(?:{_COMPARATIVE}|below|above|ahead|behind|up|down|clear|short|over|under)"
 _BY_HOW_MUCH = re.compile(
-    rf"\bby how (?:much|many)\b|\bby what (?:margin|majority|percentage|amount)\b|"
-    rf"\bhow (?:much|many)(?: \w+)?? {_MORE}\b",
+    rf"\bby how much\b|\bby what (?:margin|majority|percentage|amount)\b|"
+    r"\bby how many (?:votes|points|seats|goals|runs|lengths|percent|\w*seconds|minutes|"
+    rf"met(?:er|re)s)\b|"
+    rf"\bhow (?:much|many)(?: \w+)?? {_COMPARATIVE}\b(?! (?:will|must|can|may|do|does)\b)",
     re.IGNORECASE,
 )
 _ABOUT = (

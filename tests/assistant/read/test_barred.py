@@ -56,6 +56,10 @@ from tests.hits import candidate_of, hit_of
         ("By what margin did Lind win?", "Lind won by 4 percent.", "4 percent", False),
         ("How much does gas cost?", "Gas is to cost 38 crowns a unit.", "38 crowns", False),
         ("How much longer is the detour?", "It adds 25 minutes.", "25 minutes", False),
+        ("How many people over 65 live there?", "In Orlan live 400 people.", "400", False),
+        ("By how many firms was it signed?", "It was signed by nine firms.", "nine", False),
+        ("By how many firms was it signed?", "Nine firms signed it.", "Nine", False),
+        ("How much longer will it be shut?", "It is shut for two weeks.", "two weeks", False),
         ("How much longer is the detour?", "The drive takes 75 minutes.", "75 minutes", True),
     ],
 )
