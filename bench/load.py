@@ -37,7 +37,7 @@ from llama_index.core.node_parser import SentenceSplitter
 from llama_index.vector_stores.chroma import ChromaVectorStore
 from pydantic import PrivateAttr
 
-from bench.embed import ready
+from bench.embed import feed, ready
 from index_store.build import build
 from index_store.embed import BundledEmbedder, tokenizer
 from index_store.embed.bundled import FOLDER, MAX_TOKENS
@@ -87,11 +87,10 @@ class PlainEmbedding(BaseEmbedding):
     def _get_text_embeddings(self, texts: list[str]) -> list[list[float]]:
         began = time.perf_counter()
         encoded = self._words.encode_batch(texts)
-        feed = {
-            "input_ids": np.array([e.ids for e in encoded]),
-            "attention_mask": np.array([e.attention_mask for e in encoded]),
-        }
-        rows: list[list[float]] = self._session.run(None, feed)[0].tolist()
+        ids = np.array([e.ids for e in encoded])
+        mask = np.array([e.attention_mask for e in encoded])
+        made = self._session.run(None, feed(self._session, ids, mask))[0]
+        rows: list[list[float]] = made.tolist()
         self._seconds += time.perf_counter() - began
         return rows
 
@@ -168,7 +167,7 @@ def alone(articles: list[Article]) -> tuple[int, dict[str, float]]:
     batches = list(ready(texts))
     began = time.perf_counter()
     for ids, mask in batches:
-        session.run(None, {"input_ids": ids, "attention_mask": mask})
+        session.run(None, feed(session, ids, mask))
     return len(texts), {"embed": time.perf_counter() - began}
 
 

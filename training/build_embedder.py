@@ -68,17 +68,26 @@ def take(folder: Path, wheel: Path | None = None) -> Path:
 
 
 def embedder(weights: Weights, *, int8: bool) -> bytes:
-    """Return the graph from tokens to rows of length 1, output `embedding` (batch, 384)."""
-    graph = Graph(int8=int8)
+    """Return the graph from tokens to rows of length 1, output `embedding` (batch, 384).
+
+    The int8 graph runs texts alone and has no mask; the float32 one, to be compared with, takes
+    batches as they are commonly run.
+    """
+    graph = Graph(int8=int8, masked=not int8)
     hidden = encoder_graph(weights, graph)
-    # Length 1 follows, so the sum over the mask serves as well as the mean.
-    real = graph.node("Cast", ["attention_mask"], "mask.real", to=TensorProto.FLOAT)
     axis = graph.constant("axis.one", np.array([1], dtype=np.int64))
-    row = graph.node("Unsqueeze", [real, axis], "mask.row")
-    total = graph.node("Squeeze", [graph.node("MatMul", [row, hidden], "sums"), axis], "sum")
+    inputs = ["input_ids"]
+    # Length 1 follows, so the sum over the tokens serves as well as the mean.
+    if graph.masked:
+        inputs.append("attention_mask")
+        real = graph.node("Cast", ["attention_mask"], "mask.real", to=TensorProto.FLOAT)
+        row = graph.node("Unsqueeze", [real, axis], "mask.row")
+        total = graph.node("Squeeze", [graph.node("MatMul", [row, hidden], "sums"), axis], "sum")
+    else:
+        total = graph.node("ReduceSum", [hidden, axis], "sum", keepdims=0)
     graph.node("LpNormalization", [total], "embedding", axis=-1, p=2)
     note = f"all-MiniLM-L6-v2 ({ORIGIN}), Apache-2.0, {'int8' if int8 else 'float32'}"
-    made = model(graph, ["input_ids", "attention_mask"], ("embedding", ["batch", WIDTH]), note)
+    made = model(graph, inputs, ("embedding", ["batch", WIDTH]), note)
     return made.SerializeToString(deterministic=True)
 
 

@@ -28,9 +28,14 @@ Weights = Mapping[str, np.ndarray]
 
 @dataclass
 class Graph:
-    """Nodes and constants gathered so far; every `add_*` returns the name of its output."""
+    """Nodes and constants gathered so far; every method returns the name of its output.
+
+    A graph that is not `masked` takes texts of one length at a time: onnxruntime attends without a
+    mask in a quicker way.
+    """
 
     int8: bool = True
+    masked: bool = True
     nodes: list[NodeProto] = field(default_factory=list)
     constants: list[TensorProto] = field(default_factory=list)
 
@@ -85,11 +90,13 @@ def quantise(matrix: np.ndarray, axis: int, steps: int = 127) -> tuple[np.ndarra
 def encoder_graph(weights: Weights, graph: Graph, *, segments: bool = False) -> str:
     """Add the encoder to the graph; returns the name of its output (batch, length, width).
 
-    Takes the inputs `input_ids` and `attention_mask`, int64 (batch, length), and with `segments`
-    also `token_type_ids`; without them every token is of the first segment.
+    Takes the inputs `input_ids` and, where the graph is masked, `attention_mask`, int64
+    (batch, length), and with `segments` also `token_type_ids`; without them every token is of the
+    first segment.
     """
     count = 1 + max(int(k.split(".")[2]) for k in weights if k.startswith("encoder.layer."))
-    graph.node("Cast", ["attention_mask"], "mask", to=TensorProto.INT32)
+    if graph.masked:
+        graph.node("Cast", ["attention_mask"], "mask", to=TensorProto.INT32)
     hidden = _embeddings(weights, graph, segments)
     for i in range(count):
         hidden = _layer(weights, graph, f"encoder.layer.{i}", hidden)
@@ -138,8 +145,9 @@ def _attention(graph: Graph, name: str, x: str, qkv: tuple[np.ndarray, np.ndarra
     joined = graph.linear(x, f"{name}.qkv", *qkv)
     q, k, v = (f"{name}.{p}" for p in "qkv")
     graph.nodes.append(helper.make_node("Split", [joined], [q, k, v], axis=-1, num_outputs=3))
+    mask = ["", "mask"] if graph.masked else []
     return graph.node(
-        "*MultiHeadAttention", [q, k, v, "", "mask"], f"{name}.attended", num_heads=HEADS
+        "*MultiHeadAttention", [q, k, v, *mask], f"{name}.attended", num_heads=HEADS
     )
 
 

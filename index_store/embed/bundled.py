@@ -134,8 +134,5 @@ def _row(session: Any, ids: Sequence[int]) -> Vectors:
     texts wait for the longest, and they share the scale by which activations are made int8, so
     that a vector would hang on its neighbours.
     """
-    row = np.array([ids], dtype=np.int64)
-    vector: Vectors = session.run(None, {"input_ids": row, "attention_mask": np.ones_like(row)})[0][
-        0
-    ]
+    vector: Vectors = session.run(None, {"input_ids": np.array([ids], dtype=np.int64)})[0][0]
     return vector
