@@ -25,6 +25,13 @@ _PLAN = re.compile(
     r"aims? to|proposed|(?:is|are)\b[^?.]{0,60}?\b(?:meant|supposed) to)\b",
     re.IGNORECASE,
 )
+_WRONG = re.compile(
+    r"\b(?:we (?:wrote|said|reported|gave|stated|described|named)|misstated|wrongly|incorrectly|"
+    r"in error|mistakenly|(?:article|report|story|headline|caption) (?:said|gave|stated|named))\b|"
+    r"\bcorrection\b.*\b(?:article|report|story|headline|caption|edition)\b.*\b(?:said|gave|"
+    r"stated|named|put|described)\b",
+    re.IGNORECASE | re.DOTALL,
+)
 _DONE = re.compile(r"\b(?:was|were|had|has|have|did|said|\w{3,}ed)\b")
 _PAST = re.compile(r"\b(?:did|was|were|had)\b|^\W*since when\b", re.IGNORECASE)
 _DATE_OF_LAST = re.compile(
@@ -107,3 +114,8 @@ def asks_lately(question: str) -> bool:
 def asks_under_way(question: str) -> bool:
     """Tell whether a question is about what has come about or is under way as it is asked."""
     return bool(_UNDER_WAY.search(question))
+
+
+def puts_right(text: str) -> bool:
+    """Tell whether a text says that something was reported wrongly."""
+    return bool(_WRONG.search(text))

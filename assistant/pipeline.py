@@ -8,9 +8,11 @@ from time import perf_counter
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from assistant.joint import Found, joint, untold
+from assistant.modality import puts_right
 from assistant.plan import plan as make_plan
 from assistant.plan.compound import parts
 from assistant.read.holders.tenure import holder, office_asked
+from assistant.read.order.superseded import supersede
 from assistant.read.passages import reorder
 from assistant.read.then import STALE, event_asked, then
 from assistant.rerank import diversify
@@ -29,6 +31,9 @@ if TYPE_CHECKING:
 BUILT_IN = "extractive"  # the name of the reader without a model
 # Passages on each event that is compared with another.
 OF_EACH = 6
+# What is searched for beside the question, and how many such passages are read besides.
+CORRECTION = "Correction: an earlier report misstated"
+CORRECTIONS = 2
 NOT_COVERED = "The articles in this library do not cover it."
 UNBORNE = "The articles do not state it: what was read in them did not stand up to the checks."
 NO_QUESTION = "There is no question in this; ask about something that the articles may tell."
@@ -110,7 +115,8 @@ class Assistant:
             yield Step(name="reading", detail=f"what was reported by {day_text(early.as_of)}")
         found = self._then(early) if early is not None else None
         if found:
-            hits, draft = found
+            hits, draft = [*found[0], *self._corrections(plan, found[0])], found[1]
+            draft = supersede(plan, quotable(hits), draft)
         elif readable := quotable(hits):
             count = len({hit.article.id for hit in readable})
             yield Step(name="reading", detail=f"{count} articles")
@@ -164,7 +170,10 @@ class Assistant:
         hits = self.hits(plan, k)
         moved = in_its_year(plan, hits)
         hits = hits if moved is plan else self.hits(moved, k)
-        return moved, hits if k else [*hits, *self._of_others(moved, hits)]
+        if k:
+            return moved, hits
+        hits = [*hits, *self._of_others(moved, hits)]
+        return moved, [*hits, *self._corrections(moved, hits)]
 
     def _of_others(self, plan: Plan, hits: Sequence[Hit]) -> list[Hit]:
         """Find what tells of the other events that a question compares."""
@@ -184,6 +193,20 @@ class Assistant:
             found += [hit for hit in self.hits(more, OF_EACH) if hit.passage.id not in seen]
             seen |= {hit.passage.id for hit in found}
         return found
+
+    def _corrections(self, plan: Plan, hits: Sequence[Hit]) -> list[Hit]:
+        """Find where articles put right what was reported on this, mostly at their end."""
+        more = replace(
+            plan,
+            standalone_question=f"{CORRECTION} {plan.standalone_question}",
+            operator="none",
+            window=None,
+            anchor="",
+            options=(),
+        )
+        seen = {hit.passage.id for hit in hits}
+        found = (hit for hit in self.hits(more) if hit.passage.id not in seen)
+        return [hit for hit in found if puts_right(hit.passage.text)][:CORRECTIONS]
 
     def hits(self, plan: Plan, k: int | None = None) -> list[Hit]:
         """Return the best k hits for a plan, one article per story; by default what is read."""

@@ -69,7 +69,7 @@ def as_archived(text: str, library: Library, until: date | None = None) -> str:
         and stem(fold(word)) not in _stems(texts([word], FEW))
     ]
     typed_low = not any(c.isupper() for c in text[1:])
-    text = _mended(text, strange, near)
+    text = _begun_low(_mended(text, strange, near), near)
     text = _with_joined(_with_capitals(text, near), strange) if typed_low else text
     return _with_commas(text, near)
 
@@ -95,6 +95,17 @@ def _mended(text: str, strange: Sequence[str], near: Sequence[str]) -> str:
         if close := difflib.get_close_matches(fold(word), same_start, 1, ALIKE):
             text = re.sub(rf"\b{re.escape(word)}\b", known[close[0]], text)
     return text
+
+
+def _begun_low(text: str, near: Sequence[str]) -> str:
+    """Write the first word small where passages do and it opens no name: "Current toll in Kesh"."""
+    first = _WORD.match(text)
+    if first is None or not first.group()[1:].islower() or not first.group()[0].isupper():
+        return text
+    word, rest = first.group(), text[first.end() :]
+    if fold(word) in COMMON or re.match(rf"['’]s\b| {_CAPITAL}", rest) or not _is_noun(word, near):
+        return text
+    return text if _as_named(word, near, [_flat(p) for p in near]) else word.lower() + rest
 
 
 def _with_capitals(text: str, near: Sequence[str]) -> str:

@@ -16,7 +16,7 @@ AnswerType = Literal[
 Status = Literal["answered", "abstained"]
 MAX_SHORT_WORDS = 25  # of a short answer
 LIKELY = 0.5  # an answer with less than this chance is told as uncertain
-_OFFICES = frozenset("CEO CFO COO CTO MP MPs PM".split())
+OFFICES = frozenset("CEO CFO COO CTO MP MPs PM".split())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +68,7 @@ class Plan:
             Kerr?".
         talk: the turn before, where the question goes on from it; empty for a new subject.
         open_year: the window, or the as-of day, comes of a date without a year.
+        all_sides: the account of each side is asked for.
     """
 
     subjects: tuple[str, ...]
@@ -86,6 +87,7 @@ class Plan:
     options: tuple[str, ...] = ()
     open_year: bool = False
     talk: str = ""
+    all_sides: bool = False
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -94,7 +96,7 @@ class Plan:
         An office by its letters is none; articles write it out.
         """
         marked = (s for s in self.subjects if any(c.isupper() or c.isdigit() for c in s))
-        return tuple(s for s in marked if s not in _OFFICES)
+        return tuple(s for s in marked if s not in OFFICES)
 
     @property
     def today(self) -> date:

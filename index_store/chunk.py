@@ -69,19 +69,30 @@ def _starts(tokens: Spans, end: int) -> list[int]:
 
 
 def _runs(article: Article) -> Iterator[tuple[BlockKind, int, int]]:
-    """Yield stretches of neighbouring blocks of one kind, those that are searched."""
+    """Yield stretches of neighbouring blocks of one kind, those that are searched.
+
+    What an article says it corrects is reporting too, a stretch of its own wherever it stands.
+    """
     body = article.body
     blocks = article.blocks or (Block(kind="body", start=0, end=len(body)),)
     run: tuple[BlockKind, int, int] | None = None
     for block in blocks:
-        if run and run[0] == block.kind and not body[run[2] : block.start].strip():
+        note = block.kind == "credit" and _is_note(article, block)
+        joins = run and run[0] == block.kind and not body[run[2] : block.start].strip()
+        if run and joins and not note:
             run = (block.kind, run[1], block.end)
             continue
         if run and run[0] in SEARCHABLE:
             yield run
         run = (block.kind, block.start, block.end)
+        if note:
+            yield "body", block.start, block.end
     if run and run[0] in SEARCHABLE:
         yield run
+
+
+def _is_note(article: Article, block: Block) -> bool:
+    return article.body[block.start : block.end].strip("[]()* ") == article.corrects
 
 
 def _pack(

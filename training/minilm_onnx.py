@@ -146,9 +146,7 @@ def _attention(graph: Graph, name: str, x: str, qkv: tuple[np.ndarray, np.ndarra
     q, k, v = (f"{name}.{p}" for p in "qkv")
     graph.nodes.append(helper.make_node("Split", [joined], [q, k, v], axis=-1, num_outputs=3))
     mask = ["", "mask"] if graph.masked else []
-    return graph.node(
-        "*MultiHeadAttention", [q, k, v, *mask], f"{name}.attended", num_heads=HEADS
-    )
+    return graph.node("*MultiHeadAttention", [q, k, v, *mask], f"{name}.attended", num_heads=HEADS)
 
 
 def _skip_norm(weights: Weights, graph: Graph, name: str, pair: tuple[str, str]) -> str:

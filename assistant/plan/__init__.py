@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from assistant.plan.answers import answer_noun, answer_type
+from assistant.plan.asides import without_asides
 from assistant.plan.asked import find_asked
 from assistant.plan.between import between_events
 from assistant.plan.conversation import told_in
@@ -23,8 +24,9 @@ LONGEST_TALK = 800  # characters
 
 def plan(question: Question) -> Plan:
     """Read a question; a follow-up is completed from the earlier turns first."""
-    text = standalone(question.text, question.history, question.as_of or question.asked_at)
-    last = question.history[-1] if question.history and text != question.text else None
+    alone = without_asides(question.text)
+    text = standalone(alone.text, question.history, question.as_of or question.asked_at)
+    last = question.history[-1] if question.history and text != alone.text else None
     text = fronted(text)
     today = question.as_of or question.asked_at
     asked = find_asked(text)
@@ -63,4 +65,5 @@ def plan(question: Question) -> Plan:
         options=options,
         talk=f"{last.question} {told_in(last.answer)}"[:LONGEST_TALK] if last else "",
         open_year=days.open_year and (days.window or days.as_of) is not None,
+        all_sides=alone.all_sides,
     )

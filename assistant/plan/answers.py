@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import takewhile
 
 from assistant.people import PERSON_NOUNS
@@ -33,7 +34,8 @@ _NOUNS: dict[AnswerType, str] = {
     "time": "time",  # of the day
     "percent": "percentage percent proportion share rate odd turnout",
     "money": "price cost amount sum salary fee fine budget bill bonus ransom fare reward bail wage "
-    "payout valuation debt deficit revenue profit turnover loss donation",
+    "payout valuation debt deficit revenue profit turnover loss donation penalty compensation "
+    "payoff severance loan",
     "number": "number age population score temperature magnitude height length depth speed "
     "weight distance total count margin altitude capacity frequency",
     "title": "film movie book novel song album play show series programme program game musical "
@@ -61,6 +63,13 @@ _EARLIEST = re.compile(
     r"(?:can|could|will|would|may|might)\b",
     re.IGNORECASE,
 )
+_IN_PERCENT = re.compile(r"\bin per ?cent(?:age)?(?: terms)?\b", re.IGNORECASE)
+# "How big a fine": a sum of money.
+_HOW_BIG_A = re.compile(
+    r"\W*how (?:big|large|high|heavy|steep|small|low|long) an? (?:(?!of\b)\w+ ){0,2}?(\w+)(?= "
+    r"(?:did|does|do|was|is|has|have|had|will|would|can|could|of|for|from|to)\b|\W*$)",
+    re.IGNORECASE,
+)
 _EXACTLY = frozenset("exactly precisely".split())
 _ENDS_NOUN = frozenset(
     "of for from in at on by to stand stands reach now currently so after before as that which who "
@@ -68,6 +77,11 @@ _ENDS_NOUN = frozenset(
 )
 _BE = frozenset("is are was were be".split())
 _REACHES = frozenset("stand reach amount rise fall come".split())
+# "Which opposition figure" is somebody, "which official figure" is a number.
+_FIGURES = frozenset(
+    "public political leading opposition religious senior key historical literary party military "
+    "media sports cult prominent well-known".split()
+)
 # "Which EU member" is a country.
 _WITH_MEMBERS = frozenset(
     "house senate cabinet board crew council parliament staff team band family jury committee "
@@ -100,16 +114,25 @@ def answer_type(asked: Asked, wants_all: bool) -> AnswerType:
     lower = [w.lower for w in asked.words]
     if (named := _NAME_OF.match(asked.text)) and singular(named[1].lower()) in PERSON_NOUNS:
         return "person"
-    if asked.kind in {"what", "which"} and (day := _day_of(asked)):
-        return day
     if asked.kind in {"what", "which"}:
-        return _noun_type(asked, wants_all) if asked.noun else _what(asked, lower)
+        kind = _noun_type(asked, wants_all) if asked.noun else _what(asked, lower)
+        return _day_of(asked) or kind
     if asked.kind == "order":
         kind = _noun_type(asked, wants_all) if asked.noun else "list"
         return kind if kind == "date" or not wants_all else "list"
     if asked.kind == "who":
         return _who(asked, lower)
-    return _how(asked, lower) if asked.kind.startswith("how ") else _BY_KIND.get(asked.kind, "any")
+    if asked.kind.startswith("how "):
+        return _in_unit(asked.text) or _how(asked, lower)
+    return _BY_KIND.get(asked.kind, "any")
+
+
+def _in_unit(text: str) -> AnswerType | None:
+    """Read "how big a fine" as a sum of money, "how much more, in percent" as a share."""
+    if _IN_PERCENT.search(text):
+        return "percent"
+    big = _HOW_BIG_A.match(text)
+    return _TYPE_OF.get(singular(big[1].lower())) if big else None
 
 
 def _how(asked: Asked, lower: list[str]) -> AnswerType:
@@ -128,6 +151,7 @@ def _what(asked: Asked, lower: list[str]) -> AnswerType:
     rest = lower[asked.after :] or [""]
     if rest[0] in _EXACTLY:
         rest = rest[1:] or [""]
+    rest = _of_whose(asked, rest)
     if found := _noun_after(rest):
         return found
     if rest[0] in _LED or rest[:2] in (["was", "behind"], ["is", "behind"]):
@@ -139,6 +163,14 @@ def _what(asked: Asked, lower: list[str]) -> AnswerType:
     if rest[0] in AUX and {"cost", "pay", "earn", "charge", "paid"} & set(rest):
         return "money"
     return "quotation" if rest[0] in AUX and _SAY & set(rest) else "any"
+
+
+def _of_whose(asked: Asked, rest: list[str]) -> list[str]:
+    """Read "is the mayor's latest tally" as "is their latest tally"."""
+    words = asked.words[asked.after :]
+    ends = next((n for n, w in enumerate(words[1:], 1) if w.lower in _ENDS_NOUN), len(words))
+    whose = max((n for n, w in enumerate(words[:ends]) if n and w.possessive), default=0)
+    return [rest[0], "their", *rest[whose + 1 :]] if whose and rest[0] in _BE else rest
 
 
 def _day_of(asked: Asked) -> AnswerType | None:
@@ -162,7 +194,7 @@ def _noun_after(rest: list[str]) -> AnswerType | None:
 
 def _noun_type(asked: Asked, wants_all: bool) -> AnswerType:
     head = singular(asked.noun[-1])
-    if head in {"toll", "casualty"}:
+    if head in {"toll", "casualty", "tally"} or (head == "figure" and not _somebody(asked.noun)):
         return "number"
     found = _TYPE_OF.get(head)
     if found == "time" and [w.lower for w in asked.words[asked.after :]][:1] == ["of"]:
@@ -176,6 +208,11 @@ def _noun_type(asked: Asked, wants_all: bool) -> AnswerType:
     if wants_all and found is None:
         return "list"
     return found or "any"
+
+
+def _somebody(noun: Sequence[str]) -> bool:
+    """Tell a figure of public life from one that is counted."""
+    return len(noun) > 1 and noun[-2].lower() in _FIGURES
 
 
 def _who(asked: Asked, lower: list[str]) -> AnswerType:

@@ -34,6 +34,8 @@ _VERBS_FIRST = frozenset(
     "else happened happens exactly caused led made prompted triggered sparked drove killed "
     "motivated forced went came".split()
 )
+# "How many turned out", but "how many injured workers".
+_PARTICLES = frozenset("out up down off away back in over".split())
 _DEGREES = frozenset("most least best worst more newly".split())
 _ORDERS = frozenset("list name names give show summarise summarize outline enumerate".split())
 _QUANTITY = frozenset(
@@ -210,7 +212,8 @@ def _closes(words: tuple[Word, ...], i: int, phrase: list[Word]) -> bool:
     if lower in AUX | PREPOSITIONS | CONJUNCTIONS | PRONOUNS | DETERMINERS | WH:
         return not (lower in {"may", "us"} and word.capital)
     if not phrase:
-        return lower in _VERBS_FIRST
+        follows = words[i + 1].lower if i + 1 < len(words) else ""
+        return lower in _VERBS_FIRST or (past(lower) and follows in _PARTICLES)
     if (lower in ADVERBS and not word.capital) or _adverb(lower):
         return True
     return _ends_noun(phrase[-1], word, words[i + 1] if i + 1 < len(words) else None)

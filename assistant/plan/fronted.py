@@ -46,6 +46,13 @@ _GONE = r"(?:gone|out|off|left|quit|resigned|retired|dead|died|sacked|fired|oust
 _NOW_THAT = re.compile(
     rf" now that (?P<who>{_NAME_RUN}) (?:is|was|has|['’]s)(?: been| just)* {_GONE}"
 )
+_WHAT_IS = re.compile(r"\b([Ww]hat)['’]s (?=[A-Z])")
+# "Whose remark was it that a river pays no heed to schedules?"
+_WHOSE_WORDS = re.compile(
+    r"^\W*whose (?:remark|comment|words|quote|observation|line|claim|statement|verdict|warning) "
+    r"(?:was|were|is) (?:it|this)(?: that|,|:)? (?P<what>[^?]{8,})",
+    re.IGNORECASE,
+)
 # What nobody does to the subject, with its base: "Osten died where" is no passive.
 _OF_ITSELF = {
     "began": "begin", "came": "come", "died": "die", "fell": "fall", "happened": "happen",
@@ -65,6 +72,7 @@ def fronted(text: str) -> str:
     >>> fronted("name of the guard hurt in Kesh")
     'What is the name of the guard hurt in Kesh?'
     """
+    text = _WHAT_IS.sub(r"\1 is ", _WHOSE_WORDS.sub(r"Who said that \g<what>", text))
     text = _either(_NOW_THAT.sub(r" after \g<who> left", _FULL_LIST.sub("List of ", text)))
     begins = text.split(maxsplit=1)[0].lower() if text.strip() else ""
     if not begins or _ASKS.match(text) or begins in AUX:

@@ -65,6 +65,10 @@ _ASKED_WITH: dict[AnswerType, str] = {
     **dict.fromkeys(_DETAILS, "What"), **dict.fromkeys(_HOLDERS, "What"), "person": "Who",
 }  # fmt: skip
 del _ASKED_WITH["quotation"], _ASKED_WITH["any"]  # "What is the reply" asks for no one's words
+_QUALIFIERS = frozenset(
+    "current official latest final total exact new old first last original initial overall updated "
+    "confirmed full present".split()
+)
 _PAST = re.compile(r"\b(?:last|first|previous|before|original(?:ly)?|in \d{4})\b", re.IGNORECASE)
 _ARTICLE = re.compile(r"^\W*(?:the|an?)\s+", re.IGNORECASE)
 
@@ -104,7 +108,8 @@ def as_question(text: str, kind: AnswerType, noun: str) -> str:
     past, many = _PAST.search(text), plural(noun or "") or begun == "dates"
     be = ("were" if many else "was") if past else "are" if many else "is"
     rest = _ARTICLE.sub("", text).strip(" ?.!")
-    if singular(rest.split(maxsplit=1)[0].lower()) in _DETAIL_OF | _HOLDER_OF | _OPENING:
+    first = singular(rest.split(maxsplit=1)[0].lower())
+    if first in _QUALIFIERS or first in _DETAIL_OF | _HOLDER_OF | _OPENING:
         rest = rest[0].lower() + rest[1:]
     if kind == "person":  # "new director Desmond Museum"
         rest = re.sub(rf"(?i:\b({noun}))\s+(?=[A-Z])", r"\1 of ", rest, count=1)

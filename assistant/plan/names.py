@@ -22,6 +22,7 @@ from assistant.plan.words import (
     singular,
     words_of,
 )
+from assistant.types import OFFICES
 
 _QUOTED = re.compile(r"[\"“]([^\"“”]{2,80})[\"”]|(?<!\w)['‘]([A-Z][^'‘’]{2,80})['’](?!\w)")
 _LINKS = frozenset("of de da del della di du la le van von der den bin ibn al el y e & for".split())
@@ -129,7 +130,7 @@ def _begins(words: list[Word], i: int) -> bool:
     word = words[i]
     if not word.capital and not _brand(word.text):
         return False
-    if word.text == "I":
+    if word.lower.partition("'")[0].partition("’")[0] == "i":
         return False
     if word.lower in ADVERBS and i + 1 < len(words) and not _sentence_start(words, i):
         return words[i + 1].capital or words[i + 1].lower == "of"
@@ -180,6 +181,8 @@ def _name(text: str, words: list[Word], first: int, last: int) -> Name | None:
             first = i + 1 if words[i + 1].text != "." else i + 2
     if all(w.lower in _ROLES for w in words[first : last + 1]):
         return None
+    if last > first and words[last].text in OFFICES:
+        last -= 1  # "the Kolmaran PM" is spoken of as "the prime minister of Kolmara"
     start, end = words[first].start, words[last].end
     name = re.sub(r"['’]s?$", "", text[start:end]).rstrip(".")
     if text[start:end].endswith(".") and len(name) <= 4:

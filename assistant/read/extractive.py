@@ -7,11 +7,13 @@ from dataclasses import dataclass, replace
 
 from assistant.modality import NOT_SAID
 from assistant.read.accounts import stories
+from assistant.read.accounts.each import each_of
 from assistant.read.accounts.several import besides, or_else
 from assistant.read.accounts.sides import claims_of, short_of, sides_of
 from assistant.read.ages import age
 from assistant.read.described import described
 from assistant.read.holders import offices, succession, tenure
+from assistant.read.holders.misplaced import misplaced
 from assistant.read.letters import expansion
 from assistant.read.order import chronology, dating, ordering
 from assistant.read.order.compared import first_of, on_which_side, told_of_both
@@ -65,6 +67,9 @@ class ExtractiveReader:
         absent = missing_everywhere(plan, hits)
         if absent:
             yield Draft(short="", claims=(), confidence=0.0, reason=nowhere(absent))
+            return
+        if found := misplaced(plan, hits):
+            yield found
             return
         if asks_overview(plan.standalone_question):
             yield overview(plan, hits) or Draft(
@@ -178,7 +183,7 @@ def _draft(
     best = same[0]
     objection = judge.premise() or judge.object_to(best.candidate)
     confidence = min(1.0, sum(item.probability for item in same))
-    if objection and not (best.told and objection.open_to_doubt):
+    if objection and not (best.told and objection.open_to_doubt(best.candidate)):
         confidence *= objection.doubt
         if confidence < threshold:
             return _objected(objection, order)
@@ -188,7 +193,10 @@ def _draft(
     best = same[0]
     claims = [claim_for(plan, best.candidate)]
     claims += _corroboration(plan, same)
-    sides = sides_of(plan, best.candidate)
+    sides, chance = each_of(plan, scored)
+    if sides:
+        confidence = max(confidence, chance, threshold)
+    sides = sides or sides_of(plan, best.candidate)
     if not sides and (rivals := _rivals(plan, scored, same)):
         sides = stories.sides(plan, [best.candidate, *(c for c, _ in rivals)])
         confidence = min(1.0, confidence + sum(chance for _, chance in rivals))

@@ -15,7 +15,7 @@ from assistant.modality import (
 )
 from assistant.read.sentence.assertion import CONTENT, Assertion, read_assertion
 from assistant.read.sentence.candidates import Candidate, sentence_spans
-from assistant.read.sentence.predicates import akin
+from assistant.read.sentence.predicates import akin, opposite
 from assistant.read.sentence.syntax import Stance, Token, parse, phrase_of, stance
 from assistant.read.yes_no.polar import witnesses
 from assistant.read.yes_no.witness import Witness, other_subject, rarity, weigh
@@ -39,20 +39,26 @@ MIN_CORE = 0.5
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Objection:
-    """What speaks against an answer, with the sentence that shows it."""
+    """What speaks against an answer, with the sentence that shows it.
+
+    Attributes:
+        opposite: that sentence tells the opposite: quashed, where it is asked why it was upheld.
+    """
 
     reason: str
     witness: Witness
+    opposite: bool = False
 
     @property
     def doubt(self) -> float:
         """What the answer's probability is multiplied by."""
         return {PLAN_ONLY: 0.5, NOT_KNOWN: 0.0}.get(self.reason, 0.3)
 
-    @property
-    def open_to_doubt(self) -> bool:
-        """Whether it falls where the verdict model finds the answer told."""
-        return self.reason != NOT_KNOWN
+    def open_to_doubt(self, c: Candidate) -> bool:
+        """Whether it falls where the verdict model finds an answer told."""
+        w = self.witness
+        own = (w.article.id, w.start) == (c.hit.article.id, c.sentence[0])
+        return self.reason != NOT_KNOWN and not (self.opposite and own)
 
     def came_to_pass(self, answer: Claim, hits: Sequence[Hit]) -> bool:
         """Tell whether an answer of a later report tells as done what this calls announced."""
@@ -96,7 +102,9 @@ class Judge:
         yes, no, planned = best["yes"], best["no"], best["planned"]
         if self.assertion.given:
             if no and no.core >= MIN_CORE and (yes is None or yes.fit < no.fit):
-                return Objection(reason=CONTRADICTED, witness=no)
+                turned = self.assertion.predicate
+                against = any(opposite(phrase_of(t), turned) for t in parse(no.text))
+                return Objection(reason=CONTRADICTED, witness=no, opposite=against)
             if self.assertion.verbal and not self._mentioned():
                 return Objection(reason=UNFOUNDED, witness=self.told[0])
         if planned and yes is None and not self.assertion.ahead:
@@ -131,7 +139,8 @@ class Judge:
         if self._best("yes"):  # it did happen; what is asked about it is not told
             return NOT_SAID
         past = self.assertion.past and not self.assertion.ahead
-        if past and (self._best("planned") or only_announces(nearest.sentence_text)):
+        announced = only_announces(nearest.sentence_text) and self._weigh(nearest).core >= MIN_CORE
+        if past and (self._best("planned") or announced):
             return PLAN_ONLY
         return UNFOUNDED if self.assertion.given and self.told else NOT_SAID
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.modality import NOT_SAID, PLAN_ONLY, UNSETTLED, announces, asks_past
+from assistant.read.sentence.about import other_of_series
 from assistant.read.sentence.candidates import sentence_spans
 from assistant.read.sentence.contents import asks_announced
 from assistant.read.sentence.phrase import quotation
@@ -15,9 +16,12 @@ from assistant.read.yes_no.witness import rarity
 from assistant.types import Draft, Hit, Plan
 from assistant.words import stem_set
 
+ANOTHER = "The premise of the question is not what the articles say: they say it of another."
 _ONCE = re.compile(r"\b(?:had been|was|were) (?:\w+ )?(?:due|planned|set|scheduled|expected)\b")
 # A sentence with this share of a question's words, rare ones counting more, tells of the matter.
 OF_THE_MATTER = 0.45
+# ... that which holds most of it, of another one of a series.
+OF_ANOTHER = 0.3
 # What another sentence must hold less of it than one that only announces it.
 CLEARLY = 0.03
 
@@ -34,13 +38,19 @@ class Told:
 
 
 def explained(plan: Plan, hits: Sequence[Hit], draft: Draft) -> Draft:
-    """Say of what is not told that it is only announced, where a sentence announces just that."""
+    """Say of what is not told that it is told of another one, or only announced.
+
+    That is so where a sentence tells of just that: of the Arden 5, and not of the Arden 3.
+    """
     question = plan.standalone_question
-    if draft.reason not in {NOT_SAID, UNSETTLED} or not asks_past(question):
-        return draft
-    if asks_announced(question):
+    if draft.reason not in {NOT_SAID, UNSETTLED}:
         return draft
     told = sorted(tellings(plan, hits), key=lambda t: -t.share)
+    if told and _of_another(plan, told[0]):
+        nearest = quotation(told[0].hit.article, told[0].start, told[0].end)
+        return replace(draft, reason=ANOTHER, claims=(nearest,))
+    if not asks_past(question) or asks_announced(question):
+        return draft
     planned = next((t for t in told if t.planned), None)
     done = next((t for t in told if not t.planned), None)
     if planned is None or planned.share < OF_THE_MATTER:
@@ -49,6 +59,12 @@ def explained(plan: Plan, hits: Sequence[Hit], draft: Draft) -> Draft:
         return draft
     nearest = quotation(planned.hit.article, planned.start, planned.end)
     return replace(draft, reason=PLAN_ONLY, claims=(nearest,))
+
+
+def _of_another(plan: Plan, told: Told) -> bool:
+    """Tell whether a sentence tells of the matter, and of another one of its series."""
+    text = told.hit.article.body[told.start : told.end]
+    return told.share >= OF_ANOTHER and any(other_of_series(n, text) for n in plan.names)
 
 
 def tellings(plan: Plan, hits: Sequence[Hit]) -> Iterator[Told]:

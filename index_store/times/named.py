@@ -48,12 +48,26 @@ def read_weekday(t: Tokens, i: int, floor: int) -> Expr | None:
         return Expr(i - 1, after, "set", value=f"XXXX-WXX-{day + 1}")
     expr = Expr(i, after, "weekday", weekday=day)
     _take_part(t, expr)
-    if t.word(expr.last) in {"last", "this", "next"} and t.word(expr.last + 1) == "week":
-        expr.unit, expr.step = "W", POINTERS[t.word(expr.last)]
-        expr.last += 2
-        return expr
-    _point(t, expr, floor)
+    if not _take_week(t, expr):
+        _point(t, expr, floor)
     return expr
+
+
+def _take_week(t: Tokens, expr: Expr) -> bool:
+    """Take in the week behind a day: `last week`, `of the week before last`, `before last`."""
+    words = [t.word(expr.last + n) for n in range(5)]
+    if words[:2] == ["before", "last"]:
+        expr.count, expr.last = 1, expr.last + 2
+        return True
+    of = words[0] == "of"
+    if words[1:5] == ["the", "week", "before", "last"] and of:
+        expr.unit, expr.step, expr.last = "W", -2, expr.last + 5
+        return True
+    pointer, week = words[of : of + 2]
+    if pointer not in {"last", "this", "next"} or week != "week":
+        return False
+    expr.unit, expr.step, expr.last = "W", POINTERS[pointer], expr.last + of + 2
+    return True
 
 
 def _is_day(t: Tokens, i: int) -> bool:

@@ -57,6 +57,7 @@ def place_weekday(e: Expr, c: Context) -> Placed:
         to_come, back, ahead = e.step > 0, back or 7, ahead or 7
     if to_come:
         return _one_day(cal.shift_days(anchor, ahead), e, "the weekday to come")
+    back += 7 * int(e.count or 0)  # `Friday before last`
     return _one_day(cal.shift_days(anchor, -back), e, "the weekday just past")
 
 

@@ -24,6 +24,8 @@ from assistant.plan.fronted import fronted
         ("names of both pilots", "What are the names of both pilots?"),
         ("Who runs Orlan now that Ida Brandt is gone?", "Who runs Orlan after Ida Brandt left?"),
         ("Who leads now that Osten has been sacked?", "Who leads after Osten left?"),
+        ("What's Port Hale's tally of the hurt?", "What is Port Hale's tally of the hurt?"),
+        ("Whose remark was it that rivers do not read?", "Who said that rivers do not read?"),
     ],
 )
 def test_a_question_word_that_comes_last_is_put_first(typed: str, read: str) -> None:
@@ -38,6 +40,8 @@ def test_a_question_word_that_comes_last_is_put_first(typed: str, read: str) -> 
         "Brandt told reporters when?",
         "the minister said how much",
         "In which town was it found, and when?",
+        "What's the tally of the hurt?",
+        "Whose remark was read out?",
         "which of the three judges fell ill, name",
         "Name the company that was fined",
         "Osten Brandt",

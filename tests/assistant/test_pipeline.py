@@ -130,6 +130,45 @@ def test_the_answer_is_dated_cited_and_exact(orlan: Assistant) -> None:
     assert answer.newest_article == date(2023, 5, 5)
 
 
+TALKS = [
+    Article(
+        id="call",
+        title="Lind and Kerr speak",
+        body="Ada Lind and Bo Kerr spoke for 45 minutes on March 27.",
+        source="Orlan Post",
+        published=date(2025, 3, 28),
+    ),
+    Article(
+        id="envoy",
+        title="Envoy in Kesh",
+        body="The envoy went to Kesh.\n\nCORRECTION: A report of March 28 misstated the length of "
+        "the call of Ada Lind and Bo Kerr. Both offices say that it lasted 25 minutes, not 45.",
+        source="Orlan Post",
+        published=date(2025, 4, 16),
+    ),
+    *(
+        Article(
+            id=f"more-{n}",
+            title="Ada Lind and Bo Kerr",
+            body=f"Ada Lind and Bo Kerr spoke of how many minutes of {word} there were in March.",
+            source="Orlan Post",
+            published=date(2025, 3, 27),
+        )
+        for n, word in enumerate("rain snow hail sun fog wind frost thaw".split())
+    ),
+]
+
+
+@pytest.mark.parametrize(("as_of", "short"), [("04-15", "45 minutes"), ("04-17", "25 minutes")])
+def test_a_correction_at_the_foot_of_another_article_is_found(
+    tmp_path: Path, as_of: str, short: str
+) -> None:
+    made = assistant(tmp_path, TALKS, r"\d+ minutes")
+    text = "For how many minutes did Ada Lind and Bo Kerr speak in March 2025?"
+    answer = ask(made, text, date.fromisoformat(f"2025-{as_of}"))
+    assert answer.short == short
+
+
 def test_nothing_published_later_is_used(orlan: Assistant) -> None:
     answer = ask(orlan, "When did Ida Brandt close the bridge in Orlan?", date(2022, 12, 31))
     assert {hit.article.id for hit in answer.hits} == {"bridge-shut"}

@@ -62,6 +62,11 @@ class Shelf:
         ("Where did Pino Brack hide?", "Where did Pino Brack hide?"),
         ("Who runs Lomara's College Dunmore?", "Who runs Lomara's College Dunmore?"),
         ("What does the Tessla CEO say?", "What does the Tessla CEO say?"),
+        # What passages write small is no name for standing first.
+        ("Earthquake victims in Córdoba?", "earthquake victims in Córdoba?"),
+        ("Okoye and the president?", "Okoye and the president?"),
+        ("Star of the Sound?", "star of the Sound?"),
+        ("Star Lines owner?", "Star Lines owner?"),
         # What is asked for is no name.
         ("which tour did okoye win", "which tour did Okoye win"),
         ("okoye " * 41, "okoye " * 41),

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -101,3 +103,10 @@ def test_every_searched_character_is_in_exactly_one_passage(
     for p in passages:
         kinds = {kind_at[at] for at in range(p.start, p.end) if not made.body[at].isspace()}
         assert kinds <= {p.kind}
+
+
+def test_what_an_article_corrects_is_searched_and_nothing_else_of_its_credits() -> None:
+    made = article(("body", "One."), ("credit", "By X"), ("credit", "(Corrects: two, not 3.)"))
+    made = replace(made, corrects="Corrects: two, not 3.")
+    assert [p.text for p in chunk(made, max_tokens=100)] == ["One.", "(Corrects: two, not 3.)"]
+    assert {p.kind for p in chunk(made, max_tokens=100)} == {"body"}

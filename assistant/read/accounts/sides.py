@@ -57,7 +57,7 @@ class _Count:
 
     @classmethod
     def of(cls, sentence: str, amount: re.Match[str]) -> _Count:
-        unit = _unit(sentence, amount.group("number"))
+        unit = unit_of(sentence, amount.group("number"))
         return cls(sentence, amount, unit, speaker_of(sentence))
 
     def other_in(self, sentence: str, *, after: bool, next_to: bool) -> str:
@@ -100,7 +100,8 @@ def sides_of(plan: Plan, best: Candidate) -> tuple[Account, ...]:
     if own is None:
         return ()
     mine = _Count.of(body[slice(*spans[own])], amount)
-    reach = len(spans) if _EACH.search(plan.standalone_question) else NEAR_SENTENCES
+    every_side = plan.all_sides or _EACH.search(plan.standalone_question)
+    reach = len(spans) if every_side else NEAR_SENTENCES
     near = range(max(0, own - reach), min(len(spans), own + reach + 1))
     others = _beside(best, mine, spans[own])
     for n in (n for n in near if n != own):
@@ -109,8 +110,10 @@ def sides_of(plan: Plan, best: Candidate) -> tuple[Account, ...]:
         next_to = not any(map(AMOUNT.search, between))
         other = mine.other_in(sentence, after=n > own, next_to=next_to)
         if other:
-            others.append(_side(best, other, speaker_of(sentence), spans[n]))
-    every = (_side(best, best.text, mine.speaker, best.sentence), *others[:2]) if others else ()
+            others.append(account_of(best, other, speaker_of(sentence), spans[n]))
+    every = (
+        (account_of(best, best.text, mine.speaker, best.sentence), *others[:2]) if others else ()
+    )
     return _asked_for(plan.standalone_question, every)
 
 
@@ -124,7 +127,7 @@ def _beside(best: Candidate, mine: _Count, where: tuple[int, int]) -> list[Accou
     other = _other_amount(parts[1], mine.amount, mine.unit)
     if not first or not other or not _another(second, first):
         return []
-    return [_side(best, other, second, where)]
+    return [account_of(best, other, second, where)]
 
 
 def _asked_for(question: str, sides: tuple[Account, ...]) -> tuple[Account, ...]:
@@ -192,13 +195,15 @@ def _phrase(token: Token) -> str:
     return "".join(words).strip()
 
 
-def _side(best: Candidate, short: str, speaker: str, where: tuple[int, int]) -> Account:
+def account_of(best: Candidate, short: str, speaker: str, where: tuple[int, int]) -> Account:
+    """Return an account, told by a sentence of the candidate's article at `where`."""
     quote = quotation(best.hit.article, *where)
     claim = Claim(text=f"{short}: {quote.text}", quotes=quote.quotes)
     return Account(short=short, speaker=speaker, claim=claim)
 
 
-def _unit(sentence: str, number: str) -> str:
+def unit_of(sentence: str, number: str) -> str:
+    """Return the lemma of what a number counts in its sentence; empty when that is not told."""
     for token in parse(sentence):
         if token.text == number:
             head = token.head
@@ -214,7 +219,7 @@ def _other_amount(sentence: str, amount: re.Match[str], unit: str) -> str:
     if len(found) != 1:
         return ""
     other = found[0]
-    theirs = _unit(sentence, other.group("number"))
+    theirs = unit_of(sentence, other.group("number"))
     same = not theirs or theirs in _VAGUE or not unit or unit in _VAGUE or akin(theirs, unit)
     least, most = sorted((value_of(amount), value_of(other)))
     close = least > 0 and least != most and most / least <= MAX_RATIO

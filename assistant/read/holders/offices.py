@@ -155,7 +155,7 @@ def not_in_it(plan: Plan, hits: Sequence[Hit]) -> Callable[[Candidate], bool]:
         return lambda c: False
     office, place = asked
     known = holders([hit.article.body for hit in _articles(hits)])
-    theirs = {h for h in known if h.office == office and _same_place(h.place, place)}
+    theirs = {h for h in known if h.office == office and of_one_place(h.place, place)}
     others = {_last(h.name) for h in known} - {_last(h.name) for h in theirs}
     elsewhere = held_elsewhere(hits, office, place)
 
@@ -186,7 +186,7 @@ def _of_other_places(sentence: str, office: str, place: str) -> bool:
     root = office.removesuffix("t") if office.endswith("ent") else office
     told = [m[1] for m in re.finditer(rf"\b({_WORD}) {root}", sentence)]
     told = [name for name in told if countries_in(name)]
-    return bool(told) and not any(_same_place(name, place) for name in told)
+    return bool(told) and not any(of_one_place(name, place) for name in told)
 
 
 def _so_called(last: str, office: str, c: Candidate) -> bool:
@@ -199,7 +199,7 @@ def _so_called(last: str, office: str, c: Candidate) -> bool:
 def held_elsewhere(hits: Sequence[Hit], office: str, place: str) -> frozenset[str]:
     """Return the folded last names of those who are said to hold an office, but of other places."""
     known = [h for h in holders([x.article.body for x in _articles(hits)]) if h.office == office]
-    here = {_last(h.name) for h in known if _same_place(h.place, place)}
+    here = {_last(h.name) for h in known if of_one_place(h.place, place)}
     return frozenset(_last(h.name) for h in known) - here
 
 
@@ -223,7 +223,7 @@ def _named(hit: Hit, office: str, place: str) -> tuple[str, tuple[int, int]] | N
     spans = [s for s in split(body) if not orders_programs(paragraph_of(body, *s))]
     for start, end in spans:
         for h in holders([body[start:end]]):
-            if h.office == office and _same_place(h.place, place):
+            if h.office == office and of_one_place(h.place, place):
                 return h.name, (start, end)
     told = f"{hit.article.title}\n{body}"
     if not _about(place, hit) or countries_in(told) - countries_in(place):
@@ -261,7 +261,7 @@ def with_names(plan: Plan, hits: Sequence[Hit]) -> Plan:
         names = [_only(known, match["office"].lower(), place) for place in places]
         if all(names) and match.group() in question:
             question = question.replace(match.group(), " and ".join(names), 1)
-            kept = [s for s in subjects if not any(_same_place(s, p) for p in places)]
+            kept = [s for s in subjects if not any(of_one_place(s, p) for p in places)]
             subjects = [*kept, *names]
     return replace(plan, standalone_question=question, subjects=tuple(subjects))
 
@@ -272,7 +272,7 @@ def _articles(hits: Sequence[Hit]) -> list[Hit]:
 
 def _only(known: Sequence[Holder], office: str, place: str) -> str:
     """Return the fullest name of the one who holds an office; empty where several do, or none."""
-    names = [h.name for h in known if h.office == office and _same_place(h.place, place)]
+    names = [h.name for h in known if h.office == office and of_one_place(h.place, place)]
     last = {_last(name) for name in names}
     return max(names, key=len) if len(last) == 1 else ""
 
@@ -282,7 +282,8 @@ _SIDES = frozenset(
 )
 
 
-def _same_place(one: str, other: str) -> bool:
+def of_one_place(one: str, other: str) -> bool:
+    """Tell whether two words mean one place: `Orlan` and `Orlanian`."""
     a, b = fold(one), fold(other)
     if _SIDES & set(a.split()) != _SIDES & set(b.split()):  # Sudan, South Sudan
         return False

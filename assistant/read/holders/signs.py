@@ -41,6 +41,13 @@ _OF_BODY = re.compile(rf",? (?:of|at|for) (?:the |its |an? )?(?:\w+ )?(?P<body>{
 _OTHER_S = re.compile(rf"\b(?P<body>{_BODY})['’]s $")
 # Whoever is called so may be anybody's, unless it is said whose.
 _WEAK = re.compile(r"\b(?:head|director|leader|boss)\b", re.IGNORECASE)
+# Before "director" or "head" these make it another post.
+_PART = re.compile(
+    r"\b(?:finance|financial|deputy|technical|sporting|sports|marketing|operations|creative|news|"
+    r"artistic|medical|assistant|communications|commercial|legal|research|policy|music|regional|"
+    r"campaign|opposition|union|rebel|production|personnel|engineering|security|safety|plant)\s$",
+    re.IGNORECASE,
+)
 _SINCE = re.compile(r"\bsince (?:the )?$", re.IGNORECASE)
 _ANY_OFFICE = re.compile(
     r"\b(?:minister|president|chancellor|premier|mayor|governor|chief executive|chairman|"
@@ -108,7 +115,7 @@ def signs_of(hit: Hit, office: str, whose: Sequence[str] = ()) -> Iterator[Sign]
             if told != "left" and text is title:
                 continue  # headlines say "is" of what will be
             for found in pattern.finditer(sentence):
-                weak = office == HEAD and _WEAK.search(found.group()) and not _tied(found, whose)
+                weak = office == HEAD and _is_weak(found, whose)
                 if not weak and not _of_another(found, whose):
                     yield from _signs(told, found, hit, where)
         person = _first_named(sentence) or person
@@ -129,6 +136,12 @@ def _untitled(words: Sequence[str]) -> Sequence[str]:
         words = words[1:]
     titles = [n for n, word in enumerate(words[:-1]) if word in _TITLES]
     return words[titles[-1] + 1 :] if titles else words
+
+
+def _is_weak(found: re.Match[str], whose: Sequence[str]) -> bool:
+    """Tell whether a head or director is that of a part, or it is not said of what."""
+    untied = _WEAK.search(found.group()) and not _tied(found, whose)
+    return bool(untied or _PART.search(found.string, 0, found.start()))
 
 
 def _tied(found: re.Match[str], whose: Sequence[str]) -> bool:

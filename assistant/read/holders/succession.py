@@ -186,7 +186,8 @@ def _newcomer(plan: Plan, told: Sequence[Telling]) -> Draft | None:
 def now(plan: Plan, hits: Sequence[Hit], draft: Draft) -> Draft:
     """Put whoever took over since in the place of a person who held an office."""
     question = plan.standalone_question
-    if not draft.short or plan.answer_type != "person" or plan.operator not in {"none", "last"}:
+    answered = draft.short and not draft.reason
+    if not answered or plan.answer_type != "person" or plan.operator not in {"none", "last"}:
         return draft
     if plan.window or not _OFFICE.match(question) or _RECORD.search(question):
         return draft

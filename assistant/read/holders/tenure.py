@@ -86,6 +86,13 @@ _UNDERTAKINGS = frozenset(
 )
 # Who runs a country has one of these offices.
 _OF_COUNTRIES = ("prime minister", "premier", "chancellor", "president")
+_OF_FIRMS = (
+    "chief executive|shares|board|shareholders|chairman|profits?|employees|Metals|Group|Inc|Corp|"
+    "Industries|Holdings|Ltd|plc|Bank|Airlines"
+)
+_FIRMS = (
+    "company|firm|maker|manufacturer|operator|airline|bank|club|insurer|retailer|builder|utility"
+)
 _AMERICA = frozenset({"US", "U.S.", "USA"})
 _CLAUSE = re.compile(r"\b(?:between|who|that|which|when|as|by|after|before|during|to)\b")
 
@@ -95,9 +102,18 @@ def holder(plan: Plan, hits: Sequence[Hit]) -> Draft | None:
     asked = office_asked(plan)
     if asked is None:
         return None
-    offices = (asked[0], *(_OF_COUNTRIES if asked[0] == HEAD and not asked[2] else ()))
+    of_country = asked[0] == HEAD and not asked[2] and not _is_firm(asked[1], hits)
+    offices = (asked[0], *(_OF_COUNTRIES if of_country else ()))
     found = (_in_office(plan, hits, (office, *asked[1:])) for office in offices)
     return next((draft for draft in found if draft), None)
+
+
+def _is_firm(name: str, hits: Sequence[Hit]) -> bool:
+    """Tell whether reports speak of something as of a firm: `Torvane's board`, `the bank Orlan`."""
+    form = re.compile(
+        rf"\b{re.escape(name)}(?:['’]s?)? (?:{_OF_FIRMS})\b|\b(?:{_FIRMS}) {re.escape(name)}\b"
+    )
+    return bool(name) and any(form.search(_text(hit)) for hit in hits)
 
 
 def _in_office(plan: Plan, hits: Sequence[Hit], asked: tuple[str, str, str]) -> Draft | None:

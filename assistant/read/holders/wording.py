@@ -25,9 +25,9 @@ Rows = tuple[tuple[Told, re.Pattern[str]], ...]
 NAME_WORD = r"[A-ZÀ-Þ][\w’-]*\w"
 _NAME = rf"(?P<name>{NAME_WORD}(?: (?:de |van |von |bin |al )?{NAME_WORD}){{0,3}})"
 _RUNS_FIRM = (
-    r"(?:runs|is running|will run|has run|leads|is leading|will lead|has led|heads|has headed|"
-    r"is in charge of)"
+    r"(?:runs|is running|has run|leads|is leading|has led|heads|has headed|is in charge of)"
 )
+_WILL_RUN = r"(?:will|is to) (?:run|lead|head)"
 _LEFT = (
     r"(?:resign(?:s|ed)|step(?:s|ped) (?:down|aside)|quits?|retire[sd]|stood down|le(?:ft|aves)|"
     r"(?:was|were|has been) (?:sacked|dismissed|fired|ousted|removed)|handed in (?:his|her)|"
@@ -91,6 +91,7 @@ def patterns(office: str) -> tuple[Rows, Rows]:
         rows += [
             ("holds", rf"{who} {_RUNS_FIRM} {org}"),
             ("holds", rf"\b{_NAME}, who {_RUNS_FIRM} {org}"),
+            ("begins", rf"{who} {_WILL_RUN} {org}"),
             (
                 "holds",
                 rf"\b(?P<org>[A-Z][^,.;]{{2,60}}) {_IS_RUN} by {_NAME}",

@@ -23,6 +23,7 @@ from assistant.read.order.occasions import Occasion
 from assistant.read.order.plans import ahead, given_up
 from assistant.read.order.possible import possible
 from assistant.read.order.timed import ALL_OF_KIND, Reading
+from assistant.read.sentence.about import other_of_series
 from assistant.read.sentence.candidates import context_of
 from assistant.read.sentence.phrase import date_words
 from assistant.read.sentence.relevance import FEATURES as RELEVANCE
@@ -105,8 +106,12 @@ def likeliest(plan: Plan, reading: Reading, signs: Signs) -> list[tuple[Occasion
     may = possible(plan, reading)
     if not may.any():
         return []
+    # What is told of another one of a series is no answer, and yet takes from the others' chances.
+    texts = [o.telling.text for o in reading.events]
+    others = np.array([any(other_of_series(n, text) for n in plan.names) for text in texts], bool)
     features = rows(plan, reading, signs)
     chances = fitted(plan.operator).probability(features, may)
+    may = may & ~others
     days: dict[tuple[date, date], float] = defaultdict(float)
     spoken: dict[tuple[date, date], Occasion] = {}
     for n in np.argsort(-chances, kind="stable"):

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from assistant.modality import puts_right
 from assistant.planted import orders_programs, paragraph_of
 from assistant.read.order.plans import asks_original
 from assistant.read.sentence.amounts import AMOUNT, value_of
@@ -52,11 +53,7 @@ _PATTERNS = (
     re.compile(rf"{_CHANGES}[^.;]{{0,90}}?\bfrom {_OLD} (?:\w+ )?to {_NEW}"),
     re.compile(rf"{_CHANGES}[^.;]{{0,90}}?\bto {_NEW},? (?:down |up )?from {_OLD}"),
 )
-_WRONG = re.compile(
-    r"\b(?:we (?:wrote|said|reported|gave|stated|described|named)|misstated|wrongly|incorrectly|"
-    r"in error|mistakenly|(?:article|report|story|headline|caption) (?:said|gave|stated|named))\b",
-    re.IGNORECASE,
-)
+_IN_FACT = re.compile(r"\W*(?:in (?:fact|reality|truth)|actually)\b", re.IGNORECASE)
 _RIGHT = re.compile(rf"\b(?:is|was|are|were|stands at|should (?:be|have been)) (?:the )?{_NEW}")
 _CORRECTS = re.compile(
     r"\b(?:correct|clarif|misstat|mistake|mistaken|error|wrong|wrongly|should have)\w*\b",
@@ -71,13 +68,14 @@ Span = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class _Change:
-    """What a sentence puts in place of what."""
+    """What a sentence puts in place of what, and whether that had been wrong all along."""
 
     old: str
     new: str
     article: Article
     start: int
     end: int
+    mended: bool = False
 
 
 def supersede(plan: Plan, hits: Sequence[Hit], draft: Draft) -> Draft:
@@ -87,7 +85,7 @@ def supersede(plan: Plan, hits: Sequence[Hit], draft: Draft) -> Draft:
     the first report, of a day once planned. Nor in a clause or somebody's words, which stand as
     they were said.
     """
-    fixed = plan.operator in _FIXED or plan.window is not None or plan.answer_type in _CLAUSES
+    fixed = plan.operator in _FIXED or plan.answer_type in _CLAUSES
     if not draft.short or draft.accounts or fixed or asks_original(plan.standalone_question):
         return draft
     articles = {hit.article.id: hit.article for hit in hits}
@@ -95,7 +93,8 @@ def supersede(plan: Plan, hits: Sequence[Hit], draft: Draft) -> Draft:
     if cited is None:
         return draft
     about = [a for a in articles.values() if _same_matter(plan, a, cited)]
-    changes = [c for a in about for c in _changes(a)]
+    # What was wrong never was so, on whatever day; what was revised was so until then.
+    changes = [c for a in about for c in _changes(a) if c.mended or plan.window is None]
     short, day, claim = draft.short, cited.day or date.min, None
     for _ in range(MOST):
         later = [c for c in changes if (c.article.day or date.min) >= day and _is(short, c.old)]
@@ -118,14 +117,16 @@ def _same_matter(plan: Plan, article: Article, cited: Article) -> bool:
 
 def _changes(article: Article) -> Iterator[_Change]:
     """Find all that the sentences of an article put in place of something else."""
-    marked = article.corrects is not None
+    marked, before = article.corrects is not None, ""
     for start, end in _reported(article):
         sentence = article.body[start:end]
+        mended = marked or _corrects(sentence) or puts_right(before)
         for pattern in _PATTERNS:
             for found in pattern.finditer(sentence):
-                change = _Change(found["old"], _new(found), article, start, end)
-                if change.new and _certain(change, corrects=marked or _corrects(sentence)):
+                change = _Change(found["old"], _new(found), article, start, end, mended)
+                if change.new and _certain(change):
                     yield change
+        before = sentence
     yield from _put_right(article)
 
 
@@ -144,14 +145,25 @@ def _put_right(article: Article) -> Iterator[_Change]:
     spans = _reported(article)
     for n, (start, end) in enumerate(spans):
         wrong = article.body[start:end]
-        for stop in (b for _, b in spans[n + 1 : n + 1 + SENTENCES_ON] if _WRONG.search(wrong)):
-            if right := _RIGHT.search(article.body, end, stop):
+        for stop in (b for _, b in spans[n + 1 : n + 1 + SENTENCES_ON] if puts_right(wrong)):
+            if new := _right_in(article.body[end:stop], wrong):
                 for old in re.finditer(_THING, wrong):
-                    if _alike(old.group(), right["new"]):
-                        yield _Change(old.group(), right["new"], article, start, stop)
+                    if _alike(old.group(), new):
+                        yield _Change(old.group(), new, article, start, stop, mended=True)
                 break
-        if _WRONG.search(wrong) and n + 1 < len(spans):
+        if puts_right(wrong) and n + 1 < len(spans):
             yield from _told_again(article, (start, end), spans[n + 1])
+
+
+def _right_in(sentence: str, wrong: str) -> str:
+    """Return what a sentence says is right: `In fact she had been there for six years`."""
+    if right := _RIGHT.search(sentence):
+        return str(right["new"])
+    if not _IN_FACT.match(sentence):
+        return ""
+    kinds = {_kind(m.group()) for m in re.finditer(_THING, wrong)} - {"name"}
+    things = [m.group() for m in re.finditer(_THING, sentence)]
+    return next((t for t in things if _kind(t) in kinds), "")
 
 
 def _told_again(article: Article, wrong: Span, right: Span) -> Iterator[_Change]:
@@ -162,7 +174,7 @@ def _told_again(article: Article, wrong: Span, right: Span) -> Iterator[_Change]
     new = [m.group() for m in re.finditer(_LATE_NAME, after) if m.group() not in before]
     if len(shared) >= SHARED and len(new) == 1:
         for name in (name for name in old[-1:] if name not in after):
-            yield _Change(name, new[0], article, wrong[0], right[1])
+            yield _Change(name, new[0], article, wrong[0], right[1], mended=True)
 
 
 def _new(found: re.Match[str]) -> str:
@@ -174,9 +186,9 @@ def _new(found: re.Match[str]) -> str:
     return next((t for t in reversed(things) if _alike(found["old"], t)), "")
 
 
-def _certain(change: _Change, *, corrects: bool) -> bool:
+def _certain(change: _Change) -> bool:
     """Tell a revised figure from two names or small numbers that only stand beside each other."""
-    if corrects:
+    if change.mended:
         return True
     amount = AMOUNT.search(change.old)
     return bool(amount and value_of(amount) >= SMALL)

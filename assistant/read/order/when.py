@@ -45,9 +45,11 @@ def when(plan: Plan, reading: Reading) -> Draft:
     chosen, chance = days[0]
     if found.plan.operator == "last" and found.chosen and _never_since(found.chosen):
         chosen, chance = found.chosen, max(chance, NEVER_SINCE)
+    events: Sequence[Occasion] = found.events
     if asks_past(plan.standalone_question):
         chosen = to_the_day(found.plan, reading, chosen)
-    told = replace(_told(plan, chosen, found.events), confidence=chance)
+        events = [to_the_day(found.plan, reading, o) for o in events]
+    told = replace(_told(plan, chosen, events), confidence=chance)
     told = _beside_rivals(found.plan, reading, days, told)
     if found.reason and chance < AGAINST_REASON:
         return replace(found.reason, confidence=chance)

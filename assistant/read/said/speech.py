@@ -83,7 +83,7 @@ def speeches(hit: Hit, rank: int = 0) -> list[Speech]:
         elif not speaker:
             speaker, run = _told_before(body, sentences, run) or ("", run)
         if fold(speaker) in _PRONOUNS:
-            speaker, run = _meant(body, run) or ("", run)
+            speaker, run = meant_by(body, run) or ("", run)
         end = start + len(body[start:end].rstrip(" ,.;"))
         found.append(Speech(hit=hit, rank=rank, start=start, end=end, shown=run, speaker=speaker))
     return found
@@ -201,7 +201,7 @@ def _parts(token: Token) -> list[Token]:
     return parts
 
 
-def _meant(body: str, run: tuple[int, int]) -> tuple[str, tuple[int, int]] | None:
+def meant_by(body: str, run: tuple[int, int]) -> tuple[str, tuple[int, int]] | None:
     """Return whom "he" or "she" stands for, and the sentences from the one that names them on."""
     above = body.rfind("\n\n", 0, max(0, run[0] - BACK))
     first = above + 2 if above >= 0 else 0

@@ -94,7 +94,14 @@ _OPPOSITES = """
 open close closed shut
 stay leave
 accept reject refuse
-approve reject
+approve reject veto block
+uphold quash overturn annul
+grant refuse deny reject
+praise criticise criticize condemn
+welcome reject condemn
+impose lift
+extend shorten
+admit deny
 support oppose
 win lose
 rise fall drop

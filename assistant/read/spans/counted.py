@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from assistant.read.sentence.amounts import AMOUNT
 from assistant.read.sentence.candidates import Candidate
 from assistant.read.sentence.predicates import akin
 from assistant.read.sentence.syntax import Token, parse
@@ -12,6 +13,8 @@ _MEASURES = frozenset(
     "second minute hour day night week month year decade century time percent metre meter "
     "kilometre kilometer mile tonne ton dollar euro pound crown franc degree".split()
 )
+_MONEY = frozenset("dollar euro pound crown franc".split())
+_SCALED = re.compile(r"\b(?:thousand|million|billion|trillion)\b", re.IGNORECASE)
 _PEOPLE = frozenset("people person man woman child victim".split())
 # Somebody's age: "Milos Hradil, 44, and Pavel Cerny, 51, were driven".
 _AGE_BEFORE = re.compile(r"[A-Z][\w’'-]+, $")
@@ -36,6 +39,14 @@ def counts(noun: str, candidate: Candidate) -> float:
     if akin(thing, noun) or (thing in _PEOPLE and noun in {"people", "person"}):
         return 1.0
     return -1.0 if thing in _MEASURES and noun not in _MEASURES else 0.0
+
+
+def is_money(candidate: Candidate) -> bool:
+    """Tell whether a number leaves out that it is money: `19 million euros, and not 6 million`."""
+    before = candidate.sentence_text[: candidate.start - candidate.sentence[0]]
+    amounts = list(AMOUNT.finditer(before)) if _SCALED.search(candidate.text) else []
+    following = before[amounts[-1].end() :].split() if amounts else []
+    return bool(following) and following[0].strip(",.;").lower().removesuffix("s") in _MONEY
 
 
 def _counted(words: list[str], after: str) -> str:

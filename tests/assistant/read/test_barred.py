@@ -15,6 +15,8 @@ from tests.hits import candidate_of, hit_of
     [
         ("What is the name of the child?", "A boy broke the jar.", "boy", True),
         ("What is the name of the child?", "Ari Geller broke the jar.", "Ari Geller", False),
+        ("What is the name of the child?", "An Orlanian boy broke it.", "Orlanian boy", True),
+        ("What is the name of the child?", "Ari Geller, a boy, broke it.", "Ari Geller, a", False),
         ("What is the name of the dye?", "They used tartrazine.", "tartrazine", False),
         ("How many titles has Lind won?", "Lind is the 15th to win it.", "15th", True),
         ("How many titles has Lind won?", "It was won by Kerr in 2019.", "Kerr in 2019", True),
@@ -61,8 +63,26 @@ from tests.hits import candidate_of, hit_of
         ("By how many firms was it signed?", "Nine firms signed it.", "Nine", False),
         ("How much longer will it be shut?", "It is shut for two weeks.", "two weeks", False),
         ("How much longer is the detour?", "The drive takes 75 minutes.", "75 minutes", True),
+        ("How much per share does Lind bid?", "It values Orlan at 568 crowns.", "568 crowns", True),
+        ("How much per share does Lind bid?", "Lind bids 14 crowns a share.", "14 crowns", False),
+        ("What sum per death is paid?", "It pays 350 crowns for each person.", "350 crowns", False),
+        ("How much per day does it lose?", "It loses 18 crowns.", "18 crowns", False),
+        ("How many homes will go?", "It is to make room for the Line 4 works.", "4", True),
+        ("How many homes will go?", "The town said 4 would go.", "4", False),
+        ("How many cookers are recalled?", "It costs 19 million euros.", "19 million euros", True),
+        ("How many came?", "It cost 19 million euros, not 6 million.", "6 million", True),
+        ("How many came?", "It cost 19 million euros, and 6 million came.", "6 million", True),
+        ("How many years did he get?", "It lost in the first two years.", "first two years", True),
+        ("How late was the train?", "At 10.07 it left, late by an hour.", "10.07", True),
+        ("How late was the train?", "At 10.07 it left, late by an hour.", "an hour", False),
+        ("Who said it was late?", "It was late, she told reporters.", "she told reporters", True),
+        ("Which firm checked it?", "Mayor Ada Lind checked it.", "Ada Lind", True),
+        ("Which firm checked it?", "Norvane Mills checked it.", "Norvane Mills", False),
+        ("How high is it?", "It is 26 high. It had been 62.", "26 high. It had been 62", True),
+        ("Who is its chief executive?", "Ada Lind will run it from May 20.", "Ada Lind", True),
+        ("Who is its chief executive?", "Ada Lind will run it from May 2.", "Ada Lind", False),
     ],
 )
 def test_by_its_form(question: str, sentence: str, span: str, out: bool) -> None:
-    made = plan(Question(text=question, asked_at=date(2023, 6, 1)))
+    made = plan(Question(text=question, asked_at=date(2023, 5, 10)))
     assert barred(made, candidate_of(hit_of(sentence, date(2023, 5, 1)), span)) is out

@@ -66,6 +66,20 @@ def test_nothing_outside_the_days_asked_about_comes_into_question() -> None:
     assert all(o.earliest >= date(2025, 7, 3) for o, _ in found)
 
 
+def test_another_one_of_a_series_is_no_answer_and_takes_from_the_rest() -> None:
+    ban = hit("d", date(2025, 7, 9), "The ban on the Arden 5 was lifted on July 1.")
+    asked = replace(
+        ASKED, subjects=("Arden 3",), standalone_question="When was the ban on Arden 3 lifted?"
+    )
+    found = read(asked, [ban, SHIP], Words("July 1"), None)
+    days = dating.likeliest(asked, found, dating.Signs())
+    assert days
+    assert all(o.telling.text != ban.article.body for o, _ in days)
+    alone = read(asked, [SHIP], Words("July 1"), None)
+    (_, chance), (_, least) = dating.likeliest(asked, alone, dating.Signs())[0], days[0]
+    assert least < chance
+
+
 def test_what_lies_ahead_has_not_happened() -> None:
     early = replace(ASKED, as_of=date(2025, 7, 2))
     ahead = [o for o in reading(early).events if o.earliest > date(2025, 7, 2)]

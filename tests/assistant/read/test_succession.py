@@ -126,6 +126,8 @@ def test_whoever_took_over_since_holds_the_office_now() -> None:
     assert now(plan, [OLD, NEW, NEWER], draft).short == "Cy Moss"
     assert now(plan, [OLD, NEW], draft).short == "Bo Kerr"
     assert now(plan, [OLD], draft) == draft
+    unsure = replace(draft, reason="The articles do not say it.")
+    assert now(plan, [OLD, NEW], unsure) == unsure
     past = replace(plan, standalone_question="Who headed Norrel Mills?")
     assert now(past, [OLD, NEW], draft) == draft
     record = replace(plan, standalone_question="Who is the first woman to head Norrel Mills?")

@@ -57,6 +57,12 @@ DIED = "How many people died at the dam in Orlan?"
             "Vienna",
             "Prague",
         ),
+        (
+            "Correction: An article in our edition of March 14 said that 33 people had died in "
+            "Orlan. In fact it was 29 people who died there.",
+            "33",
+            "29",
+        ),
         # Nothing is put in place of another number, or by what only stands beside it.
         ("The ministry lowered its count of the missing to 12 from 46.", "33", "33"),
         ("The village has 330 houses, not 333.", "33", "33"),
@@ -93,6 +99,12 @@ def test_an_older_report_and_one_on_another_matter_change_nothing() -> None:
 )
 def test_what_is_asked_as_it_stood_once_stays(question: str) -> None:
     assert answered("33", question, later("The toll was cut to 29 from 33.")) == "33"
+
+
+def test_what_was_wrong_was_so_on_no_day() -> None:
+    told = later("CORRECTION: A report of March 14 misstated the toll in Orlan. It was 29, not 33.")
+    question = "How many people had died at the dam in Orlan on March 14?"
+    assert answered("33", question, told) == "29"
 
 
 @pytest.mark.parametrize("key", ["same", "other"])

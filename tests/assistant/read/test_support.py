@@ -14,7 +14,7 @@ from assistant.read.spans.features import FEATURES
 from assistant.read.support import Judge
 from assistant.types import Draft, Hit, Question
 from eval.metrics.reasons import given
-from tests.hits import hit_of
+from tests.hits import candidate_of, hit_of
 
 BODY = (
     "The mayor of Orlan, Ida Brandt, opened the Karsund bridge on May 4. "
@@ -97,6 +97,16 @@ def test_what_the_articles_do_not_bear_out_is_objected_to(
     draft = read(question, span)
     assert reason in given(draft.reason)
     assert quoted in draft.claims[0].text
+
+
+def test_a_sentence_of_the_opposite_is_no_answer_whatever_the_model_finds_told() -> None:
+    quashed = hit_of("The court of Orlan quashed the permit because nobody was heard.", DAY)
+    asked = plan(Question(text="Why did the court of Orlan uphold the permit?", asked_at=DAY))
+    objection = Judge.of(asked, [quashed]).premise()
+    assert objection is not None
+    assert not objection.open_to_doubt(candidate_of(quashed, "nobody was heard"))
+    other = hit_of("The court of Orlan was heard.", DAY, key="other")
+    assert objection.open_to_doubt(candidate_of(other, "court"))
 
 
 def test_what_happened_is_not_called_a_plan_for_want_of_a_detail() -> None:

@@ -49,6 +49,19 @@ def test_a_minister_comes_and_goes(question: str, reports: int, name: str | None
     assert asked(question, NEWS[:reports]) == name
 
 
+NEXT = (
+    "Norvane said in January that chief executive Ida Rook would step down on December 20.",
+    "Finance director Eva Moss will run the group from December 21, Norvane said.",
+    "Prime Minister Ada Lind spoke of Norvane's board.",
+)
+
+
+@pytest.mark.parametrize("question", ["Who is Norvane's CEO?", "Who runs Norvane?"])
+def test_who_is_only_to_run_a_firm_does_not_run_it_yet(question: str) -> None:
+    assert asked(question, NEXT) == "Ida Rook"
+    assert asked(question, NEXT[2:]) is None
+
+
 @pytest.mark.parametrize(("reports", "name"), [(1, "Eva Moss"), (2, "Eva Moss"), (3, "Jan Hale")])
 @pytest.mark.parametrize(
     "question",

@@ -9,7 +9,7 @@ import pytest
 from assistant.modality import PLAN_ONLY
 from assistant.plan import plan
 from assistant.read.support import NOT_SAID
-from assistant.read.why import explained
+from assistant.read.why import ANOTHER, explained
 from assistant.types import Draft, Question
 from tests.hits import hit_of
 
@@ -45,3 +45,19 @@ def test_an_answer_stays_as_it_is() -> None:
     draft = Draft(short="Ida Brandt", claims=(), confidence=0.9)
     made = plan(Question(text="Who opened the tram line to Karsund?", asked_at=DAY))
     assert explained(made, [hit_of(BODY, DAY)], draft) is draft
+
+
+@pytest.mark.parametrize(
+    ("question", "reason"),
+    [
+        ("Why was the sale of the Arden 3 cooker banned?", ANOTHER),
+        ("Why was the sale of the Arden 5 cooker banned?", NOT_SAID),
+        ("Who welds the lid of the Arden 3?", NOT_SAID),
+    ],
+)
+def test_what_is_told_of_another_one_is_said_to_be(question: str, reason: str) -> None:
+    news = hit_of("The office banned the sale of the Arden 5 cooker. The Arden 3 is red.", DAY)
+    draft = Draft(short="", claims=(), confidence=0.1, reason=NOT_SAID)
+    told = explained(plan(Question(text=question, asked_at=DAY)), [news], draft)
+    assert told.reason == reason
+    assert not told.claims or "Arden 5" in told.claims[0].text

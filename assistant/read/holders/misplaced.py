@@ -1,0 +1,54 @@
+"""A question that gives somebody an office in, the sentence that gives it elsewhere out.
+
+"What did Orlan's foreign minister Ada Lind say?" is not answered where all reports have Ada Lind as
+foreign minister of another country.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.read.holders.offices import Holder, holders, of_one_place
+from assistant.read.sentence.phrase import quotation
+from assistant.types import Draft, Hit, Plan
+from assistant.words import fold
+from index_store.sentences import split
+
+REASON = "The premise of the question is not what the articles say."
+_COUNTERPART = re.compile(
+    r"\b(?P<place>[A-Z][\w’'-]+) counterpart,? (?P<name>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)+)"
+)
+
+
+def misplaced(plan: Plan, hits: Sequence[Hit]) -> Draft | None:
+    """Abstain where a question names somebody as the holder of an office of another place."""
+    claimed = holders([plan.standalone_question])
+    if not claimed:
+        return None
+    told = [(h, hit, where) for hit, where, text in _sentences(hits) for h in _held(text)]
+    for name in dict.fromkeys(map(_last, claimed)):
+        places = [
+            h.place.removesuffix("'s").removesuffix("’s") for h in claimed if _last(h) == name
+        ]
+        mine = [t for t in told if _last(t[0]) == name]
+        if mine and not any(of_one_place(t[0].place, place) for t in mine for place in places):
+            _, hit, where = mine[0]
+            nearest = quotation(hit.article, *where)
+            return Draft(short="", claims=(nearest,), confidence=0.0, reason=REASON)
+    return None
+
+
+def _sentences(hits: Sequence[Hit]) -> list[tuple[Hit, tuple[int, int], str]]:
+    articles = {hit.article.id: hit for hit in hits}.values()
+    return [(h, (a, b), h.article.body[a:b]) for h in articles for a, b in split(h.article.body)]
+
+
+def _held(text: str) -> list[Holder]:
+    """Return who holds an office by a sentence; a counterpart's is that which was spoken of."""
+    others = [Holder(m["name"], "", m["place"]) for m in _COUNTERPART.finditer(text)]
+    return [*holders([text]), *others]
+
+
+def _last(holder: Holder) -> str:
+    return fold(holder.name).split()[-1]

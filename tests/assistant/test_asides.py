@@ -1,0 +1,52 @@
+"""What is said beside a question, and questions for the accounts of all sides."""
+
+import pytest
+
+from assistant.plan.asides import without_asides
+
+
+@pytest.mark.parametrize(
+    ("typed", "asked"),
+    [
+        ("When did they last speak?", "When did they last speak?"),
+        ("Who resigned? Need it for a caption", "Who resigned?"),
+        ("What did Lind say when she went? Quote please", "What did Lind say when she went?"),
+        ("What was the vote? The Mirror had to fix its number", "What was the vote?"),
+        ("latest toll in Kesh please", "latest toll in Kesh"),
+        ("Straight answer please: did the siren go off?", "did the siren go off?"),
+        # What narrows a question down, or asks again, stays.
+        ("How many were killed? In March, I mean.", "How many were killed? In March, I mean."),
+        ("Who resigned? And why?", "Who resigned? And why?"),
+        ("Please tell me who won.", "Please tell me who won."),
+        ("Lind: what does she want?", "Lind: what does she want?"),
+        ("What do both sides say about the treaty?", "What do both sides say about the treaty?"),
+    ],
+)
+def test_asides_are_cut_off(typed: str, asked: str) -> None:
+    assert without_asides(typed) == (asked, False)
+
+
+@pytest.mark.parametrize(
+    ("typed", "asked"),
+    [
+        ("How many died according to each side?", "How many died?"),
+        ("How many came? need the police number and the organisers' own", "How many came?"),
+        ("What does it cost - I've seen two amounts, who says what?", "What does it cost?"),
+        ("What is the damage? I've read two different figures", "What is the damage?"),
+        (
+            "Police versus union: what figure did each give for arrests?",
+            "What is the number of arrests?",
+        ),
+        ("What are the two different figures for the dead?", "What is the number of the dead?"),
+        (
+            "turnout at the gate: what do the two camps each claim?",
+            "What is the turnout at the gate?",
+        ),
+        (
+            "What do the two sides each say about the length of the firefight?",
+            "What is the length of the firefight?",
+        ),
+    ],
+)
+def test_who_asks_for_all_accounts_asks_for_the_thing_itself(typed: str, asked: str) -> None:
+    assert without_asides(typed) == (asked, True)
