@@ -18,6 +18,7 @@ from assistant.read.sentence.amounts import AMOUNT, value_of
 from assistant.read.sentence.candidates import Candidate
 from assistant.read.sentence.predicates import akin
 from assistant.read.sentence.relevance import KINDS, kinds
+from assistant.read.spans.counted import MEASURES
 from assistant.read.spans.scored import Scored
 from assistant.types import Account, Plan
 from assistant.words import stem_set
@@ -67,12 +68,14 @@ def _differ(one: Candidate, other: Candidate) -> bool:
     told, others = one.sentence_text, other.sentence_text
     if any(takes_back(text) or puts_right(text) or _NOT.search(text) for text in (told, others)):
         return False
-    units = unit_of(told, mine.group("number")), unit_of(others, theirs.group("number"))
-    alike = not all(units) or akin(*units)
-    events = kinds(told) & KINDS, kinds(others) & KINDS
-    alike = alike and (not all(events) or bool(events[0] & events[1]))  # the hurt are not the dead
     speakers = [stem_set(_told_by(c)[0]) for c in (one, other)]
-    return alike and any(speakers) and speakers[0] != speakers[1]
+    if not any(speakers) or speakers[0] == speakers[1]:
+        return False
+    units = unit_of(told, mine.group("number")), unit_of(others, theirs.group("number"))
+    # Two people may count the same by other words: nine reports of burns, seven customers.
+    alike = not all(units) or akin(*units) or (all(speakers) and not MEASURES & set(units))
+    events = kinds(told) & KINDS, kinds(others) & KINDS
+    return alike and (not all(events) or bool(events[0] & events[1]))  # the hurt are not the dead
 
 
 def _told_by(c: Candidate) -> tuple[str, tuple[int, int]]:

@@ -14,8 +14,9 @@ from datetime import date
 from assistant.modality import puts_right
 from assistant.planted import orders_programs, paragraph_of
 from assistant.read.order.plans import asks_original
-from assistant.read.sentence.amounts import AMOUNT, value_of
+from assistant.read.sentence.amounts import AMOUNT, COUNTING, value_of
 from assistant.read.sentence.phrase import quotation
+from assistant.read.sentence.relevance import kinds
 from assistant.types import Claim, Draft, Hit, Plan
 from assistant.words import missing_names, stem_set
 from index_store.months import MONTH
@@ -55,6 +56,14 @@ _PATTERNS = (
 )
 _IN_FACT = re.compile(r"\W*(?:in (?:fact|reality|truth)|actually)\b", re.IGNORECASE)
 _RIGHT = re.compile(rf"\b(?:is|was|are|were|stands at|should (?:be|have been)) (?:the )?{_NEW}")
+_ORDINALS = "third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
+# "A third guard has died": three.
+_ONE_MORE = re.compile(
+    rf"\b(?:a|the) (?P<first>{'|'.join(_ORDINALS)}) (?:(?!of\b)[\w’'-]+ ){{1,4}}?(?:(?:has|had) )?"
+    r"(?:died|dies|been killed|was killed|succumbed)\b|"
+    rf"\bdeath of (?:a|the) (?P<second>{'|'.join(_ORDINALS)})\b",
+    re.IGNORECASE,
+)
 _CORRECTS = re.compile(
     r"\b(?:correct|clarif|misstat|mistake|mistaken|error|wrong|wrongly|should have)\w*\b",
     re.IGNORECASE,
@@ -68,7 +77,12 @@ Span = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class _Change:
-    """What a sentence puts in place of what, and whether that had been wrong all along."""
+    """What a sentence puts in place of what.
+
+    Attributes:
+        mended: it had been wrong all along.
+        toll: one more died than that.
+    """
 
     old: str
     new: str
@@ -76,6 +90,7 @@ class _Change:
     start: int
     end: int
     mended: bool = False
+    toll: bool = False
 
 
 def supersede(plan: Plan, hits: Sequence[Hit], draft: Draft) -> Draft:
@@ -95,6 +110,8 @@ def supersede(plan: Plan, hits: Sequence[Hit], draft: Draft) -> Draft:
     about = [a for a in articles.values() if _same_matter(plan, a, cited)]
     # What was wrong never was so, on whatever day; what was revised was so until then.
     changes = [c for a in about for c in _changes(a) if c.mended or plan.window is None]
+    died = "die" in kinds(plan.standalone_question)
+    changes = [c for c in changes if died or not c.toll]
     short, day, claim = draft.short, cited.day or date.min, None
     for _ in range(MOST):
         later = [c for c in changes if (c.article.day or date.min) >= day and _is(short, c.old)]
@@ -126,6 +143,9 @@ def _changes(article: Article) -> Iterator[_Change]:
                 change = _Change(found["old"], _new(found), article, start, end, mended)
                 if change.new and _certain(change):
                     yield change
+        if more := _ONE_MORE.search(sentence):
+            old, new = _cardinals(more["first"] or more["second"])
+            yield _Change(old, new, article, start, end, toll=True)
         before = sentence
     yield from _put_right(article)
 
@@ -184,6 +204,12 @@ def _new(found: re.Match[str]) -> str:
         return str(parts["new"])
     things = [m.group() for m in re.finditer(_THING, parts["before"])]
     return next((t for t in reversed(things) if _alike(found["old"], t)), "")
+
+
+def _cardinals(ordinal: str) -> tuple[str, str]:
+    """Return the number before an ordinal and its own, in words."""
+    at = 3 + _ORDINALS.index(ordinal.lower())
+    return COUNTING[at - 1], COUNTING[at]
 
 
 def _certain(change: _Change) -> bool:

@@ -85,7 +85,7 @@ def barred(plan: Plan, c: Candidate) -> bool:
         before = c.hit.article.body[c.sentence[0] : c.start]
         whose = _OF_WHOM.search(before)
         return whose is not None and one_of(whose[1].lower()) in PERSON_NOUNS
-    named = plan.answer_type == "person" and _NAME_ASKED.search(question)
+    named = plan.answer_type in {"person", "list"} and _NAME_ASKED.search(question)
     words = c.text.partition(",")[0].split()
     return bool(named) and not (words and words[-1][0].isupper())
 

@@ -9,7 +9,7 @@ from assistant.read.sentence.candidates import Candidate
 from assistant.read.sentence.predicates import akin
 from assistant.read.sentence.syntax import Token, parse
 
-_MEASURES = frozenset(
+MEASURES = frozenset(
     "second minute hour day night week month year decade century time percent metre meter "
     "kilometre kilometer mile tonne ton dollar euro pound crown franc degree".split()
 )
@@ -38,7 +38,7 @@ def counts(noun: str, candidate: Candidate) -> float:
         return 0.0
     if akin(thing, noun) or (thing in _PEOPLE and noun in {"people", "person"}):
         return 1.0
-    return -1.0 if thing in _MEASURES and noun not in _MEASURES else 0.0
+    return -1.0 if thing in MEASURES and noun not in MEASURES else 0.0
 
 
 def is_money(candidate: Candidate) -> bool:

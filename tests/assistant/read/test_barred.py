@@ -17,6 +17,8 @@ from tests.hits import candidate_of, hit_of
         ("What is the name of the child?", "Ari Geller broke the jar.", "Ari Geller", False),
         ("What is the name of the child?", "An Orlanian boy broke it.", "Orlanian boy", True),
         ("What is the name of the child?", "Ari Geller, a boy, broke it.", "Ari Geller, a", False),
+        ("What are the names of the accused?", "It names 55 victims.", "55 victims", True),
+        ("What are the names of the accused?", "Ida Lind is accused.", "Ida Lind", False),
         ("What is the name of the dye?", "They used tartrazine.", "tartrazine", False),
         ("How many titles has Lind won?", "Lind is the 15th to win it.", "15th", True),
         ("How many titles has Lind won?", "It was won by Kerr in 2019.", "Kerr in 2019", True),

@@ -34,6 +34,13 @@ def test_both_numbers_are_told_with_who_gives_them() -> None:
     assert short == "35 minutes (Captain Ida Moss); less than 10 minutes (Orlan)"
 
 
+def test_they_may_count_in_other_words() -> None:
+    body = "The office said it had nine reports of burns. The firm spoke of seven customers."
+    assert told(body, ("nine", 0.2), ("seven", 0.2)) == "nine (The office); seven (The firm)"
+    hours = "Lind said 35 came. Moss spoke of 20 minutes."
+    assert told(hours, ("35", 0.2), ("20 minutes", 0.2)) == ""
+
+
 def test_only_where_both_are_asked_for() -> None:
     chances = ("35 minutes", 0.2), ("less than 10 minutes", 0.1)
     assert told(FIRING, *chances, question="How long did the firing last?") == ""

@@ -101,6 +101,21 @@ def test_what_is_asked_as_it_stood_once_stays(question: str) -> None:
     assert answered("33", question, later("The toll was cut to 29 from 33.")) == "33"
 
 
+@pytest.mark.parametrize(
+    ("body", "question", "right"),
+    [
+        ("A third guard has died in Orlan.", DIED, "three"),
+        ("Orlan mourned after the death of a third guard hurt there.", DIED, "three"),
+        ("The third child of Orlan's mayor died in May, at 90.", DIED, "two"),
+        ("A fourth guard has died in Orlan.", DIED, "two"),
+        ("A third guard of Orlan was promoted.", DIED, "two"),
+        ("A third guard has died in Orlan.", "How many guards of Orlan were hurt?", "two"),
+    ],
+)
+def test_one_more_who_died_is_counted(body: str, question: str, right: str) -> None:
+    assert answered("two", question, later(body)) == right
+
+
 def test_what_was_wrong_was_so_on_no_day() -> None:
     told = later("CORRECTION: A report of March 14 misstated the toll in Orlan. It was 29, not 33.")
     question = "How many people had died at the dam in Orlan on March 14?"
