@@ -49,7 +49,7 @@ _FIRST = re.compile(
 _WHO_SAYS = re.compile(
     r"[\s,;:.–—-]+(?:(?:and )?who (?:says|said|claims) what|"
     r"according to (?:each|both|either)\b[^?]*|"
-    rf"by (?:each|both) {_SIDES}|I(?:['’]ve| have) (?:seen|read|got|found|heard) (?:two|both|"
+    rf"by (?:each|both) {_SIDES}|I(?:['’]ve| have)? (?:seen|saw|read|got|found|heard) (?:two|both|"
     r"different|conflicting|several)\b[^?]*)(?=\W*$|\?)",
     re.IGNORECASE,
 )
@@ -58,9 +58,12 @@ _WANTS_BOTH = re.compile(
     r"\bboth\b|\beach\b)|^(?:both|each) (?:sides?|accounts?|figures?|versions?)\b",
     re.IGNORECASE,
 )
-_AFTERWARDS = re.compile(r"(?<=\?)\s*(?P<aside>[^?]+)$")
+_AFTERWARDS = re.compile(r"(?<=\?)\s*(?P<aside>[A-Za-z][^?]+)$")
+# What narrows a question down, or asks again.
 _MEANS = re.compile(
-    r"\W*(?:i mean|meaning|that is|i\.?e\.?|namely|the one|not the|in|on|at)\b", re.I
+    r"(?:i mean|meaning|that is|i\.?e\.?|namely|the one|not the|in|on|at|and|or|who|whom|whose|"
+    r"what|which|where|when|why|how|name|list|tell|explain|describe|did|does|was|were|is|are)\b",
+    re.IGNORECASE,
 )
 _PLEASE = re.compile(r"[\s,;–—-]+(?:please|pls|plz|thanks|thank you|thx)\W*$", re.IGNORECASE)
 _BEFORE = re.compile(

@@ -17,6 +17,10 @@ from assistant.plan.asides import without_asides
         # What narrows a question down, or asks again, stays.
         ("How many were killed? In March, I mean.", "How many were killed? In March, I mean."),
         ("Who resigned? And why?", "Who resigned? And why?"),
+        ("Who won? Name the country.", "Who won? Name the country."),
+        ("Who gave it? (the two ministers)", "Who gave it? (the two ministers)"),
+        ("Did they get it? what was it", "Did they get it? what was it"),
+        ("Which drink is “zero?”", "Which drink is “zero?”"),
         ("Please tell me who won.", "Please tell me who won."),
         ("Lind: what does she want?", "Lind: what does she want?"),
         ("What do both sides say about the treaty?", "What do both sides say about the treaty?"),
@@ -32,6 +36,7 @@ def test_asides_are_cut_off(typed: str, asked: str) -> None:
         ("How many died according to each side?", "How many died?"),
         ("How many came? need the police number and the organisers' own", "How many came?"),
         ("What does it cost - I've seen two amounts, who says what?", "What does it cost?"),
+        ("What is the gap? I heard two different numbers", "What is the gap?"),
         ("What is the damage? I've read two different figures", "What is the damage?"),
         (
             "Police versus union: what figure did each give for arrests?",
