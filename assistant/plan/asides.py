@@ -92,7 +92,7 @@ def without_asides(text: str) -> Asked:
     >>> without_asides("How many came? need the regulator's number and the firm's own")
     Asked(text='How many came?', all_sides=True)
     >>> without_asides("turnout at the gates: what do the two camps each claim?")
-    Asked(text='What is the turnout at the gates?', all_sides=True)
+    Asked(text='What was the turnout at the gates?', all_sides=True)
     """
     if len(text) > LONGEST:
         return Asked(text, False)
@@ -116,5 +116,5 @@ def _plain(what: str, *, figure: bool) -> str:
     if _ASKS.match(what):
         return f"{what[0].upper()}{what[1:]}?"
     if figure:
-        return f"What is the number of {what}?"
-    return f"What is {what}?" if what.lower().startswith("the ") else f"What is the {what}?"
+        return f"What was the number of {what}?"
+    return f"What was {what}?" if what.lower().startswith("the ") else f"What was the {what}?"

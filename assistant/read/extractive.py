@@ -181,12 +181,15 @@ def _draft(
     order = _order(scored, hits)
     same = fullest_first(same_answer(scored))
     best = same[0]
-    objection = judge.premise() or judge.object_to(best.candidate)
+    premise = judge.premise()
+    objection = premise or judge.object_to(best.candidate)
     confidence = min(1.0, sum(item.probability for item in same))
     if objection and not (best.told and objection.open_to_doubt(best.candidate)):
+        # What speaks against an answer that is unlikely anyway is no reason to give.
+        given = premise or confidence >= threshold
         confidence *= objection.doubt
         if confidence < threshold:
-            return _objected(objection, order)
+            return _objected(objection, order, "" if given else judge.why_not(best.candidate))
     counts = series(plan, [s.candidate for s in scored], [s.probability for s in scored])
     confidence = max(confidence, sum(scored[n].probability for n in counts))
     same = _standing(plan, scored, same)
@@ -241,10 +244,11 @@ def _standing(plan: Plan, scored: Sequence[Scored], same: list[Scored]) -> list[
     return same_answer(scored[at:]) if at else same
 
 
-def _objected(objection: Objection, order: tuple[str, ...]) -> Draft:
+def _objected(objection: Objection, order: tuple[str, ...], reason: str = "") -> Draft:
     w = objection.witness
     nearest = quotation(w.article, w.start, w.end)
-    return Draft(short="", claims=(nearest,), confidence=0.0, reason=objection.reason, order=order)
+    why = reason or objection.reason
+    return Draft(short="", claims=(nearest,), confidence=0.0, reason=why, order=order)
 
 
 def nowhere(names: Sequence[str]) -> str:

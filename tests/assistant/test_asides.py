@@ -40,16 +40,16 @@ def test_asides_are_cut_off(typed: str, asked: str) -> None:
         ("What is the damage? I've read two different figures", "What is the damage?"),
         (
             "Police versus union: what figure did each give for arrests?",
-            "What is the number of arrests?",
+            "What was the number of arrests?",
         ),
-        ("What are the two different figures for the dead?", "What is the number of the dead?"),
+        ("What are the two different figures for the dead?", "What was the number of the dead?"),
         (
             "turnout at the gate: what do the two camps each claim?",
-            "What is the turnout at the gate?",
+            "What was the turnout at the gate?",
         ),
         (
             "What do the two sides each say about the length of the firefight?",
-            "What is the length of the firefight?",
+            "What was the length of the firefight?",
         ),
     ],
 )
