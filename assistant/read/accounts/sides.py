@@ -39,7 +39,6 @@ _TELLS = frozenset(
     "say put count estimate report claim give tell speak announce maintain insist believe "
     "calculate reckon state assert repeat list".split()
 )
-_GIVEN = frozenset("way up in birth rise".split())  # what gives way tells nothing
 _COUNTS = frozenset("count estimate list".split())
 _VAGUE = frozenset("it that this number figure toll total count sum price".split())
 _TAKES_BACK = frozenset("withdraw retract correct revise rescind amend".split())
@@ -164,8 +163,8 @@ def takes_back(sentence: str) -> bool:
 def speaker_of(sentence: str) -> str:
     """Return who says what a sentence tells; empty when it names nobody."""
     for token in parse(sentence):
-        tells = token.lemma_.lower() in _TELLS and not _GIVEN & {c.lower_ for c in token.children}
-        said = _speaker(token) if tells else None
+        gives_way = token.lemma_ == "give" and any(c.lower_ == "way" for c in token.children)
+        said = _speaker(token) if token.lemma_.lower() in _TELLS and not gives_way else None
         if token.lower_ == "according":
             said = next((o for c in token.children for o in c.children if o.dep_ == "pobj"), None)
         if said is not None:
