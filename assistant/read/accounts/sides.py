@@ -163,7 +163,7 @@ def takes_back(sentence: str) -> bool:
 def speaker_of(sentence: str) -> str:
     """Return who says what a sentence tells; empty when it names nobody."""
     for token in parse(sentence):
-        gives_way = token.lemma_ == "give" and sentence[token.idx :].split()[1:2] == ["way"]
+        gives_way = token.lemma_ == "give" and any(t.lower_ == "way" for t in token.subtree)
         said = _speaker(token) if token.lemma_.lower() in _TELLS and not gives_way else None
         if token.lower_ == "according":
             said = next((o for c in token.children for o in c.children if o.dep_ == "pobj"), None)
