@@ -23,7 +23,7 @@ def beside(found: Sequence[Element], main: str) -> set[int]:
         found: all elements, in reading order.
         main: the key of what was taken for the article, roughly; only its prose counts.
     """
-    prose = [i for i, e in enumerate(found) if _is_prose(e) and e.key in main]
+    prose = [i for i, e in enumerate(found) if is_prose(e) and e.key in main]
     column = _column(found, prose)
     if column is None:
         return set()
@@ -40,7 +40,8 @@ def beside(found: Sequence[Element], main: str) -> set[int]:
     return aside
 
 
-def _is_prose(element: Element) -> bool:
+def is_prose(element: Element) -> bool:
+    """Tell a sentence of some length that no name and no wording makes anything else."""
     return (
         not element.outside
         and element.hint is None

@@ -61,13 +61,16 @@ _WORKED = re.compile(
     r"(?:written|edited|reported) (?:and \w+ )?by (?-i:[A-Z])(?!.{90,})|"
     r"[\w ,]{2,40}, with (?:additional )?reporting by\b|"
     r"(?:sources?|agenc(?:y|ies)|quelle|fuente|fonte|bron)\s?: ?(?=\S.{1,100}$)|"
-    r"includes? (?:reporting|material) (?:by|from)\b).{0,400}$",
+    r"with (?:additional |the )?assistance (?:from|of|by)\b(?!.{120,})|"
+    r"includes? (?:reporting|material) (?:by|from)\b).{0,400}$|"
+    r"^[\[(](?:adds|updates|recasts|refiles|rewrites|removes)\b[^()\n]{3,300}[\])]$",
     re.IGNORECASE,
 )
 _VERB = re.compile(r"\b(?:is|are|was|were|has|have|will)\b")
 _CONTRIBUTED = re.compile(
-    r"^.{3,250}\b(?:contributed to this|contributed reporting|contributed to the (?:report|story)|"
-    r"reported from)\b.{0,80}$"
+    r"^.{3,250}\b(?:contributed to (?:this|the (?:report|story))|reported from|"
+    r"contributed (?:additional )?(?:reporting|research|photography)|(?:this|audio|video|digital|"
+    r"radio|web)\b.{0,30} (?:was|were) (?:produced|edited|mixed) (?:and \w+ )?by)\b.{0,80}$"
 )
 _CORRECTS = re.compile(
     r"^[\[(*]*\s?(?:corrects|corrected|corrections?|clarifies|clarification|"

@@ -23,6 +23,7 @@ _INLINE = frozenset(
 )
 _LONGEST_LINKED = 200
 _MOST_OF_PAGE = 0.6
+_NOTICE = 450  # characters of a wall or teaser; what is longer under such a name is the article
 # What lxml reads but does not write.
 _CONTROLS = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _BREAK = "\u2028"  # the line separator stands for a line break inside a run of text
@@ -94,7 +95,8 @@ def _enter(step: _Step, most: float) -> _Step | None:
         return None
     hint = None if node.tag == "h1" else names.kind_of(node)
     # Page builders put such names on whole pages too; then they say nothing.
-    if hint and len(node.text_content()) > most:
+    length = len(node.text_content()) if hint else 0
+    if hint and (length > most or (length > _NOTICE and names.may_wrap(node))):
         hint = None
     hint = hint or step.hint
     outside = step.outside or node.tag in _OUTSIDE or hint == "boilerplate"

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 _INVITES = (
-    r"newsletters?|inbox|the app|our app|app store|google play|whatsapp|telegram|podcasts?|"
+    r"newsletters?|inbox|the (?:[\w’']+ ){0,3}app|our app|app store|google play|whatsapp|telegram|"
+    r"podcasts?|"
     r"free trial|unlimited access|digital access|push alerts?|subscri(?:be|ption)s?|paywall|"
     r"on (?:twitter|x|facebook|instagram|tiktok|threads|bluesky|linkedin|youtube)"
 )
@@ -123,6 +124,30 @@ _LINES = (
     r"need a break\? .{0,120}",
     r"editor['’]s note\s?:.{0,300}",
     r"(?:image|photo|video|audio|media) (?:source|caption|player|unavailable|playback)\b.{0,60}",
+    r"(?:new ?)?you can now (?:listen to|read|watch|follow)\b.{0,100}",
+    r"(?:please )?use (?!of\b).{2,30}\bbrowser\b.{0,80}",
+    r"(?:toggle|hide|show|view|open|close|expand)(?: \w+)? (?:caption|image|gallery|transcript)s?",
+    r"enlarge this image|loaded: ?\d.{0,60}|learn more[.>→ ]*",
+    r"corrections?(?: and clarifications?)?:?",
+    r"the (?:video|player|photo|gallery|map) (?:above|below) (?:is|was|shows|comes)\b.{0,160}",
+    r"(?:.{0,120} )?(?:see|spot|found|notice) an error\b.{0,80}",
+    r".{0,120}\bby (?:adding|entering) your (?:post ?code|zip(?: code)?|e-?mail|address)\b.{0,80}",
+    r"welcome to .{3,80}\b(?:newsletter|letter|briefing|edition|blog)\b.{0,240}",
+    # Who pays for the outlet.
+    r".{0,80}\b(?:is|are) (?:\w+ )?(?:paid for|funded|financed|supported) by (?:[\w,’']+ ){0,3}"
+    r"(?:members|readers|subscribers)\b.{0,200}",
+    r".{0,160}\b(?:coverage|journalism|reporting|newsroom)\b.{0,60}\b(?:receives?|supported|funded|"
+    r"made possible)\b.{0,200}\b(?:support|funding|grants?|foundations?|donors?|donations?)\b"
+    r".{0,200}",
+    r"how we(?:['’]re| are) funded|about (?:us|this (?:site|newsletter|blog))",
+    # Invitations and stamps in French, German, Spanish, Italian, Portuguese, Dutch and Norse.
+    r"(?:abonnez-vous|inscrivez-vous|soutenez-nous|abonnieren sie|melden sie sich|jetzt abonnieren|"
+    r"suscr[ií]be(?:te|se)|suscríbase|iscriviti|abbonati|assine|inscreva-se|abonneer|meld je aan|"
+    r"abonner|tegn abonnement|meld deg på|prenumerera)\b.{0,160}",
+    r"(?:dernière mise à jour|mis à jour|publié|zuletzt aktualisiert|aktualisiert|veröffentlicht|"
+    r"actualizado|publicado|aggiornato|pubblicato|atualizado|bijgewerkt|gepubliceerd|oppdatert|"
+    r"publisert|uppdaterad|publicerad)\b.{0,60}\d.{0,30}",
+    r".{0,120}\b(?:grâce à vos dons|par vos dons|mit ihrer spende|con tu donación)\b.{0,120}",
 )
 _FURNITURE = re.compile(r"(?:" + "|".join(_LINES) + r")$", re.IGNORECASE)
 _INVITATION = re.compile(
@@ -151,7 +176,9 @@ _BIO = re.compile(
     r"writes) .{0,200}\b(?:reporter|writer|"
     r"editor|columnist|correspondent|journalist|covers|writes about)\b.{0,160}\b(?:for|at|with|"
     r"based in) "
-    r"(?:the |this )?[A-Z]"
+    r"(?:the |this )?[A-Z]|"
+    # "Ines Halloran covers housing and transit in the city."
+    r"^[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3} (?:covers|writes about|reports on) [^.]{4,140}\.?$"
 )
 # Over a list of links, as at the end of a page.
 _LIST_HEAD = re.compile(

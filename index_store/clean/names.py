@@ -58,6 +58,8 @@ _WHOLE: tuple[tuple[BlockKind, re.Pattern[str]], ...] = (
     ("quote-out", re.compile(r"pull-?quotes?|quote-?out|side-?quote|blockquote-pull")),
     ("credit", re.compile(r"(?:article|wire|source)-?credits?")),
 )
+# What stands before a reader has paid, or in place of it, has these names, and what is behind too.
+_WALLS = frozenset("paywall regwall subscribe subscription teaser teasers".split())
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 
 
@@ -67,14 +69,27 @@ def kind_of(node: Any) -> BlockKind | None:
         return "caption"
     if node.tag in _NEUTRAL:
         return None
-    stated = (v for k, v in node.items() if k in _NAMING or _NAMING_DATA.fullmatch(k))
-    names = [name for value in stated for name in value.split()]
+    names = _names(node)
     for name in names:
-        kind = _kind_of_name(_CAMEL.sub("-", name).replace("_", "-").casefold())
-        if kind:
+        if kind := _kind_of_name(_plain(name)):
             return kind
     # A set-off quotation; one in the run of the text is reporting.
     return "quote-out" if node.tag == "aside" and "quote" in names else None
+
+
+def may_wrap(node: Any) -> bool:
+    """Tell whether all names that make an element furniture may stand around an article as well."""
+    furniture = [n for n in map(_plain, _names(node)) if _kind_of_name(n) == "boilerplate"]
+    return bool(furniture) and all(_WALLS & set(name.split("-")) for name in furniture)
+
+
+def _names(node: Any) -> list[str]:
+    stated = (v for k, v in node.items() if k in _NAMING or _NAMING_DATA.fullmatch(k))
+    return [name for value in stated for name in value.split()]
+
+
+def _plain(name: str) -> str:
+    return _CAMEL.sub("-", name).replace("_", "-").casefold()
 
 
 def _kind_of_name(name: str) -> BlockKind | None:

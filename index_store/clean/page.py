@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import Any
 
@@ -28,6 +28,14 @@ _LONGEST_ORNAMENT = 200
 # A box beside the text: so many letters at most, and so small a part of the largest element.
 _BOX = 400
 _SMALL = 0.5
+# A heading with so many letters under it, beside an element of so many paragraphs.
+_CARD, _RUN = 220, 4
+_TO_READERS = re.compile(
+    r"\b(?:you|your|we|our|us|sign|join|follow|subscribe|free|inbox|support|donat\w+|newsletter|app|"
+    r"readers?)\b",
+    re.IGNORECASE,
+)
+_ENGLISH = re.compile(r"\b(?:the|of|and|is|are|was|were|to|at)\b", re.IGNORECASE)
 
 
 def read(html: str) -> tuple[str, list[Piece]]:
@@ -45,7 +53,7 @@ def read(html: str) -> tuple[str, list[Piece]]:
     main = _main_text(html, fast=len(found) > _MANY)
     kept = _select(found, elements.key(main))
     ornaments = _repeated(kept)
-    kinds = [(_kind(e), e) for e in kept]
+    kinds = _with_subheadings([(_kind(e), e) for e in kept])
     pieces = polish(
         [
             ("quote-out" if kind == "body" and e.key in ornaments else kind, e.text)
@@ -90,6 +98,10 @@ def _select(found: Sequence[Element], main: str) -> list[Element]:
         return []
     first, last = long[0], long[-1]
     parents = {found[i].parent for i in long}
+    letters = Counter(
+        {p: sum(len(found[i].key) for i in long if found[i].parent == p) for p in parents}
+    )
+    most = letters.most_common(1)[0][0]
     kept = [
         e
         for i, e in enumerate(found)
@@ -98,6 +110,7 @@ def _select(found: Sequence[Element], main: str) -> list[Element]:
         and (
             (inside[i] and first - _SIDE_BY_SIDE <= i <= last + _SIDE_BY_SIDE)
             or (e.parent in parents and first - 1 <= i <= last + 1)
+            or (e.parent == most and column.is_prose(e))
             or (
                 e.hint in ("caption", "summary", "quote-out")
                 and first - _SIDE_BY_SIDE <= i <= last + 1
@@ -112,20 +125,35 @@ def _select(found: Sequence[Element], main: str) -> list[Element]:
 
 
 def _boxes(found: Sequence[Element]) -> set[int]:
-    """Find the small boxes that open with furniture: `Sign up`, and what one signs up to."""
-    sizes: Counter[int] = Counter()
+    """Find the small boxes that open with furniture: `Sign up`, and what one signs up to.
+
+    So is a heading with a line or two in a box of its own, amid the paragraphs of another element.
+    """
+    held: dict[int, list[Element]] = defaultdict(list)
     for element in found:
-        sizes[element.parent] += len(element.key)
-    main = max(sizes.values(), default=0)
+        held[element.parent].append(element)
+    sizes = {box: sum(len(e.key) for e in inside) for box, inside in held.items()}
+    main = max(sizes, key=lambda box: sizes[box], default=0)
+    whole = sizes.get(main, 0)
     boxes: set[int] = set()
-    opened: set[int] = set()
-    for element in found:
-        first = element.parent not in opened
-        opened.add(element.parent)
-        small = sizes[element.parent] <= min(_BOX, _SMALL * main)
-        if first and small and not element.hint and kind_of(element.text) == "boilerplate":
-            boxes.add(element.parent)
+    for box, inside in held.items():
+        first = inside[0]
+        small = sizes[box] <= min(_BOX, _SMALL * whole)
+        invites = small and not first.hint and kind_of(first.text) == "boilerplate"
+        card = len(held[main]) >= _RUN and sizes[box] <= _CARD and _is_card(inside)
+        if invites or card:
+            boxes.add(box)
     return boxes
+
+
+def _is_card(inside: Sequence[Element]) -> bool:
+    """Tell a heading with a line or two that speak to the reader; others state facts.
+
+    In another language than English that cannot be told, and furniture is likelier.
+    """
+    tags, text = [e.tag for e in inside], " ".join(e.text for e in inside)
+    heads = tags[0] in _HEADS - {"h1"} and tags[1:] in (["p"], ["p", "p"]) and not inside[0].hint
+    return heads and bool(_TO_READERS.search(text) or not _ENGLISH.search(text))
 
 
 def _repeated(kept: Sequence[Element]) -> set[str]:
@@ -147,6 +175,24 @@ def _kind(element: Element) -> Any:
     if worded == "body" and element.hint:
         return element.hint
     return worded
+
+
+def _with_subheadings(kinds: list[tuple[Any, Element]]) -> list[tuple[Any, Element]]:
+    """Tell what is named a summary in the run of the text: a heading, or another article's.
+
+    What sums up the article stands above it.
+    """
+    bodies = [n for n, (kind, _) in enumerate(kinds) if kind == "body"]
+    begun = bodies[1] if len(bodies) > 1 else len(kinds)
+    return [
+        (
+            ("body" if e.tag in _HEADS else "boilerplate")
+            if n > begun and kind == "summary"
+            else kind,
+            e,
+        )
+        for n, (kind, e) in enumerate(kinds)
+    ]
 
 
 def _article_body(tree: Any) -> list[Piece]:

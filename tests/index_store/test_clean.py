@@ -75,6 +75,17 @@ def test_labelled_pages_keep_their_precision_and_recall(tally, kind, precision, 
         "Published 3 March 2024, 10:30 GMT",
         "Home > World > Europe",
         "Jo Roe is a reporter for the Hale Echo. Reach her at jroe@echo.example.",
+        "Ines Halloran covers housing and transit in the city.",
+        "You can now listen to Echo articles!",
+        "Please use a modern browser to see the player",
+        "The video above is from an earlier story about the bridge.",
+        "See an error? Let us know.",
+        "The Echo's climate coverage receives support from several foundations.",
+        "This paper is paid for by 2,300 members.",
+        "Toggle caption",
+        "Correction",
+        "Abonnez-vous à notre lettre pour ne rien manquer ↓",
+        "Dernière mise à jour : 12 mai 2025",
         "___",
     ],
 )
@@ -102,6 +113,16 @@ def test_furniture(text):
         "Reporting by the committee is due in May.",
         "Customers may contact the mill at 800-555-0123 between 8 a.m. and 4 p.m.",
         "He said: 'Watch this space.'",
+        "The grant covers housing and transit in the city.",
+        "You can now ride from Hale to Kesh in an hour, the minister said.",
+        "The map above the bar shows a town that is gone.",
+        "The school is paid for by the county and 30 parents.",
+        "The clinic was funded by the state until 2019.",
+        "The league said that rules supported by its members would be turned upside down.",
+        "With help from counsel, he decided to go on.",
+        "Reporting of the disease is supported by a law of 2004.",
+        "Mis au point en 2020, le vaccin est gratuit.",
+        "Use of the browser in schools rose, a study found.",
     ],
 )
 def test_words_of_furniture_inside_reporting(text):
@@ -133,6 +154,10 @@ def test_captions(text):
         "Contributing: Jo Roe, Hale Echo; Reuters",
         "Associated Press writer Ann Poe in Hale contributed to this report.",
         "With inputs from agencies",
+        "— With assistance from Anders Ruud and Chloe Marchetti",
+        "(Updates with analyst comment in fourth paragraph)",
+        "Susan Okparo contributed research.",
+        "The audio version of this story was produced by Ari Lunt.",
         "Correction: An earlier version of this story misstated the mayor's age.",
         "HALE —",
     ],
@@ -290,6 +315,34 @@ def test_blocks_stand_in_reading_order():
 def test_a_name_on_the_whole_page_says_nothing():
     inner = f"<div class='page has-sidebar related'><h1>Storm</h1>{paragraphs(4)}</div>"
     assert cleaned(html=page(inner)).body.count("\n\n") == 3
+
+
+@pytest.mark.parametrize("name", ["teaser-content", "paywall", "subscription-body"])
+def test_what_a_reader_pays_for_may_be_the_article(name):
+    inner = f"<h1>Storm</h1><div class='{name}'>{paragraphs(6)}</div><div><p>End.</p></div>"
+    assert cleaned(html=page(inner)).body.count(SENTENCE[:12]) >= 6
+    wall = f"<h1>Storm</h1>{paragraphs(6)}<div class='{name}'><p>Pay us, and read on.</p></div>"
+    assert "Pay us" not in cleaned(html=page(wall)).body
+
+
+def test_a_heading_with_a_line_to_readers_in_a_box_is_furniture():
+    def with_box(text):
+        box = f"<div class='x1'><h3>Facts of the lake</h3><p>{text}</p></div>"
+        return cleaned(html=page(f"<h1>Storm</h1>{paragraphs(4)}{box}{paragraphs(8)}")).body
+
+    assert "every morning" not in with_box("We send you the news of the lake every morning.")
+    assert "61 metres" in with_box("The lake lies at 940 metres and is 61 metres deep.")
+
+
+def test_a_summary_stands_above_and_a_heading_named_so_in_the_text_is_one():
+    deck = "<p class='dek'>What the storm left behind in the valley of the Orm.</p>"
+    inner = f"{deck}{paragraphs(3)}<h3 class='subhead'>After the storm</h3>{paragraphs(6)}"
+    card = "<div class='excerpt'><p>Another storm, in another valley, ten years ago.</p></div>"
+    found = cleaned(html=page(f"<h1>Storm</h1>{inner}{card}"))
+    kinds = {found.body[b.start : b.end][:14]: b.kind for b in found.blocks}
+    assert kinds["What the storm"] == "summary"
+    assert kinds["After the stor"] == "body"
+    assert "Another storm" not in found.body
 
 
 def test_a_page_drawn_by_scripts_gives_the_text_it_states():
