@@ -34,7 +34,7 @@ def clean(record: RawRecord) -> Cleaned:
         pieces = polish([_worded(kind, normalise(text)) for kind, text in record.pieces])
     elif record.html:
         found, pieces = page.read(record.html)
-        title = title or found
+        title = found if _same_headline(found, title) else title or found
     else:
         pieces = classify(normalise(record.text), titled=record.titled)
     pieces = _citable(pieces)
@@ -54,6 +54,12 @@ def clean(record: RawRecord) -> Cleaned:
         location=record.fields.get("location") or credit.dateline_place(paragraphs),
         corrects=credit.correction(title, paragraphs),
     )
+
+
+def _same_headline(shown: str, stated: str) -> bool:
+    """Tell whether a page shows the headline that it states for machines, if in other words."""
+    own, other = (set(text.casefold().split()) for text in (shown, stated))
+    return len(own) > 2 and len(own & other) * 2 >= len(own)
 
 
 def _worded(kind: BlockKind, text: str) -> Piece:

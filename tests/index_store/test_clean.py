@@ -15,6 +15,7 @@ from index_store.clean.framing import writer
 from index_store.clean.language import language_of
 from index_store.clean.lines import classify, kind_of
 from index_store.clean.normal import normalise
+from index_store.load.page import read_page
 from index_store.raw import RawRecord
 
 ROOT = Path(__file__).parents[2]
@@ -310,6 +311,20 @@ def test_blocks_stand_in_reading_order():
     found = cleaned(html=page(inner))
     assert [b.kind for b in found.blocks] == ["body", "body", "caption", "body", "body", "body"]
     assert found.body.split("\n\n")[4] == "Short."
+
+
+@pytest.mark.parametrize(
+    ("stated", "title"),
+    [
+        ("Norvik agrees to takeover", "Norvik agrees to a takeover by fund Castell"),
+        ("Hale Echo: all the news", "Hale Echo: all the news"),
+        ("", "Norvik agrees to a takeover by fund Castell"),
+    ],
+)
+def test_the_headline_is_the_one_that_readers_see(stated, title):
+    shown = "<h1>Norvik agrees to a takeover by fund Castell</h1>"
+    made = page(shown + paragraphs(4), f"<meta property='og:title' content='{stated}'>")
+    assert clean(read_page(made, "x")).title == title
 
 
 def test_a_name_on_the_whole_page_says_nothing():
