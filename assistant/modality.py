@@ -65,7 +65,8 @@ _AHEAD = re.compile(
     r"\bdo(?:es)?\b[^?]{0,90}\b(?:begin|start|open|reopen|end|resume|expire|take effect|take place|"
     r"come (?:out|into force)|go on sale|intend|plan|want|hope|aim|need to|have to|have until)\b|"
     r"^\W*(?:by|until) (?:when|(?:what|which) (?:day|date))\b|\bh(?:as|ave) (?:until|to) |"
-    r"\bwhen (?:is|are) (?:the|his|her|their|its|[\w.-]+['’]s?) (?:very )?next\b",
+    r"\bwhen (?:is|are) (?:the|his|her|their|its|[\w.-]+['’]s?) (?:very )?next\b|"
+    r"\bwhat(?:['’]s| is) the (?:\w+ ){0,2}?(?:target|deadline|timetable|schedule|due date)\b",
     re.IGNORECASE,
 )
 

@@ -70,6 +70,13 @@ _HOW_BIG_A = re.compile(
     r"(?:did|does|do|was|is|has|have|had|will|would|can|could|of|for|from|to)\b|\W*$)",
     re.IGNORECASE,
 )
+# "What is the target for reopening the line?": a day.
+_AIMS = frozenset("target timetable schedule timeline".split())
+_TO_START = re.compile(
+    r"\b(?:for|of) (?:the )?(?:start|open|launch|complet|finish|begin|resum|reopen|deliver|return|"
+    r"arriv|introduc|handover|switch)\w*",
+    re.IGNORECASE,
+)
 _EXACTLY = frozenset("exactly precisely".split())
 _ENDS_NOUN = frozenset(
     "of for from in at on by to stand stands reach now currently so after before as that which who "
@@ -196,6 +203,8 @@ def _noun_type(asked: Asked, wants_all: bool) -> AnswerType:
     head = singular(asked.noun[-1])
     if head in {"toll", "casualty", "tally"} or (head == "figure" and not _somebody(asked.noun)):
         return "number"
+    if head in _AIMS and _TO_START.search(asked.text):
+        return "date"
     found = _TYPE_OF.get(head)
     if found == "time" and [w.lower for w in asked.words[asked.after :]][:1] == ["of"]:
         return "date"  # "at what time of year"

@@ -27,6 +27,7 @@ from assistant.words import stem_set
 SECOND = 0.1
 MAX_RATIO = 10.0
 FIRST = 4  # of how many of the likeliest a second one is looked for
+_VICTIMS = kinds("died")
 _HOUR = re.compile(r"\d[:.]\d\d\b|\b[ap]\.?m\b")
 _PRONOUN = re.compile(r"\b(?:he|she)\b", re.IGNORECASE)
 _NOT = re.compile(r", not \d")
@@ -74,8 +75,10 @@ def _differ(one: Candidate, other: Candidate) -> bool:
     units = unit_of(told, mine.group("number")), unit_of(others, theirs.group("number"))
     # Two people may count the same by other words: nine reports of burns, seven customers.
     alike = not all(units) or akin(*units) or (all(speakers) and not MEASURES & set(units))
+    # The hurt are not the dead, and neither are all who were there.
     events = kinds(told) & KINDS, kinds(others) & KINDS
-    return alike and (not all(events) or bool(events[0] & events[1]))  # the hurt are not the dead
+    counted = not (events[0] ^ events[1]) & _VICTIMS
+    return alike and counted and (not all(events) or bool(events[0] & events[1]))
 
 
 def _told_by(c: Candidate) -> tuple[str, tuple[int, int]]:

@@ -53,6 +53,7 @@ def test_only_where_both_are_asked_for() -> None:
         ("Lind said it took 35 minutes. It began at 4:20 a.m., Moss said.", "35", "4:20 a.m."),
         ("Lind said it took 35 minutes. Lind said some took 10 minutes.", "35", "10 minutes"),
         ("Lind said 35 died. Moss said 50 were hurt.", "35", "50"),
+        ("Lind said 96 were on board. Moss said 22 were dead.", "96", "22"),
         ("It took 35 minutes. The rest took 10 minutes.", "35", "10 minutes"),
         ("Lind said 35 came. Moss said 9000 came.", "35", "9000"),
         ("Lind said it took 35 minutes, not 45. Moss said it took 45.", "35", "45."),
