@@ -30,7 +30,7 @@ resign resignation quit leave left depart departure step
 succeed successor succession replace replacement follow new
 predecessor precede before previous former
 win won beat beaten defeat victory triumph
-die died death dead kill toll lost victims
+die died death dead kill toll lost victims succumb succumbed perish perished fatal
 begin began begun start
 end finish stop finished over
 recall withdraw callback
@@ -47,6 +47,11 @@ oath sworn swear inaugurate inauguration
 hurt injure injured wound wounded
 arrive reach reached came arrival
 sink sank sunk sinking capsize capsized
+strike strikes walkout stoppage
+bury buried burial funeral
+ban banned prohibit prohibited forbid forbade forbidden
+arrest arrested detain detained seize seized
+release released free freed
 """.strip().splitlines()
 _KIND_OF: dict[str, str] = {}
 for _line in _KINDS:
@@ -64,6 +69,16 @@ _PHRASES = (
         "met",
     ),
     (re.compile(r"\bon the line\b|\bpick\w* up the (?:phone|receiver)\b", re.IGNORECASE), "rang"),
+    (
+        re.compile(r"\b(?:push|put|mov|shift)\w* back\b|\bput(?:ting)? off\b", re.IGNORECASE),
+        "postponed",
+    ),
+    (
+        re.compile(r"\bhand\w* in (?:his|her|their) (?:notice|resignation)\b", re.IGNORECASE),
+        "resigned",
+    ),
+    (re.compile(r"\blaid to rest\b", re.IGNORECASE), "buried"),
+    (re.compile(r"\b(?:closing|due|cut-?off) date\b", re.IGNORECASE), "deadline"),
 )
 # Nobody telephones in these.
 _NO_CALL = re.compile(
