@@ -128,6 +128,8 @@ def _is_person(c: Candidate) -> bool:
     words = c.text.split()
     if len(words) > 2 or not all(word[0].isupper() for word in words):
         return False
+    if words[0] in _TITLES.split("|"):  # General Motors
+        return False
     titled = rf"\b(?:{_TITLES})\.? (?:[A-Z][\w’'-]+ )?{re.escape(words[-1])}\b"
     return bool(re.search(titled, c.hit.article.body))
 

@@ -80,6 +80,7 @@ from tests.hits import candidate_of, hit_of
         ("Who said it was late?", "It was late, she told reporters.", "she told reporters", True),
         ("Which firm checked it?", "Mayor Ada Lind checked it.", "Ada Lind", True),
         ("Which firm checked it?", "Norvane Mills checked it.", "Norvane Mills", False),
+        ("Which firm checked it?", "General Motors checked it.", "General Motors", False),
         ("How high is it?", "It is 26 high. It had been 62.", "26 high. It had been 62", True),
         ("Who is its chief executive?", "Ada Lind will run it from May 20.", "Ada Lind", True),
         ("Who is its chief executive?", "Ada Lind will run it from May 2.", "Ada Lind", False),
