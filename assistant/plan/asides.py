@@ -40,6 +40,14 @@ _ABOUT_AMOUNT = re.compile(
     rf"(?P<what>the (?:\w+ ){{0,2}}?{_AMOUNT}\b[^?]*)",
     re.IGNORECASE,
 )
+# "The two disagreed about how many were aboard. What did each say?"
+_DISAGREED = re.compile(
+    r"\b(?:disagree\w*|differ\w*|argued?|at odds|(?:could|did|do|can)(?: not|n['’]t) agree)\b"
+    r"[^.?]*?\b(?:about|on|over) (?P<what>how (?:many|much|long)\b(?! (?:he|she|it|they)\b)[^.?]*)"
+    r"[.?]\s*"
+    r"(?:what|which)\b[^?]*\b(?:each|both|they|two|figures?|numbers?)\b[^?]*\?",
+    re.IGNORECASE,
+)
 # "turnout on the picket line: what do the two camps each claim?"
 _FIRST = re.compile(
     rf"(?P<what>[^?:–—]*\b{_AMOUNT}\b[^?:–—]*?)\s*[:–—-]\s*"
@@ -104,6 +112,9 @@ def without_asides(text: str) -> Asked:
     if cut := _WHO_SAYS.search(kept):
         kept, all_sides = f"{kept[: cut.start()].rstrip()}?", True
     kept = _PLEASE.sub("", kept)
+    if found := _DISAGREED.search(kept):
+        about = kept[: found.start()].strip(" ,:")
+        return Asked(f"{_plain(found['what'], figure=False)[:-1]} ({about})?", True)
     for pattern in (_EACH_GIVES, _DIFFERENT, _ABOUT_AMOUNT, _FIRST):
         if found := pattern.search(kept):
             return Asked(_plain(found["what"], figure=pattern in (_EACH_GIVES, _DIFFERENT)), True)

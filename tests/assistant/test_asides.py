@@ -19,6 +19,7 @@ from assistant.plan.asides import without_asides
         ("Who resigned? And why?", "Who resigned? And why?"),
         ("Who won? Name the country.", "Who won? Name the country."),
         ("Who gave it? (the two ministers)", "Who gave it? (the two ministers)"),
+        ("They differ on how it began. What now?", "They differ on how it began. What now?"),
         ("Did they get it? what was it", "Did they get it? what was it"),
         ("Which drink is “zero?”", "Which drink is “zero?”"),
         ("Please tell me who won.", "Please tell me who won."),
@@ -34,6 +35,10 @@ def test_asides_are_cut_off(typed: str, asked: str) -> None:
     ("typed", "asked"),
     [
         ("How many died according to each side?", "How many died?"),
+        (
+            "The coastguard and the line disagreed about how many were aboard. What did each say?",
+            "How many were aboard (The coastguard and the line)?",
+        ),
         ("How many came? need the police number and the organisers' own", "How many came?"),
         ("What does it cost - I've seen two amounts, who says what?", "What does it cost?"),
         ("What is the gap? I heard two different numbers", "What is the gap?"),

@@ -219,6 +219,11 @@ def _person_of(sentence: str) -> str:
     for token in doc:
         if token.dep_ in _SUBJECTS and token.i in outside:
             told = [token, *_parts(token)]
-            if token.pos_ != "PRON" and any(t.text[:1].isupper() and t.pos_ != "DET" for t in told):
+            if token.pos_ != "PRON" and any(map(_is_named, told)):
                 return description(token)
     return ""
+
+
+def _is_named(token: Token) -> bool:
+    """Tell a word with a capital of its own: no article, and no number that opens a sentence."""
+    return token.text[:1].isupper() and token.pos_ not in {"DET", "NUM"} and not token.like_num

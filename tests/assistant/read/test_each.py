@@ -34,6 +34,14 @@ def test_both_numbers_are_told_with_who_gives_them() -> None:
     assert short == "35 minutes (Captain Ida Moss); less than 10 minutes (Orlan)"
 
 
+def test_she_is_no_number_of_people() -> None:
+    body = (
+        "Seventy people were saved, Captain Ida Moss said. She stood by her figure of 97. The firm "
+        "Orlan Lines spoke of 84."
+    )
+    assert told(body, ("97", 0.2), ("84", 0.2)).startswith("97 (Captain Ida Moss); 84 (The firm")
+
+
 def test_they_may_count_in_other_words() -> None:
     body = "The office said it had nine reports of burns. The firm spoke of seven customers."
     assert told(body, ("nine", 0.2), ("seven", 0.2)) == "nine (The office); seven (The firm)"
