@@ -7,6 +7,7 @@ import re
 PLAN_ONLY = "The articles only announce it; none says that it has happened."
 UNSETTLED = "The articles are about this, but they do not say whether it is so."
 NOT_SAID = "The articles are about this, but they do not say it."
+CONTRADICTED = "The premise of the question is not what the articles say."
 
 _DENIAL = re.compile(
     r"\b(?:not|never|no longer|no|none|nobody|nor|neither|denie[sd]|deny|denying|refus\w+|"

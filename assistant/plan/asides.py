@@ -55,10 +55,11 @@ _FIRST = re.compile(
     re.IGNORECASE,
 )
 _WHO_SAYS = re.compile(
-    r"[\s,;:.–—-]+(?:(?:and )?who (?:says|said|claims) what|"
+    r"(?:[\s,;:.–—-]+(?:(?:and )?who (?:says|said|claims) what|"
     r"according to (?:each|both|either)\b[^?]*|"
-    rf"by (?:each|both) {_SIDES}|I(?:['’]ve| have)? (?:seen|saw|read|got|found|heard) (?:two|both|"
-    r"different|conflicting|several)\b[^?]*)(?=\W*$|\?)",
+    rf"(?:as )?(?:told|given|claimed|reported) by (?:each|both) {_SIDES})|"
+    r"[?,;:.–—-]\s*I(?:['’]ve| have)? (?:seen|saw|read|got|found|heard) (?:two|both|different|"
+    r"conflicting|several)\b[^?]*)(?=\W*$|\?)",
     re.IGNORECASE,
 )
 _WANTS_BOTH = re.compile(
@@ -67,10 +68,11 @@ _WANTS_BOTH = re.compile(
     re.IGNORECASE,
 )
 _AFTERWARDS = re.compile(r"(?<=\?)\s*(?P<aside>[A-Za-z][^?]+)$")
-# What narrows a question down, or asks again.
-_MEANS = re.compile(
-    r"(?:i mean|meaning|that is|i\.?e\.?|namely|the one|not the|in|on|at|and|or|who|whom|whose|"
-    r"what|which|where|when|why|how|name|list|tell|explain|describe|did|does|was|were|is|are)\b",
+# What is not about the matter; all else may narrow a question down, or ask again.
+_ASIDE = re.compile(
+    r"(?:need|needs|want|quotes?|exact|please|pls|i|we|my|our|just|asap|thanks?|thx|looking|"
+    r"checking|urgent|both|each|give(?: me| us)?|for (?:an?|the|my|our))\b(?! mean\b)|"
+    r".*\bI (?:think|guess)\b",
     re.IGNORECASE,
 )
 _PLEASE = re.compile(r"[\s,;–—-]+(?:please|pls|plz|thanks|thank you|thx)\W*$", re.IGNORECASE)
@@ -106,8 +108,8 @@ def without_asides(text: str) -> Asked:
         return Asked(text, False)
     kept, all_sides = _BEFORE.sub("", text), False
     aside = _AFTERWARDS.search(kept)
-    if aside and len(kept[: aside.start()].split()) > 1 and not _MEANS.match(aside["aside"]):
-        all_sides = bool(_WANTS_BOTH.search(aside["aside"]) or _WHO_SAYS.search(f" {aside[0]}"))
+    if aside and len(kept[: aside.start()].split()) > 1 and _ASIDE.match(aside["aside"]):
+        all_sides = bool(_WANTS_BOTH.search(aside["aside"]) or _WHO_SAYS.search(f"? {aside[0]}"))
         kept = kept[: aside.start()]
     if cut := _WHO_SAYS.search(kept):
         kept, all_sides = f"{kept[: cut.start()].rstrip()}?", True

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.modality import (
+    CONTRADICTED,
     NOT_SAID,
     PLAN_ONLY,
     announces,
@@ -23,7 +24,6 @@ from assistant.types import Claim, Hit, Plan
 from assistant.words import find_words
 
 UNFOUNDED = "The articles do not say that this happened; the premise of the question may be wrong."
-CONTRADICTED = "The premise of the question is not what the articles say."
 NOT_KNOWN = "The articles do not say it: by them it is not known."
 OTHER_DAY = "The articles are about this, but they do not say it of that day."
 

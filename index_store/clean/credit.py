@@ -61,7 +61,7 @@ _WORKED = re.compile(
     r"(?:written|edited|reported) (?:and \w+ )?by (?-i:[A-Z])(?!.{90,})|"
     r"[\w ,]{2,40}, with (?:additional )?reporting by\b|"
     r"(?:sources?|agenc(?:y|ies)|quelle|fuente|fonte|bron)\s?: ?(?=\S.{1,100}$)|"
-    r"with (?:additional |the )?assistance (?:from|of|by)\b(?!.{120,})|"
+    r"with (?:additional )?assistance (?:from|of|by) (?-i:(?:[A-Z][\w.'’-]+(?:,? and|,)? ?)+)$|"
     r"includes? (?:reporting|material) (?:by|from)\b).{0,400}$|"
     r"^[\[(](?:adds|updates|recasts|refiles|rewrites|removes)\b[^()\n]{3,300}[\])]$",
     re.IGNORECASE,
@@ -69,8 +69,9 @@ _WORKED = re.compile(
 _VERB = re.compile(r"\b(?:is|are|was|were|has|have|will)\b")
 _CONTRIBUTED = re.compile(
     r"^.{3,250}\b(?:contributed to (?:this|the (?:report|story))|reported from|"
-    r"contributed (?:additional )?(?:reporting|research|photography)|(?:this|audio|video|digital|"
-    r"radio|web)\b.{0,30} (?:was|were) (?:produced|edited|mixed) (?:and \w+ )?by)\b.{0,80}$"
+    r"contributed (?:additional )?reporting|contributed (?:research|photography)(?=\W*$)|"
+    r"(?:audio|digital|radio|web|broadcast) (?:version|edition|segment)\b.{0,30} (?:was|were) "
+    r"(?:produced|edited|mixed) (?:and \w+ )?by)\b.{0,80}$"
 )
 _CORRECTS = re.compile(
     r"^[\[(*]*\s?(?:corrects|corrected|corrections?|clarifies|clarification|"

@@ -130,7 +130,7 @@ _LINES = (
     r"enlarge this image|loaded: ?\d.{0,60}|learn more[.>→ ]*",
     r"corrections?(?: and clarifications?)?:?",
     r"the (?:video|player|photo|gallery|map) (?:above|below) (?:is|was|shows|comes)\b.{0,160}",
-    r"(?:.{0,120} )?(?:see|spot|found|notice) an error\b.{0,80}",
+    r"(?:.{0,120}[.!?] )?(?:see|spot|spotted|found|noticed?) an error\?.{0,80}",
     r".{0,120}\bby (?:adding|entering) your (?:post ?code|zip(?: code)?|e-?mail|address)\b.{0,80}",
     r"welcome to .{3,80}\b(?:newsletter|letter|briefing|edition|blog)\b.{0,240}",
     # Who pays for the outlet.
@@ -178,7 +178,10 @@ _BIO = re.compile(
     r"based in) "
     r"(?:the |this )?[A-Z]|"
     # "Ines Halloran covers housing and transit in the city."
-    r"^[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3} (?:covers|writes about|reports on) [^.]{4,140}\.?$"
+    r"^[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3} (?:covers|writes about|reports on) (?:[\w-]+ ){0,3}?"
+    r"(?:politics|health|education|business|courts?|crime|housing|transit|transport|climate|"
+    r"environment|technology|sports?|culture|news|econom\w+|immigration|energy|science|labou?r)\b"
+    r"[^.\d]{0,120}\.?$"
 )
 # Over a list of links, as at the end of a page.
 _LIST_HEAD = re.compile(

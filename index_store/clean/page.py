@@ -31,7 +31,7 @@ _SMALL = 0.5
 # A heading with so many letters under it, beside an element of so many paragraphs.
 _CARD, _RUN = 220, 4
 _TO_READERS = re.compile(
-    r"\b(?:you|your|we|our|us|sign|join|follow|subscribe|free|inbox|support|donat\w+|newsletter|app|"
+    r"\b(?:you|your|we|our|(?-i:us)|sign|join|follow|subscribe|free|inbox|support|donat\w+|newsletter|app|"
     r"readers?)\b",
     re.IGNORECASE,
 )

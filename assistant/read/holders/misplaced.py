@@ -9,16 +9,20 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.modality import CONTRADICTED
+from assistant.places import countries_in
 from assistant.read.holders.offices import Holder, holders, of_one_place
 from assistant.read.sentence.phrase import quotation
 from assistant.types import Draft, Hit, Plan
 from assistant.words import fold
 from index_store.sentences import split
 
-REASON = "The premise of the question is not what the articles say."
 _COUNTERPART = re.compile(
     r"\b(?P<place>[A-Z][\w’'-]+) counterpart,? (?P<name>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)+)"
 )
+
+# How words for a people end: Orlanian, Keshi, Danish.
+_OF_PEOPLE = re.compile(r"(?:an|ese|ish|i|ch|ic)$")
 
 
 def misplaced(plan: Plan, hits: Sequence[Hit]) -> Draft | None:
@@ -35,7 +39,7 @@ def misplaced(plan: Plan, hits: Sequence[Hit]) -> Draft | None:
         if mine and not any(of_one_place(t[0].place, place) for t in mine for place in places):
             _, hit, where = mine[0]
             nearest = quotation(hit.article, *where)
-            return Draft(short="", claims=(nearest,), confidence=0.0, reason=REASON)
+            return Draft(short="", claims=(nearest,), confidence=0.0, reason=CONTRADICTED)
     return None
 
 
@@ -47,7 +51,17 @@ def _sentences(hits: Sequence[Hit]) -> list[tuple[Hit, tuple[int, int], str]]:
 def _held(text: str) -> list[Holder]:
     """Return who holds an office by a sentence; a counterpart's is that which was spoken of."""
     others = [Holder(m["name"], "", m["place"]) for m in _COUNTERPART.finditer(text)]
-    return [*holders([text]), *others]
+    return [*(h for h in holders([text]) if _is_of(h.place, text)), *others]
+
+
+def _is_of(place: str, text: str) -> bool:
+    """Tell whether a word says of what an office is; "In Hale President Moss spoke" does not."""
+    word = re.escape(place)
+    if re.search(rf"\b{word}['’]|\b[Oo]f (?:the )?{word}\b", text):
+        return True
+    return bool(countries_in(place) or _OF_PEOPLE.search(place)) and not re.search(
+        rf"\b(?i:in|on|at|from|by|near) {word}\b", text
+    )
 
 
 def _last(holder: Holder) -> str:

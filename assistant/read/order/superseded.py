@@ -137,11 +137,11 @@ def _changes(article: Article) -> Iterator[_Change]:
     marked, before = article.corrects is not None, ""
     for start, end in _reported(article):
         sentence = article.body[start:end]
-        mended = marked or _corrects(sentence) or puts_right(before)
+        mended = _corrects(sentence) or puts_right(before)
         for pattern in _PATTERNS:
             for found in pattern.finditer(sentence):
                 change = _Change(found["old"], _new(found), article, start, end, mended)
-                if change.new and _certain(change):
+                if change.new and (marked or _certain(change)):
                     yield change
         if more := _ONE_MORE.search(sentence):
             old, new = _cardinals(more["first"] or more["second"])

@@ -99,8 +99,6 @@ uphold quash overturn annul
 grant refuse deny reject
 praise criticise criticize condemn
 welcome reject condemn
-impose lift
-extend shorten
 admit deny
 support oppose
 win lose

@@ -10,7 +10,7 @@ from assistant.read.said.speech import says
 from assistant.read.sentence.alternatives import option_in
 from assistant.read.sentence.candidates import Candidate
 from assistant.read.sentence.typed import AMOUNT, MONEY
-from assistant.read.spans.counted import is_money
+from assistant.read.spans.counted import in_name, is_money
 from assistant.read.spans.difference import asks_difference, is_difference
 from assistant.types import Plan
 from index_store.sentences import split
@@ -43,13 +43,11 @@ _LONG_TIME = re.compile(r"\b(?:weeks?|months?|years?|decades?)\b", re.IGNORECASE
 _LAST_SO_MANY = re.compile(r"\b(last|past|first|next|previous|top) $", re.IGNORECASE)
 _SO_MANY = re.compile(r"(?:the )?(last|past|first|next|previous|top) ", re.IGNORECASE)
 # "How much per share": 14.20 euros a share, and not what the whole costs.
-_PER_ASKED = re.compile(
-    r"\bper (?!cent\b|capita\b|day|week|month|year|hour|annum|minute|second)\w+", re.IGNORECASE
+_PER_ASKED = re.compile(  # Per Lind is somebody
+    r"\bper (?!cent\b|capita\b|se\b|day|week|month|year|hour|annum|minute|second)\w+"
 )
 _PER = re.compile(r"\W*(?:\w+ ){0,2}?(?:an?|per|each|every|apiece)\b", re.IGNORECASE)
 _PER_BEFORE = re.compile(r"\b(?:each|every|per)\b", re.IGNORECASE)
-# "Line 4" counts nothing, and neither does "Group of 7".
-_IN_NAME = re.compile(r"(?<=[^.!?:;\n“\"] )[A-Z][a-z]+ (?:of )?$")
 _CLOCK = re.compile(r"(?:about |around |at )?\d{1,2}[.:]\d\d(?: ?[ap]\.?m\.?)?")
 _TITLES = (
     "Mr|Mrs|Ms|Dr|Sir|Dame|Mayor|President|Minister|Chancellor|Premier|Captain|Judge|Justice|"
@@ -57,6 +55,7 @@ _TITLES = (
     "Princess|King|Queen|Pope|Bishop|Professor|Councillor"
 )
 _WILL = re.compile(r"\W*(?:will|is to|is due to|takes? over|is expected to)\b")
+_PEOPLE = PERSON_NOUNS | {"individual", "accused", "dead"}
 _PRONOUN = re.compile(r"(?:he|she|they|it|we|i) ", re.IGNORECASE)
 _NAMED = frozenset({"person", "organisation", "place"})
 _LONG = frozenset({"quotation", "reason", "how", "definition"})  # may be several sentences
@@ -85,7 +84,8 @@ def barred(plan: Plan, c: Candidate) -> bool:
         before = c.hit.article.body[c.sentence[0] : c.start]
         whose = _OF_WHOM.search(before)
         return whose is not None and one_of(whose[1].lower()) in PERSON_NOUNS
-    named = plan.answer_type in {"person", "list"} and _NAME_ASKED.search(question)
+    of_people = plan.answer_type == "list" and one_of(plan.answer_noun) in _PEOPLE
+    named = (plan.answer_type == "person" or of_people) and _NAME_ASKED.search(question)
     words = c.text.partition(",")[0].split()
     return bool(named) and not (words and words[-1][0].isupper())
 
@@ -153,8 +153,7 @@ def _other_measure(question: str, c: Candidate) -> bool:
     if not _HOW_MANY.search(question):
         return False
     found = _LAST_SO_MANY.search(before) or _SO_MANY.match(c.text)
-    named = c.text[0].isdigit() and _IN_NAME.search(before)
-    return bool(named) or (found is not None and found[1].lower() not in question.lower())
+    return in_name(c) or (found is not None and found[1].lower() not in question.lower())
 
 
 def _other_time(unit: str, text: str) -> bool:

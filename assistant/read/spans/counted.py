@@ -6,6 +6,7 @@ import re
 
 from assistant.read.sentence.amounts import AMOUNT
 from assistant.read.sentence.candidates import Candidate
+from assistant.read.sentence.participants import CALENDAR
 from assistant.read.sentence.predicates import akin
 from assistant.read.sentence.syntax import Token, parse
 
@@ -43,10 +44,33 @@ def counts(noun: str, candidate: Candidate) -> float:
 
 def is_money(candidate: Candidate) -> bool:
     """Tell whether a number leaves out that it is money: `19 million euros, and not 6 million`."""
+    number = _number_of(candidate)
+    while number is not None and number.head.like_num and number.dep_ != "ROOT":
+        number = number.head
+    if number is None or number.dep_ in {"nsubj", "nsubjpass"}:
+        return False
     before = candidate.sentence_text[: candidate.start - candidate.sentence[0]]
     amounts = list(AMOUNT.finditer(before)) if _SCALED.search(candidate.text) else []
     following = before[amounts[-1].end() :].split() if amounts else []
     return bool(following) and following[0].strip(",.;").lower().removesuffix("s") in _MONEY
+
+
+def in_name(candidate: Candidate) -> bool:
+    """Tell whether a number is part of a name before it, as in `Line 4`, and counts nothing."""
+    number = _number_of(candidate)
+    if number is None or not candidate.text.isdigit():
+        return False
+    head = number.head
+    before = head.i == number.i - 1 and head.pos_ == "PROPN"
+    return bool(before) and head.text not in CALENDAR  # "on Monday 12 people"
+
+
+def _number_of(candidate: Candidate) -> Token | None:
+    """Return the first number of a candidate in the parse of its sentence."""
+    start = candidate.start - candidate.sentence[0]
+    end = candidate.end - candidate.sentence[0]
+    doc = parse(candidate.sentence_text)
+    return next((t for t in doc if t.like_num and start <= t.idx < end), None)
 
 
 def _counted(words: list[str], after: str) -> str:

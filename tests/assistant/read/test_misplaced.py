@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
+from assistant.modality import CONTRADICTED
 from assistant.plan import plan
-from assistant.read.holders.misplaced import REASON, misplaced
+from assistant.read.holders.misplaced import misplaced
 from assistant.types import Question
 from tests.hits import hit_of
 
@@ -33,5 +34,12 @@ def test_an_office_elsewhere_is_a_wrong_premise(question: str, wrong: str) -> No
     found = misplaced(plan(Question(text=question, asked_at=date(2025, 7, 2))), [NEWS])
     assert (found is not None) is bool(wrong)
     if found:
-        assert (found.short, found.reason) == ("", REASON)
+        assert (found.short, found.reason) == ("", CONTRADICTED)
         assert wrong in found.claims[0].text
+
+
+@pytest.mark.parametrize("opening", ["On Monday", "In Hale", "Then", "Near Luhov"])
+def test_where_or_when_somebody_spoke_is_not_what_they_govern(opening: str) -> None:
+    news = hit_of(f"{opening} President Eva Moss spoke of the flood.", date(2025, 7, 1))
+    asked = Question(text="What did Orlan's president Eva Moss say?", asked_at=date(2025, 7, 2))
+    assert misplaced(plan(asked), [news]) is None
