@@ -170,10 +170,8 @@ class Assistant:
         hits = self.hits(plan, k)
         moved = in_its_year(plan, hits)
         hits = hits if moved is plan else self.hits(moved, k)
-        if k:
-            return moved, hits
-        hits = [*hits, *self._of_others(moved, hits)]
-        return moved, [*hits, *self._corrections(moved, hits)]
+        hits = hits if k else [*hits, *self._of_others(moved, hits)]
+        return moved, hits if k else [*hits, *self._corrections(moved, hits)]
 
     def _of_others(self, plan: Plan, hits: Sequence[Hit]) -> list[Hit]:
         """Find what tells of the other events that a question compares."""
@@ -196,21 +194,18 @@ class Assistant:
 
     def _corrections(self, plan: Plan, hits: Sequence[Hit]) -> list[Hit]:
         """Find where articles put right what was reported on this, mostly at their end."""
-        more = replace(
-            plan,
-            standalone_question=f"{CORRECTION} {plan.standalone_question}",
-            operator="none",
-            window=None,
-            anchor="",
-            options=(),
-        )
+        asked = f"{CORRECTION} {plan.standalone_question}"
+        more = replace(plan, standalone_question=asked, operator="none", window=None, anchor="")
         seen = {hit.passage.id for hit in hits}
-        found = (hit for hit in self.hits(more) if hit.passage.id not in seen)
-        return [hit for hit in found if puts_right(hit.passage.text)][:CORRECTIONS]
+        found = retrieve(more, self.library, self.embedder, self.search)[: self.wide]
+        right = (hit for hit in found if puts_right(hit.passage.text))
+        return [hit for hit in right if hit.passage.id not in seen][:CORRECTIONS]
 
     def hits(self, plan: Plan, k: int | None = None) -> list[Hit]:
         """Return the best k hits for a plan, one article per story; by default what is read."""
         found = retrieve(plan, self.library, self.embedder, self.search)
+        # Corrections are looked for by themselves, and take no report's place.
+        found = [hit for hit in found if hit.passage.kind != "credit"]
         most = k or (max(self.wide, self.k) if _reads_wide(plan) else self.k)
         best = diversify(found, most, stories=self.search.use_stories)
         return self._with_outlets(best, plan)
@@ -281,7 +276,7 @@ def _sides(draft: Draft, checked: Verified) -> tuple[Side, ...]:
 
 def quotable(hits: Sequence[Hit]) -> list[Hit]:
     """Leave out captions and summaries: they help to find an article, but are not its reporting."""
-    return [hit for hit in hits if hit.passage.kind == "body"]
+    return [hit for hit in hits if hit.passage.kind in ("body", "credit")]
 
 
 def _nearest(reason: str, checked: Verified, plan: Plan, hits: Sequence[Hit]) -> Verified:

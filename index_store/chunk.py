@@ -71,7 +71,7 @@ def _starts(tokens: Spans, end: int) -> list[int]:
 def _runs(article: Article) -> Iterator[tuple[BlockKind, int, int]]:
     """Yield stretches of neighbouring blocks of one kind, those that are searched.
 
-    What an article says it corrects is reporting too, a stretch of its own wherever it stands.
+    What an article says it corrects is one of its own, the only credit that is searched.
     """
     body = article.body
     blocks = article.blocks or (Block(kind="body", start=0, end=len(body)),)
@@ -86,7 +86,7 @@ def _runs(article: Article) -> Iterator[tuple[BlockKind, int, int]]:
             yield run
         run = (block.kind, block.start, block.end)
         if note:
-            yield "body", block.start, block.end
+            yield "credit", block.start, block.end
     if run and run[0] in SEARCHABLE:
         yield run
 

@@ -21,7 +21,7 @@ from assistant.span import Span
 from assistant.types import Answer, Claim, Draft, Hit, Plan, Question, Step, Window
 from index_store.build import build
 from index_store.store import Library
-from index_store.types import Article, IndexSpec
+from index_store.types import Article, Block, IndexSpec
 
 _spec = spec_from_file_location("fakes", Path(__file__).parents[1] / "fakes.py")
 assert _spec is not None
@@ -130,6 +130,10 @@ def test_the_answer_is_dated_cited_and_exact(orlan: Assistant) -> None:
     assert answer.newest_article == date(2023, 5, 5)
 
 
+NOTE = (
+    "CORRECTION: A report of March 28 misstated the length of the call of Ada Lind and Bo Kerr. "
+    "Both offices say that it lasted 25 minutes, not 45."
+)
 TALKS = [
     Article(
         id="call",
@@ -141,8 +145,12 @@ TALKS = [
     Article(
         id="envoy",
         title="Envoy in Kesh",
-        body="The envoy went to Kesh.\n\nCORRECTION: A report of March 28 misstated the length of "
-        "the call of Ada Lind and Bo Kerr. Both offices say that it lasted 25 minutes, not 45.",
+        body=f"The envoy went to Kesh.\n\n{NOTE}",
+        blocks=(
+            Block(kind="body", start=0, end=23),
+            Block(kind="credit", start=25, end=25 + len(NOTE)),
+        ),
+        corrects=NOTE,
         source="Orlan Post",
         published=date(2025, 4, 16),
     ),
@@ -167,6 +175,9 @@ def test_a_correction_at_the_foot_of_another_article_is_found(
     text = "For how many minutes did Ada Lind and Bo Kerr speak in March 2025?"
     answer = ask(made, text, date.fromisoformat(f"2025-{as_of}"))
     assert answer.short == short
+    asked = made.plan(Question(text=text, asked_at=date(2025, 5, 1)))
+    assert all(hit.passage.text != NOTE for hit in made.hits(asked))  # no report, nor in its place
+    assert any(hit.passage.text == NOTE for hit in made.searched(asked)[1])
 
 
 def test_nothing_published_later_is_used(orlan: Assistant) -> None:
