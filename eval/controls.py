@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from time import perf_counter
 from typing import Protocol
 
-from assistant.llm import counted
+from assistant.llm import counted, replied
 from assistant.types import Draft, Hit, Plan, Question, Step, Usage
 from eval.cases import Row
 from prompts import render
@@ -44,7 +44,7 @@ def closed_book(question: Question, model: Model) -> Row:
     day = question.as_of or question.asked_at
     prompt = render("closed_book", day=day.isoformat(), question=question.text)
     system, _, user = prompt.partition("\n---\n")
-    reply = "".join(model.stream(system, user, max_tokens=60)).strip()
+    reply = replied(model, system, user, 60)
     spent = model.usage
     answered = bool(reply) and not reply.lower().startswith(_UNKNOWN)
     return {

@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from assistant.llm import replied
 from assistant.setup import DEFAULT_THRESHOLD
 from assistant.weights.tuned import keep
 from eval.cases import Case, Row, of_split, read_cases, read_rows, read_run
@@ -136,7 +137,7 @@ def judge_files(
     asked = judge_run(
         [one.case for one in scored],
         rows,
-        lambda system, user: "".join(model.stream(system, user, max_tokens=8)),
+        lambda system, user: replied(model, system, user, 8),
         model=model.name,
     )
     marks = {}

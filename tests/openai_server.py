@@ -43,11 +43,13 @@ class Reply:
 class Text:
     """A chat reply; streamed word by word where the request asks for a stream.
 
-    `cut_after` closes the connection after so many pieces, with no end mark.
+    `cut_after` closes the connection after so many pieces, with no end mark; `finish` says why the
+    reply ends.
     """
 
     text: str
     cut_after: int | None = None
+    finish: str = "stop"
 
 
 @dataclass(frozen=True)
@@ -141,7 +143,7 @@ class _Handler(BaseHTTPRequestHandler):
     def _chat(self, body: dict[str, Any], item: Text) -> None:
         if not body.get("stream"):
             message = {"role": "assistant", "content": item.text}
-            choice = {"index": 0, "message": message, "finish_reason": "stop"}
+            choice = {"index": 0, "message": message, "finish_reason": item.finish}
             self._send(Reply(200, envelope(body, "chat.completion", choice, usage(item.text))))
             return
         self.send_response(200)
@@ -154,7 +156,7 @@ class _Handler(BaseHTTPRequestHandler):
             content = piece if n == 0 else f" {piece}"
             delta = {"role": "assistant", "content": content}
             self._event(body, {"index": 0, "delta": delta, "finish_reason": None})
-        self._event(body, {"index": 0, "delta": {}, "finish_reason": "stop"})
+        self._event(body, {"index": 0, "delta": {}, "finish_reason": item.finish})
         if (body.get("stream_options") or {}).get("include_usage"):
             self._event(body, None, usage(item.text))
         self.wfile.write(b"data: [DONE]\n\n")

@@ -3,14 +3,27 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator
 from copy import copy
 from typing import Any, Protocol, TypeVar
 
 from assistant.types import Usage
 
+_THOUGHT = re.compile(r"\A\s*<(think|thinking|thought)>.*?(?:</\1>|\Z)", re.DOTALL)
+# Some endpoints begin the thought themselves, and only its end is in the reply.
+_END_OF_THOUGHT = re.compile(r"\A.*</(?:think|thinking|thought)>", re.DOTALL)
 
-class ChatModel(Protocol):
+
+class Streams(Protocol):
+    """What replies piece by piece."""
+
+    def stream(self, system: str, user: str, max_tokens: int = 400) -> Iterator[str]:
+        """Yield the reply piece by piece."""
+        ...
+
+
+class ChatModel(Streams, Protocol):
     """What the model reader needs of a chat model.
 
     Attributes:
@@ -20,10 +33,6 @@ class ChatModel(Protocol):
 
     name: str
     usage: Usage
-
-    def stream(self, system: str, user: str, max_tokens: int = 400) -> Iterator[str]:
-        """Yield the reply piece by piece."""
-        ...
 
     def probability_yes(self, system: str, user: str) -> float | None:
         """Return the probability that the reply begins with yes; None when it cannot be told."""
@@ -46,6 +55,16 @@ def counted(model: Model) -> Model:
     return own
 
 
+def replied(model: Streams, system: str, user: str, max_tokens: int) -> str:
+    """Ask a model, and return its whole reply without what it thought aloud."""
+    return visible("".join(model.stream(system, user, max_tokens=max_tokens))).strip()
+
+
+def visible(text: str) -> str:
+    """Take out of a reply what the model thought aloud before it, in `<think>` marks."""
+    return _END_OF_THOUGHT.sub("", _THOUGHT.sub("", text))
+
+
 def yes_share(choice: dict[str, Any]) -> float | None:
     """Return the share of yes among yes and no in the first token of a choice; None for neither.
 
@@ -53,7 +72,7 @@ def yes_share(choice: dict[str, Any]) -> float | None:
     """
     tokens = (choice.get("logprobs") or {}).get("content")
     if not tokens:
-        word = ((choice.get("message") or {}).get("content") or "").strip().lower()
+        word = visible((choice.get("message") or {}).get("content") or "").strip().lower()
         return {"yes": 1.0, "no": 0.0}.get(word[:3].rstrip(".,"))
     mass = {"yes": 0.0, "no": 0.0}
     for option in tokens[0].get("top_logprobs") or tokens[:1]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -12,8 +12,9 @@ import openai
 from llama_index.core.llms import ChatMessage
 from llama_index.llms.openai_like import OpenAILike
 
-from assistant.llm import yes_share
+from assistant.llm import visible, yes_share
 from assistant.llm.prices import Price, cost, price_of
+from assistant.llm.terms import Terms
 from assistant.types import Usage
 from index_store.errors import (
     EndpointError,
@@ -21,6 +22,8 @@ from index_store.errors import (
     EndpointRequestError,
     EndpointUnreachableError,
 )
+
+CUT_OFF = "length"  # how an endpoint says that a reply ran out of tokens
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +45,8 @@ class Endpoint:
 class EndpointModel:
     """A chat model behind an OpenAI-compatible endpoint, through llama-index.
 
-    429 and 5xx replies and broken connections are retried with growing pauses.
+    429 and 5xx replies and broken connections are retried with growing pauses. What a model refuses
+    to be asked with is left out from then on, and one that only thinks gets more room, once.
     """
 
     def __init__(self, endpoint: Endpoint) -> None:
@@ -50,6 +54,7 @@ class EndpointModel:
         self._endpoint = endpoint
         self._price = endpoint.price or (None if endpoint.base_url else price_of(endpoint.model))
         self.usage = Usage(cost_usd=0.0 if self._price else None)
+        self._terms = Terms()
         where, key = endpoint.base_url or "https://api.openai.com/v1", endpoint.api_key or "none"
         # The client alone retries: llama-index's own retries would multiply its, and log each.
         client = openai.OpenAI(
@@ -74,24 +79,36 @@ class EndpointModel:
         Raises:
             EndpointError: the endpoint refused, or did not answer in time.
         """
-        finished = False
         with _errors_mapped(self._endpoint):
-            replies = self.llm.stream_chat(
-                _messages(system, user),
-                max_tokens=max_tokens,
-                stream_options={"include_usage": True},
-            )
-            for reply in replies:
-                self._count(reply.raw)
-                choices = getattr(reply.raw, "choices", None)
-                finished = finished or bool(choices and choices[0].finish_reason)
-                if reply.delta:
-                    yield reply.delta
-        if not finished:
+            while True:
+                try:
+                    said, end = yield from self._streamed(system, user, max_tokens)
+                except openai.APIStatusError as error:
+                    if not self._terms.learn(error):
+                        raise
+                else:
+                    if visible(said).strip() or end != CUT_OFF or not self._terms.widen():
+                        return
+
+    def _streamed(
+        self, system: str, user: str, max_tokens: int
+    ) -> Generator[str, None, tuple[str, str]]:
+        """Yield one reply, and return it with why it ended."""
+        said, end = "", ""
+        options = self._terms.options(max_tokens, stream=True)
+        for reply in self.llm.stream_chat(_messages(system, user), **options):
+            self._count(reply.raw)
+            choices = getattr(reply.raw, "choices", None)
+            end = (choices and choices[0].finish_reason) or end
+            if reply.delta:
+                said += reply.delta
+                yield reply.delta
+        if not end:
             # A connection that closes early looks like an end; half a sentence is no answer.
             raise EndpointError(
                 f"{_place(self._endpoint)} broke off in the middle of its reply", "Ask again."
             )
+        return said, end
 
     def probability_yes(self, system: str, user: str) -> float | None:
         """Return the probability that the reply begins with yes; None when it cannot be told.
@@ -102,11 +119,18 @@ class EndpointModel:
             EndpointError: the endpoint refused, or did not answer in time.
         """
         with _errors_mapped(self._endpoint):
-            reply = self.llm.chat(
-                _messages(system, user), max_tokens=1, logprobs=True, top_logprobs=10
-            )
-            self._count(reply.raw)
-            return yes_share(reply.raw.choices[0].model_dump()) if reply.raw is not None else None
+            while True:
+                options = self._terms.options(1, weighed=True)
+                try:
+                    reply = self.llm.chat(_messages(system, user), **options)
+                except openai.APIStatusError as error:
+                    if not self._terms.learn(error):
+                        raise
+                    continue
+                self._count(reply.raw)
+                choice = reply.raw.choices[0].model_dump()
+                if _spoke(choice) or choice["finish_reason"] != CUT_OFF or not self._terms.widen():
+                    return yes_share(choice)
 
     def _count(self, raw: Any) -> None:
         usage = getattr(raw, "usage", None)
@@ -118,6 +142,10 @@ class EndpointModel:
                 completion_tokens=completion,
                 cost_usd=cost(self._price, prompt, completion),
             )
+
+
+def _spoke(choice: dict[str, Any]) -> bool:
+    return bool(visible((choice.get("message") or {}).get("content") or "").strip())
 
 
 def _messages(system: str, user: str) -> Sequence[ChatMessage]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from assistant.llm import ChatModel, counted
+from assistant.llm import ChatModel, counted, visible
 from assistant.read.beside import settle, with_day
 from assistant.read.extractive import ExtractiveReader, nowhere
 from assistant.read.fit import misfit
@@ -122,8 +122,8 @@ class LlmReader:
         said = ""
         for piece in self.model.stream(system, user):
             said += piece
-            yield Step(name="drafting", detail=said)
-        return said.strip()
+            yield Step(name="drafting", detail=visible(said))
+        return visible(said).strip()
 
     def _standing(self, reply: Reply, hits: Sequence[Hit]) -> tuple[Reply, str]:
         """Put the claims on sources that bear them out, and say why the direct answer falls."""

@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 
+from assistant.llm import replied, visible
 from assistant.llm.endpoint import Endpoint, EndpointModel
+from assistant.llm.terms import TO_THINK
 from index_store.errors import (
     EndpointError,
     EndpointKeyError,
@@ -180,7 +182,7 @@ def test_it_is_the_share_of_yes_among_yes_and_no(
 
 @pytest.mark.parametrize(
     ("word", "expected"),
-    [("Yes", 1.0), ("no.", 0.0), ("No, it", 0.0), ("Nobody", None), ("", None)],
+    [("Yes", 1.0), ("no.", 0.0), ("No, it", 0.0), ("Nobody", None)],
 )
 def test_without_probabilities_the_word_counts(
     server: OpenAIServer, word: str, expected: float | None
@@ -189,3 +191,95 @@ def test_without_probabilities_the_word_counts(
     asked = model(server)
     assert weighed(asked) == expected
     assert asked.usage.prompt_tokens == 20
+
+
+# --- what a model does not take
+
+
+def unsupported(parameter: str, message: str = "", status: int = 400) -> Reply:
+    said = message or f"Unsupported parameter: '{parameter}' is not supported with this model."
+    error = {"message": said, "type": "invalid_request_error", "param": parameter}
+    return Reply(status, {"error": {**error, "code": "unsupported_parameter"}})
+
+
+def test_what_a_model_refuses_is_left_out_from_then_on(server: OpenAIServer) -> None:
+    server.script(
+        unsupported("max_tokens", "'max_tokens' is not supported. Use 'max_completion_tokens'."),
+        unsupported("temperature", "'temperature' does not support 0.0 with this model."),
+        Text("It reopened."),
+        Text("Again."),
+    )
+    asked = model(server)
+    assert "".join(asked.stream("s", "u", max_tokens=70)) == "It reopened."
+    assert "".join(asked.stream("s", "u", max_tokens=70)) == "Again."
+    assert len(server.requests) == 4
+    for request in server.requests[2:]:
+        assert request.body["max_completion_tokens"] == 70
+        assert not {"max_tokens", "temperature"} & set(request.body)
+
+
+@pytest.mark.parametrize(
+    ("status", "message"),
+    [
+        (400, "Logprobs is not enabled for models/some-model"),
+        (403, "You are not allowed to request logprobs from this model"),
+    ],
+)
+def test_without_leave_for_probabilities_the_word_is_asked_for(
+    server: OpenAIServer, status: int, message: str
+) -> None:
+    server.script(unsupported("", message, status), reply("no"), reply("Yes"))
+    asked = model(server)
+    assert (weighed(asked), weighed(asked)) == (0.0, 1.0)
+    assert not any("logprobs" in request.body for request in server.requests[1:])
+
+
+def test_a_refusal_that_stays_is_told(server: OpenAIServer) -> None:
+    server.script(unsupported("max_tokens"), unsupported("max_tokens"))
+    with pytest.raises(EndpointRequestError, match="Unsupported parameter"):
+        streamed(model(server))
+    assert len(server.requests) == 2
+
+
+@pytest.mark.parametrize("thought", ["", "<think>The bridge, when was", "<think>Hm.</think>\n"])
+def test_a_model_that_spends_its_reply_on_thoughts_gets_more_room(
+    server: OpenAIServer, thought: str
+) -> None:
+    server.script(Text(thought, finish="length"), Text("<think>May.</think> It reopened."))
+    asked = model(server)
+    assert replied(asked, "s", "u", 90) == "It reopened."
+    rooms = [request.body["max_tokens"] for request in server.requests]
+    assert rooms == [90, 90 + TO_THINK]
+    server.script(Text("<think>It says May, so", finish="length"))
+    assert replied(asked, "s", "u", 90) == ""
+    assert len(server.requests) == 3
+
+
+def test_a_check_lets_it_think_too(server: OpenAIServer) -> None:
+    server.script(
+        reply("<think>", {"<think>": 0.99}),
+        Text("<think>The passage says no such thing, or yes</think>\n\nNo."),
+    )
+    assert weighed(model(server)) == 0.0
+    body = server.requests[1].body
+    assert body["max_tokens"] == 1 + TO_THINK
+    assert "logprobs" not in body
+
+
+def test_a_check_that_stays_without_a_word_tells_nothing(server: OpenAIServer) -> None:
+    server.script(reply(""), reply(""))
+    assert weighed(model(server)) is None
+    assert len(server.requests) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("<think>a [1]\nb</think>\n\nOn May 4 [1].", "On May 4 [1]."),
+        ("\n<thinking>a", ""),
+        ("a, whose end alone is here</think> On May 4.", "On May 4."),
+        ("They said <think> is a tag.", "They said <think> is a tag."),
+    ],
+)
+def test_thoughts_are_no_reply(text: str, shown: str) -> None:
+    assert visible(text).strip() == shown
