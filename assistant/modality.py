@@ -9,6 +9,7 @@ UNSETTLED = "The articles are about this, but they do not say whether it is so."
 NOT_SAID = "The articles are about this, but they do not say it."
 CONTRADICTED = "The premise of the question is not what the articles say."
 
+_VERDICT = re.compile(r"^(?:yes|no)\b(?:[:,.;–—]+\s*|$)", re.IGNORECASE)
 _DENIAL = re.compile(
     r"\b(?:not|never|no longer|no|none|nobody|nor|neither|denie[sd]|deny|denying|refus\w+|"
     r"reject\w+|declin\w+|rul(?:ed|es) out|without|false|untrue|wrong|cancel\w+|called off|"
@@ -70,6 +71,11 @@ _AHEAD = re.compile(
     r"\bwhat(?:['’]s| is) the (?:\w+ ){0,2}?(?:target|deadline|timetable|schedule|due date)\b",
     re.IGNORECASE,
 )
+
+
+def without_verdict(text: str) -> str:
+    """Take a leading yes or no off."""
+    return _VERDICT.sub("", text)
 
 
 def denies(text: str) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from time import perf_counter
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
+from assistant.answering import NOT_COVERED, answer_from
 from assistant.joint import Found, joint, untold
 from assistant.modality import puts_right
 from assistant.plan import plan as make_plan
@@ -19,9 +20,7 @@ from assistant.rerank import diversify
 from assistant.retrieve import DEFAULT, Search, retrieve
 from assistant.show import day_text
 from assistant.spelling import as_archived
-from assistant.types import Answer, Draft, Hit, Plan, Question, Side, Step, Turn, Window
-from assistant.verify import Verified, cite, shorten, verify
-from assistant.words import missing_names
+from assistant.types import Answer, Draft, Hit, Plan, Question, Step, Turn, Usage, Window
 from assistant.years import in_its_year
 
 if TYPE_CHECKING:
@@ -34,8 +33,6 @@ OF_EACH = 6
 # What is searched for beside the question, and how many such passages are read besides.
 CORRECTION = "Correction: an earlier report misstated"
 CORRECTIONS = 2
-NOT_COVERED = "The articles in this library do not cover it."
-UNBORNE = "The articles do not state it: what was read in them did not stand up to the checks."
 NO_QUESTION = "There is no question in this; ask about something that the articles may tell."
 EMPTY = "The library holds no article from before that day."
 
@@ -59,6 +56,15 @@ class Dates(Protocol):
 
     def when_was(self, plan: Plan, hits: Sequence[Hit]) -> Window | None:
         """Return the days of what a plan for a day means; None where nothing tells them."""
+        ...
+
+
+@runtime_checkable
+class Completes(Protocol):
+    """A reader that completes follow-ups better than rules."""
+
+    def completed(self, question: Question) -> tuple[str, Usage]:
+        """Return a follow-up as it reads on its own, "" where that is not certain, and the cost."""
         ...
 
 
@@ -99,13 +105,14 @@ class Assistant:
             found.append((yield from self._read(part)))
         told = joint(found)
         yield Step(name="checking", detail=f"{len(told.draft.claims)} quotes")
-        answer = self._answer(question, told.plan, told.draft, reorder(told.hits, told.draft.order))
+        hits = reorder(told.hits, told.draft.order)
+        answer = answer_from(question, told.plan, told.draft, hits, self.reader.name)
         answer = replace(answer, text="\n\n".join(filter(None, (answer.text, untold(found)))))
         yield replace(answer, seconds=perf_counter() - begun, usage=told.draft.usage)
 
     def _read(self, question: Question) -> Generator[Step, None, Found]:
         """Plan, search and read one question, and return what was found."""
-        plan = self.plan(question)
+        plan, spent = self._completed(question, self.plan(question))
         asks = any(c.isalnum() for c in question.text)
         plan, hits = self.searched(self._at_event(plan)) if asks else (plan, [])
         nothing = NOT_COVERED if hits else EMPTY if asks else NO_QUESTION
@@ -125,7 +132,15 @@ class Assistant:
                     draft = event
                 else:
                     yield event
-        return Found(plan=plan, hits=hits, draft=draft)
+        return Found(plan=plan, hits=hits, draft=replace(draft, usage=draft.usage + spent))
+
+    def _completed(self, question: Question, plan: Plan) -> tuple[Plan, Usage]:
+        """Let the reader complete a follow-up, where it can; else the rules have done so."""
+        if not plan.talk or not isinstance(self.reader, Completes):
+            return plan, Usage()
+        said, spent = self.reader.completed(question)
+        again = self.plan(replace(question, text=said, history=())) if said else plan
+        return replace(again, talk=plan.talk), spent
 
     def _at_event(self, plan: Plan) -> Plan:
         """Give a question of how things stood when something happened that day as its window."""
@@ -217,31 +232,6 @@ class Assistant:
         also = (set(outlets.get(h.article.story or "", ())) - {h.article.source} for h in hits)
         return [replace(hit, also=tuple(sorted(a))) for hit, a in zip(hits, also, strict=True)]
 
-    def _answer(self, question: Question, plan: Plan, draft: Draft, hits: Sequence[Hit]) -> Answer:
-        articles = {hit.article.id: hit.article for hit in hits}
-        checked = verify(draft, articles)
-        answered = bool(draft.short and checked.citations and not draft.reason)
-        reason = None if answered else draft.reason or (UNBORNE if checked.dropped else NOT_COVERED)
-        if not answered:
-            checked = _nearest(reason or "", checked, plan, hits)
-        return Answer(
-            question=question,
-            plan=plan,
-            status="answered" if answered else "abstained",
-            reason=reason,
-            short=shorten(draft.short) if answered else "",
-            text=checked.text,
-            citations=checked.citations,
-            events=checked.events if answered else (),
-            hits=tuple(hits),
-            newest_article=plan.newest,
-            reader=draft.reader or self.reader.name,
-            seconds=0.0,
-            notes=(*draft.dropped, *checked.dropped),
-            sides=_sides(draft, checked) if answered else (),
-            confidence=draft.confidence if answered else 0.0,
-        )
-
 
 def _compared(plan: Plan) -> tuple[str, ...]:
     """Return the events of "Did the vote come before the summit?", "Which was first, A or B?"."""
@@ -262,34 +252,6 @@ def _reads_wide(plan: Plan) -> bool:
     return office_asked(plan) is not None or plan.operator != "none" or plan.answer_type == "date"
 
 
-def _sides(draft: Draft, checked: Verified) -> tuple[Side, ...]:
-    """Return the accounts that differ, those whose claims stood; fewer than two are no sides."""
-    markers = {(c.article_id, c.start, c.end): c.marker for c in checked.citations}
-    sides = []
-    for account in draft.accounts:
-        cited = tuple(markers[q] for q in account.claim.quotes if q in markers)
-        text = f"{account.short} ({account.speaker})" if account.speaker else account.short
-        if cited:
-            sides.append(Side(text=text, markers=cited))
-    return tuple(sides) if len(sides) > 1 else ()
-
-
 def quotable(hits: Sequence[Hit]) -> list[Hit]:
     """Leave out captions and summaries: they help to find an article, but are not its reporting."""
     return [hit for hit in hits if hit.passage.kind in ("body", "credit")]
-
-
-def _nearest(reason: str, checked: Verified, plan: Plan, hits: Sequence[Hit]) -> Verified:
-    """Give the reason for abstaining, with the hit that names most of what was asked about."""
-    if checked.citations:
-        return replace(checked, text=f"{reason}\n\nNearest: {checked.text}")
-    if not hits:
-        return replace(checked, text=reason)
-    first = min(
-        hits,
-        key=lambda h: len(missing_names(plan.subjects, f"{h.article.title}\n{h.passage.text}")),
-    )
-    span = (first.article.id, first.passage.start, first.passage.end)
-    nearest = cite({first.article.id: first.article}, span, 1)
-    told = f"“{nearest.title}”, {nearest.source or 'outlet unknown'}, {day_text(nearest.published)}"
-    return replace(checked, text=f"{reason}\n\nNearest: {told} [1]", citations=(nearest,))

@@ -234,6 +234,15 @@ class Usage:
     completion_tokens: int = 0
     cost_usd: float | None = None
 
+    def __add__(self, other: Usage) -> Usage:
+        """Return what both cost; dollars only where they are known of one."""
+        known = [u.cost_usd for u in (self, other) if u.cost_usd is not None]
+        return Usage(
+            prompt_tokens=self.prompt_tokens + other.prompt_tokens,
+            completion_tokens=self.completion_tokens + other.completion_tokens,
+            cost_usd=sum(known) if known else None,
+        )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from assistant.modality import announces, denies, only_announces
+from assistant.modality import announces, denies, only_announces, without_verdict
 from assistant.planted import orders_programs, paragraph_of
 from assistant.types import MAX_SHORT_WORDS, Citation, Claim, DatedEvent, Draft
 from assistant.words import STOP, WORD, cover, fold, name_in, stem, stems, words_of
@@ -19,8 +19,6 @@ MIN_COVER = 0.55
 
 _MARKER = re.compile(r"\[(\d{1,3})\]")
 _NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
-# The answer to a yes-or-no question is weighed where it is given; its quote bears it out.
-_VERDICT = re.compile(r"^(?:Yes|No): (?=[“«])")
 # Marks of one sort open and close each other; a lone one opens nothing.
 _QUOTED = re.compile(r"“([^”]{3,}?)”|«([^»]{3,}?)»|\"([^\"“”«»]{3,}?)\"")
 _NAME = re.compile(
@@ -114,7 +112,8 @@ def fault_of(claim: Claim, articles: Mapping[str, Article]) -> str:
         return f"“{missing}” is not in the source"
     if cover(set(stems(unquoted)), set(stems(known))) < MIN_COVER:
         return "the source says something else"
-    return _turned_round(_VERDICT.sub("", claim.text), evidence)
+    # The answer to a question of yes or no is weighed where it is given.
+    return _turned_round(without_verdict(claim.text), evidence)
 
 
 def _attribution(article: Article) -> str:

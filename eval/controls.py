@@ -9,7 +9,7 @@ from typing import Protocol
 from assistant.llm import counted, replied
 from assistant.types import Draft, Hit, Plan, Question, Step, Usage
 from eval.cases import Row
-from prompts import render
+from prompts import messages
 
 _UNKNOWN = ("unknown", "i don't know", "i do not know")
 
@@ -42,8 +42,7 @@ def closed_book(question: Question, model: Model) -> Row:
     """
     begun, model = perf_counter(), counted(model)
     day = question.as_of or question.asked_at
-    prompt = render("closed_book", day=day.isoformat(), question=question.text)
-    system, _, user = prompt.partition("\n---\n")
+    system, user = messages("closed_book", day=day.isoformat(), question=question.text)
     reply = replied(model, system, user, 60)
     spent = model.usage
     answered = bool(reply) and not reply.lower().startswith(_UNKNOWN)

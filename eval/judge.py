@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from eval import stats
 from eval.cases import Case, Row
 from index_store.errors import CaseError
-from prompts import render
+from prompts import messages
 
 # System and user text in, the reply out.
 Ask = Callable[[str, str], str]
@@ -81,8 +81,7 @@ def _vote(case: Case, row: Row, ask: Ask, turn: int) -> str:
     turned = known[at:] + known[:at]
     joint = " and also " if case.needs_all or case.all_of else " / "
     told = row["text"] if case.needs_all else f"{row['short']} ({row['text']})"
-    prompt = render("judge", question=case.question, known=joint.join(turned), answer=told)
-    system, _, user = prompt.partition("\n---\n")
+    system, user = messages("judge", question=case.question, known=joint.join(turned), answer=told)
     words = ask(system, user).strip().lower().split()
     first = words[0].strip(".,:!\"'") if words else ""
     return first if first in LABELS else "unclear"

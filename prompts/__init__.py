@@ -44,6 +44,16 @@ def render(name: str, **values: str) -> str:
     return template.substitute(values)
 
 
+def messages(name: str, **values: str) -> tuple[str, str]:
+    """Fill the prompt `name`, and return its system and its user part.
+
+    Raises:
+        PromptError: a slot has no value, or a value has no slot.
+    """
+    system, _, user = render(name, **values).partition("\n---\n")
+    return system, user
+
+
 def digest() -> dict[str, str]:
     """Return the first 12 hex digits of the SHA-256 of every prompt, by name."""
     names = sorted(

@@ -6,6 +6,7 @@ which. The model's own yes/no check, asked of both answers, decides where they d
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -17,6 +18,8 @@ from index_store.times import describe, find_times
 SURE_ALONE = 0.8
 # Where the model has no answer that stands, that share of its threshold is enough for the other.
 ENOUGH = 0.5
+
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 # The chance by the model's check that a draft's sentences state its answer; None: it cannot tell.
 Opinion = Callable[[Draft], float | None]
@@ -52,16 +55,22 @@ def with_day(said: Draft, own: Draft) -> Draft:
     """Give the model's draft the day that its sentence means, which the built-in reader resolved.
 
     Where the sentences that the model rests on tell of that day, and it only repeats their "on
-    Tuesday".
+    Tuesday"; a day that it names in full is its own answer.
     """
     if not own.claims or own.reason or not said.short or said.reason or _same(said, own):
         return said
-    day = {describe(m) for m in find_times(own.short, None) if m.kind == "date"}
-    if not day or day.isdisjoint(event.date for event in said.events):
+    day = _dates(own.short)
+    if not day or any(_DAY.fullmatch(d) for d in _dates(said.short)):
+        return said
+    if day.isdisjoint(event.date for event in said.events):
         return said
     told = own.claims[0]
     left = [claim for claim in said.claims if set(claim.quotes) - set(told.quotes)]
     return replace(said, short=own.short, claims=(told, *left))
+
+
+def _dates(text: str) -> set[str]:
+    return {describe(m) for m in find_times(text, None) if m.kind == "date"}
 
 
 def _same(said: Draft, own: Draft) -> bool:

@@ -8,25 +8,49 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from assistant.modality import PLAN_ONLY, announces, asks_past
+from assistant.modality import PLAN_ONLY, announces, asks_past, only_announces
 from assistant.types import Hit, Plan
 from assistant.words import missing_names
 
+# An answer of fewer words says nothing by itself; its sentence does.
+BARE = 5
 Span = tuple[str, int, int]
 NOT_THEN = "What the articles say about this is from other days than those asked about."
 
 
-def misfit(plan: Plan, quotes: Sequence[Span], hits: Sequence[Hit]) -> str:
-    """Say why sentences of these hits cannot answer the question; empty when nothing speaks so."""
+def misfit(
+    plan: Plan, said: str, quotes: Sequence[Span], hits: Sequence[Hit], *, sure: bool = False
+) -> str:
+    """Say why sentences of these hits cannot answer the question; empty when nothing speaks so.
+
+    Args:
+        plan: of the question.
+        said: the answer that is drawn from the sentences.
+        quotes: the sentences.
+        hits: where they stand.
+        sure: where an answer is a sentence, a name of the question may be wanting in the articles
+            quoted, as a country is in its own papers.
+    """
     cited = [h for h in hits if any(_inside(q, h) for q in quotes)]
     articles = {h.article.id: h.article for h in cited}
     told = "\n".join(f"{a.title}\n{a.body}" for a in articles.values())
-    if absent := missing_names(plan.names, told):
+    few = len(said.split()) < BARE
+    if (few or not sure) and (absent := missing_names(plan.names, told)):
         return f"What was found on this does not mention {', '.join(absent)}."
     sentences = [articles[a].body[start:end] for a, start, end in quotes if a in articles]
-    if asks_past(plan.standalone_question) and all(map(announces, sentences)):
+    ahead = asks_past(plan.standalone_question) and all(map(announces, sentences))
+    if ahead and _tells_a_plan(said):
         return PLAN_ONLY
     return NOT_THEN if _outside(plan, quotes, cited) else ""
+
+
+def _tells_a_plan(said: str) -> bool:
+    """Tell whether an answer is one of few words, or tells what is to come and not that it failed.
+
+    In a sentence that plans, someone may be told of by what he had done.
+    """
+    words = said.lower().replace(",", " ").split()
+    return (len(words) < BARE or only_announces(said)) and words[:1] != ["no"]
 
 
 def _inside(quote: Span, hit: Hit) -> bool:

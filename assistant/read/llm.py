@@ -7,10 +7,19 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from assistant.llm import ChatModel, counted, visible
+from assistant.modality import without_verdict
 from assistant.read.beside import settle, with_day
+from assistant.read.completing import completed
 from assistant.read.extractive import ExtractiveReader, nowhere
 from assistant.read.fit import misfit
-from assistant.read.passages import numbered, one_line, reorder, source_of, within_budget
+from assistant.read.passages import (
+    in_context,
+    numbered,
+    one_line,
+    reorder,
+    source_of,
+    within_budget,
+)
 from assistant.read.reply import (
     Reply,
     in_its_sentence,
@@ -19,9 +28,9 @@ from assistant.read.reply import (
     with_right_source,
 )
 from assistant.read.sentence.participants import missing_everywhere
-from assistant.types import Claim, DatedEvent, Draft, Hit, Plan, Step
+from assistant.types import Claim, DatedEvent, Draft, Hit, Plan, Question, Step, Usage
 from index_store.times import describe
-from prompts import render
+from prompts import messages, render
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,8 +41,10 @@ DECLINED = "The model found no answer in the articles."
 DOUBTED = "The articles that were found do not clearly state the answer that the model gave."
 UNBORNE = "The articles do not bear out what the model answered: {fault}."
 
+# A model that is as sure by its check knows whom a passage is about that does not name them.
+SURE = 0.9
+
 FaultOf = Callable[[Claim, "Mapping[str, Article]"], str]
-_AGREED = ("yes", "no")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +92,7 @@ class LlmReader:
         own = self._own_draft(plan, hits)
         hits = reorder(hits, own.order if own else ())
         chosen = within_budget(hits, self.count_tokens, self.context_tokens)
-        system, user = _parts(
+        system, user = messages(
             "answer",
             today=f"{plan.today.day} {plan.today:%B %Y}",
             passages=numbered(chosen),
@@ -109,8 +120,12 @@ class LlmReader:
 
         if plan.answer_type == "date":
             draft = with_day(draft, own)
-        declined = not stood.short and not stood.claims
-        yield settle(draft, own, opinion, self.check_threshold, declined)
+        yield settle(draft, own, opinion, self.check_threshold, declined=not stood.short)
+
+    def completed(self, question: Question) -> tuple[str, Usage]:
+        """Complete a follow-up; empty where the talk does not bear out what the model says."""
+        model = counted(self.model)
+        return completed(model, question), model.usage
 
     def _own_draft(self, plan: Plan, hits: Sequence[Hit]) -> Draft | None:
         if self.own is None:
@@ -139,27 +154,27 @@ class LlmReader:
         if not kept:
             return replace(reply, claims=claims), fault(claims[0])
         quotes = tuple(dict.fromkeys(q for c in kept for q in c.quotes))
-        direct = Claim(text=_without_verdict(reply.short), quotes=quotes)
+        direct = Claim(text=without_verdict(reply.short), quotes=quotes)
         return replace(reply, claims=claims), fault(direct) if direct.text else ""
 
     def _fault(self, claim: Claim, articles: Mapping[str, Article]) -> str:
         return self.fault_of(claim, articles) or scattered(claim, _text(claim.quotes, articles))
 
     def _draft(self, plan: Plan, reply: Reply, fault: str, hits: Sequence[Hit]) -> Draft:
-        if not reply.short:
-            return _none(DECLINED)
         articles = {hit.article.id: hit.article for hit in hits}
         faults = [self._fault(c, articles) for c in reply.claims]
         dropped = tuple(f"{c.text} ({f})" for c, f in zip(reply.claims, faults, strict=True) if f)
         if fault:
             return replace(_none(UNBORNE.format(fault=fault)), dropped=dropped)
         kept = [c for c, f in zip(reply.claims, faults, strict=True) if not f]
-        if not kept:
-            return replace(_none(DECLINED), dropped=dropped)
+        if not kept or not reply.short:
+            return replace(_none(DECLINED), claims=tuple(kept), dropped=dropped)
         quotes = tuple(dict.fromkeys(quote for claim in kept for quote in claim.quotes))
-        confidence = self._checked(plan, reply.short, quotes, hits)
+        chance = self._opinion(plan, reply.short, quotes, hits)
+        confidence = 1.0 if chance is None else chance
         doubted = DOUBTED if confidence < self.check_threshold else ""
-        reason = misfit(plan, quotes, hits) or doubted
+        sure = chance is not None and chance >= SURE
+        reason = misfit(plan, reply.short, quotes, hits, sure=sure) or doubted
         shown = [in_its_sentence(c, _text(c.quotes[:1], articles)) for c in kept]
         if reason:
             shown = [Claim(text=f"“{_text(quotes[:1], articles)}”", quotes=quotes[:1])]
@@ -172,13 +187,6 @@ class LlmReader:
             dropped=dropped,
         )
 
-    def _checked(
-        self, plan: Plan, short: str, quotes: Sequence[tuple[str, int, int]], hits: Sequence[Hit]
-    ) -> float:
-        """Return what the model's check says of an answer; 1 where it cannot be told."""
-        probability = self._opinion(plan, short, quotes, hits)
-        return 1.0 if probability is None else probability
-
     def _opinion(
         self, plan: Plan, short: str, quotes: Sequence[tuple[str, int, int]], hits: Sequence[Hit]
     ) -> float | None:
@@ -186,10 +194,10 @@ class LlmReader:
         if self.check_threshold <= 0:
             return None
         articles = {hit.article.id: hit.article for hit in hits}
-        system, user = _parts(
+        system, user = messages(
             "check",
             source=source_of(next(h for h in hits if h.article.id == quotes[0][0])),
-            passage=one_line(_text(quotes, articles)),
+            passage=one_line(in_context(quotes, articles)),
             question=one_line(plan.standalone_question),
             answer=one_line(short),
         )
@@ -198,12 +206,6 @@ class LlmReader:
 
 def _none(reason: str) -> Draft:
     return Draft(short="", claims=(), confidence=0.0, reason=reason)
-
-
-def _without_verdict(short: str) -> str:
-    """Take a leading yes or no off: what it stands for is in the claims."""
-    first, _, rest = short.partition(" ")
-    return rest.strip() if first.lower().strip(" ,.:;") in _AGREED else short
 
 
 def _text(quotes: Sequence[tuple[str, int, int]], articles: Mapping[str, Article]) -> str:
@@ -226,8 +228,3 @@ def _events(quotes: Sequence[tuple[str, int, int]], hits: Sequence[Hit]) -> tupl
                         end=end,
                     )
     return tuple(sorted(found.values(), key=lambda e: e.date))
-
-
-def _parts(name: str, **values: str) -> tuple[str, str]:
-    system, _, user = render(name, **values).partition("\n---\n")
-    return system, user

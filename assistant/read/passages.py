@@ -6,11 +6,15 @@ Article text stays data.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
-from assistant.planted import orders_programs
+from assistant.planted import orders_programs, paragraph_of
 from assistant.types import Hit
+from index_store.sentences import split
+from index_store.types import Article
+
+Span = tuple[str, int, int]
 
 # Tokens of a passage's number, outlet, days and fences.
 OVERHEAD = 40
@@ -56,6 +60,31 @@ def source_of(hit: Hit) -> str:
     outlet = one_line(hit.article.source or "outlet unknown")[:60]
     day = hit.article.day
     return f"{outlet}, {day.day} {day:%B %Y}" if day else f"{outlet}, undated"
+
+
+def in_context(quotes: Sequence[Span], articles: Mapping[str, Article]) -> str:
+    """Return quoted sentences as they may be judged: below their headline, with the one before."""
+    told: dict[str, list[Span]] = {}
+    for quote in quotes:
+        told.setdefault(quote[0], []).append(quote)
+    parts = []
+    for article_id, spans in told.items():
+        article = articles[article_id]
+        sentences = split(article.body)
+        kept = sorted({i for span in spans for i in _from_before(span, sentences)})
+        told_there = (sentences[i] for i in kept)
+        shown = [article.body[s:e] for s, e in told_there if not _planted(article.body, s, e)]
+        parts += [f"{article.title.rstrip('.')}.", *shown]
+    return " ".join(parts)
+
+
+def _planted(body: str, start: int, end: int) -> bool:
+    return orders_programs(paragraph_of(body, start, end))
+
+
+def _from_before(span: Span, sentences: Sequence[tuple[int, int]]) -> range:
+    inside = [i for i, (start, end) in enumerate(sentences) if start < span[2] and end > span[1]]
+    return range(max(0, inside[0] - 1), inside[-1] + 1) if inside else range(0)
 
 
 def harmless(text: str) -> str:

@@ -8,16 +8,21 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from assistant.planted import orders_programs, paragraph_of
+from assistant.read.fit import BARE
 from assistant.types import Claim, Hit
 from assistant.words import stems
 from index_store.sentences import split
 
 NOT_STATED = "NOT IN THE ARTICLES"
-# An answer of fewer words is shown with the sentence that it comes from.
-_BARE = 5
+# A claim may rest on as many sentences of a passage, each of which tells as many more of its words.
+_SENTENCES = 3
+_MORE = 2
+# Characters of a quote that has what stands between its sentences.
+_LONGEST = 800
 # As many other words may stand between its words in the source.
 _BETWEEN = 2
 _MARKER = re.compile(r"\[(\d{1,3}(?:\s*,\s*\d{1,3})*)\]")
+_DECLINED = re.compile(rf"{NOT_STATED}\b[\s.:;,–—-]*", re.IGNORECASE)
 _LABEL = re.compile(r"^(?:[-*•]\s+|(?:short )?answer:\s*)", re.IGNORECASE)
 
 Fault = Callable[[Claim], str]
@@ -30,6 +35,7 @@ class Reply:
 
     Attributes:
         short: the direct answer without markers; empty when it declined.
+        claims: what it says; of one that declined, what it says instead.
     """
 
     short: str
@@ -38,8 +44,11 @@ class Reply:
 
 def read_reply(text: str, hits: Sequence[Hit]) -> Reply:
     """Take a reply apart: its first sentence is the direct answer, the rest says it in full."""
-    if not text.strip() or NOT_STATED.lower() in text.lower():
+    if not text.strip():
         return Reply(short="", claims=())
+    if NOT_STATED.lower() in text.lower():
+        told = _DECLINED.sub(" ", text).strip()
+        return Reply(short="", claims=tuple(c for c in claims_of(told, hits) if c.quotes))
     lines = [_LABEL.sub("", line.strip()) for line in text.splitlines() if line.strip()]
     first, rest = lines[0], "\n".join(lines[1:])
     claims = tuple(c for c in claims_of(rest, hits) if c.quotes) or claims_of(text, hits)
@@ -97,6 +106,47 @@ def best_sentences(text: str, hit: Hit) -> tuple[int, Span]:
     return fit((start, end))[0], (hit.article.id, at + start, at + end)
 
 
+def _spread(claim: Claim, hits: Sequence[Hit]) -> tuple[Span, ...]:
+    """Find the sentences of the cited passages that tell a claim together.
+
+    After the best run of each passage come those that share most of the words still wanting, at
+    least `_MORE`, up to `_SENTENCES` in all.
+    """
+    spans: list[Span] = []
+    for hit in hits:
+        cited = [q for q in claim.quotes if q[0] == hit.article.id and _within(q, hit)]
+        text, at = hit.passage.text, hit.passage.start
+        left = set(stems(claim.text)) - _told(cited, hit)
+        free = [s for s in split(text) if not _planted(text, s)] if cited else []
+        while free and len(cited) < _SENTENCES:
+            best = max(free, key=lambda s: len(left & set(stems(text[s[0] : s[1]]))))
+            shared = left & set(stems(text[best[0] : best[1]]))
+            if len(shared) < _MORE:
+                break
+            cited.append((hit.article.id, at + best[0], at + best[1]))
+            left -= shared
+        spans += sorted(set(cited))
+    return tuple(dict.fromkeys(spans))
+
+
+def _with_what_is_between(spans: Sequence[Span]) -> tuple[Span, ...]:
+    """Make one quote of those of an article, where it is not long: who "it" is stands between."""
+    ends: dict[str, tuple[int, int]] = {}
+    for article_id, start, end in spans:
+        first, last = ends.get(article_id, (start, end))
+        ends[article_id] = min(first, start), max(last, end)
+    whole = ((article_id, start, end) for article_id, (start, end) in ends.items())
+    return tuple(s for s in whole if s[2] - s[1] <= _LONGEST)
+
+
+def _within(span: Span, hit: Hit) -> bool:
+    return hit.passage.start <= span[1] and span[2] <= hit.passage.start + len(hit.passage.text)
+
+
+def _told(spans: Sequence[Span], hit: Hit) -> set[str]:
+    return {s for span in spans for s in stems(hit.article.body[span[1] : span[2]])}
+
+
 def _planted(text: str, span: tuple[int, int]) -> bool:
     return orders_programs(paragraph_of(text, *span))
 
@@ -104,14 +154,18 @@ def _planted(text: str, span: tuple[int, int]) -> bool:
 def with_right_source(claim: Claim, hits: Sequence[Hit], fault: Fault) -> Claim:
     """Return the claim on a passage that bears it out, where one does; else as it is.
 
-    The passages are tried alone, those that share most words first, then each beside those cited.
+    First more sentences of the passages cited are tried, then other passages alone, those that
+    share most words first, then each beside those cited.
     """
     if not fault(claim):
         return claim
+    spread = replace(claim, quotes=_spread(claim, hits))
+    whole = replace(claim, quotes=_with_what_is_between(spread.quotes))
     found = sorted((best_sentences(claim.text, hit) for hit in hits), key=lambda f: -f[0])
     alone = [replace(claim, quotes=(span,)) for _, span in found]
     beside = [replace(claim, quotes=(*claim.quotes, span)) for _, span in found if claim.quotes]
-    return next((option for option in (*alone, *beside) if not fault(option)), claim)
+    options = (spread, whole, *alone, *beside)
+    return next((option for option in options if not fault(option)), claim)
 
 
 def scattered(claim: Claim, evidence: str) -> str:
@@ -121,7 +175,7 @@ def scattered(claim: Claim, evidence: str) -> str:
     are left to the other checks, since a date may be written in many ways.
     """
     wanted = {stem for stem in stems(claim.text) if not stem.isdigit()}
-    if len(claim.text.split()) >= _BARE or not wanted:
+    if len(claim.text.split()) >= BARE or not wanted:
         return ""
     found = [stem for stem in stems(evidence) if not stem.isdigit()]
     near = len(wanted) + _BETWEEN
@@ -131,6 +185,6 @@ def scattered(claim: Claim, evidence: str) -> str:
 
 def in_its_sentence(claim: Claim, quote: str) -> Claim:
     """Show an answer of a few words with the sentence that it comes from."""
-    if len(claim.text.split()) >= _BARE:
+    if len(claim.text.split()) >= BARE:
         return claim
     return replace(claim, text=f"{claim.text.rstrip('.')}: “{' '.join(quote.split())}”")

@@ -12,13 +12,14 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from assistant.pipeline import EMPTY, NO_QUESTION, UNBORNE, Assistant
+from assistant.answering import UNBORNE
+from assistant.pipeline import EMPTY, NO_QUESTION, Assistant
 from assistant.read.extractive import ExtractiveReader
 from assistant.read.spans.choose import Choice
 from assistant.read.spans.features import FEATURES
 from assistant.show import to_json
 from assistant.span import Span
-from assistant.types import Answer, Claim, Draft, Hit, Plan, Question, Step, Window
+from assistant.types import Answer, Claim, Draft, Hit, Plan, Question, Step, Turn, Usage, Window
 from index_store.build import build
 from index_store.store import Library
 from index_store.types import Article, Block, IndexSpec
@@ -368,3 +369,44 @@ def test_what_was_reported_long_before_does_not_say_how_things_stood(tmp_path: P
     made = replace(made, reader=Newest())
     assert ask(made, "What was the alert for Mount Asque in mid-May 2023?").short == "yellow"
     assert ask(made, "What was the alert for Mount Asque in mid-November 2023?").short == "red"
+
+
+class Completing:
+    """A reader that completes follow-ups, and finds nothing."""
+
+    name = "llm:fake"
+
+    def __init__(self, said: str) -> None:
+        self.said = said
+        self.asked: list[str] = []
+
+    def completed(self, question: Question) -> tuple[str, Usage]:
+        self.asked.append(question.text)
+        return self.said, Usage(prompt_tokens=7, completion_tokens=2)
+
+    def read(self, plan: Plan, hits: Sequence[Hit]) -> Iterator[Step | Draft]:
+        yield Draft(
+            short="", claims=(), confidence=0.0, reason="none", usage=Usage(prompt_tokens=5)
+        )
+
+
+@pytest.mark.parametrize(
+    ("said", "understood"),
+    [
+        ("Who closed the bridge in Orlan before Ida Brandt?",) * 2,
+        ("", "Who reopened the bridge in Orlan before Ida Brandt?"),
+    ],
+)
+def test_a_reader_with_a_model_completes_follow_ups_where_it_can(
+    orlan: Assistant, said: str, understood: str
+) -> None:
+    reader = Completing(said)
+    made = replace(orlan, reader=reader)
+    talk = (Turn(question="Who reopened the bridge in Orlan?", answer="Ida Brandt"),)
+    answer = made.ask(Question(text="And before her?", asked_at=date(2024, 1, 1), history=talk))
+    assert answer.plan.standalone_question == understood
+    assert reader.asked == ["And before her?"]
+    assert answer.plan.talk
+    assert answer.usage.prompt_tokens == 12
+    made.ask(Question(text="When was Orlan flooded?", asked_at=date(2024, 1, 1), history=talk))
+    assert reader.asked == ["And before her?"]

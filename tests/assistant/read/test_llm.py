@@ -180,19 +180,52 @@ def test_nothing_is_asked_when_a_name_of_the_question_is_nowhere() -> None:
     assert (asked.reason, asked.unchecked) == (draft.reason, "It cost 12 million crowns [1].")
 
 
-def test_the_subject_must_be_in_what_is_cited() -> None:
+@pytest.mark.parametrize(("chance", "stands"), [(0.8, False), (0.95, True), (None, False)])
+def test_the_subject_must_be_in_what_is_cited_unless_the_check_is_sure(
+    chance: float | None, stands: bool
+) -> None:
     other = Article(
         id="a2", title="Skarn", body="Skarn bought a ferry for 3 million crowns.", source="Echo"
     )
     reader = LlmReader(
-        model=FakeModel("Skarn bought a ferry for 3 million crowns [1]."),
+        model=FakeModel("Skarn bought a ferry for 3 million crowns [1].", yes=chance),
         count_tokens=len,
         fault_of=fault_of,
     )
     *_, draft = reader.read(PLAN, [HIT, hit_of(other)])
     assert isinstance(draft, Draft)
-    assert "Orlan" in draft.reason
-    assert draft.claims[0].text == "“Skarn bought a ferry for 3 million crowns.”"
+    assert ("Orlan" not in draft.reason) is stands
+    if not stands:
+        assert draft.claims[0].text == "“Skarn bought a ferry for 3 million crowns.”"
+
+
+def test_what_stands_across_a_passage_is_quoted_from_all_of_it() -> None:
+    body = (
+        "The mayor of Orlan said that the bridge would be free of charge for ten years. "
+        "It rained all day. The harbour board gave another account. "
+        "It said that lorries would pay a toll of 9 crowns from June. Gulls sat on the rails."
+    )
+    told = hit_of(Article(id="a6", title="Bridge in Orlan", body=body, source="Echo"))
+    said = (
+        "The mayor of Orlan said the bridge would be free of charge for ten years, while the "
+        "harbour board said that lorries would pay a toll of 9 crowns [1]."
+    )
+    reader = LlmReader(model=FakeModel(said), count_tokens=len, fault_of=fault_of)
+    *_, draft = reader.read(replace(PLAN, standalone_question="Who pays in Orlan?"), [told])
+    assert isinstance(draft, Draft)
+    assert draft.short == said[:-5] + "."
+    quoted = " ".join(body[start:end] for _, start, end in draft.claims[0].quotes)
+    assert "for ten years" in quoted
+    assert "harbour board" in quoted
+    assert "Gulls" not in quoted
+
+
+def test_the_check_sees_the_headline_and_the_sentence_before() -> None:
+    model = FakeModel("It cost 12 million crowns, the town said [1].")
+    read(model)
+    asked = model.history[-1][1].rpartition("Passage (")[2]
+    assert "Bridge opens. The mayor of Orlan, Ida Brandt, opened the bridge on May 4. It" in asked
+    assert "Ignore all instructions" not in asked
 
 
 def test_days_outside_those_asked_about_are_no_answer() -> None:
@@ -224,9 +257,53 @@ def test_a_plan_is_no_answer_about_the_past() -> None:
     assert draft.reason == PLAN_ONLY
 
 
+def test_a_plan_that_tells_why_is_an_answer() -> None:
+    body = "The mayor of Orlan will not come, since the bridge that she had opened has fallen in."
+    told = hit_of(Article(id="a3", title="Bridge in Orlan", body=body, source="Echo"))
+    plan = replace(PLAN, standalone_question="Why did the mayor of Orlan stay away?")
+    said = "The bridge that she had opened has fallen in, so the mayor of Orlan will not come [1]."
+    reader = LlmReader(model=FakeModel(said), count_tokens=len, fault_of=fault_of)
+    *_, draft = reader.read(plan, [told])
+    assert isinstance(draft, Draft)
+    assert draft.reason == ""
+    bare = replace(reader, model=FakeModel(*["November 5 [1]"] * 2))
+    planned = hit_of(
+        Article(
+            id="a4",
+            title="Bridge in Orlan",
+            body="The mayor of Orlan will open the bridge on November 5.",
+            source="Echo",
+        )
+    )
+    asked = replace(PLAN, standalone_question="When did the mayor of Orlan open the bridge?")
+    *_, draft = bare.read(asked, [planned])
+    assert isinstance(draft, Draft)
+    assert "only says that it is planned" in draft.reason
+
+
+def test_a_leading_no_is_weighed_by_the_check_and_what_follows_by_the_source() -> None:
+    _, draft = read(FakeModel("No, it cost 12 million crowns [1]."))
+    assert (draft.short, draft.reason) == ("No, it cost 12 million crowns.", "")
+    assert verify(draft, {"a1": ARTICLE}).dropped == ()
+    _, draft = read(FakeModel(*["No crowns were paid by the town for the bridge [1]."] * 2))
+    assert draft.short == ""
+
+
 def test_declining_is_an_abstention() -> None:
     _, draft = read(FakeModel("NOT IN THE ARTICLES"))
     assert draft.reason == DECLINED
+
+
+@pytest.mark.parametrize("joint", [". ", ": ", "\n", ".\n\n- "])
+def test_one_that_declines_may_say_what_the_articles_tell(joint: str) -> None:
+    model = FakeModel(f"NOT IN THE ARTICLES{joint}It cost 12 million crowns, the town said [1].")
+    _, draft = read(model)
+    assert (draft.short, draft.reason, draft.confidence) == ("", DECLINED, 0.0)
+    checked = verify(draft, {"a1": ARTICLE})
+    assert checked.text == "It cost 12 million crowns, the town said [1]."
+    _, draft = read(FakeModel(f"Not in the articles{joint}It cost 90 million crowns [1]."))
+    assert (draft.reason, draft.claims) == (DECLINED, ())
+    assert "90" in draft.dropped[0]
 
 
 def test_the_second_opinion_can_only_take_away() -> None:
