@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from assistant.read.spans.features import answer_stems
-from assistant.types import Draft
+from assistant.types import LIKELY, Draft
 from index_store.times import describe, find_times
 
 # What the built-in reader left alone is answered by a model that is as sure as this.
@@ -43,6 +43,8 @@ def settle(said: Draft, own: Draft, opinion: Opinion, threshold: float, declined
         return _instead(own, said) if stands or not said.claims else said
     if stands and _same(said, own):
         return replace(said, events=said.events or own.events, accounts=own.accounts)
+    if own.confidence < LIKELY:
+        return said  # what its reader thinks likelier wrong than right takes no answer's place
     chance = opinion(own)
     if stands:
         return _instead(own, said) if chance is not None and chance > said.confidence else said
