@@ -43,9 +43,8 @@ def settle(said: Draft, own: Draft, opinion: Opinion, threshold: float, declined
         return _instead(own, said) if stands or not said.claims else said
     if stands and _same(said, own):
         return replace(said, events=said.events or own.events, accounts=own.accounts)
-    if own.confidence < LIKELY:
-        return said  # what its reader thinks likelier wrong than right takes no answer's place
-    chance = opinion(own)
+    # What its reader thinks likelier wrong than right takes no answer's place.
+    chance = opinion(own) if own.confidence >= LIKELY else -1.0
     if stands:
         return _instead(own, said) if chance is not None and chance > said.confidence else said
     if chance is None:
