@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from time import perf_counter
 
-from assistant.pipeline import Reader
-from assistant.types import Draft, Hit, Plan, Step
+from assistant.pipeline import Completes, Dates, Reader
+from assistant.types import Draft, Hit, Plan, Question, Step, Usage, Window
 
 
 @dataclass(slots=True)
@@ -59,3 +59,13 @@ class WatchedReader:
             elif event.name == "drafting" and self.seen.first_s is None:
                 self.seen.first_s = perf_counter()
             yield event
+
+    def when_was(self, plan: Plan, hits: Sequence[Hit]) -> Window | None:
+        """Return what the reader returns; None where it tells no days."""
+        return self._reader.when_was(plan, hits) if isinstance(self._reader, Dates) else None
+
+    def completed(self, question: Question) -> tuple[str, Usage]:
+        """Return what the reader returns; nothing where it completes no follow-ups."""
+        if isinstance(self._reader, Completes):
+            return self._reader.completed(question)
+        return "", Usage()
