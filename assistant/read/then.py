@@ -28,6 +28,7 @@ _STATES = frozenset(
     "steer look deal sit rank consist contain carry intend allow".split()
 )
 _PRESENT = {"was": "is", "were": "are", "did": "does", "had": "has", "would": "will"}
+_AS_REPORTED = re.compile(r"\b(?:report|count|confirm|know[ns]?\b|toll|stood)", re.IGNORECASE)
 _AUX = re.compile(r"\b(?:was|were|did|had|would)\b", re.IGNORECASE)
 _PASSIVE_STATES = frozenset(
     "expect plan schedule suppose set put base call name know employ hold keep allow count own "
@@ -68,6 +69,8 @@ def event_asked(plan: Plan) -> Plan | None:
         return None
     if plan.answer_type in _NO_STATE or not asks_state(without_when(question)):
         return None
+    if plan.answer_type == "number" and not _AS_REPORTED.search(question):
+        return None  # how many were aboard when it sank is known better later
     return replace(
         plan,
         standalone_question=f"When was it that {event}?",

@@ -93,6 +93,11 @@ def test_what_is_and_what_happens_are_told_apart(question: str, state: bool) -> 
         ("Who was mayor on the day the bus burned?", "When was it that the bus burned?"),
         ("Who ran Orlan Rail when the dam broke in May 2025?", None),  # the day is named
         ("Who resigned when the dam broke?", None),  # it happened, and did not stand so
+        ("How many people were in the bus when it burned?", None),  # known better later
+        (
+            "How many deaths were known when the dam broke?",
+            "When was it that the dam broke?",
+        ),
         ("Who ran Orlan Rail?", None),
     ],
 )
