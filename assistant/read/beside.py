@@ -19,7 +19,7 @@ SURE_ALONE = 0.8
 # Where the model has no answer that stands, that share of its threshold is enough for the other.
 ENOUGH = 0.5
 
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_YEAR = re.compile(r"\d{4}\b")
 
 # The chance by the model's check that a draft's sentences state its answer; None: it cannot tell.
 Opinion = Callable[[Draft], float | None]
@@ -56,12 +56,12 @@ def with_day(said: Draft, own: Draft) -> Draft:
     """Give the model's draft the day that its sentence means, which the built-in reader resolved.
 
     Where the sentences that the model rests on tell of that day, and it only repeats their "on
-    Tuesday"; a day that it names in full is its own answer.
+    Tuesday"; what it dates itself, with a year, is its own answer.
     """
     if not own.claims or own.reason or not said.short or said.reason or _same(said, own):
         return said
     day = _dates(own.short)
-    if not day or any(_DAY.fullmatch(d) for d in _dates(said.short)):
+    if not day or any(_YEAR.match(d) for d in _dates(said.short)):
         return said
     if day.isdisjoint(event.date for event in said.events):
         return said

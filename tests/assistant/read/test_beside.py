@@ -102,6 +102,8 @@ def test_the_day_that_a_models_sentence_means_is_put_in_its_place() -> None:
     assert with_day(told, own) is told
     full = replace(said, short="They spoke on 8 July 2025, a week after Tuesday.")
     assert with_day(full, own) is full
+    years = replace(said, short="They spoke in 2022 and 2025.")
+    assert with_day(years, own) is years
     assert with_day(said, replace(own, reason="detail")) is said
 
 
