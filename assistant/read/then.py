@@ -74,7 +74,7 @@ def event_asked(plan: Plan) -> Plan | None:
     return replace(
         plan,
         standalone_question=f"When was it that {event}?",
-        subjects=tuple(s for s in plan.subjects if s in event),
+        subjects=tuple(s for s in plan.subjects if s in event) or plan.subjects,
         answer_type="date",
         operator="none",
         recent=False,

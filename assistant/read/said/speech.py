@@ -83,7 +83,7 @@ def speeches(hit: Hit, rank: int = 0) -> list[Speech]:
         elif not speaker:
             speaker, run = _told_before(body, sentences, run) or ("", run)
         if fold(speaker) in _PRONOUNS:
-            speaker, run = meant_by(body, run) or ("", run)
+            speaker, run = meant_by(body, run, thing=fold(speaker) == "it") or ("", run)
         end = start + len(body[start:end].rstrip(" ,.;"))
         found.append(Speech(hit=hit, rank=rank, start=start, end=end, shown=run, speaker=speaker))
     return found
@@ -201,25 +201,30 @@ def _parts(token: Token) -> list[Token]:
     return parts
 
 
-def meant_by(body: str, run: tuple[int, int]) -> tuple[str, tuple[int, int]] | None:
-    """Return whom "he" or "she" stands for, and the sentences from the one that names them on."""
+def meant_by(
+    body: str, run: tuple[int, int], *, thing: bool = False
+) -> tuple[str, tuple[int, int]] | None:
+    """Return whom "he" or "she" stands for, and the sentences from the one that names them on.
+
+    A thing, which "it" stands for, is what the last sentence before is about, named or not.
+    """
     above = body.rfind("\n\n", 0, max(0, run[0] - BACK))
     first = above + 2 if above >= 0 else 0
     for start, end in reversed(split(body[first : run[0]])):
-        who = _person_of(body[first + start : first + end])
+        who = _subject_of(body[first + start : first + end], named=not thing)
         if who:
             return who, (first + start, run[1])
     return None
 
 
-def _person_of(sentence: str) -> str:
-    """Return the first subject of a sentence that is named."""
+def _subject_of(sentence: str, *, named: bool) -> str:
+    """Return the first subject of a sentence that is no pronoun, and that is named if so asked."""
     doc = parse(sentence)
     outside = _outside(doc)
     for token in doc:
         if token.dep_ in _SUBJECTS and token.i in outside:
             told = [token, *_parts(token)]
-            if token.pos_ != "PRON" and any(map(_is_named, told)):
+            if token.pos_ != "PRON" and (not named or any(map(_is_named, told))):
                 return description(token)
     return ""
 

@@ -49,6 +49,11 @@ def ask(question: str, body: str = BODY) -> Draft | None:
         ('Of that there is no doubt, said Lea Moss. "I count them myself."', "Lea Moss"),
         ('Adela Brusk, a teacher, promised to "answer the telephone".', "Adela Brusk a teacher"),
         ('The plan has been called "a joke".', ""),
+        (
+            "Lea Moss resigned. A report of the board counts 38 faults. The check was done "
+            '"from the quay", it says.',
+            "A report of the board",
+        ),
     ],
 )
 def test_direct_speech_has_the_speaker_that_the_article_names(text: str, speaker: str) -> None:

@@ -106,6 +106,12 @@ def test_an_event_that_says_when_is_asked_for_its_day(question: str, event: str 
     assert (made and made.standalone_question) == event
 
 
+def test_the_day_of_an_event_without_names_is_looked_for_among_those_asked_about() -> None:
+    made = event_asked(asked("How many deaths were known in Orlan on the day the cabin fell?"))
+    assert made is not None
+    assert made.subjects == ("Orlan",)
+
+
 def test_a_day_set_beside_the_question_is_not_that_of_an_event_it_names() -> None:
     early = Question(
         text="Who ran Orlan Rail when the dam broke?", asked_at=TODAY, as_of=date(2025, 6, 3)
