@@ -38,6 +38,20 @@ def test_an_office_elsewhere_is_a_wrong_premise(question: str, wrong: str) -> No
         assert wrong in found.claims[0].text
 
 
+def test_a_rank_or_a_party_is_no_place() -> None:
+    news = hit_of(
+        "On Monday, Vice President Eva Moss, the Norvanian presidential nominee, met Jo Rook, the "
+        "Democratic governor.",
+        date(2025, 7, 1),
+    )
+    for question in (
+        "What did Vice President Eva Moss say?",
+        "What did Orlan's Vice President Eva Moss say?",
+        "What did Hale's governor Jo Rook say?",
+    ):
+        assert misplaced(plan(Question(text=question, asked_at=date(2025, 7, 2))), [news]) is None
+
+
 @pytest.mark.parametrize("opening", ["On Monday", "In Hale", "Then", "Near Luhov"])
 def test_where_or_when_somebody_spoke_is_not_what_they_govern(opening: str) -> None:
     news = hit_of(f"{opening} President Eva Moss spoke of the flood.", date(2025, 7, 1))
