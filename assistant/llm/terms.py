@@ -8,6 +8,7 @@ that grows old.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,6 +16,7 @@ import openai
 
 # Room for the thoughts of a model that had spent its reply on them; such replies cost little.
 TO_THINK = 4000
+_TOO_SHORT = re.compile(r"\boutput limit was reached\b|\bhigher max_\w*tokens\b", re.IGNORECASE)
 _REFUSING = (400, 403, 422)
 _OPTIONAL = ("max_tokens", "temperature", "logprobs", "stream_options")
 
@@ -52,9 +54,14 @@ class Terms:
         return made
 
     def learn(self, error: openai.APIStatusError) -> bool:
-        """Take note of what a refusal names; False when it names nothing that can be left out."""
+        """Take note of what a refusal names; False when it names nothing that can be left out.
+
+        Some endpoints refuse, instead of breaking off, when a model thinks longer than it may.
+        """
         if error.status_code not in _REFUSING:
             return False
+        if _TOO_SHORT.search(error.message):
+            return self.widen()
         said = f"{getattr(error, 'param', '')} {error.message}".lower()
         named = {name for name in _OPTIONAL if name in said} - self.refused
         self.refused |= named

@@ -255,6 +255,20 @@ def test_a_model_that_spends_its_reply_on_thoughts_gets_more_room(
     assert len(server.requests) == 3
 
 
+def test_a_refusal_for_want_of_room_gives_room(server: OpenAIServer) -> None:
+    cut = unsupported(
+        "", "Could not finish the message because max_tokens or model output limit was reached. "
+        "Please try again with higher max_tokens."
+    )  # fmt: skip
+    server.script(cut, Text("yes"))
+    asked = model(server)
+    assert weighed(asked) == 1.0
+    assert server.requests[1].body["max_tokens"] == 1 + TO_THINK
+    server.script(cut)
+    with pytest.raises(EndpointRequestError, match="output limit"):
+        weighed(asked)
+
+
 def test_a_check_lets_it_think_too(server: OpenAIServer) -> None:
     server.script(
         reply("<think>", {"<think>": 0.99}),
