@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from assistant.planted import orders_programs, paragraph_of
 from assistant.read.fit import BARE
@@ -155,17 +155,21 @@ def with_right_source(claim: Claim, hits: Sequence[Hit], fault: Fault) -> Claim:
     """Return the claim on a passage that bears it out, where one does; else as it is.
 
     First more sentences of the passages cited are tried, then other passages alone, those that
-    share most words first, then each beside those cited.
+    share most words first, then each beside those cited, then more sentences of those passages.
     """
-    if not fault(claim):
-        return claim
-    spread = replace(claim, quotes=_spread(claim, hits))
-    whole = replace(claim, quotes=_with_what_is_between(spread.quotes))
     found = sorted((best_sentences(claim.text, hit) for hit in hits), key=lambda f: -f[0])
     alone = [replace(claim, quotes=(span,)) for _, span in found]
     beside = [replace(claim, quotes=(*claim.quotes, span)) for _, span in found if claim.quotes]
-    options = (spread, whole, *alone, *beside)
+    wider = (option for one in alone for option in _wider(one, hits))
+    options = chain((claim,), _wider(claim, hits), alone, beside, wider)
     return next((option for option in options if not fault(option)), claim)
+
+
+def _wider(claim: Claim, hits: Sequence[Hit]) -> Iterator[Claim]:
+    """Yield the claim on more sentences of its passages, then on all from the first to the last."""
+    spread = replace(claim, quotes=_spread(claim, hits))
+    yield spread
+    yield replace(claim, quotes=_with_what_is_between(spread.quotes))
 
 
 def scattered(claim: Claim, evidence: str) -> str:
