@@ -10,6 +10,8 @@ from assistant.types import Answer, Draft, Hit, Plan, Question, Side
 from assistant.verify import Verified, cite, shorten, verify
 from assistant.words import missing_names
 
+# What stands between the reason for no answer and the nearest evidence.
+NEAREST = "\n\nNearest: "
 NOT_COVERED = "The articles in this library do not cover it."
 UNBORNE = "The articles do not state it: what was read in them did not stand up to the checks."
 
@@ -66,7 +68,7 @@ def _sides(draft: Draft, checked: Verified) -> tuple[Side, ...]:
 def _nearest(reason: str, checked: Verified, plan: Plan, hits: Sequence[Hit]) -> Verified:
     """Give the reason for abstaining, with the hit that names most of what was asked about."""
     if checked.citations:
-        return replace(checked, text=f"{reason}\n\nNearest: {checked.text}")
+        return replace(checked, text=f"{reason}{NEAREST}{checked.text}")
     if not hits:
         return replace(checked, text=reason)
     first = min(
@@ -76,4 +78,4 @@ def _nearest(reason: str, checked: Verified, plan: Plan, hits: Sequence[Hit]) ->
     span = (first.article.id, first.passage.start, first.passage.end)
     nearest = cite({first.article.id: first.article}, span, 1)
     told = f"“{nearest.title}”, {nearest.source or 'outlet unknown'}, {day_text(nearest.published)}"
-    return replace(checked, text=f"{reason}\n\nNearest: {told} [1]", citations=(nearest,))
+    return replace(checked, text=f"{reason}{NEAREST}{told} [1]", citations=(nearest,))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from assistant.answering import NEAREST
 from assistant.cards.html import MARKER, article_link, day_words, esc
 from assistant.cards.record import Record, Source
 from assistant.cards.sources import sources_html as _sources
@@ -12,6 +13,8 @@ from assistant.cards.tools import tools_html
 from assistant.types import Step
 from index_store.errors import DatelineError
 
+# As many characters of a quote tell that it stands in a text.
+_KNOWN_BY = 30
 _DOING = {
     "waiting": "Waiting",
     "searching": "Searching",
@@ -71,7 +74,7 @@ def steps_html(steps: Sequence[Step]) -> str:
 def record_html(shown: Record, turn: int) -> str:
     """Show an answer beside its sources; `turn` makes the anchors of this answer its own."""
     answered = shown["status"] == "answered"
-    body = _answered(shown, turn) if answered else _abstained(shown)
+    body = _answered(shown, turn) if answered else _abstained(shown, turn)
     kind = "dl-turn" if answered else "dl-turn dl-abstained"
     return (
         f'<article class="{kind}" id="turn-{turn}">'
@@ -98,11 +101,21 @@ def _answered(shown: Record, turn: int) -> str:
     return f"{short}{_otherwise(shown)}{sides_html(shown, turn)}{told}{timeline_html(shown)}"
 
 
-def _abstained(shown: Record) -> str:
+def _abstained(shown: Record, turn: int) -> str:
     return (
         '<p class="dl-tag">No answer in the archive</p>'
-        f'<p class="dl-reason">{esc(shown["reason"])}</p>{_otherwise(shown)}'
+        f'<p class="dl-reason">{esc(shown["reason"])}</p>{_otherwise(shown)}{_instead(shown, turn)}'
     )
+
+
+def _instead(shown: Record, turn: int) -> str:
+    """Show what a model says the articles tell instead; mere quotes stand among the sources."""
+    nearest = shown["text"].partition(NEAREST)[2].split("\n")
+    quotes = [source["quote"][:_KNOWN_BY] for source in shown["cited"]]
+    told = [p for p in nearest if p.strip() and not p.startswith("“")]
+    told = [p for p in told if not any(quote in p for quote in quotes)]
+    body = "".join(f"<p>{_marked(p, shown, turn)}</p>" for p in told)
+    return f'<div class="dl-text">{body}</div>' if body else ""
 
 
 def sides_html(shown: Record, turn: int) -> str:

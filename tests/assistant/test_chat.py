@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
+from assistant.answering import NEAREST
 from assistant.cards import article_html, article_page, record, record_html, welcome_html
 from assistant.cards.archive import sources_html, stale_html
 from assistant.cards.html import esc, web_address
@@ -316,6 +317,18 @@ def test_synced_sources_tell_when_they_were_read_and_what_is_wrong():
 
 def test_an_empty_library_says_how_to_load():
     assert "dateline load FOLDER" in welcome_html("", "/somewhere")
+
+
+@pytest.mark.parametrize("told", ["They tell of <b>rain</b> instead [1].", ""])
+def test_what_the_articles_say_instead_stands_with_the_reason(answer, told):
+    quote = f"“{answer.citations[0].quote}” (Post, 5 May 2023) [1]"
+    text = f"No answer.{NEAREST}{told}\n\n{quote}"
+    none = replace(answer, status="abstained", reason="No answer.", short="", text=text)
+    html = record_html(record(none), 1)
+    assert ("They tell of &lt;b&gt;rain" in html) is bool(told)
+    assert ('class="dl-text"' in html) is bool(told)
+    card = html.partition("dl-newest")[0]
+    assert "(Post, 5 May 2023)" not in card
 
 
 def test_the_page_of_an_empty_library_abstains(tmp_path):
