@@ -20,13 +20,14 @@ _POINTING = frozenset(
     "he him his she her hers it its they them their theirs that this those these there then one "
     "ones else about and but so or time day date year".split()
 )
+_ORDER = frozenset("before after since until during between".split())
 
 
 def completed(model: Streams, question: Question) -> str:
     """Ask a model to complete a follow-up; empty when what it says is not borne out by the talk.
 
     Every name and number of the completed question must have been said before or now, and it must
-    keep at least half of the follow-up's own words.
+    keep the follow-up's own words: a weak model repeats the question before.
 
     Raises:
         EndpointError: the model cannot be reached.
@@ -48,5 +49,6 @@ def _stands(said: str, text: str, talk: Sequence[Turn]) -> bool:
     known = set(stems(" ".join((text, *(f"{turn.question} {turn.answer}" for turn in talk)))))
     named = {stem(fold(w)) for w in WORD.findall(said)[1:] if w[0].isupper() or w[0].isdigit()}
     own = {s for s in stems(text) if s not in STOP | _POINTING}
-    kept = len(own & set(stems(said)))
-    return len(said) <= _LONGEST and named <= known and 2 * kept >= len(own)
+    order = _ORDER & set(WORD.findall(fold(text)))
+    kept = own <= set(stems(said)) and order <= set(WORD.findall(fold(said)))
+    return kept and named <= known and len(said) <= _LONGEST and fold(said) != fold(text)

@@ -44,6 +44,11 @@ def ask(text: str, reply: str, talk: tuple[Turn, ...] = TALK) -> str:
         ("And before that?", "When did Putin last meet the union?", ""),
         ("And before that?", "When did Brandt meet the union before March 5, 2025?", ""),
         ("How many ships lie there at the moment?", "When did Brandt last meet the union?", ""),
+        # the question before, or the same again
+        ("And before that?", "When did Brandt last meet the union?", ""),
+        ("What does Oda Lund say?", "What does Lea Brandt say?", ""),
+        ("And according to Lund?", "Who runs the port of Skarn, according to Brandt?", ""),
+        ("Where was it?", "Where was it?", ""),
         # no question
         ("Where?", "In Skarn.", ""),
         ("Where?", "", ""),
