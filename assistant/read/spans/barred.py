@@ -12,6 +12,7 @@ from assistant.read.sentence.candidates import Candidate
 from assistant.read.sentence.typed import AMOUNT, MONEY
 from assistant.read.spans.counted import in_name, is_money
 from assistant.read.spans.difference import asks_difference, is_difference
+from assistant.read.spans.fates import of_another_fate
 from assistant.types import Plan
 from index_store.sentences import split
 
@@ -75,7 +76,7 @@ def barred(plan: Plan, c: Candidate) -> bool:
     if _untold(plan, c) or _other_measure(question, c) or _other_kind(plan, c):
         return True
     if plan.answer_type == "number" and _HOW_MANY.search(question):
-        if MONEY.search(c.text) or is_money(c):
+        if MONEY.search(c.text) or is_money(c) or of_another_fate(question, c):
             return True
         return bool(_ORDINAL.fullmatch(c.text)) or not AMOUNT.search(_without_years(c))
     if plan.answer_type == "number" and _MATTER.search(question):

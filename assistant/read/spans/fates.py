@@ -1,0 +1,57 @@
+"""A question of how many and a number in, whether the number counts people of another fate out.
+
+Of "How many were aboard when it sank?" the number of the dead is no answer.
+"""
+
+from __future__ import annotations
+
+import re
+
+from assistant.read.sentence.candidates import Candidate
+
+_FATES = {
+    "dead": r"dead|die[ds]?|dying|deaths?|death toll|kill\w*|fatal\w*|bod(?:y|ies)|drown\w*|"
+    r"perish\w*|lost their lives|victims?|toll",
+    "hurt": r"hurt|injur\w*|wound\w*|in hospital|to hospital|hospitali[sz]ed",
+    "missing": r"missing|unaccounted for",
+    "saved": r"rescue\w*|surviv\w*|saved|pulled out alive",
+    "held": r"arrest\w*|detain\w*|in custody|jailed",
+    "aboard": r"aboard|on board|passengers?|(?:on|in) the (?:ferry|ship|boat|vessel|bus|coach|"
+    r"train|tram|plane|jet|flight|aircraft|helicopter|cabin|car|lift)",
+}
+_PATTERNS = {fate: re.compile(rf"\b(?:{words})\b", re.IGNORECASE) for fate, words in _FATES.items()}
+_ANY = "|".join(_FATES.values())
+_LINK = (
+    r"were|was|are|is|had|have|has|been|being|be|known|confirmed|feared|believed|thought|reported|"
+    r"said|now|to|also|still|who|people|persons|men|women|children|others|more|of them|not \w+"
+)
+_BEHIND = re.compile(
+    rf"(?:,? ?(?:{_LINK})\b,?)*(?: (?!and\b|or\b|but\b)\w+)?,? ?(?:{_ANY})\b", re.IGNORECASE
+)
+_ABOUT = r"of|at|least|most|about|some|around|more|than|nearly|almost|up|to|the|all|another|only"
+_AHEAD = re.compile(
+    rf"\b(?:{_ANY}) (?:(?:{_ABOUT}) )*$|"
+    rf"\b(?:number|toll|count)\b[^,;.]*\b(?:{_ANY})\b[^,;.]* (?:rose|rises|risen|climbed|grew|"
+    rf"stands|stood|reached|is|was|put) (?:(?:{_ABOUT}) )*$",
+    re.IGNORECASE,
+)
+_REACH = 90  # characters
+
+
+def of_another_fate(question: str, c: Candidate) -> bool:
+    """Tell whether a number counts, say, the dead where the question asks for the rescued."""
+    asked = _in(question)
+    told = _told(c) if asked else set()
+    return bool(told) and not told & asked
+
+
+def _told(c: Candidate) -> set[str]:
+    body, (first, last) = c.hit.article.body, c.sentence
+    behind = _BEHIND.match(body[c.end : min(last, c.end + _REACH)])
+    ahead = _AHEAD.search(body[max(first, c.start - _REACH) : c.start])
+    told = {fate for found in (behind, ahead) if found for fate in _in(found.group())}
+    return told - {"aboard"} or told  # where it is said what became of those aboard
+
+
+def _in(text: str) -> set[str]:
+    return {fate for fate, pattern in _PATTERNS.items() if pattern.search(text)}
