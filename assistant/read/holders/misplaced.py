@@ -21,13 +21,18 @@ _COUNTERPART = re.compile(
     r"\b(?P<place>[A-Z][\w’'-]+) counterpart,? (?P<name>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)+)"
 )
 
+# What stands before an office like a place: a rank in it, or a party.
+_RANKS = frozenset(
+    "vice deputy acting interim former first second senior junior new late then incoming outgoing "
+    "assistant democratic republican conservative liberal labour green".split()
+)
 # How words for a people end: Orlanian, Keshi, Danish.
 _OF_PEOPLE = re.compile(r"(?:an|ese|ish|i|ch|ic)$")
 
 
 def misplaced(plan: Plan, hits: Sequence[Hit]) -> Draft | None:
     """Abstain where a question names somebody as the holder of an office of another place."""
-    claimed = holders([plan.standalone_question])
+    claimed = [h for h in holders([plan.standalone_question]) if fold(h.place) not in _RANKS]
     if not claimed:
         return None
     told = [(h, hit, where) for hit, where, text in _sentences(hits) for h in _held(text)]
@@ -56,6 +61,8 @@ def _held(text: str) -> list[Holder]:
 
 def _is_of(place: str, text: str) -> bool:
     """Tell whether a word says of what an office is; "In Hale President Moss spoke" does not."""
+    if fold(place) in _RANKS:
+        return False
     word = re.escape(place)
     if re.search(rf"\b{word}['’]|\b[Oo]f (?:the )?{word}\b", text):
         return True

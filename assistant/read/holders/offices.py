@@ -72,11 +72,6 @@ _FORMERLY = re.compile(r"^\W*(?:and )?who (?:was|had been) (?:the )?", re.IGNORE
 _COACHES = re.compile(r"^(\W*who )coaches ", re.IGNORECASE)
 # How sure it is that whom the newest article calls the holder of an office holds it.
 CONFIDENCE = 0.75
-# What stands before an office like a place: a rank in it, or a party.
-_RANKS = frozenset(
-    "vice deputy acting interim former first second senior junior new late then incoming outgoing "
-    "assistant democratic republican conservative liberal labour green".split()
-)
 _FORMER = re.compile(r"\b(?:former|ex-?|late|future|next|acting|deputy)[ -]*$", re.IGNORECASE)
 
 
@@ -96,7 +91,7 @@ def holders(texts: Sequence[str]) -> list[Holder]:
         for pattern in _HOLDERS:
             for match in pattern.finditer(text):
                 before = text[max(0, match.start() - 12) : match.start("office")]
-                if not _FORMER.search(before) and fold(match["place"]) not in _RANKS:
+                if not _FORMER.search(before):
                     name = re.sub(r"['’]s$", "", match["name"])
                     found[Holder(name, match["office"].lower(), match["place"])] = None
     return list(found)

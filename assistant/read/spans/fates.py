@@ -46,6 +46,8 @@ def of_another_fate(question: str, c: Candidate) -> bool:
 
 
 def _told(c: Candidate) -> set[str]:
+    if own := _in(c.text):
+        return own - {"aboard"} or own
     body, (first, last) = c.hit.article.body, c.sentence
     behind = _BEHIND.match(body[c.end : min(last, c.end + _REACH)])
     ahead = _AHEAD.search(body[max(first, c.start - _REACH) : c.start])

@@ -41,6 +41,7 @@ from tests.hits import candidate_of, hit_of
         ("How many are missing?", "21 have died and four are missing.", "21", True),
         ("How many were hurt?", "It killed 11 people and injured six.", "six", False),
         ("How many were hurt?", "It killed 11 people and injured six.", "11 people", True),
+        ("How many died?", "Two were killed and five hurt.", "Two were killed and five", False),
         ("How many men came?", "Some 21 people are known to have died.", "21 people", False),
         ("How often do they vote?", "In all 136 can vote.", "136", True),
         ("How often do they vote?", "They vote four times a day.", "four times", False),
