@@ -10,24 +10,23 @@ import re
 from assistant.read.sentence.candidates import Candidate
 
 _FATES = {
-    "dead": r"dead|die[ds]?|dying|deaths?|death toll|kill\w*|fatal\w*|bod(?:y|ies)|drown\w*|"
-    r"perish\w*|lost their lives|victims?|toll",
-    "hurt": r"hurt|injur\w*|wound\w*|in hospital|to hospital|hospitali[sz]ed",
+    "dead": r"dead|die[ds]?|dying|deaths?|kill\w*|fatal\w*|bod(?:y|ies)|drown\w*|perish\w*|"
+    r"lost their lives",
+    "hurt": r"hurt|injur\w*|wound\w*|(?:in|to) hospital|hospitali[sz]ed",
     "missing": r"missing|unaccounted for",
     "saved": r"rescue\w*|surviv\w*|saved|pulled out alive",
     "held": r"arrest\w*|detain\w*|in custody|jailed",
-    "aboard": r"aboard|on board|passengers?|(?:on|in) the (?:ferry|ship|boat|vessel|bus|coach|"
-    r"train|tram|plane|jet|flight|aircraft|helicopter|cabin|car|lift)",
+    "aboard": r"aboard|on board|(?:on|in) the (?:ferry|ship|boat|vessel|bus|coach|train|tram|plane|"
+    r"jet|flight|aircraft|helicopter|cabin|car|lift)",
 }
 _PATTERNS = {fate: re.compile(rf"\b(?:{words})\b", re.IGNORECASE) for fate, words in _FATES.items()}
 _ANY = "|".join(_FATES.values())
 _LINK = (
     r"were|was|are|is|had|have|has|been|being|be|known|confirmed|feared|believed|thought|reported|"
-    r"said|now|to|also|still|who|people|persons|men|women|children|others|more|of them|not \w+"
+    r"said|now|to|also|still|who|others|more|of them|not \w+|taken"
 )
-_BEHIND = re.compile(
-    rf"(?:,? ?(?:{_LINK})\b,?)*(?: (?!and\b|or\b|but\b)\w+)?,? ?(?:{_ANY})\b", re.IGNORECASE
-)
+_WORD = r"(?: (?!and\b|or\b|but\b)\w+)?"
+_BEHIND = re.compile(rf"{_WORD}(?:,? (?:{_LINK})\b,?)*{_WORD},? ?(?:{_ANY})\b", re.IGNORECASE)
 _ABOUT = r"of|at|least|most|about|some|around|more|than|nearly|almost|up|to|the|all|another|only"
 _AHEAD = re.compile(
     rf"\b(?:{_ANY}) (?:(?:{_ABOUT}) )*$|"
@@ -46,13 +45,14 @@ def of_another_fate(question: str, c: Candidate) -> bool:
 
 
 def _told(c: Candidate) -> set[str]:
-    if own := _in(c.text):
-        return own - {"aboard"} or own
+    """Return what is said of those whom a number counts."""
     body, (first, last) = c.hit.article.body, c.sentence
-    behind = _BEHIND.match(body[c.end : min(last, c.end + _REACH)])
+    rest = body[c.end : min(last, c.end + _REACH)]
+    behind = _BEHIND.match(rest)
     ahead = _AHEAD.search(body[max(first, c.start - _REACH) : c.start])
-    told = {fate for found in (behind, ahead) if found for fate in _in(found.group())}
-    return told - {"aboard"} or told  # where it is said what became of those aboard
+    told = _in(c.text) | {f for found in (behind, ahead) if found for f in _in(found.group())}
+    # Of those aboard the rest may tell what became of them.
+    return told | _in(rest) if told == {"aboard"} else told
 
 
 def _in(text: str) -> set[str]:
