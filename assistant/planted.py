@@ -36,6 +36,11 @@ def paragraph_of(body: str, start: int, end: int) -> str:
     return body[first + 2 if first >= 0 else 0 : last if last >= 0 else len(body)]
 
 
+def is_planted(body: str, start: int, end: int) -> bool:
+    """Tell whether a span of a body lies in a paragraph that gives orders to programs."""
+    return orders_programs(paragraph_of(body, start, end))
+
+
 @lru_cache(maxsize=4096)
 def orders_programs(paragraph: str) -> bool:
     """Tell whether a paragraph gives orders to programs."""

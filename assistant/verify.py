@@ -9,7 +9,7 @@ from datetime import date
 from functools import lru_cache
 
 from assistant.modality import announces, denies, only_announces, without_verdict
-from assistant.planted import orders_programs, paragraph_of
+from assistant.planted import is_planted
 from assistant.types import MAX_SHORT_WORDS, Citation, Claim, DatedEvent, Draft
 from assistant.words import STOP, WORD, cover, fold, name_in, stem, stems, words_of
 from index_store.times import find_times
@@ -98,7 +98,7 @@ def fault_of(claim: Claim, articles: Mapping[str, Article]) -> str:
         article = articles.get(article_id)
         if article is None or not 0 <= start < end <= len(article.body):
             return "source not found"
-        if orders_programs(paragraph_of(article.body, start, end)):
+        if is_planted(article.body, start, end):
             return "what the source says there is an order to programs"
     evidence = " ".join(articles[a].body[s:e] for a, s, e in claim.quotes)
     known = f"{evidence} {' '.join(_attribution(articles[a]) for a, _, _ in claim.quotes)}"

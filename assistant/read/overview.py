@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from assistant.planted import orders_programs, paragraph_of
+from assistant.planted import is_planted
 from assistant.read.sentence.phrase import quotation
 from assistant.types import Draft, Hit, Plan, Window
 from assistant.words import cover, missing_names, stem_set
@@ -103,7 +103,7 @@ def lead_of(article: Article) -> tuple[int, int] | None:
         if block.kind != "body":
             continue
         for start, end in _sentences(article.body, block):
-            spoken = orders_programs(paragraph_of(article.body, start, end))
+            spoken = is_planted(article.body, start, end)
             if not spoken and len(article.body[start:end].split()) >= FEWEST_WORDS:
                 return start, end
     return None

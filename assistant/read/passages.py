@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
-from assistant.planted import orders_programs, paragraph_of
+from assistant.planted import is_planted, orders_programs
 from assistant.types import Hit
 from index_store.sentences import split
 from index_store.types import Article
@@ -73,13 +73,9 @@ def in_context(quotes: Sequence[Span], articles: Mapping[str, Article]) -> str:
         sentences = split(article.body)
         kept = sorted({i for span in spans for i in _from_before(span, sentences)})
         told_there = (sentences[i] for i in kept)
-        shown = [article.body[s:e] for s, e in told_there if not _planted(article.body, s, e)]
+        shown = [article.body[s:e] for s, e in told_there if not is_planted(article.body, s, e)]
         parts += [f"{article.title.rstrip('.')}.", *shown]
     return " ".join(parts)
-
-
-def _planted(body: str, start: int, end: int) -> bool:
-    return orders_programs(paragraph_of(body, start, end))
 
 
 def _from_before(span: Span, sentences: Sequence[tuple[int, int]]) -> range:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, pairwise
 
-from assistant.planted import orders_programs, paragraph_of
+from assistant.planted import is_planted
 from assistant.read.fit import BARE
 from assistant.types import Claim, Hit
 from assistant.words import stems
@@ -93,7 +93,7 @@ def best_sentences(text: str, hit: Hit) -> tuple[int, Span]:
         How many words they share, and the span in the article's body.
     """
     wanted = set(stems(text))
-    told = [s for s in split(hit.passage.text) if not _planted(hit.passage.text, s)]
+    told = [s for s in split(hit.passage.text) if not is_planted(hit.passage.text, *s)]
     spans = told or split(hit.passage.text)
     runs = spans + [(a[0], b[1]) for a, b in pairwise(spans)]
 
@@ -117,7 +117,7 @@ def _spread(claim: Claim, hits: Sequence[Hit]) -> tuple[Span, ...]:
         cited = [q for q in claim.quotes if q[0] == hit.article.id and _within(q, hit)]
         text, at = hit.passage.text, hit.passage.start
         left = set(stems(claim.text)) - _told(cited, hit)
-        free = [s for s in split(text) if not _planted(text, s)] if cited else []
+        free = [s for s in split(text) if not is_planted(text, *s)] if cited else []
         while free and len(cited) < _SENTENCES:
             best = max(free, key=lambda s: len(left & set(stems(text[s[0] : s[1]]))))
             shared = left & set(stems(text[best[0] : best[1]]))
@@ -145,10 +145,6 @@ def _within(span: Span, hit: Hit) -> bool:
 
 def _told(spans: Sequence[Span], hit: Hit) -> set[str]:
     return {s for span in spans for s in stems(hit.article.body[span[1] : span[2]])}
-
-
-def _planted(text: str, span: tuple[int, int]) -> bool:
-    return orders_programs(paragraph_of(text, *span))
 
 
 def with_right_source(claim: Claim, hits: Sequence[Hit], fault: Fault) -> Claim:

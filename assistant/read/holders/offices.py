@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.places import countries_in, region, speaks_of
-from assistant.planted import orders_programs, paragraph_of
+from assistant.planted import is_planted
 from assistant.read.sentence.candidates import Candidate
 from assistant.read.sentence.phrase import quotation
 from assistant.types import Draft, Hit, Plan
@@ -220,7 +220,7 @@ def _named(hit: Hit, office: str, place: str) -> tuple[str, tuple[int, int]] | N
     else that, and has no other country whose office it could be.
     """
     body = hit.article.body
-    spans = [s for s in split(body) if not orders_programs(paragraph_of(body, *s))]
+    spans = [s for s in split(body) if not is_planted(body, *s)]
     for start, end in spans:
         for h in holders([body[start:end]]):
             if h.office == office and of_one_place(h.place, place):

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from assistant.planted import orders_programs, paragraph_of
+from assistant.planted import is_planted
 from assistant.read.holders.wording import HEAD, NAME_WORD, Kind, Told, patterns, title_of
 from assistant.read.sentence.participants import CALENDAR
 from assistant.read.sentence.typed import entities
@@ -105,7 +105,7 @@ def signs_of(hit: Hit, office: str, whose: Sequence[str] = ()) -> Iterator[Sign]
     texts = [(title, sentences[0])] if sentences else []
     texts += [(body[a:b], (a, b)) for a, b in sentences]
     for text, where in texts:
-        if orders_programs(paragraph_of(body, *where)):
+        if is_planted(body, *where):
             continue
         sentence = _SHE.sub(person, text, count=1) if person and text is not title else text
         any_office = bool(_ANY_OFFICE.search(sentence))

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.modality import puts_right
-from assistant.planted import orders_programs, paragraph_of
+from assistant.planted import is_planted
 from assistant.read.order.plans import asks_original
 from assistant.read.sentence.amounts import AMOUNT, COUNTING, value_of
 from assistant.read.sentence.phrase import quotation
@@ -153,7 +153,7 @@ def _changes(article: Article) -> Iterator[_Change]:
 def _reported(article: Article) -> list[Span]:
     """Return the sentences of an article but those of orders to programs, which report nothing."""
     body = article.body
-    return [s for s in split(body) if not orders_programs(paragraph_of(body, *s))]
+    return [s for s in split(body) if not is_planted(body, *s)]
 
 
 def _corrects(sentence: str) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from assistant.planted import orders_programs, paragraph_of
+from assistant.planted import is_planted
 from assistant.read.said.speech import Speech, speeches
 from assistant.read.sentence.candidates import Candidate, SpanScorer
 from assistant.read.sentence.phrase import quotation
@@ -137,7 +137,7 @@ def _read(plan: Plan) -> Asked | None:
 
 
 def _planted(speech: Speech) -> bool:
-    return orders_programs(paragraph_of(speech.hit.article.body, speech.start, speech.end))
+    return is_planted(speech.hit.article.body, speech.start, speech.end)
 
 
 def _speaks(asked: Asked, speech: Speech, hits: Sequence[Hit]) -> bool:

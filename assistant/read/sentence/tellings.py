@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 
-from assistant.planted import orders_programs, paragraph_of
+from assistant.planted import is_planted
 from assistant.read.sentence.candidates import sentence_spans
 from assistant.types import Hit
 from index_store.events import dated_events
@@ -70,7 +70,7 @@ def tellings(hits: Sequence[Hit]) -> list[Telling]:
         place = _DATELINE.match(body)
         head = f"{hit.article.title} {place.group().title()}" if place else hit.article.title
         for start, end in sentence_spans(hit):
-            if orders_programs(paragraph_of(body, start, end)):
+            if is_planted(body, start, end):
                 continue
             found.setdefault(
                 (hit.article.id, start),

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.modality import asks_past
-from assistant.planted import orders_programs, paragraph_of
+from assistant.planted import is_planted
 from assistant.read.holders.offices import not_in_it
 from assistant.read.holders.tenure import by_another_title
 from assistant.read.said import quoted
@@ -130,7 +130,7 @@ def _context(c: Candidate) -> Context:
 
 def _planted(c: Candidate) -> bool:
     """Tell whether a candidate stands in an order to programs, which is no reporting."""
-    return orders_programs(paragraph_of(c.hit.article.body, c.start, c.end))
+    return is_planted(c.hit.article.body, c.start, c.end)
 
 
 def _too_late(plan: Plan, c: Candidate) -> bool:

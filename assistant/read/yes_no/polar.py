@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import date
 
 from assistant.modality import PLAN_ONLY, UNSETTLED, asks_present
-from assistant.planted import orders_programs, paragraph_of
+from assistant.planted import is_planted
 from assistant.read.order.ordered import NOTHING_THEN
 from assistant.read.sentence.assertion import CONTENT, Assertion, read_assertion
 from assistant.read.sentence.candidates import sentence_spans
@@ -110,7 +110,7 @@ def witnesses(plan: Plan, hits: Sequence[Hit]) -> list[Witness]:
         if missing_names(assertion.names, f"{hit.article.title}\n{body}"):
             continue
         for n, (start, end) in enumerate(spans):
-            if orders_programs(paragraph_of(body, start, end)):
+            if is_planted(body, start, end):
                 continue
             held = held_in(assertion, stem_set(body[start:end]))
             if held:
