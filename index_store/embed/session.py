@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import Any
 
 from index_store.errors import ModelFileError
@@ -18,6 +19,8 @@ def open_session(model: bytes, name: str, threads: int = 0) -> Any:
     Raises:
         ModelFileError: `name` is not a model.
     """
+    # Else its native part writes to the machine's cache and reports to its maker from there.
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"
     from onnxruntime import GraphOptimizationLevel, InferenceSession, SessionOptions
     from onnxruntime.capi.onnxruntime_pybind11_state import Fail, InvalidGraph, InvalidProtobuf
 
