@@ -8,6 +8,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from assistant.answering import NOT_COVERED, answer_from
+from assistant.changed import held, may_move_on
 from assistant.joint import Found, joint, untold
 from assistant.modality import puts_right
 from assistant.plan import plan as make_plan
@@ -112,6 +113,7 @@ class Assistant:
 
     def _read(self, question: Question) -> Generator[Step, None, Found]:
         """Plan, search and read one question, and return what was found."""
+        question = self._of_one_talk(question) if question.history else question
         plan, spent = self._completed(question, self.plan(question))
         asks = any(c.isalnum() for c in question.text)
         plan, hits = self.searched(self._at_event(plan)) if asks else (plan, [])
@@ -141,6 +143,25 @@ class Assistant:
         said, spent = self.reader.completed(question)
         again = self.plan(replace(question, text=said, history=())) if said else plan
         return replace(again, talk=plan.talk), spent
+
+    def _of_one_talk(self, question: Question) -> Question:
+        """Leave out the turns before the one with which the talk came to another story."""
+        turns, begun = (*question.history, Turn(question=question.text, answer="")), 0
+        for n, turn in enumerate(turns):
+            asked = replace(question, text=turn.question, history=turns[begun:n])
+            if n and self._moved_on(asked):
+                begun = n
+        return replace(question, history=turns[begun:-1])
+
+    def _moved_on(self, question: Question) -> bool:
+        """Tell whether a follow-up speaks of another story than the talk, by the archive."""
+        plan = self.plan(question)
+        if not plan.talk or not may_move_on(question.text, plan):
+            return False
+        alone = self.plan(replace(question, history=()))
+        return not held(question.text, plan, self.hits(plan)) and held(
+            question.text, alone, self.hits(alone)
+        )
 
     def _at_event(self, plan: Plan) -> Plan:
         """Give a question of how things stood when something happened that day as its window."""

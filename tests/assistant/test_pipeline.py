@@ -410,3 +410,34 @@ def test_a_reader_with_a_model_completes_follow_ups_where_it_can(
     assert answer.usage.prompt_tokens == 12
     made.ask(Question(text="When was Orlan flooded?", asked_at=date(2024, 1, 1), history=talk))
     assert reader.asked == ["And before her?"]
+
+
+FERRY = Article(
+    id="ferry",
+    title="Ferry sinks off Port Ellery",
+    body="The ferry Calla sank off Port Ellery on June 2. Nine people died on the ferry.",
+    source="Orlan Post",
+    published=date(2023, 6, 3),
+)
+
+
+@pytest.mark.parametrize(
+    ("turns", "question", "understood"),
+    [
+        ((), "Where did the ferry sink?", "Where did the ferry sink?"),
+        (
+            ("How many died on the ferry?",),
+            "Where did the ferry sink?",
+            "Where did the ferry sink?",
+        ),
+        ((), "Why was the bridge shut?", "Why was the bridge shut, in connection with Ida Brandt?"),
+    ],
+)
+def test_a_follow_up_on_another_story_is_read_as_it_was_asked(
+    tmp_path: Path, turns: tuple[str, ...], question: str, understood: str
+) -> None:
+    made = assistant(tmp_path, [*ARTICLES, FERRY], r"Port Ellery|cracks")
+    talk = (Turn(question="Who is Ida Brandt?", answer="The mayor"),)
+    talk += tuple(Turn(question=text, answer="Nine") for text in turns)
+    asked = Question(text=question, asked_at=date(2024, 1, 1), history=talk)
+    assert made.ask(asked).plan.standalone_question == understood
