@@ -11,6 +11,7 @@ from assistant.plan.refer import resolve
 from assistant.plan.referents import person
 from assistant.plan.shift import shift
 from assistant.plan.substitute import (
+    at_the_other_end,
     bare,
     by_the_other,
     counted_by,
@@ -154,6 +155,10 @@ def _before_that(text: str, said: Said, today: date) -> str | None:
     return f"{base} {word} {target}?"
 
 
+def _extreme(text: str, said: Said, today: date) -> str | None:
+    return at_the_other_end(text, said)
+
+
 def _bare_answer(said: Said) -> str:
     return re.sub(r"^(?:in|on|at|by|the late)\s+", "", said.answer, flags=re.IGNORECASE)
 
@@ -279,8 +284,8 @@ def _what_says(text: str, said: Said, today: date) -> str | None:
 
 
 _RULES: tuple[Callable[[str, Said, date], str | None], ...] = (
-    _before_that, _bare_word, _else, _says_so, _what_says, _number, _parallel, _what_about,
-    _references,
+    _before_that, _extreme, _bare_word, _else, _says_so, _what_says, _number, _parallel,
+    _what_about, _references,
 )  # fmt: skip
 # What these complete may still say nothing of what the talk was about.
 _OPEN = frozenset({_references, _bare_word})

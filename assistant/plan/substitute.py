@@ -40,6 +40,12 @@ _NOW = re.compile(
 _CLAUSE = re.compile(
     r",?\s+\b(?:before|after|since|until)\b (?:[^,?]|,(?=\s*\d{4}))+", re.IGNORECASE
 )
+_EXTREME = re.compile(
+    r"^\W*(?:and|but|so|or)?[\s,]*(?:(?:what|how) about |when was |when did they )?(?:the )?"
+    r"(?:very )?(?P<word>first|last|latest|most recent)(?: (?:one|time|call|meeting|conversation|"
+    r"visit|occasion|speak|talk|meet))?\W*$", re.IGNORECASE
+)  # fmt: skip
+_ORDER = re.compile(r"\b(?:first|last|latest|most recent(?:ly)?)\b", re.IGNORECASE)
 
 
 def bare(question: str) -> str:
@@ -209,3 +215,15 @@ def _replace_noun(said: Said, piece: str) -> str:
         last = found[-1]
         return f"{text[: last.start()]}{piece}{text[last.end() :]}?"
     return f"{text}, in the case of {piece}?"
+
+
+def at_the_other_end(text: str, said: Said) -> str | None:
+    """Complete "And the first time?" from "When did Lind and Brandt last speak?"."""
+    match, turn = _EXTREME.match(text), said
+    while turn.earlier and not _ORDER.search(turn.question):
+        turn = turn.earlier
+    base = _CLAUSE.sub("", bare(turn.question))
+    if not match or not _ORDER.search(base):
+        return None
+    word = "first" if match["word"].lower() == "first" else "last"
+    return f"{_ORDER.sub(word, base, count=1)}?"
