@@ -7,44 +7,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from assistant.places import countries_in, region, speaks_of
 from assistant.planted import is_planted
+from assistant.read.holders.called import CAPITAL, FORMER, NAME, TITLE, Holder, holders
 from assistant.read.sentence.candidates import Candidate
 from assistant.read.sentence.phrase import quotation
 from assistant.types import Draft, Hit, Plan
 from assistant.words import STOP, find_words, fold, missing_names, same_name, words_of
 from index_store.sentences import split
 
-_WORD = r"[A-ZÀ-Þ][\w’'-]*\w"
-_NAME = rf"{_WORD}(?: (?:de |van |von |bin |al )?{_WORD})*"
-MINISTER = (
-    r"(?:prime|foreign|defen[cs]e|finance|interior|health|energy|justice|labou?r|transport|"
-    r"education|environment|agriculture|culture) minister"
-)
-_OFFICE = (
-    rf"(?:vice[- ]president|president|{MINISTER}|chancellor|premier|king|queen|mayor|governor|"
-    r"secretary[- ]general|ambassador|chief executive|chairman|chairwoman|(?:head )?coach)"
-)
-_TITLE = rf"(?i:{_OFFICE})"
-# How news says who holds an office: name and place are groups, and the office between them.
-_HOLDERS = tuple(
-    re.compile(pattern)
-    for pattern in (
-        rf"\b(?P<office>{_TITLE}) (?P<name>{_NAME}) of (?P<place>{_NAME})",
-        rf"\b(?P<place>{_WORD}) (?P<office>{_TITLE}),? (?P<name>{_NAME})",
-        rf"\b(?P<place>{_NAME})['’]s? (?P<office>{_TITLE}),? (?P<name>{_NAME})",
-        rf"\b(?P<name>{_NAME}), (?:the )?(?P<office>{_TITLE}) of (?P<place>{_NAME})",
-        rf"\b(?P<name>{_NAME}), (?:the )?(?P<place>{_WORD}) (?P<office>{_TITLE})\b",
-        rf"\b(?P<office>{_TITLE}) of (?P<place>{_NAME}), (?P<name>{_NAME})",
-        rf"\b(?P<name>{_NAME})(?:, [^,.;]{{2,60}},)? (?:is|was elected|took the oath as|"
-        rf"was sworn in as|became) (?:the )?(?:new )?(?P<office>{_TITLE}) of (?P<place>{_NAME})",
-    )
-)
 # In a report about the place, whose it is goes without saying.
-_BARE = re.compile(rf"\b(?P<office>(?=[A-Z]){_TITLE}) (?P<name>{_NAME})(?! of\b)")
+_BARE = re.compile(rf"\b(?P<office>(?=[A-Z]){TITLE}) (?P<name>{NAME})(?! of\b)")
 _LEFT = re.compile(
     r"\b(?:resign(?:s|ed)|step(?:s|ped) down|quits?|(?:was|were) (?:sacked|dismissed|fired)|"
     r"le(?:aves|ft) office)\b",
@@ -54,10 +30,10 @@ _LEFT = re.compile(
 _ASKED = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"\b(?:the )?(?P<place>{_WORD})(?: and (?:the )?(?P<other>{_WORD}))? "
-        rf"(?P<office>{_TITLE})s?\b(?! {_WORD})",
-        rf"\b(?:the )?(?P<place>{_NAME})['’]s? (?P<office>{_TITLE})\b(?!,? {_WORD})",
-        rf"\b(?:the )?(?P<office>{_TITLE})s? of (?P<place>{_NAME})(?: and (?P<other>{_NAME}))?",
+        rf"\b(?:the )?(?P<place>{CAPITAL})(?: and (?:the )?(?P<other>{CAPITAL}))? "
+        rf"(?P<office>{TITLE})s?\b(?! {CAPITAL})",
+        rf"\b(?:the )?(?P<place>{NAME})['’]s? (?P<office>{TITLE})\b(?!,? {CAPITAL})",
+        rf"\b(?:the )?(?P<office>{TITLE})s? of (?P<place>{NAME})(?: and (?P<other>{NAME}))?",
     )
 )
 # Here the office is what is asked about, not a way to name somebody.
@@ -72,29 +48,6 @@ _FORMERLY = re.compile(r"^\W*(?:and )?who (?:was|had been) (?:the )?", re.IGNORE
 _COACHES = re.compile(r"^(\W*who )coaches ", re.IGNORECASE)
 # How sure it is that whom the newest article calls the holder of an office holds it.
 CONFIDENCE = 0.75
-_FORMER = re.compile(r"\b(?:former|ex-?|late|future|next|acting|deputy)[ -]*$", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Holder:
-    """Who holds an office, and where."""
-
-    name: str
-    office: str
-    place: str
-
-
-def holders(texts: Sequence[str]) -> list[Holder]:
-    """Find who is called the holder of an office of a place; former ones are left out."""
-    found: dict[Holder, None] = {}
-    for text in texts:
-        for pattern in _HOLDERS:
-            for match in pattern.finditer(text):
-                before = text[max(0, match.start() - 12) : match.start("office")]
-                if not _FORMER.search(before):
-                    name = re.sub(r"['’]s$", "", match["name"])
-                    found[Holder(name, match["office"].lower(), match["place"])] = None
-    return list(found)
 
 
 def incumbent(plan: Plan, hits: Sequence[Hit]) -> Draft | None:
@@ -184,7 +137,7 @@ def _of_other_places(sentence: str, office: str, place: str) -> bool:
     `The French presidency said` tells nothing of who the president of Russia is.
     """
     root = office.removesuffix("t") if office.endswith("ent") else office
-    told = [m[1] for m in re.finditer(rf"\b({_WORD}) {root}", sentence)]
+    told = [m[1] for m in re.finditer(rf"\b({CAPITAL}) {root}", sentence)]
     told = [name for name in told if countries_in(name)]
     return bool(told) and not any(of_one_place(name, place) for name in told)
 
@@ -233,7 +186,7 @@ def _named(hit: Hit, office: str, place: str) -> tuple[str, tuple[int, int]] | N
         for start, end in spans
         for match in _BARE.finditer(body, start, end)
         if match["office"].lower() == office
-        if not _FORMER.search(body, max(0, match.start() - 12), match.start())
+        if not FORMER.search(body, max(0, match.start() - 12), match.start())
     ]
     elsewhere = any(h.office == office for h in holders([body]))
     one = len({_last(name) for name, _ in bare}) == 1

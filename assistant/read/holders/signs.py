@@ -115,7 +115,7 @@ def signs_of(hit: Hit, office: str, whose: Sequence[str] = ()) -> Iterator[Sign]
             if told != "left" and text is title:
                 continue  # headlines say "is" of what will be
             for found in pattern.finditer(sentence):
-                weak = office == HEAD and _is_weak(found, whose)
+                weak = told != "takes-over" and office == HEAD and _is_weak(found, whose)
                 if not weak and not _of_another(found, whose):
                     yield from _signs(told, found, hit, where)
         person = _first_named(sentence) or person
@@ -182,19 +182,20 @@ def _signs(told: Told, found: re.Match[str], hit: Hit, where: tuple[int, int]) -
             yield replace(sign, kind="begins", day=behind[0].earliest)
             yield replace(sign, kind="left", day=behind[1].latest)
         return
+    days = [m for m in days if not _aside(m, found)]
     nearest = min(days, key=lambda m: _apart(m, found), default=None)
     if told in {"holds", "then"}:
         yield from _held(sign, sentence, nearest, only_then=told == "then")
     elif told == "former" or nearest is None:
         yield replace(sign, kind="former" if told == "former" else _came(told))
     else:
-        day = nearest.earliest if told == "begins" else nearest.latest
+        day = nearest.earliest if _came(told) == "begins" else nearest.latest
         day = _gone_by(day or told_on, told_on, found.group())
         yield replace(sign, kind=_came(told), day=day)
 
 
 def _came(told: Told) -> Kind:
-    return "begins" if told == "begins" else "left"
+    return "begins" if told in {"begins", "takes-over"} else "left"
 
 
 def _held(
@@ -225,6 +226,12 @@ def _person(sentence: str, start: int, end: int) -> str:
         return ""
     kept = [w.group() for w in words if start + w.start() >= labels.get("PERSON", first)]
     return " ".join(kept)
+
+
+def _aside(m: TimeMention, found: re.Match[str]) -> bool:
+    """Tell whether a date stands between commas behind a name: `Lind, elected in May, left`."""
+    start, end = found.span()
+    return start <= m.start and m.end <= end and "," in found.string[m.end : end]
 
 
 def _apart(m: TimeMention, found: re.Match[str]) -> int:

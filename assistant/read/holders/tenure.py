@@ -93,6 +93,8 @@ _OF_FIRMS = (
 _FIRMS = (
     "company|firm|maker|manufacturer|operator|airline|bank|club|insurer|retailer|builder|utility"
 )
+# Nobody is this of a country.
+_FIRM_ALONE = re.compile(r"\b(?:chief exec\w*|CEO|managing director)\b", re.IGNORECASE)
 _AMERICA = frozenset({"US", "U.S.", "USA"})
 _CLAUSE = re.compile(r"\b(?:between|who|that|which|when|as|by|after|before|during|to)\b")
 
@@ -102,7 +104,8 @@ def holder(plan: Plan, hits: Sequence[Hit]) -> Draft | None:
     asked = office_asked(plan)
     if asked is None:
         return None
-    of_country = asked[0] == HEAD and not asked[2] and not _is_firm(asked[1], hits)
+    of_firm = _FIRM_ALONE.search(plan.standalone_question) or _is_firm(asked[1], hits)
+    of_country = asked[0] == HEAD and not asked[2] and not of_firm
     offices = (asked[0], *(_OF_COUNTRIES if of_country else ()))
     found = (_in_office(plan, hits, (office, *asked[1:])) for office in offices)
     return next((draft for draft in found if draft), None)
@@ -111,7 +114,8 @@ def holder(plan: Plan, hits: Sequence[Hit]) -> Draft | None:
 def _is_firm(name: str, hits: Sequence[Hit]) -> bool:
     """Tell whether reports speak of something as of a firm: `Torvane's board`, `the bank Orlan`."""
     form = re.compile(
-        rf"\b{re.escape(name)}(?:['’]s?)? (?:{_OF_FIRMS})\b|\b(?:{_FIRMS}) {re.escape(name)}\b"
+        rf"\b{re.escape(name)}(?:['’]s?)? (?:{_OF_FIRMS})\b|\b(?:{_FIRMS}),? {re.escape(name)}\b|"
+        rf"\b[Ss]hares (?:of|in) {re.escape(name)}\b"
     )
     return bool(name) and any(form.search(_text(hit)) for hit in hits)
 

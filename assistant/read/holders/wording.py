@@ -20,7 +20,7 @@ OFFICE = (
     rf"{ROLE})"
 )
 Kind = Literal["begins", "holds", "left", "former"]
-Told = Kind | Literal["from-to", "then"]
+Told = Kind | Literal["from-to", "then", "takes-over"]
 Rows = tuple[tuple[Told, re.Pattern[str]], ...]
 NAME_WORD = r"[A-ZÀ-Þ][\w’-]*\w"
 _NAME = rf"(?P<name>{NAME_WORD}(?: (?:de |van |von |bin |al )?{NAME_WORD}){{0,3}})"
@@ -53,6 +53,10 @@ _HANDED_OVER = (
     rf"{_NAME}"
 )
 _CARETAKER = r"(?:will run|is running|ran|has run|takes charge of) the ministry"
+_TAKES_OVER = (
+    r"(?:takes|took|has taken|is taking|will take) over"
+    r"(?= (?:until|for now|for the time being|temporarily|in the interim|on an interim)\b)"
+)
 _FROM_TO = r"from [^.;]{3,25} (?:until|till|to) "
 _IS_RUN = r"(?:is|has been) (?:run|led|headed|managed)"
 _NAMES = r"(?:named|appointed|hired|picked|chose|elected)"
@@ -78,7 +82,7 @@ def patterns(office: str) -> tuple[Rows, Rows]:
         ("left", rf"\b{_NAME}, who {_LEFT}[^.;]{{0,40}} as {held}"),
         ("left", rf"{_NOT_NOW}\b{title} {_NAME}, who {_LEFT}\b"),
         ("then", rf"\b{_NAME}, (?:who was )?then (?:the |a )?{held}\b"),
-        ("left", rf"\b{_NAME}, (?:the )?{held}[^.;]{{0,40}}, {_LEFT}\b"),
+        ("left", rf"\b{_NAME}, (?:the )?{held}[^.;]{{0,90}}, {_LEFT}\b"),
         ("left", rf"{_NOT_NOW}\b{title} {_NAME} {_LEFT}\b"),
         ("left", rf"\b{_NAME}, until [^,;.]{{3,30}} (?:the )?{held}\b"),
         ("left", rf"\bcost {_NAME} (?:his|her|their) (?:job|post) as {held}"),
@@ -101,6 +105,7 @@ def patterns(office: str) -> tuple[Rows, Rows]:
     untied: list[tuple[Told, str]] = [
         ("left", _HANDED_OVER),
         ("from-to", rf"{who} (?:had )?held {_POST} {_FROM_TO}"),
+        ("takes-over", rf"{who} {_TAKES_OVER}"),
     ]
     if office.endswith("minister"):
         untied.append(("begins", rf"{who} {_CARETAKER}"))

@@ -6,9 +6,9 @@ from datetime import date
 import pytest
 
 from assistant.plan import plan
+from assistant.read.holders.called import Holder, holders
 from assistant.read.holders.offices import (
     _silent,
-    holders,
     incumbent,
     not_in_it,
     predecessor,
@@ -243,3 +243,17 @@ def test_who_held_an_office_before_somebody() -> None:
     assert draft is not None
     assert draft.short == "Jan Pole"
     assert predecessor(made, [WHO]) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Energy ministers Petra Hane of Velmara and Ilja Kott of Ostrany met in Luhov.",
+        "The energy ministers of Velmara and Ostrany, Petra Hane and Ilja Kott, met in Luhov.",
+    ],
+)
+def test_an_office_told_of_two_is_each_ones_own(text: str) -> None:
+    assert set(holders([text])) == {
+        Holder("Petra Hane", "energy minister", "Velmara"),
+        Holder("Ilja Kott", "energy minister", "Ostrany"),
+    }

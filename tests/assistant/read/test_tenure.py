@@ -115,3 +115,25 @@ def test_who_leads_an_inquiry_holds_no_office() -> None:
 def test_two_of_one_day_settle_nothing() -> None:
     both = "Health Minister Bo Kerr met Health Minister Ada Lind in Orlan."
     assert asked("Who is Orlan's health minister?", (both,)) is None
+
+
+LEFT = (
+    "Norvane said its chief executive, Ida Rook, offered to resign; the board refused.",
+    "Ida Rook, the chief executive of Norvane whose resignation the board turned down in February, "
+    "stepped down within the hour. Eva Moss, the head of finance, takes over until a successor is "
+    "found.",
+)
+
+
+@pytest.mark.parametrize(("reports", "name"), [(1, "Ida Rook"), (2, "Eva Moss")])
+@pytest.mark.parametrize("question", ["Who runs Norvane now?", "Who is Norvane's chief executive?"])
+def test_who_takes_over_for_now_runs_a_firm(question: str, reports: int, name: str) -> None:
+    assert asked(question, LEFT[:reports]) == name
+
+
+def test_the_operator_of_a_ferry_has_no_prime_minister() -> None:
+    news = (
+        "Prime Minister Ada Lind walked along the quay. The operator, Sound Lines, said nothing.",
+    )
+    assert asked("Who runs Sound Lines?", news) is None
+    assert asked("Who is the chief executive of Sound Lines?", news) is None
