@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from assistant.planted import is_planted
-from assistant.read.said.speech import Speech, speeches
+from assistant.read.said.speech import Speech, reporter, speeches
 from assistant.read.sentence.candidates import Candidate, SpanScorer
 from assistant.read.sentence.phrase import quotation
 from assistant.read.sentence.predicates import share_akin
@@ -107,9 +107,25 @@ def others_words(plan: Plan, hits: Sequence[Hit]) -> Callable[[Candidate], bool]
         return lambda _: False
     told = [s for rank, hit in enumerate(hits) for s in speeches(hit, rank)]
     others = [s for s in told if s.speaker and not _speaks(asked, s, hits)]
-    return lambda c: any(
-        s.hit.article.id == c.hit.article.id and s.start < c.end and s.end > c.start for s in others
+    return lambda c: (
+        any(
+            s.hit.article.id == c.hit.article.id and s.start < c.end and s.end > c.start
+            for s in others
+        )
+        or _reported_of_another(asked, c, hits)
     )
+
+
+def _reported_of_another(asked: Asked, c: Candidate, hits: Sequence[Hit]) -> bool:
+    """Tell whether a sentence reports what somebody else says, and does not name the one asked."""
+    sentence = c.sentence_text
+    words = WORD.findall(fold(sentence))
+    named = any(same_name(name, w) for name in (asked.head, *asked.names) for w in words)
+    speaker = "" if named else reporter(sentence)
+    told = Speech(
+        hit=c.hit, rank=c.rank, start=c.start, end=c.end, shown=c.sentence, speaker=speaker
+    )
+    return bool(_names_in(speaker)) and not _speaks(asked, told, hits)
 
 
 def _read(plan: Plan) -> Asked | None:

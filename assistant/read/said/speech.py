@@ -60,8 +60,21 @@ class Speech:
 
 def says(sentence: str) -> bool:
     """Tell whether somebody says something in a sentence, in direct speech or reported."""
-    told = any(t.lemma_.lower() in _REPORTS for t in parse(sentence) if t.pos_ == "VERB")
-    return bool(_MARKED.search(sentence)) or told
+    return bool(_MARKED.search(sentence)) or any(map(reports, parse(sentence)))
+
+
+def reports(word: Token) -> bool:
+    """Tell whether by this word somebody says something, quoted or not."""
+    return word.pos_ == "VERB" and word.lemma_.lower() in _REPORTS
+
+
+def reporter(sentence: str) -> str:
+    """Return who says what a sentence without direct speech reports; empty where nobody does."""
+    verbs = [
+        t for t in parse(sentence) if reports(t) and any(c.dep_ == "ccomp" for c in t.children)
+    ]
+    subjects = [c for t in verbs[:1] for c in t.children if c.dep_ == "nsubj"]
+    return description(subjects[0]) if subjects and not _MARKED.search(sentence) else ""
 
 
 def speeches(hit: Hit, rank: int = 0) -> list[Speech]:

@@ -29,6 +29,7 @@ from assistant.read.sentence.typed import of_no_use, with_names
 from assistant.read.sentence.undated import undated
 from assistant.read.spans.barred import WHERE, barred
 from assistant.read.spans.choose import Choice, load
+from assistant.read.spans.doers import did_otherwise
 from assistant.read.spans.features import FEATURES, Matrix, feature_rows
 from assistant.read.spans.scoped import holds_then, scope
 from assistant.read.spans.tallies import counts_others
@@ -75,6 +76,7 @@ def weigh(
         or (holds_towns(plan.answer_noun) and in_dateline(c))
         or echoes(plan, c.text)
         or barred(plan, c)
+        or did_otherwise(plan, c)
         or another_s(c)
         or elsewhere(c)
         or titled(c)

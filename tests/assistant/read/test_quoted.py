@@ -13,7 +13,7 @@ from assistant.plan import plan
 from assistant.read.said import quoted
 from assistant.read.said.speech import speeches
 from assistant.types import Draft, Question
-from tests.hits import hit_of
+from tests.hits import candidate_of, hit_of
 
 DAY = date(2025, 7, 1)
 BODY = (
@@ -143,3 +143,17 @@ def test_every_speech_lies_in_its_passage_and_in_the_sentences_shown(text: str) 
     for speech in speeches(hit_of(body, DAY)):
         start, end = speech.shown
         assert 0 <= start <= speech.start <= speech.end <= end <= len(body)
+
+
+@pytest.mark.parametrize(
+    ("answer", "anothers"),
+    [("the council had kept to its powers", True), ("he would appeal", False)],
+)
+def test_what_is_reported_of_another_is_not_in_the_words_of_the_one_asked_about(
+    answer: str, anothers: bool
+) -> None:
+    hit = hit_of(
+        "Judge Ada Lind said the council had kept to its powers. Osten said he would appeal.", DAY
+    )
+    made = plan(Question(text="What did Osten say?", asked_at=DAY))
+    assert quoted.others_words(made, [hit])(candidate_of(hit, answer)) is anothers
