@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 PLAN_ONLY = "The articles only announce it; none says that it has happened."
-UNSETTLED = "The articles are about this, but they do not say whether it is so."
-NOT_SAID = "The articles are about this, but they do not say it."
+UNSETTLED = "The articles found deal with this, but they do not say whether it is so."
+NOT_SAID = "The articles found deal with this, but they do not answer the question."
 CONTRADICTED = "The premise of the question is not what the articles say."
 
 _VERDICT = re.compile(r"^(?:yes|no)\b(?:[:,.;–—]+\s*|$)", re.IGNORECASE)

@@ -23,9 +23,9 @@ from assistant.read.yes_no.witness import Witness, other_subject, rarity, weigh
 from assistant.types import Claim, Hit, Plan
 from assistant.words import find_words
 
-UNFOUNDED = "The articles do not say that this happened; the premise of the question may be wrong."
+UNFOUNDED = "No article found says that this happened; the premise of the question may be wrong."
 NOT_KNOWN = "The articles do not say it: by them it is not known."
-OTHER_DAY = "The articles are about this, but they do not say it of that day."
+OTHER_DAY = "The articles found deal with this, but they do not say it of that day."
 
 _UNKNOWN = re.compile(
     r"\b(?:not (?:yet )?(?:been )?(?:known|clear|disclosed|released|made public|identified)|"
@@ -151,11 +151,18 @@ class Judge:
         return next((w for w in self.told if w.verdict == verdict), None)
 
     def _anchors(self, witness: Witness) -> list[Token]:
-        words = [t for t in parse(witness.text) if t.pos_ in CONTENT]
+        return self._telling(witness.text)
+
+    def _telling(self, text: str) -> list[Token]:
+        """Return the words of a text that say what the question asserts."""
+        words = [t for t in parse(text) if t.pos_ in CONTENT]
         return [t for t in words if akin(phrase_of(t), self.assertion.predicate)]
 
     def _mentioned(self) -> bool:
-        return any(self._anchors(w) for w in self.told if w.named)
+        """Tell whether a sentence or headline about those asked about says what it asserts."""
+        named = [w for w in self.told if w.named]
+        titles = {w.article.title for w in named}
+        return any(map(self._anchors, named)) or any(map(self._telling, titles))
 
     def _lacking(self, c: Candidate, witness: Witness) -> bool:
         """Tell whether a day of the month in the question is not told close by."""

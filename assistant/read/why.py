@@ -8,10 +8,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.modality import NOT_SAID, PLAN_ONLY, UNSETTLED, announces, asks_past
+from assistant.read.said.speech import reports
 from assistant.read.sentence.about import other_of_series
+from assistant.read.sentence.assertion import read_assertion
 from assistant.read.sentence.candidates import sentence_spans
 from assistant.read.sentence.contents import asks_announced
 from assistant.read.sentence.phrase import quotation
+from assistant.read.sentence.predicates import akin
+from assistant.read.sentence.syntax import parse, phrase_of, stance
 from assistant.read.yes_no.witness import rarity
 from assistant.types import Draft, Hit, Plan
 from assistant.words import stem_set
@@ -53,7 +57,7 @@ def explained(plan: Plan, hits: Sequence[Hit], draft: Draft) -> Draft:
         return draft
     planned = next((t for t in told if t.planned), None)
     done = next((t for t in told if not t.planned), None)
-    if planned is None or planned.share < OF_THE_MATTER:
+    if planned is None or planned.share < OF_THE_MATTER or _done(plan, planned):
         return draft
     if done is not None and done.share > planned.share - CLEARLY:
         return draft
@@ -65,6 +69,18 @@ def _of_another(plan: Plan, told: Told) -> bool:
     """Tell whether a sentence tells of the matter, and of another one of its series."""
     text = told.hit.article.body[told.start : told.end]
     return told.share >= OF_ANOTHER and any(other_of_series(n, text) for n in plan.names)
+
+
+def _done(plan: Plan, told: Told) -> bool:
+    """Tell whether a sentence that announces something tells what is asked about as done.
+
+    `They signed a contract that will bring gas` announces the gas, and not that they signed.
+    """
+    predicate = read_assertion(plan, {}).predicate
+    words = parse(told.hit.article.body[told.start : told.end])
+    verbs = [t for t in words if t.tag_ in {"VBD", "VBN"} and akin(phrase_of(t), predicate)]
+    verbs = [t for t in verbs if not reports(t)]
+    return any(not (stance(t).planned or stance(t).unsaid) for t in verbs)
 
 
 def tellings(plan: Plan, hits: Sequence[Hit]) -> Iterator[Told]:

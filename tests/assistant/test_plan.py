@@ -223,7 +223,7 @@ def test_planning_takes_about_a_millisecond() -> None:
 
 def test_outlets_and_why_there_was_no_answer_name_nobody() -> None:
     why = (
-        "The articles are about this, but they do not say it.\n\n"
+        "The articles found deal with this, but they do not answer the question.\n\n"
         "Nearest: “Ellery trams stop”, Ellery Courier, 27 February 2025 [1]"
     )
     made = ask("And what pay did they get?", ("When did tram drivers in Ellery walk out?", why))

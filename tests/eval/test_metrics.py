@@ -156,7 +156,7 @@ def test_a_false_premise_is_caught_and_the_truth_cited() -> None:
     ("name", "reason"),
     [
         ("not-covered", "The articles in this library do not cover it."),
-        ("detail", "The articles are about this, but they do not say it."),
+        ("detail", "The articles found deal with this, but they do not answer the question."),
         ("nothing-in-window", "The library holds no article from before that day."),
         ("nothing-in-window", "Nothing was published between May 1 and May 9."),
         ("false-premise", "The articles say Hale recalled its envoy, not Orlan."),

@@ -181,7 +181,8 @@ def _planned_by(node: Token, head: Token) -> bool:
         return False
     to = any(c.lower_ == "to" and c.dep_ == "aux" for c in node.children)
     if head.lemma_.lower() == "be" and node.dep_ == "xcomp" and to:
-        return True
+        # `is to leave`, but not `was the last to leave`
+        return not any(c.dep_ in {"attr", "acomp"} for c in head.children)
     if head.lemma_.lower() == "announce" and node.dep_ == "ccomp" and not to:
         return False  # announced that it has happened; what will happen says so itself
     return head.lemma_.lower() in _PLANS

@@ -61,3 +61,16 @@ def test_what_is_told_of_another_one_is_said_to_be(question: str, reason: str) -
     told = explained(plan(Question(text=question, asked_at=DAY)), [news], draft)
     assert told.reason == reason
     assert not told.claims or "Arden 5" in told.claims[0].text
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("The two leaders signed a contract that will bring gas to Orlan.", NOT_SAID),
+        ("The two leaders will sign a contract on gas for Orlan.", PLAN_ONLY),
+    ],
+)
+def test_what_was_done_is_not_only_announced_for_what_it_announces(text: str, reason: str) -> None:
+    draft = Draft(short="", claims=(), confidence=0.1, reason=NOT_SAID)
+    made = plan(Question(text="What did the two leaders sign for Orlan?", asked_at=DAY))
+    assert explained(made, [hit_of(text, DAY)], draft).reason == reason
