@@ -48,7 +48,7 @@ def _node(c: Candidate) -> Token | None:
 
 
 def _whole(node: Token | None) -> Token | None:
-    """Return the head of the phrase that a name stands in: `Judge` Ada Lind, his deputy `Ed Lowe`."""
+    """Return the head of the phrase that a name stands in: of `Judge` or `deputy Ed Lowe`."""
     while node is not None and node.dep_ in {"compound", "appos"}:
         node = node.head
     return node
