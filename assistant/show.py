@@ -19,6 +19,11 @@ def day_text(day: date | datetime | None) -> str:
     return f"{day.day} {day:%B %Y}" if day else "undated"
 
 
+def many(count: int, what: str) -> str:
+    """Write how many there are of something: `1 article`, `2,000 articles`."""
+    return f"{count:,} {what}{'' if count == 1 else 's'}"
+
+
 def iso(day: date | datetime | None) -> str | None:
     """Write a day or instant as ISO 8601; None stays None."""
     return day.isoformat() if day else None
@@ -101,8 +106,7 @@ def to_text(answer: Answer) -> str:
     understood = answer.plan.standalone_question.strip()
     if understood != answer.question.text.strip():
         parts.append(f"Understood as: {understood}")
-    if answer.newest_article:
-        parts.append(f"Newest article in the library: {day_text(answer.newest_article)}.")
+    parts += [_reach(answer)] if answer.newest_article else []
     if answer.reader.startswith("llm:"):
         parts.append(f"Read by {answer.reader}.")
     if cost := cost_text(answer.usage):
@@ -132,7 +136,14 @@ def to_markdown(answer: Answer) -> str:
         title = f"[{escape(c.title)}](<{c.url}>)" if c.url else escape(c.title)
         outlet = escape(c.source or "outlet unknown")
         lines.append(f"{c.marker}. {title}, {outlet}, {day_text(c.published)}: “{escape(c.quote)}”")
+    lines += ["", _reach(answer)] if answer.newest_article else []
     return "\n".join(lines).strip() + "\n"
+
+
+def _reach(answer: Answer) -> str:
+    """Say how far the archive goes, of which nothing later than the as-of day was used."""
+    until = f" up to {day_text(answer.plan.as_of)}" if answer.plan.as_of else ""
+    return f"Newest article in the library{until}: {day_text(answer.newest_article)}."
 
 
 def hits_json(hits: Sequence[Hit]) -> list[dict[str, Any]]:
@@ -233,7 +244,7 @@ def rows_text(rows: Sequence[ArticleRow]) -> str:
         f"{row.id}  {row.published or 'undated':10.10}  {row.source or '-'}: {row.title}"
         for row in rows
     ]
-    return "\n".join([*lines, f"{len(rows):,} articles"])
+    return "\n".join([*lines, many(len(rows), "article")])
 
 
 def article_json(article: Article, corrected_by: Sequence[str] = ()) -> dict[str, Any]:

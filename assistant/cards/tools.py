@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from urllib.parse import urlencode
 
-from assistant.cards.html import esc
+from assistant.cards.html import day_words, esc
 from assistant.cards.record import Record
+from assistant.show import escape
 
 REASONS = ("wrong date", "wrong source", "outdated", "not in the source", "incomplete")
 
@@ -29,10 +30,26 @@ def tools_html(shown: Record, turn: int) -> str:
     )
     texts = "".join(
         f'<pre hidden id="{kind}-{turn}">{esc(text)}</pre>'
-        for kind, text in (("plain", shown["plain"]), ("markdown", shown["markdown"]))
+        for kind, text in (("plain", _plain(shown)), ("markdown", _markdown(shown)))
     )
     return (
         f'<div class="dl-tools">{buttons}<details class="dl-faults"><summary>Something is wrong'
         f'</summary><div role="group" aria-label="What is wrong">{faults}</div></details>'
         f"{texts}</div>"
     )
+
+
+def _plain(shown: Record) -> str:
+    """Return the answer as text, below its question and the day that it holds for."""
+    head = "\n".join(filter(None, (shown["question"], _as_of(shown))))
+    return f"{head}\n\n{shown['plain']}"
+
+
+def _markdown(shown: Record) -> str:
+    head = f"## {escape(' '.join(shown['question'].split()))}\n\n"
+    as_of = _as_of(shown)
+    return head + (f"{as_of}\n\n" if as_of else "") + shown["markdown"]
+
+
+def _as_of(shown: Record) -> str:
+    return f"As of {day_words(shown['as_of'])}" if shown["as_of"] else ""

@@ -104,11 +104,19 @@ def test_text_for_a_terminal() -> None:
         f"May 4, 2023: “{BODY[:45]}” [1]\n"
         "  [1] Bridge reopens, Orlan Post, 4 May 2023\n"
         "      https://orlan-post.example/bridge\n"
-        "Newest article in the library: 9 May 2023."
+        "Newest article in the library up to 31 May 2023: 9 May 2023."
     )
     bare = replace(ANSWER, citations=(replace(CITATION, url=None, source=None, published=None),))
     assert "  [1] Bridge reopens, outlet unknown, undated\nNewest" in to_text(bare)
     assert to_text(replace(ANSWER, reader="llm:m1")).endswith("\nRead by llm:m1.")
+
+
+def test_the_newest_article_is_that_up_to_the_day_asked_about() -> None:
+    now = replace(ANSWER, plan=replace(ANSWER.plan, as_of=None))
+    for answer, until in ((ANSWER, " up to 31 May 2023"), (now, "")):
+        told = f"Newest article in the library{until}: 9 May 2023."
+        assert to_text(answer).endswith(f"\n{told}")
+        assert to_markdown(answer).endswith(f"\n\n{told}\n")
 
 
 @pytest.mark.parametrize(
