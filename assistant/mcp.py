@@ -36,9 +36,7 @@ def make_server(desk: Desk, today: Callable[[], date]) -> MCPServer[Any]:
     )
 
     @server.tool(annotations=READS)
-    def ask(
-        question: Annotated[str, Field(min_length=1, max_length=4000)], as_of: AsOf = None
-    ) -> dict[str, Any]:
+    def ask(question: Annotated[str, Field(min_length=1)], as_of: AsOf = None) -> dict[str, Any]:
         """Answer a question about the news in the archive, with dated, quoted sources.
 
         `status` is `answered` or `abstained`; `short` is the direct answer, `text` the whole one
@@ -49,7 +47,7 @@ def make_server(desk: Desk, today: Callable[[], date]) -> MCPServer[Any]:
 
     @server.tool(annotations=READS)
     def search(
-        query: Annotated[str, Field(min_length=1, max_length=4000)],
+        query: Annotated[str, Field(min_length=1)],
         k: Annotated[int, Field(ge=1, le=100, description="How many passages.")] = 10,
         as_of: AsOf = None,
     ) -> list[dict[str, Any]]:

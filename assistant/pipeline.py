@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from assistant.answering import NOT_COVERED, answer_from
 from assistant.changed import held, may_move_on
+from assistant.idle import idle
 from assistant.joint import Found, joint, untold
 from assistant.modality import puts_right
 from assistant.plan import plan as make_plan
@@ -19,10 +20,11 @@ from assistant.read.passages import reorder
 from assistant.read.then import STALE, event_asked, then
 from assistant.rerank import diversify
 from assistant.retrieve import DEFAULT, Search, retrieve
-from assistant.show import day_text
+from assistant.show import day_text, many
 from assistant.spelling import as_archived
 from assistant.types import Answer, Draft, Hit, Plan, Question, Step, Turn, Usage, Window
 from assistant.years import in_its_year
+from index_store.errors import InputError
 
 if TYPE_CHECKING:
     from index_store.embed import Embedder
@@ -34,7 +36,8 @@ OF_EACH = 6
 # What is searched for beside the question, and how many such passages are read besides.
 CORRECTION = "Correction: an earlier report misstated"
 CORRECTIONS = 2
-NO_QUESTION = "There is no question in this; ask about something that the articles may tell."
+# Characters of a question; what is longer is a text, not a question.
+LONGEST = 2000
 EMPTY = "The library holds no article from before that day."
 
 
@@ -95,8 +98,10 @@ class Assistant:
     def stream(self, question: Question) -> Iterator[Step | Answer]:
         """Yield the steps as they begin, and last the answer."""
         begun = perf_counter()
+        if refused := too_long(question.text):
+            raise refused
         articles = self.library.counts().articles
-        yield Step(name="searching", detail=f"{articles:,} articles")
+        yield Step(name="searching", detail=many(articles, "article"))
         asked = parts(question.text) if self.reader.name == BUILT_IN else (question.text,)
         found: list[Found] = []
         for text in asked:
@@ -105,7 +110,7 @@ class Assistant:
             part = replace(question, text=text, history=(*question.history, *said))
             found.append((yield from self._read(part)))
         told = joint(found)
-        yield Step(name="checking", detail=f"{len(told.draft.claims)} quotes")
+        yield Step(name="checking", detail=many(len(told.draft.claims), "quote"))
         hits = reorder(told.hits, told.draft.order)
         answer = answer_from(question, told.plan, told.draft, hits, self.reader.name)
         answer = replace(answer, text="\n\n".join(filter(None, (answer.text, untold(found)))))
@@ -115,9 +120,10 @@ class Assistant:
         """Plan, search and read one question, and return what was found."""
         question = self._of_one_talk(question) if question.history else question
         plan, spent = self._completed(question, self.plan(question))
-        asks = any(c.isalnum() for c in question.text)
-        plan, hits = self.searched(self._at_event(plan)) if asks else (plan, [])
-        nothing = NOT_COVERED if hits else EMPTY if asks else NO_QUESTION
+        model = self.reader.name != BUILT_IN
+        vain = idle(plan, question.text, self.library, any_language=model)
+        plan, hits = (plan, []) if vain else self.searched(self._at_event(plan))
+        nothing = vain or (NOT_COVERED if hits else EMPTY)
         draft = Draft(short="", claims=(), confidence=0.0, reason=nothing)
         early = self._state_then(plan, hits)
         if early is not None:
@@ -128,7 +134,7 @@ class Assistant:
             draft = supersede(plan, quotable(hits), draft)
         elif readable := quotable(hits):
             count = len({hit.article.id for hit in readable})
-            yield Step(name="reading", detail=f"{count} articles")
+            yield Step(name="reading", detail=many(count, "article"))
             for event in self.reader.read(plan, readable):
                 if isinstance(event, Draft):
                     draft = event
@@ -193,7 +199,13 @@ class Assistant:
         return (hits, draft) if draft and not _stale(plan, draft, hits) else None
 
     def plan(self, question: Question) -> Plan:
-        """Work out what is asked for, knowing how far the archive reaches."""
+        """Work out what is asked for, knowing how far the archive reaches.
+
+        Raises:
+            InputError: the question is longer than `LONGEST`.
+        """
+        if refused := too_long(question.text):
+            raise refused
         text = as_archived(question.text, self.library, question.as_of)
         made = make_plan(replace(question, text=text))
         return replace(made, newest=self.library.newest_day(made.as_of))
@@ -252,6 +264,14 @@ class Assistant:
         outlets = self.library.outlets(stories, plan.as_of) if stories else {}
         also = (set(outlets.get(h.article.story or "", ())) - {h.article.source} for h in hits)
         return [replace(hit, also=tuple(sorted(a))) for hit, a in zip(hits, also, strict=True)]
+
+
+def too_long(text: str) -> InputError | None:
+    """Return the complaint about a question that is too long; None where it is not."""
+    if len(text) <= LONGEST:
+        return None
+    told = f"A question has at most {LONGEST:,} characters, and this one has {len(text):,}"
+    return InputError(told, "Ask it in fewer words.")
 
 
 def _compared(plan: Plan) -> tuple[str, ...]:

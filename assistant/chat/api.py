@@ -29,7 +29,7 @@ class Asked(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    question: str = Field(min_length=1, max_length=4000)
+    question: str = Field(min_length=1)
     as_of: date | None = None
     history: list[Exchange] = Field(default=[], max_length=20)
 

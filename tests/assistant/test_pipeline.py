@@ -13,7 +13,8 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from assistant.answering import UNBORNE
-from assistant.pipeline import EMPTY, NO_QUESTION, Assistant
+from assistant.idle import NO_QUESTION, UNKNOWN
+from assistant.pipeline import EMPTY, LONGEST, Assistant
 from assistant.read.extractive import ExtractiveReader
 from assistant.read.spans.choose import Choice
 from assistant.read.spans.features import FEATURES
@@ -21,6 +22,7 @@ from assistant.show import to_json
 from assistant.span import Span
 from assistant.types import Answer, Claim, Draft, Hit, Plan, Question, Step, Turn, Usage, Window
 from index_store.build import build
+from index_store.errors import InputError
 from index_store.store import Library
 from index_store.types import Article, Block, IndexSpec
 
@@ -94,6 +96,50 @@ def ask(made: Assistant, text: str, as_of: date | None = None) -> Answer:
 def test_what_asks_nothing_is_declined(orlan: Assistant, text: str) -> None:
     answer = ask(orlan, text)
     assert (answer.status, answer.reason, answer.citations) == ("abstained", NO_QUESTION, ())
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [("hello", NO_QUESTION), ("Thanks a lot!", NO_QUESTION), ("a a a a", NO_QUESTION),
+     ("Who is he?", NO_QUESTION), ("a" * 600, UNKNOWN), ("asdf Qwer", UNKNOWN)],
+)  # fmt: skip
+def test_a_greeting_or_noise_gets_no_evidence(orlan: Assistant, text: str, reason: str) -> None:
+    answer = ask(orlan, text)
+    assert (answer.status, answer.reason, answer.text) == ("abstained", reason, reason)
+    assert answer.citations == ()
+
+
+@pytest.mark.parametrize("text", ["bridge", "Who is Xyzzyq?", "What happened on May 4, 2023?"])
+def test_a_word_that_is_known_and_a_question_are_looked_for(orlan: Assistant, text: str) -> None:
+    assert ask(orlan, text).citations
+
+
+def test_a_model_may_be_asked_in_any_language(orlan: Assistant) -> None:
+    class Model:
+        name = "llm:any"
+
+        def read(self, plan: Plan, hits: Sequence[Hit]) -> Iterator[Step | Draft]:
+            yield Draft(short="", claims=(), confidence=0.0, reason=f"{len(hits) > 0}")
+
+    made = replace(orlan, reader=Model())
+    assert ask(made, "asdf qwer").reason == "True"
+    assert ask(made, "danke, thanks").reason == "True"
+    assert ask(made, "thanks").reason == NO_QUESTION
+
+
+def test_a_text_is_no_question(orlan: Assistant) -> None:
+    ask(orlan, "x" * LONGEST)
+    for call in (orlan.ask, orlan.plan):
+        with pytest.raises(InputError, match="at most 2,000 characters, and this one has 2,001"):
+            call(Question(text="x" * (LONGEST + 1), asked_at=date(2024, 1, 1)))
+
+
+def test_steps_count_in_words(orlan: Assistant) -> None:
+    asked = Question(
+        text="When did Ida Brandt reopen the bridge in Orlan?", asked_at=date(2024, 1, 1)
+    )
+    steps = {s.name: s.detail for s in orlan.stream(asked) if isinstance(s, Step)}
+    assert steps["checking"] == "1 quote"
 
 
 @given(
