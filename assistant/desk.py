@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from time import perf_counter
 from typing import Any
 
+from assistant.finding import Found, find
 from assistant.log import Log
 from assistant.pipeline import Assistant
 from assistant.types import Answer, Hit, Question, Step
@@ -108,6 +109,19 @@ class Desk:
                 "search", via=self.via, hits=len(hits), seconds=_since(begun), query=question.text
             )
         return hits
+
+    def find(self, words: str) -> Sequence[Found]:
+        """Find the articles that hold all of some words, best first."""
+        begun = perf_counter()
+        found: Sequence[Found] = ()
+        try:
+            with self.turns.taken():
+                found = find(self.assistant.library, words)
+        finally:
+            self.log.write(
+                "search", via=self.via, hits=len(found), seconds=_since(begun), query=words
+            )
+        return found
 
     def article(self, article_id: str) -> Article:
         """Return an article as it is stored.

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from assistant.cards.html import article_link, day_words, esc
 from assistant.cards.record import age
+from assistant.show import many
 
 if TYPE_CHECKING:
     from index_store.build import BuildReport
@@ -87,10 +88,12 @@ def _synced(source: Freshness, today: date) -> str:
 
 def articles_html(lines: Sequence[Line], total: int, *, removable: bool) -> str:
     """List articles, each a link to it as stored; removing asks for a second click."""
+    if total and not lines:
+        return '<p class="dl-nothing" role="status">No article holds all of these words.</p>'
     items = "".join(_item(line, removable) for line in lines[:SHOWN])
     more = f", the first {SHOWN} shown" if len(lines) > SHOWN else ""
     return (
-        f'<p class="dl-newest" role="status">{len(lines):,} of {total:,} articles{more}</p>'
+        f'<p class="dl-newest" role="status">{len(lines):,} of {many(total, "article")}{more}</p>'
         f'<ul class="dl-list">{items}</ul>'
     )
 
@@ -103,7 +106,7 @@ def report_html(report: BuildReport) -> str:
         f"<li><b>{esc(_name(place))}</b>: {esc(reason)}</li>" for place, reason in report.skipped
     )
     told = f"{report.read:,} read: {', '.join(counts) or 'nothing new'}"
-    listed = f"<p>{len(report.skipped):,} skipped</p><ul>{skipped}</ul>" if skipped else ""
+    listed = f"<p>{len(report.skipped):,} skipped:</p><ul>{skipped}</ul>" if skipped else ""
     return f'<div class="dl-report" role="status"><p>{esc(told)}</p>{listed}</div>'
 
 

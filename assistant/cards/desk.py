@@ -7,7 +7,7 @@ from datetime import date
 
 from assistant.cards.html import esc
 from assistant.cards.record import Record, age, snippet
-from assistant.show import day_text
+from assistant.show import day_text, many
 
 
 def bar_html(talks: Sequence[Sequence[Record]], at: int, newest: date | None = None) -> str:
@@ -63,7 +63,7 @@ def facts_text(articles: int, outlets: int, newest: date | None, today: date) ->
         return ""
     from_outlets = f" from {outlets:,} outlets" if outlets > 1 else ""
     until = f", the newest of {day_text(newest)} ({age(newest, today)})" if newest else ""
-    return f"{articles:,} articles{from_outlets}{until}."
+    return f"{many(articles, 'article')}{from_outlets}{until}."
 
 
 def _title(talk: Sequence[Record]) -> str:

@@ -20,9 +20,9 @@ from assistant.cards.archive import (
     stale_html,
     trouble_html,
 )
+from assistant.chat.controls import REMOVE
 from assistant.chat.talk import read_day
 from assistant.desk import Desk
-from assistant.types import Question
 from index_store.articles import read_articles
 from index_store.build import BuildReport, build
 from index_store.errors import DatelineError, InputError
@@ -31,15 +31,6 @@ from index_store.load.visit import Visitor
 from index_store.store import ArticleRow
 
 Update = dict[Any, Any]
-FOUND = 30
-# A first click asks, a second within six seconds removes.
-REMOVE = """element.addEventListener('click', (event) => {
-  const button = event.target.closest('[data-act=remove]');
-  if (!button) return;
-  if ('sure' in button.dataset) return trigger('remove', { id: button.dataset.id });
-  button.dataset.sure = '';
-  setTimeout(() => delete button.dataset.sure, 6000);
-});"""
 
 
 class Archive:
@@ -61,9 +52,13 @@ class Archive:
         self._library = desk.assistant.library
         self._today = today
         self._writable = writable
+        self.changes: list[Any] = []
 
     def lay_out(self, tab: gr.Tab) -> None:
-        """Lay out the tab and tie what a person does to the methods below."""
+        """Lay out the tab and tie what a person does to the methods below.
+
+        Those that change the library are in `changes` then.
+        """
         self.stale = gr.HTML(apply_default_css=False)
         if self._writable:
             self._lay_out_loading()
@@ -79,13 +74,16 @@ class Archive:
         if self._writable:
             doing = [*shown, self.report, self.files, self.address]
             given = [self.files, self.address, self.day, self.outlet]
-            self.start.click(self.load, given, doing, concurrency_limit=1, **quiet)
-            self.listed.remove(self.remove, None, doing, concurrency_limit=1, **quiet)
+            alone = quiet | {"concurrency_limit": 1}
+            self.changes = [
+                self.start.click(self.load, given, doing, **alone),
+                self.listed.remove(self.remove, [self.words], doing, **alone),
+            ]
 
     def _lay_out_list(self) -> None:
         with gr.Row(elem_id="dl-browse"):
             self.words = gr.Textbox(
-                label="Search the archive", placeholder="Search words, a headline, an outlet",
+                label="Search the archive", placeholder="Words or an outlet",
                 max_lines=1, scale=4, container=False,
             )  # fmt: skip
             self.find = gr.Button("Search", scale=0, min_width=96, elem_id="dl-find")
@@ -123,13 +121,9 @@ class Archive:
     def _found(self, words: str) -> Update:
         rows = self._library.list()
         by_id = {row.id: row for row in rows}
-        question = Question(text=words, asked_at=self._today())
-        lines: dict[str, Line] = {}
-        for hit in self._desk.search(question, FOUND):
-            if hit.article.id in by_id:
-                line = Line(by_id[hit.article.id], hit.passage.start, hit.passage.end)
-                lines.setdefault(hit.article.id, line)
-        return self._shown(rows, [*lines.values()])
+        found = self._desk.find(words)
+        lines = [Line(by_id[f.id], f.start, f.end) for f in found if f.id in by_id]
+        return self._shown(rows, lines)
 
     def load(
         self, paths: Sequence[str] | None, address: str, day: str, outlet: str
@@ -151,15 +145,15 @@ class Archive:
             yield {self.report: trouble_html(f"{error.problem}.", error.remedy)}
         yield self.show() | {self.files: None, self.address: ""}
 
-    def remove(self, event: gr.EventData) -> Update:
-        """Take an article out, wholly."""
+    def remove(self, words: str, event: gr.EventData) -> Update:
+        """Take an article out, wholly; what else was found stays listed."""
         try:
             removed = str(event._data["id"])
             self._library.remove([removed])
             self._desk.log.write("remove", via=self._desk.via, id=removed)
         except DatelineError as error:
             return {self.report: trouble_html(f"{error.problem}.", error.remedy)}
-        return self.show()
+        return self.search(words)
 
     def _build(
         self, wanted: Sequence[str], day: str, outlet: str, tell: Callable[[BuildReport], None]
