@@ -5,16 +5,18 @@ from __future__ import annotations
 import json
 from datetime import date
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from assistant.cards import REASONS, Record
 
 # `dateline eval drafts` turns its complaints into drafts of cases.
 FILE = "feedback.jsonl"
+_ONE_AT_A_TIME = Lock()
 _CITED = "marker article_id title source published url quote start end".split()
 
 
-def keep_rating(folder: Path, shown: Record, rating: str, day: date) -> bool:
+def keep_rating(folder: Path, shown: Record, rating: str, day: date, instead: str = "") -> bool:
     """Add a line `{day, rating, reason, answer}` to the file in the library's folder.
 
     Args:
@@ -22,9 +24,30 @@ def keep_rating(folder: Path, shown: Record, rating: str, day: date) -> bool:
         shown: the answer that is rated.
         rating: `good`, or what is wrong; anything else is left out.
         day: on which it was rated.
+        instead: what the same person said of it before, which no longer holds.
     """
     if rating not in ("good", *REASONS):
         return False
+    file = folder / FILE
+    with _ONE_AT_A_TIME:
+        if instead in ("good", *REASONS):
+            _withdraw(file, _line(shown, instead, day))
+        with file.open("a", encoding="utf-8") as out:
+            out.write(_line(shown, rating, day) + "\n")
+    return True
+
+
+def _withdraw(file: Path, line: str) -> None:
+    """Take the last such line out."""
+    lines = file.read_text(encoding="utf-8").split("\n") if file.is_file() else []
+    if line in lines:
+        at = len(lines) - 1 - lines[::-1].index(line)
+        beside = file.with_suffix(".new")
+        beside.write_text("\n".join(lines[:at] + lines[at + 1 :]), encoding="utf-8")
+        beside.replace(file)
+
+
+def _line(shown: Record, rating: str, day: date) -> str:
     good = rating == "good"
     line = {
         "day": day.isoformat(),
@@ -32,9 +55,7 @@ def keep_rating(folder: Path, shown: Record, rating: str, day: date) -> bool:
         "reason": "" if good else rating,
         "answer": _answer(shown),
     }
-    with (folder / FILE).open("a", encoding="utf-8") as file:
-        file.write(json.dumps(line, ensure_ascii=False) + "\n")
-    return True
+    return json.dumps(line, ensure_ascii=False)
 
 
 def _answer(shown: Record) -> dict[str, Any]:
