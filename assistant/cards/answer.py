@@ -15,6 +15,9 @@ from index_store.errors import DatelineError
 
 # As many characters of a quote tell that it stands in a text.
 _KNOWN_BY = 30
+# A question of more characters than that is shown in its first lines, until it is opened.
+LONG, FEW_LINES = 300, 3
+NO_ANSWER = "No answer in the archive"
 _DOING = {
     "waiting": "Waiting",
     "searching": "Searching",
@@ -33,8 +36,10 @@ def pending_html(question: str, as_of: str, steps: Sequence[Step]) -> str:
         if drafts
         else ""
     )
+    say = doing([*steps][-1]) if steps else _DOING["searching"]
     return (
-        f'<article class="dl-turn dl-pending" aria-busy="true">{_asked(question, as_of)}'
+        f'<article class="dl-turn dl-pending" aria-busy="true" data-say="{esc(say)}">'
+        f"{_asked(question, as_of)}"
         f'<div class="dl-answer">{steps_html(steps)}{draft}</div></article>'
     )
 
@@ -42,33 +47,39 @@ def pending_html(question: str, as_of: str, steps: Sequence[Step]) -> str:
 def failed_html(question: str, as_of: str, error: DatelineError) -> str:
     """Show a question that could not be answered because something is broken or missing."""
     told = f'<p class="dl-reason">{esc(error.problem)}.</p><p>{esc(error.remedy)}</p>'
-    return _unanswered(question, as_of, "Not answered", told)
+    told = f'<div role="alert"><p class="dl-tag">Not answered</p>{told}</div>'
+    return _unanswered(question, as_of, told)
 
 
 def stopped_html(question: str, as_of: str) -> str:
     """Show a question whose answer was stopped, to be asked again or edited."""
     edit = f'<button type="button" data-edit="{esc(question)}">Edit question</button>'
-    return _unanswered(question, as_of, "Stopped", f'<div class="dl-tools">{edit}</div>')
+    told = f'<p class="dl-stopped">Stopped.</p><div class="dl-tools">{edit}</div>'
+    return _unanswered(question, as_of, told, "Stopped.")
 
 
-def _unanswered(question: str, as_of: str, tag: str, told: str) -> str:
+def _unanswered(question: str, as_of: str, told: str, say: str = "") -> str:
+    asked = _asked(question, as_of) if question else ""
     return (
-        f'<article class="dl-turn dl-abstained">{_asked(question, as_of)}'
-        f'<div class="dl-answer" role="alert"><p class="dl-tag">{tag}</p>{told}</div></article>'
+        f'<article class="dl-turn dl-abstained" data-say="{esc(say)}">{asked}'
+        f'<div class="dl-answer">{told}</div></article>'
     )
 
 
 def steps_html(steps: Sequence[Step]) -> str:
     """List what is being done, the last one as going on."""
-    seen: dict[str, str] = {}
-    for step in steps:
-        seen[step.name] = "" if step.name == "drafting" else step.detail
+    seen = {step.name: step for step in steps}
     items = [
-        f'<li class="{"dl-now" if name == [*seen][-1] else ""}">'
-        f"{esc(_DOING.get(name, name.capitalize()))} {esc(detail)}</li>"
-        for name, detail in seen.items()
+        f'<li class="{"dl-doing" if step is [*seen.values()][-1] else ""}">{esc(doing(step))}</li>'
+        for step in seen.values()
     ]
     return f'<ol class="dl-steps">{"".join(items)}</ol>'
+
+
+def doing(step: Step) -> str:
+    """Say in words what is being done."""
+    name = _DOING.get(step.name, step.name.capitalize())
+    return name if step.name == "drafting" else f"{name} {step.detail}"
 
 
 def record_html(shown: Record, turn: int) -> str:
@@ -76,8 +87,9 @@ def record_html(shown: Record, turn: int) -> str:
     answered = shown["status"] == "answered"
     body = _answered(shown, turn) if answered else _abstained(shown, turn)
     kind = "dl-turn" if answered else "dl-turn dl-abstained"
+    say = shown["short"] if answered else f"{NO_ANSWER}. {shown['reason']}"
     return (
-        f'<article class="{kind}" id="turn-{turn}">'
+        f'<article class="{kind}" id="turn-{turn}" data-say="{esc(say)}">'
         f"{_asked(shown['question'], shown['as_of'])}"
         f'<div class="dl-answer">{body}{_newest(shown)}</div>'
         f"{tools_html(shown, turn)}{_sources(shown, turn, answered)}</article>"
@@ -86,7 +98,10 @@ def record_html(shown: Record, turn: int) -> str:
 
 def _asked(question: str, as_of: str) -> str:
     then = f'<p class="dl-tag">As of {esc(day_words(as_of))}</p>' if as_of else ""
-    return f'<header class="dl-asked"><h2>{esc(question)}</h2>{then}</header>'
+    asked = f"<h2>{esc(question)}</h2>"
+    if len(question) > LONG or question.count("\n") > FEW_LINES:
+        asked = f'<details class="dl-whole"><summary>{asked}</summary></details>'
+    return f'<header class="dl-asked">{asked}{then}</header>'
 
 
 def _answered(shown: Record, turn: int) -> str:
@@ -103,7 +118,7 @@ def _answered(shown: Record, turn: int) -> str:
 
 def _abstained(shown: Record, turn: int) -> str:
     return (
-        '<p class="dl-tag">No answer in the archive</p>'
+        f'<p class="dl-tag">{NO_ANSWER}</p>'
         f'<p class="dl-reason">{esc(shown["reason"])}</p>{_otherwise(shown)}{_instead(shown, turn)}'
     )
 

@@ -8,6 +8,14 @@ from assistant.cards.html import article_link, esc, web_address
 from assistant.show import day_text
 from index_store.types import Article, Block
 
+# What to say of a day that the article itself does not state.
+INFERRED = {
+    "url": "day from its web address",
+    "file name": "day from its file's name",
+    "page": "day from the text of its page",
+    "--published": "day given when it was loaded",
+}
+
 
 def article_html(
     article: Article, start: int = 0, end: int = 0, fixes: Sequence[Article] = ()
@@ -18,7 +26,7 @@ def article_html(
     """
     known = dict.fromkeys((article.source or "Outlet unknown", article.agency, article.author))
     facts = ", ".join(fact for fact in known if fact)
-    dated = f" (dated by {article.dated_by})" if article.dated_by else ""
+    dated = f" ({told})" if (told := INFERRED.get(article.dated_by or "")) else ""
     original = web_address(article.url or "")
     away = (
         f'<p><a href="{original}" target="_blank" rel="noopener noreferrer">Original page</a></p>'
@@ -28,9 +36,10 @@ def article_html(
     blocks = article.blocks or (Block(kind="body", start=0, end=len(article.body)),)
     text = "".join(_block(article.body, block, start, end) for block in blocks)
     return (
-        f'<article class="dl-article"><p class="dl-meta"><b>{esc(facts)}</b> '
-        f"{esc(day_text(article.published))}{esc(dated)}</p><h1>{esc(article.title)}</h1>"
-        f"{''.join(_fixed(fix) for fix in fixes)}{text}{away}</article>"
+        f'<article class="dl-article"><header><p class="dl-meta"><b>{esc(facts)}</b> '
+        f"{esc(day_text(article.published))}{esc(dated)}</p><h1>{esc(article.title)}</h1></header>"
+        f'<div class="dl-body" tabindex="0">{"".join(_fixed(fix) for fix in fixes)}{text}{away}'
+        "</div></article>"
     )
 
 

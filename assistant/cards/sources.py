@@ -22,10 +22,8 @@ def sources_html(shown: Record, turn: int, answered: bool) -> str:
     more = _fold(f"Also retrieved ({count})", f"<ul>{related}</ul>") if related else ""
     rows = "".join(f"<dt>{esc(name)}</dt><dd>{esc(told)}</dd>" for name, told in shown["found"])
     how = _fold("How this was found", f"<dl>{rows}</dl>")
-    return (
-        f'<aside class="dl-sources" aria-label="{title}"><h3>{title}</h3>'
-        f'<ol class="dl-cards">{cards}</ol>{more}{how}</aside>'
-    )
+    listed = f'<h3>{title}</h3><ol class="dl-cards">{cards}</ol>' if cards else ""
+    return f'<aside class="dl-sources" aria-label="{title}">{listed}{more}{how}</aside>'
 
 
 def by_story(sources: Sequence[Source]) -> list[list[Source]]:

@@ -1,5 +1,6 @@
 // Articles open over the page, at the highlighted sentence; without script the links still work.
 (() => {
+  const isOpen = () => document.querySelector("dialog[open]");
   const show = async (link) => {
     const address = new URL(link.href);
     address.searchParams.set("part", "true");
@@ -11,13 +12,17 @@
       dialog.id = "dl-dialog";
       dialog.setAttribute("aria-label", "Article as stored");
       dialog.innerHTML =
-        '<form method="dialog"><button class="dl-close" aria-label="Close article">Close</button></form><div tabindex="0"></div>';
+        '<form method="dialog"><button class="dl-close" aria-label="Close article">Close</button></form><div></div>';
       dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
       document.body.append(dialog);
     }
     dialog.querySelector("div").innerHTML = await reply.text();
+    link.classList.add("dl-hush");
     dialog.showModal();
-    dialog.querySelector("#quote")?.scrollIntoView({ block: "center" });
+    const body = dialog.querySelector(".dl-body");
+    const quote = dialog.querySelector("#quote")?.getBoundingClientRect();
+    const { top, bottom, height } = body.getBoundingClientRect();
+    if (quote && quote.bottom > bottom) body.scrollTop = quote.top - top - height / 4;
   };
   document.addEventListener("click", (event) => {
     const link = event.target.closest?.("a[data-article]");
@@ -49,7 +54,7 @@
   const save = () => {
     const parts = [...document.querySelectorAll(".dl-turn")].map((turn) => {
       const told = turn.querySelector("pre[id^=markdown-]");
-      return told ? `## ${turn.querySelector("h2").textContent}\n\n${told.textContent}` : "";
+      return told?.textContent ?? "";
     });
     const link = document.createElement("a");
     link.href = URL.createObjectURL(new Blob([parts.join("\n")], { type: "text/markdown" }));
@@ -65,12 +70,21 @@
     else if (link) copy(button, new URL(link, document.baseURI).href);
     else if (text) edit(text);
     else if ("save" in button.dataset) save();
-    else if (button.dataset.act === "rate") button.dataset.done = "";
+    else if (button.id === "dl-stop") document.querySelector("#dl-question textarea").focus();
   });
-  // A tip near the edge moves inwards; a marker lights up its quote among the sources.
+  // The list of conversations closes as any menu does.
+  const talks = () => document.querySelector(".dl-talks[open]");
+  document.addEventListener("click", (event) => {
+    const menu = talks();
+    if (menu && !menu.contains(event.target)) menu.open = false;
+  });
+  // A tip near the edge moves inwards; a marker lights up its quote among the sources. One that was
+  // dismissed, or has opened its article, comes back when the marker is pointed at anew.
   const point = (event, on) => {
     const spot = event.target.closest?.(".dl-marker, .dl-point");
     if (!spot) return;
+    const moved = event.movementX || event.movementY;
+    if (!isOpen() && (on ? moved : true)) spot.classList.remove("dl-hush");
     document.getElementById(spot.dataset.card)?.classList.toggle("dl-lit", on);
     const tip = spot.querySelector(".dl-tip");
     if (!on || !tip) return;
@@ -88,6 +102,7 @@
     const text = turn.querySelector("h2").textContent;
     sessionStorage.setItem(UNANSWERED, text);
     turn.removeAttribute("aria-busy");
+    turn.dataset.say = "";
     turn.querySelector(".dl-answer").innerHTML =
       '<div role="alert"><p class="dl-tag">Not answered</p><p class="dl-reason">The connection was lost.</p></div>' +
       "<p>Your question stands below again, to be asked once the server is back.</p>";
@@ -112,8 +127,38 @@
     if (text) edit(text);
     sessionStorage.removeItem(UNANSWERED);
   }, 300);
+  // What is going on, and then the answer, for those who hear the page.
+  const voice = document.createElement("div");
+  voice.className = "dl-unseen";
+  voice.id = "dl-voice";
+  voice.setAttribute("role", "status");
+  let waiting = false;
+  let settled;
+  const say = (turn) => {
+    const text = turn?.dataset.say;
+    if (text && voice.textContent !== text) voice.textContent = text;
+  };
+  const listen = () => {
+    if (!voice.isConnected) document.body?.append(voice);
+    const pending = document.querySelector(".dl-pending[aria-busy]");
+    clearTimeout(settled);
+    // The question leaves its place a moment before its answer stands in another.
+    if (pending) say(pending);
+    else if (waiting) settled = setTimeout(() => {
+      waiting = false;
+      say([...document.querySelectorAll(".dl-turn[data-say]")].at(-1));
+    }, 300);
+    waiting ||= Boolean(pending);
+  };
+  new MutationObserver(listen).observe(document.documentElement, { childList: true, subtree: true });
   document.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape" || document.querySelector("dialog[open]")) return;
-    document.querySelector("#dl-stop:not(.hidden)")?.click();
+    if (event.key !== "Escape" || isOpen()) return;
+    const menu = talks();
+    const tip = [...document.querySelectorAll(".dl-tip")].find((one) => one.checkVisibility());
+    if (menu) {
+      menu.open = false;
+      menu.querySelector("summary").focus();
+    } else if (tip) tip.parentElement.classList.add("dl-hush");
+    else document.querySelector("#dl-stop:not(.hidden)")?.click();
   });
 })();

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date
+from threading import Event
 from typing import Any
+from uuid import uuid4
 
 import gradio as gr
 
@@ -18,58 +20,26 @@ from assistant.cards import (
 )
 from assistant.chat import talk
 from assistant.chat.archive import Archive
+from assistant.chat.controls import ACTS, AS_OF, DAY, FOLLOW
 from assistant.chat.ratings import keep_rating
+from assistant.chat.stopping import until
 from assistant.chat.talk import Kept, read_day
 from assistant.desk import Desk
 from assistant.examples import example_questions
+from assistant.pipeline import too_long
 from index_store.errors import DatelineError
 
 Update = dict[Any, Any]
+# What is being answered: the question, its as-of day, and by what it can be stopped.
+Asking = tuple[str, str, str]
 # The last evaluation of a library, where `dateline eval report --html` was told to write it.
 REPORT = "report.html"
 FRAME = '<iframe class="dl-frame" src="report" title="Report of the last evaluation"></iframe>'
 LOGGED = "The log of the server says what."
 # Example questions come from this many of the newest articles.
 NEWEST = 60
-# Buttons inside HTML send what they stand for as an event of that name.
-ACTS = """element.addEventListener('click', (event) => {
-  const button = event.target.closest('[data-act]');
-  if (!button) return;
-  const known = ['again', 'rate', 'example', 'fresh', 'turn_to', 'forget'];
-  const { act, ...data } = button.dataset;
-  if (known.includes(act)) trigger(act, data);
-});"""
-# A new question comes into view once, and then the page holds still.
-FOLLOW = """let before = '';
-watch('value', () => {
-  if (!before && props.value) element.scrollIntoView({ block: 'start', behavior: 'smooth' });
-  before = props.value;
-});"""
-AS_OF = """<label>As of <span class="dl-day"><input type="date" min="1800-01-01"></span></label>
-<button type="button" class="dl-now" hidden>Back to now</button>"""
-# A day counts once the person stops typing it.
-DAY = """const input = element.querySelector('input');
-let timer;
-input.addEventListener('input', () => {
-  clearTimeout(timer);
-  timer = setTimeout(() => {
-    if (input.value && input.value < '1800') return;
-    props.value = input.value;
-    trigger('submit');
-  }, 800);
-});
-const now = element.querySelector('button');
-const mark = () => {
-  now.hidden = !input.value;
-  element.classList.toggle('dl-then', !!input.value);
-};
-input.addEventListener('input', mark);
-now.addEventListener('click', () => {
-  props.value = input.value = '';
-  mark();
-  trigger('submit');
-});
-watch('value', () => { if (input.value !== props.value) input.value = props.value; mark(); });"""
+# Nobody is being answered.
+NOBODY = ("", "", "")
 
 
 class Page:
@@ -81,6 +51,7 @@ class Page:
         self._archive = archive
         self._today = today
         self._made: dict[object, list[str]] = {}
+        self._halts: dict[str, Event] = {}
 
     def blocks(self) -> gr.Blocks:
         """Lay out the page."""
@@ -88,7 +59,7 @@ class Page:
             # As text: of a value with parts, gradio would send and apply the differences only,
             # and a state that one event leaves alone would lose its parts.
             self.kept = gr.BrowserState("", storage_key="dateline", secret="dateline")
-            self.asking = gr.State(("", ""))
+            self.asking = gr.State(NOBODY)
             self.bar = gr.HTML(js_on_load=ACTS, apply_default_css=False)
             with gr.Tabs(elem_id="dl-tabs"):
                 with gr.Tab("Ask") as asking:
@@ -135,7 +106,9 @@ class Page:
         blocks.load(self.suggest, [self.kept], [self.examples], **quiet)
         changed = [self.bar, self.welcome, self.examples]
         asking.select(self.look, [self.kept, self.asking], changed, **quiet)
-        self.halt.click(self.stop, [self.asking], doing, cancels=starts, **quiet)
+        for change in self._archive.changes:
+            change.then(self.look, [self.kept, self.asking], changed, **quiet)
+        self.halt.click(self.stop, [self.asking, self.question], [self.question], **quiet)
         for start in starts:
             start.failure(self.fail, [self.asking], doing, **quiet)
         self.past.rate(self.rate, [self.kept], None, **quiet)
@@ -158,8 +131,8 @@ class Page:
         empty = not talk.talk(talk.read_kept(value))
         return examples_html(self._examples()) if empty else ""
 
-    def look(self, value: str, asking: tuple[str, str]) -> Update:
-        """Come back from the archive, which may have changed."""
+    def look(self, value: str, asking: Asking) -> Update:
+        """Tell how the archive is, which has changed or may have."""
         kept = talk.read_kept(value)
         told: Update = {self.bar: self._bar(kept)}
         if not asking[0] and not talk.talk(kept):
@@ -168,7 +141,9 @@ class Page:
 
     def ask(self, text: str, as_of: str, value: str) -> Iterator[Update]:
         """Answer what was typed."""
-        if text.strip():
+        if refused := too_long(text.strip()):
+            yield {self.live: failed_html("", "", refused)}
+        elif text.strip():
             yield {self.question: ""}
             yield from self._answer(text.strip(), read_day(as_of), talk.read_kept(value))
         else:
@@ -197,9 +172,9 @@ class Page:
     def rate(self, value: str, event: gr.EventData) -> None:
         """Keep what a person thinks of an answer."""
         shown = talk.talk(talk.read_kept(value))[int(event._data["turn"]) - 1]
-        folder = self._library.folder
+        folder, instead = self._library.folder, str(event._data.get("instead", ""))
         try:
-            keep_rating(folder, shown, str(event._data["rating"]), self._today())
+            keep_rating(folder, shown, str(event._data["rating"]), self._today(), instead)
         except OSError as error:
             raise gr.Error(f"The rating could not be written: {error.strerror}.") from None
 
@@ -208,16 +183,18 @@ class Page:
         question = str(event._data["question"])
         yield from self._answer(question, read_day(as_of), talk.read_kept(value))
 
-    def stop(self, asking: tuple[str, str]) -> Update:
-        """Leave the answer that is being made."""
-        html = stopped_html(*asking) if asking[0] else ""
-        return {self.live: html, **self._buttons(busy=False)}
+    def stop(self, asking: Asking, typed: str) -> Any:
+        """Leave the answer that is being made; its question is there again to be edited."""
+        halt = self._halts.get(asking[2])
+        if halt:
+            halt.set()
+        return asking[0] if halt and not typed.strip() else gr.skip()
 
-    def fail(self, asking: tuple[str, str]) -> Update:
+    def fail(self, asking: Asking) -> Update:
         """Say that an answer failed for a reason that only the server's log tells."""
         broken = DatelineError("Something went wrong while this was answered", LOGGED)
-        html = failed_html(*asking, broken) if asking[0] else ""
-        return {self.live: html, **self._buttons(busy=False)}
+        html = failed_html(*asking[:2], broken) if asking[0] else ""
+        return {self.live: html, self.asking: NOBODY, **self._buttons(busy=False)}
 
     def fresh(self, value: str) -> Update:
         """Begin a new conversation, up to today."""
@@ -240,7 +217,9 @@ class Page:
         """
         records = talk.talk(kept)
         before = records[: len(records) - skip]
-        asking = (text, as_of.isoformat() if as_of else "")
+        token = uuid4().hex
+        halt = self._halts[token] = Event()
+        asking = (text, as_of.isoformat() if as_of else "", token)
         yield {
             **self._show(kept),
             self.welcome: "",
@@ -248,14 +227,21 @@ class Page:
             self.asking: asking,
             **self._buttons(busy=True),
         }
-        for moment in talk.answer(self._desk, text, as_of, before, self._today()):
-            if moment.record is None:
-                yield {self.live: moment.html}
-            else:
-                told = moment.record | {"otherwise": otherwise}
-                kept = talk.with_talk(kept, [*records, told])
-                yield self._show(kept)
-        yield {self.asking: ("", ""), **self._buttons(busy=False)}
+        answered = False
+        try:
+            for moment in until(halt, talk.answer(self._desk, text, as_of, before, self._today())):
+                if moment.record is None:
+                    yield {self.live: moment.html}
+                else:
+                    answered = True
+                    told = moment.record | {"otherwise": otherwise}
+                    kept = talk.with_talk(kept, [*records, told])
+                    yield self._show(kept)
+            if halt.is_set() and not answered:
+                yield {self.live: stopped_html(*asking[:2])}
+        finally:
+            del self._halts[token]
+        yield {self.asking: NOBODY, **self._buttons(busy=False)}
 
     def _show(self, kept: Kept) -> Update:
         records = talk.talk(kept)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
@@ -108,7 +108,7 @@ def forget(kept: Kept, n: int) -> Kept:
 
 def answer(
     assistant: Streams, text: str, as_of: date | None, records: Sequence[Record], asked_at: date
-) -> Iterator[Moment]:
+) -> Generator[Moment, None, None]:
     """Answer a question that follows on a conversation, moment by moment."""
     shown_as_of = as_of.isoformat() if as_of else ""
     steps: list[Step] = []

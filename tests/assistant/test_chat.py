@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
+from threading import Event
 
 import gradio as gr
 import pytest
@@ -24,10 +25,12 @@ from assistant.chat import is_loopback, serve, talk
 from assistant.chat.archive import Archive
 from assistant.chat.ratings import FILE, keep_rating
 from assistant.chat.start import add_user
+from assistant.chat.stopping import until
 from assistant.chat.users import admits, read_users, user_line
 from assistant.chat.web import Serving, make_app
 from assistant.desk import Desk
 from assistant.examples import example_questions
+from assistant.finding import find
 from assistant.log import Log
 from assistant.pipeline import Assistant
 from assistant.show import to_json
@@ -224,6 +227,86 @@ def test_a_rating_is_kept_with_what_was_rated(answer, tmp_path):
     assert (draft["question"], draft["complaint"]) == (ASKED, "wrong date")
 
 
+def test_a_later_rating_takes_the_place_of_the_earlier(answer, tmp_path):
+    shown, file = record(answer), tmp_path / FILE
+    keep_rating(tmp_path, shown, "good", ASKED_ON)
+    keep_rating(tmp_path, shown, "outdated", ASKED_ON)  # somebody else's
+    keep_rating(tmp_path, shown, "wrong date", ASKED_ON, "good")
+    keep_rating(tmp_path, shown, "incomplete", ASKED_ON, "never said")
+    keep_rating(tmp_path, shown, "good", ASKED_ON, "wrong source")
+    lines = [*map(json.loads, file.read_text().splitlines())]
+    assert [line["reason"] for line in lines] == ["outdated", "wrong date", "incomplete", ""]
+    assert [path.name for path in tmp_path.iterdir()] == [FILE]
+
+
+def test_copies_carry_the_question_and_its_day(answer):
+    shown = record(answer) | {"question": "When did *they*\nspeak?", "as_of": "2024-12-31"}
+    text = Tags(record_html(shown, 1)).text
+    assert f"When did *they*\nspeak?\nAs of 31 December 2024\n\n{shown['plain']}" in text
+    head = "## When did \\*they\\* speak?\n\nAs of 31 December 2024\n\n"
+    assert f"{head}{shown['markdown']}" in text
+    now = Tags(record_html(shown | {"as_of": ""}, 1)).text
+    assert f"## When did \\*they\\* speak?\n\n{shown['markdown']}" in now
+    assert "As of" not in now
+
+
+def test_a_long_question_is_shown_in_its_first_lines(answer):
+    shown = record(answer)
+    for long in ("why " * 100, "a\n" * 5):
+        html = record_html(shown | {"question": long}, 1)
+        assert f'<details class="dl-whole"><summary><h2>{long}</h2>' in html
+    assert '<details class="dl-whole' not in record_html(shown, 1)
+
+
+def test_what_is_heard_is_the_step_and_then_the_answer(assistant, answer):
+    said = [m.html.partition('data-say="')[2].partition('"')[0] for m in moments(assistant, ASKED)]
+    assert said[:2] == ["Searching", "Searching 3 articles"]
+    assert f'data-say="{esc(answer.short)}"' in record_html(record(answer), 1)
+    none = moments(assistant, "What is unknown about Velden")[-1].record
+    told = 'data-say="No answer in the archive. No article tells of it."'
+    assert told in record_html(none, 1)
+
+
+def test_evidence_has_a_heading_only_where_there_is_some(answer):
+    none = replace(answer, status="abstained", reason="None.", short="", text="None.", citations=())
+    assert "Nearest evidence</h3>" not in record_html(record(none), 1)
+
+
+def test_who_waits_leaves_as_soon_as_it_is_stopped():
+    stopped, may_go_on, closed = Event(), Event(), Event()
+
+    def made():
+        try:
+            yield "reading"
+            may_go_on.wait()
+            yield "checking"
+            yield "answer"
+        finally:
+            closed.set()
+
+    shown = until(stopped, made())
+    assert next(shown) == "reading"
+    stopped.set()
+    assert [*shown] == []  # although what is made stands still
+    may_go_on.set()
+    closed.wait()
+
+
+def test_what_is_not_stopped_comes_whole_and_with_its_errors():
+    def made():
+        yield from range(5)
+        raise ZeroDivisionError
+
+    shown = until(Event(), made())
+    assert [next(shown) for _ in range(5)] == [*range(5)]
+    with pytest.raises(ZeroDivisionError):
+        next(shown)
+    left = until(stopped := Event(), (n for n in range(5)))
+    next(left)
+    left.close()
+    assert stopped.is_set()
+
+
 def test_the_timeline_marks_the_day_of_the_answer(answer):
     html = timeline_html(record(answer))
     assert html.count("dl-hit") == 2
@@ -250,7 +333,7 @@ def test_no_text_becomes_markup(text):
 def test_a_hostile_article_is_shown_as_text(title, body, source):
     article = Article(id="a", title=title, body=body, source=source, url=f"javascript:{body}")
     shown = Tags(article_html(article, 1, max(1, len(body) - 1)))
-    assert shown.tags <= {"article", "p", "b", "h1", "mark", "br"}
+    assert shown.tags <= {"article", "header", "div", "p", "b", "h1", "mark", "br"}
     assert shown.attributes <= {"class", "id", "tabindex"}
 
 
@@ -280,6 +363,16 @@ def test_the_highlight_spans_blocks_and_is_anchored_once():
     assert "First <mark" in html
     assert '<p class="dl-caption"><mark>Second</mark> there.</p>' in html
     assert article_page("T", html).startswith("<!doctype html>")
+
+
+@pytest.mark.parametrize(
+    ("by", "told"),
+    [("field", ""), ("json-ld", ""), ("url", " (day from its web address)"), (None, ""),
+     ("--published", " (day given when it was loaded)")],
+)  # fmt: skip
+def test_a_day_is_explained_where_the_article_does_not_state_it(by, told):
+    article = Article(id="a", title="T", body="It rained.", published=ASKED_ON, dated_by=by)
+    assert f"1 June 2025{told}</p>" in article_html(article)
 
 
 def test_an_article_names_its_corrections():
@@ -456,7 +549,9 @@ def test_steps_come_as_events_before_the_answer(client):
     ("method", "path", "body", "status"),
     [("post", "/api/ask", {"question": ""}, 422), ("post", "/api/ask", {"wrong": 1}, 422),
      ("post", "/api/ask", {"question": "broken"}, 503), ("get", "/api/article/none", None, 404),
-     ("get", "/article/none", None, 404), ("get", "/api/search", None, 422)],
+     ("get", "/article/none", None, 404), ("get", "/api/search", None, 422),
+     ("post", "/api/ask", {"question": "why " * 4000}, 400),
+     ("get", f"/api/search?q={'x' * 2001}", None, 400)],
 )  # fmt: skip
 def test_what_is_wrong_has_a_status_and_words(client, method, path, body, status):
     reply = client.request(method, path, json=body)
@@ -543,6 +638,29 @@ def test_the_page_loads_from_an_intranet_only_when_allowed(tmp_path, site, allow
     assert any(told in str(update.get(archive.report)) for update in shown)
 
 
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [("zzzqqq", []), ("meridian wire", ["calls-2"]), ("Quay Post", ["calls-1"]),
+     ("the TELEPHONED", ["calls-1", "calls-2"]), ("harbours of Ostrel", ["hostile"]),
+     ("Ostrel telephone", []), ("speak again", ["calls-2"]), ("office was", ["calls-1"]),
+     ("was", ["calls-1"]), ("?!", [])],
+)  # fmt: skip
+def test_the_archive_finds_articles_that_hold_the_words(assistant, words, found):
+    made = find(assistant.library, words)
+    assert sorted(one.id for one in made) == found
+    for one in made:
+        body = assistant.library.article(one.id).body
+        assert 0 <= one.start <= one.end <= len(body)
+
+
+def test_what_no_article_holds_is_not_found(assistant):
+    archive = Archive(Desk(assistant=assistant, log=Log(), via="page"), lambda: ASKED_ON)
+    with gr.Blocks(), gr.Tab("Archive") as tab:
+        archive.lay_out(tab)
+    assert "No article holds all of these words." in archive.search("zzzqqq")[archive.listed]
+    assert "1 of 3 articles" in archive.search("Ostrel")[archive.listed]
+
+
 def test_a_search_that_fails_says_so_on_the_page(tmp_path, monkeypatch):
     def full(*_):
         raise BusyError("Too many questions are waiting", "Ask again in a minute.")
@@ -551,7 +669,7 @@ def test_a_search_that_fails_says_so_on_the_page(tmp_path, monkeypatch):
     archive = Archive(desk, lambda: ASKED_ON)
     with gr.Blocks(), gr.Tab("Archive") as tab:
         archive.lay_out(tab)
-    monkeypatch.setattr(Desk, "search", full)
+    monkeypatch.setattr(Desk, "find", full)
     assert "Too many questions are waiting" in str(archive.search("harbour")[archive.listed])
 
 

@@ -48,10 +48,102 @@ def test_a_draft_is_marked_unchecked_until_escape_stops_it(page, assistant):
     assert "not yet checked" in draft.inner_text().lower()
     assert "Half a draft" in draft.inner_text()
     page.keyboard.press("Escape")
-    page.get_by_text("Stopped", exact=True).wait_for()
-    assistant.reader.released.set()
-    assert page.locator(".dl-draft").count() == 0
+    page.get_by_text("Stopped.", exact=True).wait_for()  # while it is still being read
     expect(page.locator("#dl-ask")).to_be_visible()  # it takes the place of Stop
+    expect(page.locator("#dl-question textarea")).to_have_value("When did they slow telephone")
+    expect(page.locator("#dl-question textarea")).to_be_focused()
+    assert page.locator(".dl-draft").count() == 0
+    assistant.reader.released.set()
+    turn = ask(page, ASKED)
+    assert "6 March 2025" in turn.locator(".dl-short").inner_text()
+    assert page.get_by_text("Not answered").count() == 0
+    assert page.locator(".dl-turn").count() == 1
+
+
+def test_what_is_typed_already_stays_when_an_answer_is_stopped(page, assistant):
+    assistant.reader.released.clear()
+    send(page, "When did they slow telephone")
+    page.locator(".dl-draft").wait_for()
+    page.fill("#dl-question textarea", "Something else")
+    page.locator("#dl-stop").click()
+    page.get_by_text("Stopped.", exact=True).wait_for()
+    assistant.reader.released.set()
+    assert page.input_value("#dl-question textarea") == "Something else"
+    page.get_by_role("button", name="Edit question").click()
+    assert page.input_value("#dl-question textarea") == "When did they slow telephone"
+
+
+def test_a_text_that_is_no_question_is_refused_and_stays_to_be_cut(page):
+    page.fill("#dl-question textarea", "why " * 600)
+    page.press("#dl-question textarea", "Enter")
+    page.get_by_text("A question has at most 2,000 characters").wait_for()
+    assert page.input_value("#dl-question textarea") == "why " * 600
+
+
+def test_a_question_and_its_answer_are_heard(page, assistant):
+    page.evaluate(
+        """() => {
+          window.heard = [];
+          const voice = document.getElementById('dl-voice');
+          new MutationObserver(() => window.heard.push(voice.textContent))
+            .observe(voice, { childList: true, characterData: true, subtree: true });
+        }"""
+    )
+    assert page.locator("#dl-voice").get_attribute("role") == "status"
+    ask(page, ASKED)
+    page.wait_for_function("() => window.heard.at(-1)?.includes('6 March 2025')")
+    assert page.evaluate("window.heard[0]").startswith("Searching")
+    ask(page, "What is unknown about Velden", turn=2)
+    page.wait_for_function("() => window.heard.at(-1)?.startsWith('No answer in the archive')")
+    assert page.evaluate("window.heard.filter((told) => told.includes('6 March')).length") == 1
+
+
+def test_the_list_of_conversations_closes_as_a_menu_does(page):
+    ask(page, ASKED)
+    opener = page.locator(".dl-talks summary")
+    first = page.locator(".dl-talks li").first
+    opener.click()
+    assert first.is_visible()
+    page.keyboard.press("Escape")
+    assert not first.is_visible()
+    expect(opener).to_be_focused()
+    opener.click()
+    page.locator("#turn-1 h2").click()
+    assert not first.is_visible()
+
+
+def test_a_later_rating_replaces_the_earlier_on_the_page(page):
+    turn = ask(page, ASKED)
+    turn.get_by_role("button", name="Good answer").click()
+    turn.get_by_text("Something is wrong").click()
+    turn.get_by_role("button", name="Wrong date").click()
+    assert turn.locator("[data-done]").all_inner_texts() == ["Wrong date"]
+
+
+def test_a_stored_article_opens_with_its_head_and_its_quote_in_view(page):
+    page.set_viewport_size({"width": 390, "height": 420})
+    ask(page, ASKED).locator(".dl-marker").first.click()
+    expect(page.locator("#dl-dialog h1")).to_be_in_viewport(ratio=1)
+    expect(page.locator("#dl-dialog .dl-meta")).to_be_in_viewport(ratio=1)
+    expect(page.locator("#dl-dialog mark")).to_be_in_viewport()
+    page.keyboard.press("Escape")
+    page.set_viewport_size({"width": 1440, "height": 900})
+
+
+def test_a_tip_does_not_come_back_over_the_answer_when_its_article_is_closed(page):
+    marker = ask(page, ASKED).locator(".dl-marker").first
+    tip = marker.locator(".dl-tip")
+    for close in ("Escape", "Enter"):  # Enter is on the button to close
+        marker.click()
+        page.locator("#dl-dialog").wait_for()
+        page.keyboard.press(close)
+        page.locator("#dl-dialog").wait_for(state="hidden")
+        expect(tip).to_be_hidden()
+        page.locator("#turn-1 h2").hover()
+        marker.hover()
+        expect(tip).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(tip).to_be_hidden()
 
 
 def test_a_checked_answer_replaces_the_draft(page, assistant):
@@ -193,12 +285,37 @@ def test_articles_are_loaded_found_and_removed(page, tmp_path):
     page.get_by_role("tab", name="Archive").click()
     page.get_by_text("4 of 4 articles").wait_for()
     page.get_by_label("Search the archive").fill("gulls of Lorn")
-    page.get_by_role("button", name="Search").click()
+    page.get_by_role("button", name="Search", exact=True).click()
     item = page.locator("#dl-listed li:first-child", has_text="Gull colony returns")
     item.wait_for()  # without a date it is the last of all, but the best for these words
+    assert page.locator("#dl-listed li").count() == 1
     item.get_by_role("button").click()
     item.locator("[data-sure]").click()
+    page.get_by_text("No article holds all of these words.").wait_for()
+    expect(page.get_by_label("Search the archive")).to_be_focused()
+    page.get_by_label("Search the archive").fill("")
+    page.get_by_role("button", name="Search", exact=True).click()
     page.get_by_text("3 of 3 articles").wait_for()
+
+
+def test_the_page_knows_at_once_how_far_the_archive_goes(page, tmp_path):
+    expect(page.locator(".dl-until")).to_have_text("Archive to 4 May 2025")
+    file = tmp_path / "gull.txt"
+    file.write_text("Gull colony returns\n\nA colony of gulls returned to the quay of Lorn.\n")
+    page.get_by_role("tab", name="Archive").click()
+    if not page.locator("#dl-load-start").is_visible():
+        page.get_by_text("Load articles").click()
+    page.set_input_files("#dl-load input[type=file]", [file])
+    page.get_by_text("gull.txt").wait_for()
+    page.get_by_label("Published, instead").fill("2025-05-20")
+    page.locator("#dl-load-start").click()
+    expect(page.locator(".dl-until")).to_have_text("Archive to 20 May 2025")
+    page.get_by_label("Published, instead").fill("")
+    item = page.locator("#dl-listed li").first
+    item.get_by_role("button").click()
+    item.locator("[data-sure]").click()
+    expect(page.locator(".dl-until")).to_have_text("Archive to 4 May 2025")
+    expect(page.locator("#dl-listed h2 a").first).to_be_focused()
 
 
 def test_a_rating_reaches_the_library(page, assistant):
@@ -254,4 +371,13 @@ def test_the_export_holds_the_conversation_with_its_sources(page):
     text = saved.value.path().read_text()
     assert text.index(f"## {ASKED}") < text.index("## When did the harbour of Ostrel")
     assert "Velden and Orsk speak again" in text
+    assert "As of" not in text
     assert "<script>" not in text
+    page.fill("#dl-as-of input", "2024-12-31")
+    page.wait_for_selector("#turn-3")
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="Export").click()
+    told = saved.value.path().read_text().split("## When did the harbour of Ostrel")
+    assert "As of" not in told[1]
+    assert told[2].startswith("\n\nAs of 31 December 2024\n\n")
+    page.get_by_role("button", name="Back to now").click()
