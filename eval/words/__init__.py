@@ -11,8 +11,8 @@ import re
 import unicodedata
 from decimal import Decimal
 
-from eval.words import numbers
 from eval.words.dates import Day, find
+from index_store import numbers
 
 Token = str | Day
 
