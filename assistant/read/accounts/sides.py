@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.read.sentence.amounts import AMOUNT, is_year, value_of
+from assistant.read.sentence.amounts import AMOUNT, counted, is_year, value_of
 from assistant.read.sentence.candidates import Candidate, sentence_spans
 from assistant.read.sentence.participants import CALENDAR
 from assistant.read.sentence.phrase import quotation
@@ -207,9 +207,7 @@ def unit_of(sentence: str, number: str) -> str:
     """Return the lemma of what a number counts in its sentence; empty when that is not told."""
     for token in parse(sentence):
         if token.text == number:
-            head = token.head
-            while head.like_num and head.dep_ != "ROOT":
-                head = head.head
+            head = counted(token)
             return str(head.lemma_).lower() if head.pos_ in {"NOUN", "PROPN"} else ""
     return ""
 
@@ -244,9 +242,7 @@ def _only_counts(sentence: str, told: str) -> bool:
         mine, others = kinds(told) & KINDS, kinds(sentence) & KINDS
         return not mine or not others or bool(mine & others)  # the hurt are not the dead
     for token in doc:
-        head = token.head
-        while head.like_num and head.dep_ != "ROOT":
-            head = head.head
+        head = counted(token)
         verb = head.head if head.lower_ in {"at", "of"} else head
         if not token.like_num or verb.lemma_ not in (_TELLS if verb is not head else _COUNTS):
             continue

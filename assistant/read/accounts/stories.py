@@ -7,13 +7,12 @@ from datetime import date
 
 from assistant.modality import asks_present
 from assistant.read.accounts.several import alike, asks_several
-from assistant.read.sentence.amounts import COUNTING
+from assistant.read.sentence.amounts import values_in
 from assistant.read.sentence.candidates import Candidate
 from assistant.read.sentence.phrase import claim_for, short_for
 from assistant.read.spans.features import agree, answer_stems
 from assistant.read.spans.tallies import tells_of_others
 from assistant.types import MAX_SHORT_WORDS, Account, Plan
-from assistant.words import stem_set
 
 # Another story's answer stands beside the likeliest from this share of its chance on.
 AS_SURE = 0.4
@@ -21,7 +20,6 @@ AS_SURE = 0.4
 AS_SURE_LATER = 0.5
 MOST = 3
 _AMOUNTS = frozenset({"number", "money", "percent", "duration"})
-_COUNTING = stem_set(" ".join(COUNTING))
 # Several of these may hold together.
 _NO_RIVALS = frozenset({"reason", "quotation", "definition"})
 
@@ -111,13 +109,9 @@ def _apart(plan: Plan, one: Candidate, other: Candidate) -> bool:
     if len(days) == 2 and plan.answer_type == "date":
         (first, last), (start, end) = days
         return bool(first and last and start and end and (last < start or end < first))
-    stems, others = answer_stems(one.text), answer_stems(other.text)
-    if plan.answer_type in _AMOUNTS and (a := _numbers(stems)) and (b := _numbers(others)):
+    if plan.answer_type in _AMOUNTS and (a := values_in(one.text)) and (b := values_in(other.text)):
         return not a & b  # whatever they are sums of
     if plan.answer_type not in _AMOUNTS and not alike(one.text, other.text):
         return False  # `two people` and `a guide and a diver` may be the same
+    stems, others = answer_stems(one.text), answer_stems(other.text)
     return not stems & others and not agree(stems, others)
-
-
-def _numbers(stems: frozenset[str]) -> frozenset[str]:
-    return frozenset(s for s in stems if s in _COUNTING or any(c.isdigit() for c in s))

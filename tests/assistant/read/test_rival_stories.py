@@ -154,3 +154,17 @@ def test_sums_in_one_unit_are_apart_by_their_numbers() -> None:
     elsewhere = told("Gas costs seven crowns.", "seven crowns", "e", day=date(2023, 4, 1))
     found = rivals(asked(question), other, 0.4, [(elsewhere, 0.3)])
     assert [c.text for c, _ in found] == ["seven crowns"]
+
+
+def test_a_number_in_words_is_the_same_in_digits() -> None:
+    question = asked("How many people did they rescue?")
+    words = told("Two people have been rescued.", "Two people", "a")
+    digits = told("The navy rescued 2 sailors.", "2 sailors", "b")
+    assert rivals(question, words, 0.4, [(digits, 0.3)]) == []
+    dozens = told("Two dozen have been rescued.", "Two dozen", "c")
+    same = told("They rescued twenty-four.", "twenty-four", "d")
+    assert rivals(question, dozens, 0.4, [(same, 0.3)]) == []
+    assert rivals(question, dozens, 0.4, [(digits, 0.3)]) == [(digits, 0.3)]
+    cost, short = asked("How much did it cost?"), told("It cost $1.5m.", "$1.5m", "e")
+    long = told("It cost 1.5 million dollars.", "1.5 million dollars", "f")
+    assert rivals(cost, short, 0.4, [(long, 0.3)]) == []

@@ -196,3 +196,17 @@ def test_each_side_is_looked_for_further_away_when_asked_for() -> None:
     told = "40 minutes (The palace); 25 (The Kremlin)"
     assert of_body(body, "40 minutes", each) == told
     assert of_body(body, "40 minutes", "How long did the call last?") == ""
+
+
+@pytest.mark.parametrize("other", ["two hundred", "twenty-five", "two dozen", "a hundred"])
+def test_a_number_in_words_is_told_whole(monkeypatch: pytest.MonkeyPatch, other: str) -> None:
+    second = f"The union said {other} people died."
+    assert texts_of(monkeypatch, f"The ministry said that 22 people died. {second}") == [
+        "22 people",
+        other,
+    ]
+
+
+def test_a_number_in_words_may_be_too_far_away(monkeypatch: pytest.MonkeyPatch) -> None:
+    second = "The union said two thousand people died."
+    assert texts_of(monkeypatch, f"The ministry said that 22 people died. {second}") == []
