@@ -14,12 +14,13 @@ from datetime import date
 from assistant.modality import puts_right
 from assistant.planted import is_planted
 from assistant.read.order.plans import asks_original
-from assistant.read.sentence.amounts import AMOUNT, COUNTING, value_of
+from assistant.read.sentence.amounts import AMOUNT, value_of
 from assistant.read.sentence.phrase import quotation
 from assistant.read.sentence.relevance import kinds
 from assistant.types import Claim, Draft, Hit, Plan
 from assistant.words import missing_names, stem_set
 from index_store.months import MONTH
+from index_store.numbers import ORDINALS, SPELLED, spell
 from index_store.sentences import split
 from index_store.types import Article
 
@@ -33,9 +34,8 @@ SENTENCES_ON = 2
 _UNIT = r"(?: (?:thousand|million|billion|trillion|percent|per cent)\b)?"
 _DAY = rf"(?:{MONTH} \d{{1,2}}|\d{{1,2}} {MONTH})(?:, \d{{4}}| \d{{4}})?"
 _NUMBER = rf"[$€£]?\d+(?:,\d{{3}})*(?:\.\d+)?(?:st|nd|rd|th)?{_UNIT}"
-_SPELLED = (
-    rf"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty(?:-\w+)?){_UNIT}"
-)
+# With a capital it begins a sentence; before another capital it is part of a name.
+_SPELLED = rf"(?:{SPELLED}|(?i:{SPELLED})(?![\w-]| [A-Z])){_UNIT}"
 _NAME = r"(?:[A-Z][\w'’-]+)(?: [A-Z][\w'’-]+)*"
 _LATE_NAME = rf"(?<=[a-z,] ){_NAME}"  # not the first word of a sentence
 _THING = rf"(?:{_DAY}|{_NUMBER}|\b{_SPELLED}\b|{_NAME})"
@@ -56,12 +56,12 @@ _PATTERNS = (
 )
 _IN_FACT = re.compile(r"\W*(?:in (?:fact|reality|truth)|actually)\b", re.IGNORECASE)
 _RIGHT = re.compile(rf"\b(?:is|was|are|were|stands at|should (?:be|have been)) (?:the )?{_NEW}")
-_ORDINALS = "third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
+_THIRD = "|".join(word for word, number in ORDINALS.items() if number > 2)
 # "A third guard has died": three.
 _ONE_MORE = re.compile(
-    rf"\b(?:a|the) (?P<first>{'|'.join(_ORDINALS)}) (?:(?!of\b)[\w’'-]+ ){{1,4}}?(?:(?:has|had) )?"
+    rf"\b(?:a|the) (?P<first>{_THIRD}) (?:(?!of\b)[\w’'-]+ ){{1,4}}?(?:(?:has|had) )?"
     r"(?:died|dies|been killed|was killed|succumbed)\b|"
-    rf"\bdeath of (?:a|the) (?P<second>{'|'.join(_ORDINALS)})\b",
+    rf"\bdeath of (?:a|the) (?P<second>{_THIRD})\b",
     re.IGNORECASE,
 )
 _CORRECTS = re.compile(
@@ -208,8 +208,8 @@ def _new(found: re.Match[str]) -> str:
 
 def _cardinals(ordinal: str) -> tuple[str, str]:
     """Return the number before an ordinal and its own, in words."""
-    at = 3 + _ORDINALS.index(ordinal.lower())
-    return COUNTING[at - 1], COUNTING[at]
+    number = ORDINALS[ordinal.lower()]
+    return spell(number - 1), spell(number)
 
 
 def _certain(change: _Change) -> bool:

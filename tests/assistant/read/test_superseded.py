@@ -63,6 +63,13 @@ DIED = "How many people died at the dam in Orlan?"
             "33",
             "29",
         ),
+        ("(Corrects name: Betty Moss spoke, not Ida Moss)", "Ida Moss", "Betty Moss"),
+        ("Correction: it was Ida Moss who spoke, not Betty Lund.", "Betty Lund", "Ida Moss"),
+        ("Correction: they met at City Hall, not the Dam House.", "Dam House", "City Hall"),
+        ("Correction: they met in Karsund, not in Liberty.", "Liberty", "Karsund"),
+        ("Correction: it was the Seven Club, not Dam House.", "Dam House", "Seven Club"),
+        ("Twenty-nine people died, not thirty-three.", "33", "Twenty-nine"),
+        ("The toll was cut from two hundred to a hundred and five.", "200", "a hundred and five"),
         # Nothing is put in place of another number, or by what only stands beside it.
         ("The ministry lowered its count of the missing to 12 from 46.", "33", "33"),
         ("The village has 330 houses, not 333.", "33", "33"),
@@ -114,6 +121,11 @@ def test_what_is_asked_as_it_stood_once_stays(question: str) -> None:
 )
 def test_one_more_who_died_is_counted(body: str, question: str, right: str) -> None:
     assert answered("two", question, later(body)) == right
+
+
+def test_one_more_than_twelve_is_counted() -> None:
+    told = later("A twenty-first guard has died in Orlan.")
+    assert answered("20", DIED, told) == "twenty-one"
 
 
 def test_what_was_wrong_was_so_on_no_day() -> None:
