@@ -23,6 +23,7 @@ from assistant.plan.words import (
     words_of,
 )
 from assistant.types import OFFICES
+from index_store.numbers import ORDINALS, SMALL
 
 _QUOTED = re.compile(r"[\"“]([^\"“”]{2,80})[\"”]|(?<!\w)['‘]([A-Z][^'‘’]{2,80})['’](?!\w)")
 _LINKS = frozenset("of de da del della di du la le van von der den bin ibn al el y e & for".split())
@@ -45,20 +46,21 @@ _ING_NOUNS = frozenset(
 _NOT_NAMES = (
     WH | AUX | PREPOSITIONS | DETERMINERS | PRONOUNS | CONJUNCTIONS | ADVERBS | MONTHS | WEEKDAYS
 ) - {"us", "may", "march"}
-_NOT_FIRST = frozenset(
+_NUMBERS = frozenset(SMALL)
+_NOT_FIRST = _NUMBERS.union(
     "nobody somebody anybody everybody everyone nothing none both neither "
-    "thousands hundreds dozens millions several many two three four five six seven eight nine ten "
+    "thousands hundreds dozens millions several many "
     "new number people researchers scientists officials authorities police list name tell give "
     "show please apart along besides yes no ok thanks summarise summarize explain describe "
     "biggest largest smallest highest lowest longest shortest oldest youngest fastest latest "
     "newest earliest deadliest worst best total full".split()
 )
-_ORDINALS = frozenset("second third fourth fifth sixth".split())
-_EMPTY = frozenset(
+_EMPTY = _NUMBERS.union(
+    ORDINALS,
     "many much long old often kind type sort name time times thing things people number day date "
     "year month week said say tell told happen happened made take place able own other same main "
     "exactly please list timeline fast far tall big high deep large heavy attempt live trust "
-    "become stop open close lead win lose two three four five six seven eight nine ten".split()
+    "become stop open close lead win lose".split(),
 )
 
 
@@ -206,12 +208,7 @@ def _plain_nouns(text: str) -> list[str]:
 
 def _content(word: Word) -> bool:
     lower = word.lower
-    if (
-        word.sign
-        or len(lower) < 3
-        or not lower[0].isalpha()
-        or lower in _EMPTY | _NOT_NAMES | _ORDINALS
-    ):
+    if word.sign or len(lower) < 3 or not lower[0].isalpha() or lower in _EMPTY | _NOT_NAMES:
         return False
     if lower.endswith("ing") and lower not in _ING_NOUNS:
         return False

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from assistant.plan.asked import Asked
 from assistant.plan.words import (
     AUX,
+    COUNTS,
     DETERMINERS,
     NUMBERS,
     PREPOSITIONS,
@@ -41,7 +42,7 @@ _CURRENT = re.compile(
 )
 _NOW = re.compile(r"(?<!until )(?<!till )(?<!from )(?<!by )(?<!just )\b(?:now|still)\b")
 _LAST_OF_TIME = re.compile(
-    r"(?:(?:\d+|few|couple|past|several|two|three|four|five|six|seven|ten)\s+)*"
+    rf"(?:(?:\d+|few|couple|past|several|{'|'.join(sorted(COUNTS))})\s+)*"
     r"(?:of\s+)?([a-z]+)", re.IGNORECASE
 )  # fmt: skip
 _NOT_LAST = frozenset(

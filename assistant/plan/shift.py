@@ -6,17 +6,12 @@ import calendar
 import re
 from datetime import date, timedelta
 
+from index_store.numbers import SPELLED, value
 from index_store.types import TimeMention
 
-_NUMBERS = {
-    word: n
-    for n, word in enumerate(
-        "one two three four five six seven eight nine ten eleven twelve".split(), 1
-    )
-} | {"a": 1, "an": 1}
 _UNIT = r"(?:year|month|week|day)"
 _SHIFT = re.compile(
-    rf"\b(?:(?:in|on|during|for) )?(?:(?P<count>{'|'.join(_NUMBERS)}|\d{{1,2}}) "
+    rf"\b(?:(?:in|on|during|for) )?(?:(?P<count>an?|one|{SPELLED}|\d{{1,2}}) "
     rf"(?P<unit>{_UNIT})s? (?P<way>earlier|before|previously|later|after|on)(?: that)?|"
     rf"the (?P<next_unit>{_UNIT}) (?P<next_way>before|after)(?: that)?|"
     rf"the (?P<other_way>previous|preceding|next|following) (?P<other_unit>{_UNIT}))(?=\W*$|,)",
@@ -38,7 +33,7 @@ def shift(text: str, base: TimeMention) -> str:
     unit = (part["unit"] or part["next_unit"] or part["other_unit"]).lower()
     way = (part["way"] or part["next_way"] or part["other_way"]).lower()
     count = (part["count"] or "one").lower()
-    steps = int(count) if count.isdigit() else _NUMBERS[count]
+    steps = 1 if count in {"a", "an"} else int(value(count))
     when = _written(base, unit, -steps if way in _BACK else steps)
     return f"{text[: match.start()]}{when}{text[match.end() :]}" if when else text
 

@@ -18,6 +18,7 @@ from assistant.plan.words import (
     past,
     words_of,
 )
+from index_store.numbers import SMALL
 from index_store.sentences import split
 
 _MARKER = re.compile(r"\s*\[\d+(?:\s*,\s*\d+)*\]")
@@ -25,9 +26,9 @@ _DROPPED = frozenset("last first ever most recently currently now still".split()
 _LOWERED = (
     DETERMINERS
     | PREPOSITIONS
+    | frozenset(SMALL)
     | frozenset(
-        "one two three four five six seven eight nine ten eleven twelve about around nearly almost "
-        "more at twenty thirty forty fifty hundreds thousands dozens none nobody because".split()
+        "about around nearly almost more at hundreds thousands dozens none nobody because".split()
     )
 )
 _VERBS = frozenset(IRREGULAR.values()) | frozenset(

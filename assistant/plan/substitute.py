@@ -8,6 +8,7 @@ from datetime import date
 from assistant.plan.conversation import Said
 from assistant.plan.names import names_in
 from assistant.plan.words import AUX, CONJUNCTIONS, PREPOSITIONS, WH, Word, words_of
+from index_store.numbers import ORDINALS
 from index_store.times import find_times
 
 _SAYS = re.compile(
@@ -23,7 +24,7 @@ _SUPPOSED = re.compile(
     r"\b(?:did|does|do) (?:(?!\b(?:did|does|do)\b)[^,?]){2,40}? (?:say|claim|report|think|believe|"
     r"estimate|reckon)(?: that)? (?:there )?(?=(?:were|was|had|are|is)\b)", re.IGNORECASE
 )  # fmt: skip
-_ORDINALS = r"(?:first|second|third|fourth|fifth|sixth|last)"
+_ORDINALS = rf"(?:{'|'.join(ORDINALS)}|last)"
 _ORDINAL = re.compile(rf"^(?:the )?(?P<which>{_ORDINALS})(?: (?:time|one|round))?$", re.IGNORECASE)
 _OPERATOR = re.compile(
     r"\b(?:the )?(?:very )?(?:most recent|latest|last|first|current)(?: time)?\s+|"

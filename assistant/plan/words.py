@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from index_store.months import MONTHS as CALENDAR_MONTHS
 from index_store.months import WEEKDAY_NAMES
+from index_store.numbers import SMALL, UNITS
 
 _WORD = re.compile(
     r"(?:[A-Z]\.){2,}|[$€£¥]?[0-9]+(?:[.,:][0-9]+)*%?|[^\W_]+(?:['’.&/-](?=[^\W_])[^\W_]+)*|\S"
@@ -36,12 +37,14 @@ ADVERBS = frozenset(
     "yesterday tomorrow ago together instead too very often always next previously originally "
     "likely else exactly".split()
 )
-NUMBERS = frozenset("two three four five six seven eight nine ten 2 3 4 5 6 7 8 9 10".split())
-TIME_NOUNS = frozenset(
+# A few, that is: what is more than ten is no handful.
+NUMBERS = frozenset(UNITS[2:11]) | {str(n) for n in range(2, 11)}
+COUNTS = frozenset(SMALL) - {"zero", "one"}
+TIME_NOUNS = COUNTS.union(
     "second minute hour day night week weekend fortnight month quarter year decade century season "
     "spring summer autumn fall winter morning afternoon evening monday tuesday wednesday thursday "
     "friday saturday sunday january february march april may june july august september october "
-    "november december few couple two three four five six seven ten several".split()
+    "november december few couple several".split()
 )
 # Nouns for a person by what they are, which "he" and "she" can mean and "it" cannot.
 ROLES = frozenset(

@@ -8,7 +8,6 @@ from index_store.times.words import (
     COUNTED,
     DOUBTFUL_MONTHS,
     MONTHS,
-    ORDINALS,
     PREPOSITIONS,
     SHORT_MONTHS,
     SUFFIXES,
@@ -118,8 +117,8 @@ def _day_before(t: Tokens, i: int, floor: int) -> Expr | None:
     if t.word(j) in SUFFIXES and t.joined(j):
         j -= 1
     day = t.number(j, 2) if j >= floor else None
-    if t.word(i - 1) == "of" and j >= floor:  # `the Fourth of July`
-        day = day or ORDINALS.get(t.word(j))
+    if day is None and t.word(i - 1) == "of" and j >= floor:  # `the Fourth of July`
+        day, j = t.ordinal(j)
     if day is None or not 1 <= day <= 31 or not _free(t, j):
         return None
     expr = Expr(j, i, "date", day=day)

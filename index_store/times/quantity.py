@@ -11,7 +11,6 @@ from index_store.times.words import (
     FILLERS,
     IN_A_ROW,
     NUMBERS,
-    ORDINALS,
     POINTERS,
     SUFFIXES,
     VAGUE,
@@ -79,11 +78,10 @@ def _ordinal(t: Tokens, j: int, low: int, q: Quantity) -> int:
     if word == "final" and t.word(j + 1) in {"quarter", "quarters"}:
         q.ordinal = 4
         return j - 1
-    if word in ORDINALS:
-        q.ordinal = ORDINALS[word]
-        if t.word(j - 1) == "-" and t.word(j - 2) == "twenty":
-            q.ordinal, j = q.ordinal + 20, j - 2
-        return j - 1
+    spelled, first = t.ordinal(j)
+    if spelled:
+        q.ordinal = spelled
+        return first - 1
     number = t.number(j - 1)
     if word in SUFFIXES and t.joined(j) and number is not None and j - 1 >= low:
         q.ordinal = number

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from index_store.numbers import ORDINALS
+
 _TOKEN = re.compile(r"[^\W\d_]+|[0-9]+|[^\w\s]|\n\s*\n")
 _OPENERS = frozenset(
     "mr mrs ms dr st jan feb mar apr jun jul aug sep sept oct nov dec no u s m p a"
@@ -36,6 +38,14 @@ class Tokens:
         """Give the number there; None when it is none or longer than `most_digits`."""
         word = self.word(index)
         return int(word) if word.isdecimal() and len(word) <= most_digits else None
+
+    def ordinal(self, index: int) -> tuple[int, int]:
+        """Give the ordinal in words that ends there, 0 for none, and the index of its first."""
+        word = self.word(index)
+        longer = f"{self.word(index - 2)}-{word}" if self.word(index - 1) == "-" else ""
+        if longer in ORDINALS:
+            return ORDINALS[longer], index - 2
+        return ORDINALS.get(word, 0), index
 
     def stops(self, index: int) -> bool:
         """Say whether a sentence or clause ends at this token."""

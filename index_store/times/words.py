@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from index_store.months import MONTHS, WEEKDAY_NAMES, WEEKDAYS
+from index_store.numbers import SMALL
 
 __all__ = ["MONTHS", "WEEKDAYS"]
 
@@ -36,28 +37,12 @@ PLURAL_UNITS: dict[str, str] = {
     "fortnights": "FN", "yrs": "Y", "hrs": "H", "mins": "MIN",
 }  # fmt: skip
 
-NUMBERS: dict[str, float] = {
-    word: float(n)
-    for n, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-        "fifteen sixteen seventeen eighteen nineteen twenty".split()
-    )
-} | {
-    "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80,
-    "ninety": 90, "hundred": 100, "thousand": 1000, "a": 1, "an": 1, "dozen": 12,
+NUMBERS: dict[str, float] = {word: float(n) for word, n in SMALL.items()} | {
+    "a": 1, "an": 1, "dozen": 12, "hundred": 100, "thousand": 1000,
 }  # fmt: skip
 VAGUE = frozenset(
     "several few many some couple dozens hundreds thousands numerous recent multiple of".split()
 )
-ORDINALS: dict[str, int] = {
-    word: n
-    for n, word in enumerate(
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth "
-        "thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth "
-        "twentieth".split(),
-        1,
-    )
-}
 SUFFIXES = frozenset("st nd rd th".split())
 DECADE_WORDS: dict[str, int] = {
     "twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60, "seventies": 70,

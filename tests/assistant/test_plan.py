@@ -150,6 +150,9 @@ def test_anchor(text: str, word: str, anchor: str) -> None:
         ("Who were the last ones to leave?", "none", "person"),
         ("How many first time-buyers were there in Hale?", "none", "number"),
         ("I'd like to know who runs the port now", "last", "person"),
+        ("How many trains ran late in the last eight weeks?", "none", "number"),
+        ("How many trains ran late in the last thirteen months?", "none", "number"),
+        ("How much rain fell in the last twenty-four hours?", "none", "number"),
         ("What were the odds of rain?", "none", "percent"),
     ],
 )
@@ -295,3 +298,24 @@ def test_a_question_may_say_in_many_ways_as_of_which_day_it_is_asked(words: str)
     found = ask(f"{words}, how many people had died in Kesh?")
     assert found.as_of == date(2024, 5, 3)
     assert found.window is None
+
+
+@pytest.mark.parametrize(
+    ("follow_up", "standalone"),
+    [
+        ("And twenty-five days later?", "Who ran the port on July 26, 2024?"),
+        ("And a dozen years earlier?", "Who ran the port in July 2012?"),
+    ],
+)
+def test_times_are_reckoned_in_numbers_of_any_words(follow_up: str, standalone: str) -> None:
+    found = ask(follow_up, ("Who ran the port on July 1, 2024?", "Ida Brandt."))
+    assert found.standalone_question == standalone
+
+
+def test_any_round_may_follow() -> None:
+    found = ask("And the seventh?", ("Who won the sixth round?", "Ida Brandt."))
+    assert found.standalone_question == "Who won the seventh round?"
+
+
+def test_a_number_in_words_is_no_name() -> None:
+    assert ask("Eighteen miners died in Kesh. Why?").names == ("Kesh",)

@@ -25,6 +25,12 @@ DATES = [
     ("The treaty was signed on 4 March 2019.", "4 March 2019", "2019-03-04"),
     ("The treaty was signed on the 4th of March, 2019.", "4th of March, 2019", "2019-03-04"),
     ("The treaty was signed on Mar. 4, 2019.", "Mar. 4, 2019", "2019-03-04"),
+    (
+        "The treaty was signed on the thirty-first of May, 2019.",
+        "thirty-first of May, 2019",
+        "2019-05-31",
+    ),
+    ("It was signed on the thirtieth of May, 2019.", "thirtieth of May, 2019", "2019-05-30"),
     ("The treaty was signed on Monday, March 4, 2019.", "Monday, March 4, 2019", "2019-03-04"),
     ("The treaty was signed on 2019-03-04.", "2019-03-04", "2019-03-04"),
     ("The treaty was signed on 2019/03/04.", "2019/03/04", "2019-03-04"),

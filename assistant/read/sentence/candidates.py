@@ -10,6 +10,7 @@ from typing import Protocol
 from assistant.types import Hit
 from assistant.verdict import Context
 from index_store.clean.credit import dateline_end
+from index_store.numbers import SCALES, SMALL, TENS
 from index_store.sentences import split
 from index_store.types import TimeMention
 
@@ -157,13 +158,10 @@ _NO = re.compile(r"\bnot? $", re.IGNORECASE)
 _COMPARED = re.compile(r"(?:more|fewer|less) than\b", re.IGNORECASE)
 # "handed over 41 people" counts no more than 41.
 _PHRASAL = re.compile(r"\b(?:hand|turn|took|tak|sign|carr|pull)\w* over $", re.IGNORECASE)
-_NUMERAL = re.compile(
-    r"[$€£¥]?\d|(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|half)\b", re.IGNORECASE
-)
-_TENS = re.compile(r"\b(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-$", re.IGNORECASE)
+_NUMERAL = re.compile(rf"[$€£¥]?\d|(?:an?|half|{'|'.join([*SMALL, *SCALES])})\b", re.IGNORECASE)
+_TENS = re.compile(rf"\b(?:{'|'.join(TENS)})-$", re.IGNORECASE)
 _UNIT = re.compile(
-    r"[ \u00a0-]?(?:%|(?:per ?cent|percent(?:age points?)?|(?:hundred|thousand|million|billion|"
-    r"trillion)s?)\b)"
+    rf"[ \u00a0-]?(?:%|(?:per ?cent|percent(?:age points?)?|(?:{'|'.join(SCALES)})s?)\b)"
 )
 
 

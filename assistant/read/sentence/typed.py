@@ -14,6 +14,7 @@ from assistant.read.sentence.causes import causes
 from assistant.read.sentence.contents import contents
 from assistant.types import MAX_SHORT_WORDS, AnswerType
 from index_store.clean.credit import dateline_end
+from index_store.numbers import SCALES, SMALL
 from index_store.sentences import split
 
 # Start and end in the sentence, and the label in OntoNotes 5.
@@ -32,12 +33,12 @@ _NAMES = frozenset(
     {"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "EVENT", "WORK_OF_ART", "PRODUCT"}
 )
 _NUMBER_WORDS = (
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
-    "sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety "
-    "hundred hundreds thousand thousands million millions billion trillion dozen dozens half "
-    "third quarter twice once no none zero double triple couple"
+    *SMALL,
+    *SCALES,
+    *"hundreds thousands millions dozens half third quarter twice once no none double triple "
+    "couple".split(),
 )
-_NUMBER = re.compile(rf"\d|\b(?:{'|'.join(_NUMBER_WORDS.split())})\b", re.IGNORECASE)
+_NUMBER = re.compile(rf"\d|\b(?:{'|'.join(_NUMBER_WORDS)})\b", re.IGNORECASE)
 MONEY = re.compile(
     r"[$€£¥₹]|\b(?:dollars?|euros?|pounds?|yen|yuan|rupees?|francs?|crowns?|cents?|pence)\b|"
     r"\b(?-i:[A-Z]{3}) ?\d",

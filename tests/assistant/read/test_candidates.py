@@ -273,3 +273,16 @@ def test_what_has_no_number_is_no_number() -> None:
     lorry, price, metres = (candidate_of(hit, t) for t in ("lorry", "310 million thalers", "41"))
     assert [typed.of_no_use("money", c) for c in (lorry, price, metres)] == [True, False, False]
     assert [agreement("money", c, ()) for c in (price, metres)] == [0.5, -1.0]
+
+
+@pytest.mark.parametrize(
+    ("text", "part", "whole"),
+    [
+        ("It killed about twelve people.", "twelve people", "about twelve people"),
+        ("It cost more than thirty crowns.", "thirty crowns", "more than thirty crowns"),
+        ("They lost 2 dozen.", "2", "2 dozen"),
+    ],
+)
+def test_a_number_keeps_what_it_means_less_without(text: str, part: str, whole: str) -> None:
+    start = text.index(part)
+    assert text[slice(*trim(text, start, start + len(part)))] == whole
