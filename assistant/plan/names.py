@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from assistant.plan.words import (
     ADVERBS,
     AUX,
+    BASES,
     CONJUNCTIONS,
     DETERMINERS,
     IRREGULAR,
     MONTHS,
-    PAST,
     PREPOSITIONS,
     PRONOUNS,
     TIME_NOUNS,
@@ -196,7 +196,7 @@ def _plain_nouns(text: str) -> list[str]:
     found: list[str] = []
     run: list[str] = []
     for word in [*words_of(text), None]:
-        base = word is not None and bool(run) and word.lower in PAST
+        base = word is not None and bool(run) and word.lower in BASES
         if word is not None and _content(word) and not base:
             run.append(word.text)
             continue

@@ -9,6 +9,7 @@ from assistant.plan.asked import Asked
 from assistant.plan.words import (
     ADVERBS,
     AUX,
+    BASES,
     CONJUNCTIONS,
     DETERMINERS,
     IRREGULAR,
@@ -31,7 +32,7 @@ _LOWERED = (
         "about around nearly almost more at hundreds thousands dozens none nobody because".split()
     )
 )
-_VERBS = frozenset(IRREGULAR.values()) | frozenset(
+_VERBS = BASES | frozenset(
     "accept accuse add admit agree announce appear appoint approve arrest arrive ask attack "
     "attend avoid back ban block call cancel capture change claim close collapse complete confirm "
     "convict crash criticise criticize declare decide defeat defend delay demand deny destroy die "

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from index_store import verbs
 from index_store.months import MONTHS as CALENDAR_MONTHS
 from index_store.months import WEEKDAY_NAMES
 from index_store.numbers import SMALL, UNITS
+from index_store.verbs import NOUNS
 
 _WORD = re.compile(
     r"(?:[A-Z]\.){2,}|[$€£¥]?[0-9]+(?:[.,:][0-9]+)*%?|[^\W_]+(?:['’.&/-](?=[^\W_])[^\W_]+)*|\S"
@@ -53,32 +55,20 @@ ROLES = frozenset(
 )
 MONTHS = frozenset(CALENDAR_MONTHS)
 WEEKDAYS = frozenset(WEEKDAY_NAMES)
-# Past forms that do not end in -ed, with the base form they belong to.
-IRREGULAR = dict(
-    pair.split(":")
-    for pair in (
-        "became:become began:begin beat:beat broke:break brought:bring built:build bought:buy "
-        "caught:catch chose:choose came:come cut:cut drew:draw drove:drive fell:fall felt:feel "
-        "fought:fight found:find fled:flee flew:fly forgot:forget froze:freeze got:get gave:give "
-        "went:go grew:grow hid:hide hit:hit held:hold kept:keep knew:know led:lead left:leave "
-        "lent:lend let:let lost:lose made:make meant:mean met:meet paid:pay put:put quit:quit "
-        "read:read rode:ride rang:ring rose:rise ran:run said:say saw:see sold:sell sent:send "
-        "set:set shook:shake shot:shoot shut:shut sang:sing sank:sink sat:sit slept:sleep "
-        "spoke:speak spent:spend split:split stood:stand stole:steal struck:strike swore:swear "
-        "swept:sweep swam:swim took:take taught:teach tore:tear told:tell thought:think "
-        "threw:throw understood:understand woke:wake wore:wear won:win withdrew:withdraw "
-        "wrote:write spread:spread cost:cost hurt:hurt burst:burst bid:bid overtook:overtake "
-        "laid:lay sped:speed bore:bear blew:blow shrank:shrink sought:seek slid:slide dug:dig "
-        "stepped:step dropped:drop stopped:stop planned:plan admitted:admit banned:ban "
-        "travelled:travel cancelled:cancel signalled:signal resigned:resign".split()
-    )
-)
+_DOUBLED = {
+    "stepped": "step", "dropped": "drop", "stopped": "stop", "planned": "plan", "admitted": "admit",
+    "banned": "ban", "travelled": "travel", "cancelled": "cancel", "signalled": "signal",
+    "resigned": "resign",
+}  # fmt: skip
+# Past forms that are not the base and -ed, with the base form they belong to.
+IRREGULAR = {past: base for base, past in verbs.PAST.items() if past not in NOUNS} | _DOUBLED
+PAST = verbs.PAST | {base: past for past, base in _DOUBLED.items()}
+BASES = frozenset(PAST) - NOUNS
 _PRESENT = frozenset(
     "flies makes plays runs owns hosts holds leads has wins takes dates comes goes says stays "
     "remains lies sells needs wants gets gives shows means keeps faces becomes begins opens".split()
 )
 _EED = frozenset("need speed seed breed feed indeed steed bed embed hundred sacred shed".split())
-PAST = {base: past for past, base in IRREGULAR.items()}
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from index_store.verbs import PAST_FORMS
+
 _OPENERS = (
     "who|whom|whose|which|where|when|while|after|before|as|if|whether|unless|although|though|"
     "because|since|until|with|despite|that|following|amid"
@@ -16,18 +18,18 @@ _CUT = re.compile(
 _DEPENDENT = re.compile(rf"(?:and\s+|but\s+)?(?:{_OPENERS}|\w+ing)\b", re.IGNORECASE)
 _PARTICIPLE = re.compile(r"(?:with\s.*\s)?\w+ing\b|with\s.*\b\w+ing\b", re.IGNORECASE)
 _JOINED = re.compile(r"(?:and|but|yet|or)\s", re.IGNORECASE)
-_IRREGULAR = (
-    "was were had did met held spoke took began came went left won lost died made gave found got "
-    "saw struck hit fell rose led sent fled flew shot broke wrote became brought kept grew ran "
-    "sat stood paid said told fought caught bought sold taught thought felt swept drove rode sank "
-    "sang swore tore wore drew threw knew cut put set shut quit beat bore chose hurt spread "
-    "overthrew withdrew resigned built spent hung dug stole forgot forgave underwent overturned"
+_TOLD = "|".join(
+    sorted(
+        PAST_FORMS.union(
+            "was were had did died cut put set shut quit beat hit hurt spread burst let".split()
+        )
+    )
 )
 VERB = re.compile(
-    rf"\b(?:{'|'.join(_IRREGULAR.split())}|has|have|is|are|be|been|will|would|may|might|can|could|"
+    rf"\b(?:{_TOLD}|has|have|is|are|be|been|will|would|may|might|can|could|"
     r"shall|should|says|[a-z]{2,}ed)\b"
 )
-PAST = re.compile(rf"\b(?:{'|'.join(_IRREGULAR.split())}|has|have|[a-z]{{2,}}ed)\b")
+PAST = re.compile(rf"\b(?:{_TOLD}|has|have|[a-z]{{2,}}ed)\b")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from index_store.times.tokens import Tokens
+from index_store.verbs import PARTICIPLES, PAST_FORMS
 
 _AHEAD = frozenset(
     "will shall ll due scheduled slated expected planned upcoming ahead going may might could "
@@ -11,12 +12,10 @@ _AHEAD = frozenset(
     "plays visits travels returns resumes "
     "postponed rescheduled starting beginning effective forecast forthcoming vows promises".split()
 )
-_BACK = frozenset(
-    "said says told was were had did met held spoke took began came went left won lost died "
-    "killed made gave found got saw struck hit fell rose led sent fled flew shot broke wrote "
-    "became brought kept grew ran sat stood paid been ago since after wake fought caught bought "
-    "sold taught thought felt swept drove rode sank sang swore tore wore blew drew threw knew "
-    "showed shown cut beat signed didn wasn weren hadn".split()
+# Without "Lent", and what is "meant to open in June" may lie ahead.
+_BACK = (PAST_FORMS - {"lent", "meant"}).union(
+    "says was were had did died hit cut beat shown been ago since after wake didn wasn weren "
+    "hadn".split()
 )
 _BE = frozenset("be been being was were is are get gets got".split())
 _NOT_PAST = frozenset("need needed indeed speed feed seed exceed proceed succeed bed red hundred "
@@ -164,7 +163,7 @@ def _cue(t: Tokens, j: int) -> int:
 def _looks_back(t: Tokens, j: int) -> bool:
     word = t.word(j)
     if word in {"has", "have"} and t.word(j - 1) != "to":  # not `has a June 1 deadline`
-        return _past(t.word(j + 1)) or _past(t.word(j + 2))
+        return _perfect(t.word(j + 1), t.word(j + 2))
     if word == "after" and _modal_before(t, j, max(0, j - _RIGHT)):
         return False  # `will celebrate after the rush in December`
     return _past(word) and not _passive(t, j)
@@ -183,6 +182,13 @@ def _plan(t: Tokens, j: int) -> int:
 
 def _past(word: str) -> bool:
     return word in _BACK or (word.endswith("ed") and len(word) > 4 and word not in _NOT_PAST)
+
+
+def _perfect(first: str, second: str) -> bool:
+    """Say whether the words behind "has" tell what was done: `taken`, `soon taken`."""
+    noun = first in {"a", "an", "the"}  # `has a drawn match to replay`
+    done = first in PARTICIPLES or (second in PARTICIPLES and not noun)
+    return done or _past(first) or _past(second)
 
 
 def _leads_on(t: Tokens, j: int) -> bool:

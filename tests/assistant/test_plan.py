@@ -312,6 +312,13 @@ def test_times_are_reckoned_in_numbers_of_any_words(follow_up: str, standalone: 
     assert found.standalone_question == standalone
 
 
+def test_an_irregular_verb_is_told_in_its_own_past() -> None:
+    found = ask("And who paid for that?", ("When did Lumbria rebuild the quay?", "In May 2024."))
+    assert (
+        found.standalone_question == "Who paid for that when Lumbria rebuilt the quay in May 2024?"
+    )
+
+
 def test_any_round_may_follow() -> None:
     found = ask("And the seventh?", ("Who won the sixth round?", "Ida Brandt."))
     assert found.standalone_question == "Who won the seventh round?"

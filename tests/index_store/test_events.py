@@ -105,6 +105,14 @@ def test_one_event(text: str, value: str, certainty: str) -> None:
             [("2025-06-30", "met"), ("2025-07-04", "fly")],
         ),
         (
+            "A storm blew the roof off on June 3 and the bank froze its account on June 20.",
+            [("2025-06-03", "A storm blew"), ("2025-06-20", "the bank froze")],
+        ),
+        (
+            "The tank burst on June 3 because a bolt shook itself loose on June 2.",
+            [("2025-06-03", "The tank burst"), ("2025-06-02", "because a bolt shook")],
+        ),
+        (
             "They met on June 3; they spoke again on June 20.",
             [("2025-06-03", "They met"), ("2025-06-20", "they spoke again")],
         ),

@@ -402,6 +402,32 @@ def test_undated_articles_resolve_absolute_dates_only(
     assert resolved or mention.how
 
 
+@pytest.mark.parametrize(
+    "told",
+    [
+        *"drew stole withdrew built spent froze shook sought chose blew heard".split(),
+        "have stolen",
+        "have since broken",
+    ],
+)
+def test_what_was_done_in_an_irregular_verb_is_over(told: str) -> None:
+    assert only(f"Thieves {told} it in September.").value == "2024-09"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The talks are meant to begin in September.",
+        "The council has set a deadline in September.",
+        "It is to be built in September.",
+        "The newly built line opens in September.",
+        "The league has a drawn match in September.",
+    ],
+)
+def test_what_only_looks_done_may_lie_ahead(text: str) -> None:
+    assert only(text).value == "2025-09"
+
+
 def test_says_how_it_resolved() -> None:
     assert only("They spoke on July 1.").how == "year from the publication date"
     assert only("They spoke on July 1.", None).how == "year not stated"
