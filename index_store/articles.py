@@ -14,9 +14,10 @@ from index_store.errors import RecordError
 from index_store.load.visit import Visitor
 from index_store.raw import RawRecord
 from index_store.types import Article
+from index_store.verbs import PAST_FORMS
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_TOLD = re.compile(r"\b(?:was|were|had|did|said|told|came|went|took|made|held|won|\w{3,}ed)\b")
+_TOLD = re.compile(rf"\b(?:was|were|had|did|{'|'.join(sorted(PAST_FORMS))}|\w{{3,}}ed)\b")
 # Case matters: May is a month.
 _PLANNED = re.compile(
     r"\b(?:will|would|shall|should|could|may|might|[Ii]f|[Uu]nless|[Uu]ntil|[Bb]y|plan\w*|schedul\w*|"

@@ -58,6 +58,7 @@ def test_a_dateline_takes_its_year_from_the_address(tmp_path):
         ("The bridge was closed on March 3, 2024, after a storm.", date(2024, 3, 3)),
         ("He resigned in May 2024. She had left in April 2023.", date(2024, 5, 1)),
         ("On March 3, 2024, his wife published a letter.", date(2024, 3, 3)),
+        ("A storm blew the roof off on March 3, 2024.", date(2024, 3, 3)),
         ("The trial will begin on March 3, 2031.", None),
         ("Bonds that mature in May 2040 were sold.", None),
         ("The council voted to close it by June 2, 2030.", None),
