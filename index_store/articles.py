@@ -130,6 +130,7 @@ def canonical_url(url: str) -> str:
     """Give one form to addresses of the same page; empty when it is not http(s)."""
     try:
         parts = urlsplit(url.strip())
+        port = f":{parts.port}" if parts.port else ""
     except ValueError:
         return ""
     if parts.scheme not in ("http", "https") or not parts.hostname:
@@ -139,5 +140,5 @@ def canonical_url(url: str) -> str:
         for name, value in parse_qsl(parts.query, keep_blank_values=True)
         if not name.casefold().startswith(_TRACKING)
     ]
-    host = parts.hostname + (f":{parts.port}" if parts.port else "")
-    return urlunsplit(("https", host, parts.path.rstrip("/") or "/", urlencode(query), ""))
+    host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
+    return urlunsplit(("https", host + port, parts.path.rstrip("/") or "/", urlencode(query), ""))

@@ -7,7 +7,6 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from queue import Empty, SimpleQueue
 from typing import Any
-from urllib.parse import urlsplit
 
 import gradio as gr
 
@@ -133,7 +132,7 @@ class Archive:
         if not wanted:
             yield {self.report: trouble_html("Nothing to load.", "Choose files or an address.")}
             return
-        if address.strip() and urlsplit(address.strip()).scheme not in ("http", "https"):
+        if address.strip() and not address.strip().casefold().startswith(("http://", "https://")):
             yield {self.report: trouble_html("A web address begins with https://.")}
             return
         yield {self.report: '<p class="dl-newest" role="status">Loading…</p>'}

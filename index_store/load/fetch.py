@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import ipaddress
-import socket
 import threading
 import time
 import zlib
@@ -11,15 +9,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from queue import Empty, SimpleQueue
 from typing import TypeVar
-from urllib.parse import SplitResult, urljoin, urlsplit
 
 from index_store.errors import AddressError, AddressUnreachableError
+from index_store.load import reach
 
 _AGENT = "dateline/0.1 (+news archive loader)"
 _REDIRECTS = frozenset((301, 302, 303, 307, 308))
-_NAT64 = ipaddress.ip_network("64:ff9b::/96")
 Answer = TypeVar("Answer")
-_Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,12 +83,13 @@ class Fetcher:
         try:
             with httpx.Client(follow_redirects=False, trust_env=False) as client:
                 for _ in range(self.most_redirects + 1):
+                    reach.split(here)
                     if before:
                         until += _timed(before, here)
                     answer = self._get(client, here, headers, until)
                     if isinstance(answer, Fetched):
                         return answer
-                    here = urljoin(here, answer)
+                    here = reach.join(here, answer)
         except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, zlib.error) as error:
             reason = " ".join(str(error).split()) or type(error).__name__
             raise AddressUnreachableError(
@@ -100,48 +97,15 @@ class Fetcher:
             ) from error
         raise AddressError(url, f"more than {self.most_redirects} redirects", "leave it out")
 
-    def resolve(self, url: str) -> tuple[SplitResult, _Address]:
-        """Resolve an address's host and choose the one numeric address to connect to.
-
-        Raises:
-            AddressError: not http(s), no such host, or one that may not be reached.
-        """
-        try:
-            parts = urlsplit(url)
-            port = parts.port or (443 if parts.scheme == "https" else 80)
-        except ValueError as error:
-            raise AddressError(url, "not a web address", "check it") from error
-        if parts.scheme not in ("http", "https") or not parts.hostname:
-            raise AddressError(url, "not an http(s) address", "only those are fetched")
-        try:
-            answers = socket.getaddrinfo(parts.hostname, port, type=socket.SOCK_STREAM)
-        except (OSError, UnicodeError) as error:
-            reason = f"no such host ({parts.hostname})"
-            raise AddressUnreachableError(
-                url, reason, "check the address and the network"
-            ) from error
-        addresses = [ipaddress.ip_address(str(one[4][0]).partition("%")[0]) for one in answers]
-        for address in addresses:
-            if not self._may_reach(parts.hostname, address):
-                reason = f"{parts.hostname} is on a private network ({address})"
-                raise AddressError(url, reason, "allow it by name if you trust it")
-        return parts, addresses[0]
-
-    def _may_reach(self, host: str, address: _Address) -> bool:
-        real = _behind(address)
-        if real.is_global and not real.is_multicast:
-            return True
-        return any(_allows(rule, host, real) for rule in self.allow_private)
-
     def _get(
         self, client: object, url: str, headers: dict[str, str], until: float
     ) -> Fetched | str:
         """Send one request to the address that was checked; give the answer or where it points."""
         import httpx
 
-        parts, address = self.resolve(url)
+        parts, address = reach.resolve(url, self.allow_private)
         shown = f"[{address}]" if address.version == 6 else str(address)
-        host = parts.hostname or ""
+        host = (parts.hostname or "").encode("idna").decode()
         port = f":{parts.port}" if parts.port else ""
         target = parts._replace(netloc=shown + port, fragment="").geturl()
         request = httpx.Request(
@@ -213,11 +177,9 @@ class Fetcher:
 
 def _headers(etag: str, last_modified: str) -> dict[str, str]:
     headers = {"User-Agent": _AGENT, "Accept-Encoding": "gzip, deflate", "Accept": "*/*"}
-    if etag:
-        headers["If-None-Match"] = etag
-    if last_modified:
-        headers["If-Modified-Since"] = last_modified
-    return headers
+    conditions = {"If-None-Match": etag, "If-Modified-Since": last_modified}
+    # In which encoding a server means other letters cannot be told.
+    return headers | {name: mark for name, mark in conditions.items() if mark and mark.isascii()}
 
 
 def _in_time(ask: Callable[[], Answer], seconds: float, late: AddressError) -> Answer:
@@ -247,22 +209,3 @@ def _timed(before: Callable[[str], None], url: str) -> float:
     began = time.monotonic()
     before(url)
     return time.monotonic() - began
-
-
-def _behind(address: _Address) -> _Address:
-    """Give the IPv4 address that an IPv6 one carries (mapped, 6to4, Teredo, NAT64), or itself."""
-    if address.version == 4:
-        return address
-    if address in _NAT64:
-        return ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
-    teredo = address.teredo[1] if address.teredo else None
-    return address.ipv4_mapped or address.sixtofour or teredo or address
-
-
-def _allows(rule: str, host: str, address: _Address) -> bool:
-    if rule.casefold() == host.casefold():
-        return True
-    try:
-        return address in ipaddress.ip_network(rule, strict=False)
-    except ValueError:
-        return False

@@ -29,7 +29,6 @@ import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any
-from urllib.parse import urlsplit
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
@@ -161,7 +160,7 @@ def _paths(kind: str, value: str | tuple[str, ...], name: str, path: Path) -> tu
     if kind == "urls" and isinstance(value, str):
         value = _listed(path.parent / value)
     urls = (value,) if isinstance(value, str) else tuple(value)
-    wrong = next((u for u in urls if urlsplit(u).scheme not in ("http", "https")), None)
+    wrong = next((u for u in urls if not u.casefold().startswith(("http://", "https://"))), None)
     if wrong:
         raise InputError(
             f"{path}: source {name}: {wrong} is not a web address", "Begin it with https://."

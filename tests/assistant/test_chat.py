@@ -661,6 +661,15 @@ def test_what_no_article_holds_is_not_found(assistant):
     assert "1 of 3 articles" in archive.search("Ostrel")[archive.listed]
 
 
+def test_an_address_that_is_none_is_told_on_the_page(tmp_path):
+    desk = Desk(assistant=make_assistant(tmp_path / "library"), log=Log(), via="page")
+    archive = Archive(desk, lambda: ASKED_ON)
+    with gr.Blocks(), gr.Tab("Archive") as tab:
+        archive.lay_out(tab)
+    shown = archive.load([], "http://[bad", "", "")
+    assert any("not a web address" in str(update.get(archive.report)) for update in shown)
+
+
 def test_a_search_that_fails_says_so_on_the_page(tmp_path, monkeypatch):
     def full(*_):
         raise BusyError("Too many questions are waiting", "Ask again in a minute.")

@@ -11,9 +11,10 @@ from datetime import date
 import pytest
 
 from index_store.errors import RecordError
+from index_store.load import reach
 from index_store.load.fetch import Fetcher
 from tests.reading import only, read, refused
-from tests.site import HTML, PAGE
+from tests.site import HTML, PAGE, feed_of
 from tests.site import site as site
 
 
@@ -37,7 +38,7 @@ def test_private_addresses_are_refused_unless_allowed(site):
 )  # fmt: skip
 def test_no_spelling_of_a_private_address_gets_through(url):
     with pytest.raises(RecordError) as caught:
-        Fetcher().resolve(url)
+        reach.resolve(url)
     assert caught.value.reason
 
 
@@ -168,7 +169,7 @@ def test_one_private_address_among_public_ones_is_enough_to_refuse(monkeypatch):
 
     monkeypatch.setattr(socket, "getaddrinfo", resolve)
     with pytest.raises(RecordError, match="private network"):
-        Fetcher().resolve("http://mixed.example/")
+        reach.resolve("http://mixed.example/")
 
 
 def test_a_redirect_to_no_address_is_refused(site):
@@ -198,3 +199,41 @@ def test_headers_that_never_end_do_not_hold_it_up():
         finally:
             stop.set()
             thread.join()
+
+
+@pytest.mark.parametrize("location", ["http://[x/", "http://x.example:99999/a", "http://[::1"])
+def test_a_redirect_to_what_is_no_address_is_refused_and_stops_nothing(site, location):
+    site.pages["/odd"] = (302, {"Location": location}, b"")
+    site.pages["/storm"] = (200, HTML, PAGE.encode())
+    paths = (f"{site.root}/odd", f"{site.root}/storm")
+    (found,), (error,) = read(*paths, allow_private=["127.0.0.1"])
+    assert found.title == "Storm closes Hale port"
+    assert error.place in (paths[0], location)
+    assert "web address" in error.reason or "cannot be fetched" in error.reason
+
+
+@pytest.mark.parametrize("url", ["http://[bad", "http://x.example:99999/a", "http://[::1"])
+def test_a_feed_or_sitemap_that_leads_to_no_address_goes_on(site, tmp_path, url):
+    site.pages["/storm"] = (200, HTML, PAGE.encode())
+    links = (url, f"{site.root}/storm")
+    (tmp_path / "a.rss").write_bytes(feed_of(*(("Entry", link) for link in links)))
+    locations = "".join(f"<url><loc>{link}</loc></url>" for link in links)
+    (tmp_path / "b.xml").write_text(f"<urlset>{locations}</urlset>")
+    for name in ("a.rss", "b.xml"):
+        found, errors = read(tmp_path / name, allow_private=["127.0.0.1"])
+        assert "Storm closes Hale port" in [a.title for a in found]
+        assert [(e.place, e.reason) for e in errors] == [(url, "not a web address")]
+
+
+def test_a_host_in_other_letters_and_a_mark_in_any_are_sent(site, monkeypatch):
+    site.pages["/storm"] = (200, {**HTML, "ETag": '"v\u00e9"'}, PAGE.encode())
+    real = socket.getaddrinfo
+    monkeypatch.setattr(
+        socket, "getaddrinfo", lambda host, *args, **more: real("127.0.0.1", *args, **more)
+    )
+    fetcher = Fetcher(allow_private=("127.0.0.1",))
+    url = f"http://häle.example:{site.server_port}/storm"
+    first = fetcher.fetch(url)
+    assert first.data == PAGE.encode()
+    assert site.seen[-1]["Host"] == f"xn--hle-qla.example:{site.server_port}"
+    assert fetcher.fetch(url, etag=first.etag).data == PAGE.encode()

@@ -247,3 +247,14 @@ def test_nul_bytes_in_fields_do_no_harm(tmp_path):
     (tmp_path / "a.json").write_text(json.dumps(row | {"published": "2025-01-02\0"}))
     found = only(tmp_path / "a.json")
     assert (found.title, found.body) == ("titlex", "textx")
+
+
+@pytest.mark.parametrize("url", ["http://x.example:99999/a", "http://[bad/a", "https://[::1]:8/a"])
+def test_an_address_that_is_none_does_not_cost_the_article(tmp_path, url):
+    (tmp_path / "a.json").write_text(json.dumps({"title": "A", "text": "It rose.", "url": url}))
+    link = f'<link rel="canonical" href="{url}">'
+    page = f"<html><head>{link}</head><body><article>{BODY}</article></body></html>"
+    (tmp_path / "b.html").write_text(page)
+    found, errors = read(tmp_path)
+    assert errors == []
+    assert [a.url for a in found] == [url, url]

@@ -179,6 +179,16 @@ def test_a_source_is_stale_when_nothing_came_or_worked_for_long(
     assert fresh.is_stale(at + timedelta(days=8)), "its newest article is of 3 March"
 
 
+def test_an_address_that_is_none_fails_its_source_alone(
+    library: Library, echo: str, tmp_path: Path
+) -> None:
+    bad = '[[source]]\nname = "Bad"\nurls = ["http://[bad", "http://x.example:99999/a"]\n'
+    done = run(library, bad + echo, tmp_path)
+    assert done["Bad"].problem == "http://[bad: not a web address and 1 more"
+    assert not done["Bad"].worked
+    assert done["Echo"].report.added == 2
+
+
 @pytest.mark.parametrize(
     ("text", "words"),
     [
