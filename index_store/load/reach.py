@@ -9,6 +9,9 @@ from urllib.parse import SplitResult, urljoin, urlsplit
 
 from index_store.errors import AddressError, AddressUnreachableError
 
+# All that is given out to the public; old and local ways to carry an IPv4 address lie outside.
+# Source: https://www.iana.org/assignments/ipv6-address-space
+_PUBLIC = ipaddress.ip_network("2000::/3")
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
@@ -71,7 +74,7 @@ def resolve(url: str, allow: Sequence[str] = ()) -> tuple[SplitResult, Address]:
 
 def _may_reach(host: str, address: Address, allow: Sequence[str]) -> bool:
     real = _behind(address)
-    if real.is_global and not real.is_multicast:
+    if real.is_global and not real.is_multicast and (real.version == 4 or real in _PUBLIC):
         return True
     return any(_allows(rule, host, real) for rule in allow)
 

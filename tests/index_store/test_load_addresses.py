@@ -33,13 +33,24 @@ def test_private_addresses_are_refused_unless_allowed(site):
         "http://localhost/", "http://127.1/", "http://[::1]/", "http://169.254.169.254/latest/",
         "http://10.0.0.1/", "http://192.168.1.1/", "http://0.0.0.0/", "http://[::ffff:127.0.0.1]/",
         "http://2130706433/", "http://[fe80::1]/", "http://100.64.0.1/",
-        "http://[2002:7f00:1::]/", "http://[64:ff9b::7f00:1]/",
+        "http://[2002:7f00:1::]/", "http://[64:ff9b::7f00:1]/", "http://[64:ff9b:1::7f00:1]/",
+        "http://[fec0::1]/", "http://[::ffff:0:127.0.0.1]/", "http://[::7f00:1]/",
+        "http://[2001:0:4136:e378:8000:63bf:80ff:fffe]/", "http://[2001:db8::1]/", "http://[ff0e::1]/",
     ],
 )  # fmt: skip
 def test_no_spelling_of_a_private_address_gets_through(url):
     with pytest.raises(RecordError) as caught:
         reach.resolve(url)
     assert caught.value.reason
+
+
+@pytest.mark.parametrize("host", ["93.184.216.34", "[2606:4700::1111]", "[64:ff9b::5db8:d822]"])
+def test_public_addresses_are_reached_in_either_version(monkeypatch, host):
+    def resolve(name, port, *args, **more):
+        return [(socket.AF_INET6, socket.SOCK_STREAM, 6, "", (name, port, 0, 0))]
+
+    monkeypatch.setattr(socket, "getaddrinfo", resolve)
+    assert str(reach.resolve(f"http://{host}/")[1]) == host.strip("[]")
 
 
 @pytest.mark.parametrize(
