@@ -200,7 +200,7 @@ def _article_body(tree: Any) -> list[Piece]:
     for script in tree.xpath("//script[@type='application/ld+json']"):
         try:
             text = _find_body(json.loads(script.text_content(), strict=False))
-        except (json.JSONDecodeError, RecursionError):
+        except (ValueError, RecursionError):  # no JSON, or a number of over 4,300 digits
             continue
         if text:
             text = re.sub(r"</p>\s*|<br\s*/?>", "\n\n", text)

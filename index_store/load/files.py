@@ -58,14 +58,7 @@ def read_html(source: Source) -> Iterator[Found]:
 def read_json(source: Source) -> Iterator[Found]:
     """Read one object, a list of them, or an object that holds such a list."""
     place = source.place
-    try:
-        value = json.loads(decode(read_bytes(source), place))
-    except json.JSONDecodeError as error:
-        where = f"line {error.lineno}, column {error.colno}"
-        raise RecordError(place, f"not JSON ({error.msg}, {where})", "mend it") from error
-    except RecursionError as error:
-        raise RecordError(place, "JSON nested too deep", "leave it out") from error
-    items = _items(value)
+    items = _items(_parsed(read_bytes(source), place))
     for number, item in enumerate(items):
         yield _read_object(item, place if len(items) == 1 else f"{place}[{number}]")
 
@@ -84,13 +77,23 @@ def read_jsonl(source: Source) -> Iterator[Found]:
 
 def _read_line(line: bytes, place: str) -> RawRecord | RecordError:
     try:
-        return _read_object(json.loads(decode(line, place)), place)
-    except json.JSONDecodeError as error:
-        return RecordError(place, f"not JSON ({error.msg})", "mend the line or leave it out")
-    except RecursionError:
-        return RecordError(place, "JSON nested too deep", "leave it out")
+        return _read_object(_parsed(line, place), place)
     except RecordError as error:
         return error
+
+
+def _parsed(data: bytes, place: str) -> Any:
+    try:
+        return json.loads(decode(data, place))
+    except json.JSONDecodeError as error:
+        line = f"line {error.lineno}, " if error.lineno > 1 else ""
+        reason = f"not JSON ({error.msg}, {line}column {error.colno})"
+        raise RecordError(place, reason, "mend it or leave it out") from error
+    except ValueError as error:  # Python reads up to 4,300 digits
+        reason = "not JSON (a number too long to be read)"
+        raise RecordError(place, reason, "mend it or leave it out") from error
+    except RecursionError as error:
+        raise RecordError(place, "JSON nested too deep", "leave it out") from error
 
 
 def _items(value: Any) -> list[Any]:
@@ -111,3 +114,5 @@ def _read_object(value: Any, place: str) -> RawRecord | RecordError:
         return from_mapping(value, place)
     except RecordError as error:
         return error
+    except RecursionError:
+        return RecordError(place, "JSON nested too deep", "leave it out")

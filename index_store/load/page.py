@@ -76,7 +76,7 @@ def _from_json_ld(tree: Any, place: str) -> _Found:
     for script in tree.xpath("//script[@type='application/ld+json']"):
         try:
             item = next(_articles(json.loads(script.text_content(), strict=False)), None)
-        except (json.JSONDecodeError, RecursionError):
+        except (ValueError, RecursionError):  # no JSON, or a number of over 4,300 digits
             continue
         if item is not None:
             record = from_mapping({**item, "text": "-"}, place, by="json-ld")
