@@ -26,26 +26,43 @@ def read_text(source: Source) -> Iterator[Found]:
     yield RawRecord(place=source.place, text=text, fields=fields)
 
 
+class _Loader(yaml.SafeLoader):
+    """Reads YAML that does not refer to parts of itself, which can swell without bound."""
+
+    def compose_node(self, parent: Any, index: Any) -> Any:
+        if self.check_event(yaml.AliasEvent):  # type: ignore[no-untyped-call]
+            raise yaml.YAMLError("it has YAML aliases")
+        return super().compose_node(parent, index)  # type: ignore[no-untyped-call]
+
+
 def read_markdown(source: Source) -> Iterator[Found]:
     """Read Markdown, with its front matter where it has one."""
     place = source.place
-    text = decode(read_bytes(source), place)
+    text = decode(read_bytes(source), place).strip()
     try:
-        _refuse_aliases(text, place)
-        values, content = frontmatter.parse(text)
-    except yaml.YAMLError as error:
+        values, content = _front_matter(text)
+        if not content:
+            raise RecordError(place, "no text below the front matter", "leave it out")
+        yield from_mapping({"url": source.url, **values, "text": content}, place, by="front matter")
+    except (yaml.YAMLError, ValueError) as error:
         reason = " ".join(str(error).split())[:120]
-        raise RecordError(place, f"its front matter is not YAML ({reason})", "mend it") from error
-    if not content.strip():
-        raise RecordError(place, "no text below the front matter", "leave it out")
-    yield from_mapping({"url": source.url, **values, "text": content}, place, by="front matter")
+        raise RecordError(
+            place, f"its front matter cannot be read ({reason})", "mend it"
+        ) from error
+    except (AttributeError, LookupError) as error:  # PyYAML's way to refuse `!!timestamp soon`
+        reason = "its front matter cannot be read (a value is not of the kind that its tag names)"
+        raise RecordError(place, reason, "mend it") from error
 
 
-def _refuse_aliases(text: str, place: str) -> None:
-    """Refuse front matter that refers to parts of itself, which can swell without bound."""
-    head = text.split("\n---", 1)[0]
-    if text.startswith("---") and any(isinstance(e, yaml.AliasEvent) for e in yaml.parse(head)):
-        raise RecordError(place, "its front matter has YAML aliases", "write them out")
+def _front_matter(text: str) -> tuple[dict[str, Any], str]:
+    """Part the values at the head of a text from what stands below them."""
+    handler = frontmatter.YAMLHandler()
+    try:
+        head, content = handler.split(text) if handler.detect(text) else ("", text)
+    except ValueError:  # a rule at its top, and no second one
+        return {}, text
+    values = handler.load(head, Loader=_Loader)
+    return values if isinstance(values, dict) else {}, content.strip()
 
 
 def read_html(source: Source) -> Iterator[Found]:

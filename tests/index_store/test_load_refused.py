@@ -106,7 +106,7 @@ def test_refuses_a_missing_path_before_reading(tmp_path):
         ("a.json", b"[" * 100_000, "nested too deep"),
         ("a.json", b'{"title": "x"}', "no text"),
         ("a.json", b'{"title": "x", "text": 5}', "no text"),
-        ("a.md", b"---\na: [\n---\nText", "not YAML"),
+        ("a.md", b"---\na: [\n---\nText", "front matter cannot be read"),
         ("a.md", b"---\na: b\n---\n", "no text"),
         ("a.html", b"<html><body></body></html>", "no article"),
         ("a.xml", b"<svg></svg>", "unknown kind"),
@@ -258,3 +258,46 @@ def test_an_address_that_is_none_does_not_cost_the_article(tmp_path, url):
     found, errors = read(tmp_path)
     assert errors == []
     assert [a.url for a in found] == [url, url]
+
+
+LONG = "9" * 5000
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "words"),
+    [
+        ("a.json", f'{{"title": "A", "text": "b", "id": {LONG}}}', "not JSON (a number too long"),
+        ("a.jsonl", f'{{"title": "A", "text": "b", "id": {LONG}}}', "not JSON (a number too long"),
+        ("a.md", f"---\nid: {LONG}\n---\nText.", "front matter"),
+        ("a.md", f"---\nid: 0x{LONG}\n---\nText.", "front matter"),
+        ("a.md", "---\ndate: 2024-13-45\n---\nText.", "front matter"),
+        ("a.md", "---\ndate: !!timestamp soon\n---\nText.", "front matter"),
+        ("a.md", "---\nid: !!int ''\n---\nText.", "front matter"),
+        ("a.md", "---\nid: !!bool maybe\n---\nText.", "front matter"),
+        ("a.md", "\n---\na: &a [x]\nauthor: *a\n---\nText.\n", "YAML aliases"),
+        ("a.md", "---\na: &a [x]\n---x: 1\nauthor: *a\n---\nText.\n", "YAML aliases"),
+    ],
+)
+def test_values_that_cannot_be_read_cost_their_record_alone(tmp_path, name, data, words):
+    (tmp_path / name).write_text(data)
+    (tmp_path / "b.txt").write_text(TEXT)
+    (found,), (error,) = read(tmp_path)
+    assert found.title == "Mayor opens bridge"
+    assert words in error.reason
+    assert error.place.startswith(str(tmp_path / name))
+
+
+def test_a_number_too_long_in_a_page_does_not_cost_its_article(tmp_path):
+    data = f'{{"@type": "NewsArticle", "headline": "A", "wordCount": {LONG}}}'
+    script = f'<script type="application/ld+json">{data}</script>'
+    page = f"<html><head>{script}</head><body><article>{BODY}</article></body></html>"
+    (tmp_path / "a.html").write_text(page)
+    assert only(tmp_path / "a.html").body.startswith("The port of Hale")
+
+
+@pytest.mark.parametrize(
+    "head", ["{\n", "{\n}\n", "+++\na = 1\n+++\n", "A rise\n---\nb: *c\n---\n"]
+)
+def test_markdown_that_begins_otherwise_than_with_front_matter_is_text(tmp_path, head):
+    (tmp_path / "a.md").write_text(f"{head}\nPort closed\n\nThe port of Hale was closed on Sunday.")
+    assert only(tmp_path / "a.md").body.endswith("The port of Hale was closed on Sunday.")
