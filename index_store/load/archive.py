@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import lzma
 import tarfile
 import zipfile
 import zlib
@@ -18,7 +19,10 @@ from index_store.load.source import MOST_BYTES, Found, Source
 MOST_MEMBERS = 100_000
 MOST_UNPACKED = 4 * 1024**3
 _DEEPEST = 2
-_BROKEN = (zipfile.BadZipFile, tarfile.TarError, EOFError, zlib.error, OSError, RuntimeError)
+_BROKEN = (
+    zipfile.BadZipFile, tarfile.TarError, EOFError, zlib.error, lzma.LZMAError, OSError,
+    RuntimeError, ValueError,
+)  # fmt: skip
 
 
 def read_gzip(source: Source) -> Iterator[Found]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import zlib
 from collections.abc import Iterator
 
 from index_store.errors import RecordError
@@ -99,6 +100,8 @@ def read(source: Source) -> Iterator[Found]:
         yield RecordError(source.place, "nested too deep", "leave it out")
     except EOFError:
         yield RecordError(source.place, "it ends too early", "copy it again")
+    except zlib.error as error:
+        yield RecordError(source.place, f"damaged ({error})", "copy it again")
     except OSError as error:
         reason = error.strerror or str(error)
         yield RecordError(

@@ -260,6 +260,35 @@ def test_an_address_that_is_none_does_not_cost_the_article(tmp_path, url):
     assert [a.url for a in found] == [url, url]
 
 
+def _flipped(data, at):
+    return data[:at] + bytes([data[at] ^ 0xFF]) + data[at + 1 :]
+
+
+def _packed(method):
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", method) as packed:
+        packed.writestr("a.txt", TEXT * 9)
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("a.jsonl.gz", b"\x1f\x8b\x08" + bytes(7) + b"\x07" * 50),
+        ("a.zip", _flipped(_packed(zipfile.ZIP_LZMA), 60)),
+        ("a.zip", _flipped(_packed(zipfile.ZIP_DEFLATED), 40)),
+        ("a.zip", _packed(zipfile.ZIP_STORED).replace(b"a.txt", b"\xff.txt")),
+    ],
+    ids=["gzip", "lzma", "deflate", "name"],
+)
+def test_a_damaged_archive_says_so_and_stops_nothing(tmp_path, name, data):
+    (tmp_path / name).write_bytes(data)
+    (tmp_path / "b.txt").write_text(TEXT)
+    found, errors = read(tmp_path)
+    assert "Mayor opens bridge" in [a.title for a in found]
+    assert all(e.place.startswith(str(tmp_path / name)) and e.remedy for e in errors)
+
+
 LONG = "9" * 5000
 
 
