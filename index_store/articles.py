@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
@@ -61,6 +62,7 @@ def read_articles(
 def _article(
     record: RawRecord, *, published: date | datetime | None, source: str | None, own_ids: bool
 ) -> Article | RecordError:
+    record = _storable(record)
     cleaned = clean.clean(record)
     if not cleaned.body:
         return RecordError(record.place, "no article text in it", "leave it out")
@@ -87,13 +89,29 @@ def _article(
     )
 
 
+def _storable(record: RawRecord) -> RawRecord:
+    """Give a record whose texts can be written as UTF-8: half a surrogate pair cannot."""
+    return replace(
+        record,
+        text=_whole(record.text),
+        html=_whole(record.html),
+        pieces=tuple((kind, _whole(text)) for kind, text in record.pieces),
+        fields={name: _whole(value) for name, value in record.fields.items()},
+    )
+
+
+def _whole(text: str) -> str:
+    return text.encode("utf-8", "replace").decode()
+
+
 def _id(record: RawRecord, own_ids: bool) -> str:
     own = record.fields.get("id")
     if own_ids and own:
         return own
     url = record.fields.get("url", "")
     key = canonical_url(url) or own or _full_path(record.place)
-    return hashlib.sha256(key.encode()).hexdigest()[:16]
+    # A file's name may hold bytes that are no UTF-8, and tells it from others all the same.
+    return hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def _full_path(place: str) -> str:

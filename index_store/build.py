@@ -154,8 +154,6 @@ class _Run:
 
     def take(self, record: Article | RecordError) -> None:
         """Count a record in, and embed and store a group once it is full."""
-        if isinstance(record, Article) and not _storable(record):
-            record = RecordError(record.url or record.id, "text that is not Unicode")
         if isinstance(record, RecordError):
             self._skipped.append((record.place, record.reason))
             return
@@ -256,13 +254,3 @@ def bundled_tokens(text: str) -> list[tuple[int, int]]:
     """Return the spans of the bundled tokenizer's tokens."""
     offsets: list[tuple[int, int]] = tokenizer().encode(text, add_special_tokens=False).offsets
     return offsets
-
-
-def _storable(article: Article) -> bool:
-    """Say whether its texts can be written as UTF-8; half a surrogate pair cannot."""
-    texts = (article.id, article.title, article.body, article.url, article.source, article.author)
-    try:
-        "".join(filter(None, texts)).encode()
-    except UnicodeEncodeError:
-        return False
-    return True

@@ -54,9 +54,9 @@ class RecordError(InputError):
     """One file or record cannot be read; `place` says where (file, file:line or URL)."""
 
     def __init__(self, place: str, reason: str, remedy: str = "") -> None:
-        self.place = place
-        self.reason = reason
-        super().__init__(f"{place}: {reason}", remedy)
+        # File names need not be UTF-8, and neither a library nor a terminal takes half a letter.
+        self.place, self.reason = (t.encode("utf-8", "replace").decode() for t in (place, reason))
+        super().__init__(f"{self.place}: {self.reason}", remedy)
 
 
 class AddressError(RecordError):

@@ -126,7 +126,7 @@ class Visitor:
             state = path.stat()
         except OSError:  # reading it says why
             return False
-        name, mark = str(path.absolute()), f"{state.st_size}-{state.st_mtime_ns}"
+        name, mark = _file_name(path), f"{state.st_size}-{state.st_mtime_ns}"
         self.visits[name] = Visit(etag=mark, at=self._now)
         same = name in self._known and self._known[name].etag == mark
         self.unchanged += same
@@ -135,7 +135,7 @@ class Visitor:
     def forget(self, place: str) -> None:
         """Do not remember a place: something behind it could not be read, so it is to be again."""
         self.visits.pop(place, None)
-        self.visits.pop(str(Path(place).absolute()), None)
+        self.visits.pop(_file_name(Path(place)), None)
 
     def _arrive(self, url: str, *, obey: bool) -> None:
         """Heed the host's robots.txt, then wait for our turn there."""
@@ -185,3 +185,8 @@ class Visitor:
 def _host(url: str) -> str:
     parts = urlsplit(url)
     return f"{parts.scheme}://{parts.netloc}"
+
+
+def _file_name(path: Path) -> str:
+    """Give a file's full name so that it can be stored; those that are not UTF-8 stay apart."""
+    return str(path.absolute()).encode("utf-8", "backslashreplace").decode()

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import json
+import os
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -225,3 +227,25 @@ def test_lengths_of_time() -> None:
     assert [seconds(text) for text in ("90s", "15m", "2h", "7 d", "1.5h")] == [
         90, 900, 7200, 604_800, 5400,
     ]  # fmt: skip
+
+
+def test_half_a_letter_in_a_field_or_a_file_name_ends_nothing(
+    library: Library, tmp_path: Path
+) -> None:
+    folder = tmp_path / "files"
+    folder.mkdir()
+    names = "id title text url source author agency section location language summary".split()
+    row = {name: f"{name} \ud800 is told of here" for name in names}
+    row |= {"url": "https://e.example/\ud800?a=\udfff", "language": "e\ud800"}
+    (folder / "a.json").write_text(json.dumps(row))
+    (folder / "b.json").write_text(json.dumps({"id": "\udfff", "text": "Correction: \ud800 rose."}))
+    (folder / os.fsdecode(b"c\xff.txt")).write_text("Dam\n\nThe dam above Hale was repaired.")
+    (folder / os.fsdecode(b"c\xfe.txt")).write_text("Port\n\nThe port of Hale was closed.")
+    (folder / os.fsdecode(b"d\xff.json")).write_text("{")
+    sources = f"[[source]]\nname = 'Files'\nfolder = '{folder}'\n"
+    done = run(library, sources, tmp_path)["Files"]
+    assert (done.report.added, len(done.report.skipped)) == (4, 1)
+    assert done.problem.startswith(f"{folder}/d?.json: not JSON")
+    assert run(library, sources, tmp_path)["Files"].unchanged == 4
+    assert "url ? is" not in str(library.list())
+    assert {row.agency for row in library.list()} == {"agency ? is told of here", None}
