@@ -27,13 +27,12 @@ def read_mail(source: Source) -> Iterator[Found]:
             place, f"not a mail that can be read ({error})", "leave it out"
         ) from error
     is_html = part is not None and part.get_content_subtype() == "html"
-    sender = parseaddr(str(mail.get("From", "")))
     fields = {
-        "title": str(mail.get("Subject", "")).strip(),
-        "author": sender[0],
-        "id": str(mail.get("Message-ID", "")).strip("<> "),
+        "title": _header(mail, "Subject"),
+        "author": parseaddr(_header(mail, "From"))[0],
+        "id": _header(mail, "Message-ID").strip("<> "),
     }
-    when = str(mail.get("Date", ""))
+    when = _header(mail, "Date")
     if not str(content).strip():
         yield RecordError(place, "a mail without text", "leave it out")
     else:
@@ -47,6 +46,14 @@ def read_mail(source: Source) -> Iterator[Found]:
         )
     for attached in mail.iter_attachments():
         yield from _attachment(attached, source)
+
+
+def _header(mail: EmailMessage, name: str) -> str:
+    """Give a header's text; empty where Python's own parser stumbles over a broken one."""
+    try:
+        return str(mail.get(name, "")).strip()
+    except (LookupError, ValueError, AttributeError):
+        return ""
 
 
 def _attachment(part: EmailMessage, source: Source) -> Iterator[Source]:

@@ -330,3 +330,11 @@ def test_a_number_too_long_in_a_page_does_not_cost_its_article(tmp_path):
 def test_markdown_that_begins_otherwise_than_with_front_matter_is_text(tmp_path, head):
     (tmp_path / "a.md").write_text(f"{head}\nPort closed\n\nThe port of Hale was closed on Sunday.")
     assert only(tmp_path / "a.md").body.endswith("The port of Hale was closed on Sunday.")
+
+
+@pytest.mark.parametrize(
+    "head", [b"Message-ID: <,@y>", b"Message-ID: <x@[>", b"From: <a@\n.example>", b'From: "\ro, R']
+)
+def test_a_broken_head_does_not_cost_a_mail(tmp_path, head):
+    (tmp_path / "a.eml").write_bytes(b"Subject: Port\n" + head + b"\n\nThe port was closed.\n")
+    assert only(tmp_path / "a.eml").title == "Port"
