@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from index_store.errors import AddressError, AddressUnreachableError
 from index_store.load import reach
+from index_store.load.unpack import Unpacker
 
 _AGENT = "dateline/0.1 (+news archive loader)"
 _REDIRECTS = frozenset((301, 302, 303, 307, 308))
@@ -155,15 +156,17 @@ class Fetcher:
         packed = encoding.strip().casefold()
         if packed not in ("", "identity", "gzip", "deflate"):
             raise AddressError(url, f"packed as {packed}, which was not asked for", "leave it out")
-        unpack = zlib.decompressobj(47) if packed in ("gzip", "deflate") else None
+        unpacker = Unpacker() if packed in ("gzip", "deflate") else None
         data = bytearray()
         for piece in raw:
             self._left(url, until)
             room = self.most_bytes + 1 - len(data)
-            data += unpack.decompress(piece, room) if unpack else piece
+            data += unpacker.unpack(piece, room) if unpacker else piece
             if len(data) > self.most_bytes:
                 limit = self.most_bytes // 2**20
                 raise AddressError(url, f"larger than {limit} MiB", "leave it out")
+        if unpacker and not unpacker.is_whole:
+            raise AddressUnreachableError(url, "its answer ends too early", "try again later")
         return bytes(data)
 
     def _left(self, url: str, until: float) -> float:

@@ -88,6 +88,26 @@ def test_answers_are_limited_in_size_packed_or_not(site):
         fetcher.fetch(f"{site.root}/br")
 
 
+def test_a_packed_answer_is_read_to_its_end_or_refused(site):
+    fetcher = Fetcher(allow_private=("127.0.0.1",), most_bytes=2**20)
+    packed = gzip.compress(b"x" * 1000)
+    bodies = {
+        "/two": packed + gzip.compress(b"y" * 1000), "/padded": packed + bytes(512), "/none": b"",
+        "/cut": packed[:-12], "/second-cut": packed + packed[:-12],
+        "/many": gzip.compress(b"x" * 2**19) * 3,
+    }  # fmt: skip
+    for path, body in bodies.items():
+        site.pages[path] = (200, {"Content-Encoding": "gzip"}, body)
+    assert fetcher.fetch(f"{site.root}/two").data == b"x" * 1000 + b"y" * 1000
+    assert fetcher.fetch(f"{site.root}/padded").data == b"x" * 1000
+    assert fetcher.fetch(f"{site.root}/none").data == b""
+    for path in ("/cut", "/second-cut"):
+        with pytest.raises(RecordError, match="ends too early"):
+            fetcher.fetch(site.root + path)
+    with pytest.raises(RecordError, match="larger than 1 MiB"):
+        fetcher.fetch(f"{site.root}/many")
+
+
 def test_slow_dead_and_missing_servers(site):
     with pytest.raises(RecordError, match="slower than"):
         Fetcher(allow_private=("127.0.0.1",), timeout_s=0).fetch(f"{site.root}/x")
