@@ -7,6 +7,7 @@ import time
 import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from queue import Empty, SimpleQueue
 from typing import TypeVar
 
@@ -47,7 +48,7 @@ class Fetcher:
         allow_private: host names, addresses or networks (`10.0.0.0/8`) of an intranet that may be
             reached; all other private, loopback, link-local and reserved addresses are refused,
             after each name is resolved and on each redirect.
-        timeout_s: for the whole of one address, redirects included.
+        timeout_s: for the whole of one address: looking up its host, redirects and all bytes.
         most_bytes: of the answer, unpacked.
     """
 
@@ -87,10 +88,12 @@ class Fetcher:
                     reach.split(here)
                     if before:
                         until += _timed(before, here)
-                    answer = self._get(client, here, headers, until)
+                    answer = self._in_time(partial(self._get, client, here, headers), here, until)
                     if isinstance(answer, Fetched):
                         return answer
                     here = reach.join(here, answer)
+        except httpx.TimeoutException as error:
+            raise self._late(here) from error
         except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, zlib.error) as error:
             reason = " ".join(str(error).split()) or type(error).__name__
             raise AddressUnreachableError(
@@ -119,11 +122,7 @@ class Fetcher:
             },
         )
         assert isinstance(client, httpx.Client)
-        response = _in_time(
-            lambda: client.send(request, stream=True),
-            self._left(url, until),
-            AddressUnreachableError(url, f"slower than {self.timeout_s:g} s", "try again later"),
-        )
+        response = client.send(request, stream=True)
         try:
             return self._answer(response, url, until)
         finally:
@@ -172,10 +171,34 @@ class Fetcher:
     def _left(self, url: str, until: float) -> float:
         left = until - time.monotonic()
         if left <= 0:
-            raise AddressUnreachableError(
-                url, f"slower than {self.timeout_s:g} s", "try again later"
-            )
+            raise self._late(url)
         return left
+
+    def _late(self, url: str) -> AddressError:
+        return AddressUnreachableError(url, f"slower than {self.timeout_s:g} s", "try again later")
+
+    def _in_time(self, ask: Callable[[float], Answer], url: str, until: float) -> Answer:
+        """Do not wait longer for an answer, however slowly its host is found or its bytes come.
+
+        A lookup has no time limit, and one on the connection starts anew with every byte.
+        """
+        done: SimpleQueue[Answer | BaseException] = SimpleQueue()
+
+        def work() -> None:
+            try:
+                done.put(ask(until))
+            except BaseException as error:  # noqa: BLE001  (raised again where it is waited for)
+                done.put(error)
+
+        left = self._left(url, until)
+        threading.Thread(target=work, daemon=True).start()
+        try:
+            answer = done.get(timeout=left)
+        except Empty:
+            raise self._late(url) from None
+        if isinstance(answer, BaseException):
+            raise answer
+        return answer
 
 
 def _headers(etag: str, last_modified: str) -> dict[str, str]:
@@ -183,29 +206,6 @@ def _headers(etag: str, last_modified: str) -> dict[str, str]:
     conditions = {"If-None-Match": etag, "If-Modified-Since": last_modified}
     # In which encoding a server means other letters cannot be told.
     return headers | {name: mark for name, mark in conditions.items() if mark and mark.isascii()}
-
-
-def _in_time(ask: Callable[[], Answer], seconds: float, late: AddressError) -> Answer:
-    """Do not wait longer for an answer to begin, however slowly its headers come.
-
-    A time limit on the connection alone starts anew with every byte.
-    """
-    done: SimpleQueue[Answer | BaseException] = SimpleQueue()
-
-    def work() -> None:
-        try:
-            done.put(ask())
-        except BaseException as error:  # noqa: BLE001  (raised again where it is waited for)
-            done.put(error)
-
-    threading.Thread(target=work, daemon=True).start()
-    try:
-        answer = done.get(timeout=seconds)
-    except Empty:
-        raise late from None
-    if isinstance(answer, BaseException):
-        raise answer
-    return answer
 
 
 def _timed(before: Callable[[str], None], url: str) -> float:

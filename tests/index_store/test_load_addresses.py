@@ -208,6 +208,42 @@ def test_a_redirect_to_no_address_is_refused(site):
     assert "cannot be fetched" in refused(f"{site.root}/odd", allow_private=["127.0.0.1"]).reason
 
 
+def test_a_lookup_that_hangs_counts_into_the_time(monkeypatch):
+    over = threading.Event()
+
+    def hang(*args, **more):
+        over.wait(10)
+        raise OSError("never answered")
+
+    monkeypatch.setattr(socket, "getaddrinfo", hang)
+    try:
+        with pytest.raises(RecordError, match=r"slower than 0\.2 s"):
+            Fetcher(timeout_s=0.2).fetch("http://hang.example/")
+    finally:
+        over.set()
+
+
+def test_a_body_that_stops_counts_into_the_time():
+    over = threading.Event()
+
+    def stop():
+        connection, _ = server.accept()
+        with connection:
+            connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nx")
+            over.wait(10)
+
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        thread = threading.Thread(target=stop)
+        thread.start()
+        try:
+            fetcher = Fetcher(allow_private=("127.0.0.1",), timeout_s=0.5)
+            with pytest.raises(RecordError, match=r"slower than 0\.5 s"):
+                fetcher.fetch(f"http://127.0.0.1:{server.getsockname()[1]}/")
+        finally:
+            over.set()
+            thread.join()
+
+
 def test_headers_that_never_end_do_not_hold_it_up():
     with socket.create_server(("127.0.0.1", 0)) as server:
         stop = threading.Event()
