@@ -11,7 +11,7 @@ from email.utils import parseaddr
 from io import BytesIO
 
 from index_store.errors import RecordError
-from index_store.load.source import Found, Source, read_bytes
+from index_store.load.source import Budget, Found, Source, read_bytes
 from index_store.raw import DateClaim, RawRecord
 
 
@@ -44,8 +44,9 @@ def read_mail(source: Source) -> Iterator[Found]:
             claims=(DateClaim(text=when, by="header"),) if when else (),
             titled=bool(fields["title"]),
         )
+    budget = source.budget or Budget(place)
     for attached in mail.iter_attachments():
-        yield from _attachment(attached, source)
+        yield from _attachment(attached, source, budget)
 
 
 def _header(mail: EmailMessage, name: str) -> str:
@@ -56,7 +57,7 @@ def _header(mail: EmailMessage, name: str) -> str:
         return ""
 
 
-def _attachment(part: EmailMessage, source: Source) -> Iterator[Source]:
+def _attachment(part: EmailMessage, source: Source, budget: Budget) -> Iterator[Source]:
     name = part.get_filename()
     data = part.get_payload(decode=True)
     if name and isinstance(data, bytes) and not part.get_content_type().startswith("image/"):
@@ -65,4 +66,5 @@ def _attachment(part: EmailMessage, source: Source) -> Iterator[Source]:
             name=name,
             open=lambda: BytesIO(data),
             depth=source.depth + 1,
+            budget=budget,
         )

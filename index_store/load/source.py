@@ -10,7 +10,30 @@ from index_store.errors import RecordError
 from index_store.raw import RawRecord
 
 MOST_BYTES = 64 * 1024 * 1024
+MOST_MEMBERS = 100_000
+MOST_UNPACKED = 4 * 1024**3
 _PIECE = 1024 * 1024
+
+
+class Budget:
+    """What one file may still unpack, however its archives lie in each other."""
+
+    def __init__(self, place: str) -> None:
+        """Begin anew for a file."""
+        self._place = place
+        self._members = 0
+        self._unpacked = 0
+
+    def spend(self, size: int, *, members: int = 0) -> None:
+        """Take note of what was unpacked.
+
+        Raises:
+            RecordError: more than can be trusted.
+        """
+        self._members += members
+        self._unpacked += size
+        if self._members > MOST_MEMBERS or self._unpacked > MOST_UNPACKED:
+            raise RecordError(self._place, "unpacks to more than can be trusted", "cut it up")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +47,7 @@ class Source:
         media_type: what a server called them, in lower case; empty when nobody did.
         url: the address they came from; empty for files.
         depth: how many archives they are in.
+        budget: that of the file which they came from; None where they are the file.
     """
 
     place: str
@@ -32,6 +56,7 @@ class Source:
     media_type: str = ""
     url: str = ""
     depth: int = 0
+    budget: Budget | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,7 +14,7 @@ from pypdf import PdfWriter
 
 from index_store.articles import read_articles
 from index_store.errors import RecordError
-from index_store.load import archive, office
+from index_store.load import archive, office, source
 from tests.index_store.test_load import pdf_of
 from tests.reading import only, read, refused
 from tests.site import PAGE
@@ -64,7 +64,7 @@ def test_members_cannot_lead_out_of_their_archive(tmp_path):
 
 def test_an_archive_that_swells_is_stopped(tmp_path, monkeypatch):
     monkeypatch.setattr(archive, "MOST_BYTES", 1000)
-    monkeypatch.setattr(archive, "MOST_UNPACKED", 5000)
+    monkeypatch.setattr(source, "MOST_UNPACKED", 5000)
     with zipfile.ZipFile(tmp_path / "bomb.zip", "w", zipfile.ZIP_DEFLATED) as packed:
         packed.writestr("a.txt", "A" * 2000)
         packed.writestr("b.txt", "short\n\ntext of b")
@@ -75,6 +75,35 @@ def test_an_archive_that_swells_is_stopped(tmp_path, monkeypatch):
     assert [a.title for a in found] == ["short"]
     assert errors[0].place.endswith("!a.txt")
     assert "more than can be trusted" in errors[-1].reason
+
+
+def _zip(**members):
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as packed:
+        for name, data in members.items():
+            packed.writestr(name.replace("_", "."), data)
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize("limit", ["MOST_UNPACKED", "MOST_MEMBERS"])
+def test_archives_inside_one_archive_share_its_bounds(tmp_path, monkeypatch, limit):
+    monkeypatch.setattr(source, limit, 5000 if limit == "MOST_UNPACKED" else 4)
+    inner = _zip(a_txt="A\n\n" + "It rose. " * 200)
+    (tmp_path / "a.zip").write_bytes(_zip(**{f"i{n}_zip": inner for n in range(9)}))
+    found, errors = read(tmp_path / "a.zip")
+    assert len(found) == 2
+    assert {e.place for e in errors if "more than can be trusted" in e.reason} == {
+        str(tmp_path / "a.zip")
+    }
+
+
+def test_a_packed_file_that_swells_is_stopped(tmp_path, monkeypatch):
+    monkeypatch.setattr(source, "MOST_UNPACKED", 300_000)
+    row = b'{"title": "A", "text": "It rose."}\n'
+    (tmp_path / "a.jsonl.gz").write_bytes(gzip.compress(row + b"\n" * 1_000_000 + row))
+    (found,), (error,) = read(tmp_path / "a.jsonl.gz")
+    assert found.title == "A"
+    assert "more than can be trusted" in error.reason
 
 
 def test_archives_inside_archives_end(tmp_path):
