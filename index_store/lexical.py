@@ -92,15 +92,17 @@ class Lexical:
 
     def count(self) -> int:
         """Return how many passages there are."""
-        self._index.reload()
-        return int(self._index.searcher().num_docs)
+        with self._mapped():
+            self._index.reload()
+            return int(self._index.searcher().num_docs)
 
     def ids(self) -> set[str]:
         """Return the ids of all that is stored."""
-        self._index.reload()
-        searcher = self._index.searcher()
-        hits = searcher.search(tantivy.Query.all_query(), max(1, searcher.num_docs)).hits
-        return {searcher.doc(at)["id"][0] for _, at in hits}
+        with self._mapped():
+            self._index.reload()
+            searcher = self._index.searcher()
+            hits = searcher.search(tantivy.Query.all_query(), max(1, searcher.num_docs)).hits
+            return {searcher.doc(at)["id"][0] for _, at in hits}
 
     @contextmanager
     def _mapped(self) -> Iterator[None]:

@@ -76,6 +76,14 @@ def spoil_words(library: Library) -> None:
     (library.folder / "words" / "meta.json").write_text("{")
 
 
+def spoil_stored_words(library: Library) -> None:
+    """Spoil what only reading shows: the file begins otherwise and ends as it should."""
+    library.close_parts()
+    for part in (library.folder / "words").glob("*.store"):
+        data = part.read_bytes()
+        part.write_bytes(b"\xff" * 40 + data[40:])
+
+
 def spoil_vectors(library: Library) -> None:
     library.close_parts()
     (library.folder / "vectors" / "chroma.sqlite3").write_bytes(b"no database at all" * 1000)
@@ -96,6 +104,7 @@ def test_a_sound_library_has_no_findings(library: Library) -> None:
         (other_text, "1 articles do not fit their passages", 3),
         (one_passage_less, "1 articles do not fit their passages", 3),
         (spoil_words, "words cannot be read", 4),
+        (spoil_stored_words, "words cannot be read", 4),
         (spoil_vectors, "vectors cannot be read", 4),
     ],
 )

@@ -104,3 +104,13 @@ def test_a_broken_index_says_so(tmp_path: Path) -> None:
     (tmp_path / "meta.json").write_text("{")
     with pytest.raises(LibraryDamagedError, match="doctor"):
         Lexical(tmp_path)
+
+
+def test_an_index_that_breaks_while_it_is_open_says_so(tmp_path: Path) -> None:
+    index = Lexical(tmp_path)
+    index.change(add=[entry("a:0", "first")])
+    for part in tmp_path.glob("*.store"):
+        part.write_bytes(b"no index at all" * 20)
+    for ask in (index.count, index.ids, lambda: index.query([("first", 1.0)], 9)):
+        with pytest.raises(LibraryDamagedError, match="doctor"):
+            ask()
