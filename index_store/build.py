@@ -159,6 +159,7 @@ class _Run:
             return
         if record.id in self._group:
             self.flush()
+        self._counts["undated"] += record.published is None
         standing = self._writer.standing(record)
         if standing == "new" and self._is_copy(record):
             self._counts["duplicate"] += 1
@@ -166,7 +167,6 @@ class _Run:
         words = hash((record.id, record.title, record.body))
         seen = words in self._seen
         self._seen.add(words)
-        self._counts["undated"] += record.published is None
         if standing == "same":
             self._counts["duplicate" if seen else "unchanged"] += 1
             return

@@ -91,6 +91,12 @@ def test_a_copy_of_a_file_elsewhere_is_no_second_article(library: Library) -> No
     assert put(library, [first]).unchanged == 1
 
 
+def test_a_copy_without_a_date_counts_as_undated_too(library: Library) -> None:
+    first, second = (replace(article(1, published=None), id=key) for key in ("0" * 16, "1" * 16))
+    report = put(library, [first, second, first])
+    assert (report.added, report.duplicate, report.undated) == (1, 2, 3)
+
+
 def test_a_changed_article_is_counted_as_updated_once(library: Library) -> None:
     put(library, ARTICLES)
     changed = [article(2, body="Ferry 2 sank.", updated=date(2025, 4, 1)), *ARTICLES[3:]]
