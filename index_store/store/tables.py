@@ -13,8 +13,9 @@ from index_store.types import IndexSpec
 
 TABLES = "library.sqlite3"
 LISTED = "(SELECT value FROM json_each(?))"
-# state: `pending` while parts are being written, `done` once all are in, `leaving` while they are
-# taken out. name: the id for the current version, `id@n` for earlier ones.
+# state: `pending` while parts are being written, `done` once all are in, `moved` while the days of
+# a version have changed here and not yet in the other parts, `leaving` while they are taken out.
+# name: the id for the current version, `id@n` for earlier ones.
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS articles (

@@ -232,7 +232,8 @@ class Writer:
     def _arrange(self, article_id: str) -> list[int]:
         """Put the versions of an article in order; return the keys of those that changed."""
         names = [*Version.__dataclass_fields__]
-        columns = ", ".join(names).replace("number", "version").replace("end", '"end"')
+        other = {"number": "version", "end": '"end"'}
+        columns = ", ".join(other.get(name, name) for name in names)
         rows = self.tables.execute(f"SELECT {columns} FROM articles WHERE id = ?", (article_id,))
         before = {row[0]: Version(**dict(zip(names, row, strict=True))) for row in rows}
         changed = [v for v in arrange(article_id, [*before.values()]) if v != before[v.key]]
