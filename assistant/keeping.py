@@ -152,17 +152,16 @@ def find_articles(library: Library, names: Sequence[str], query: str | None) -> 
         ArticleMissingError: an id or address is of no article in the library.
     """
     rows = library.list()
-    wanted = {_id_of(name, rows, library) for name in names}
-    wanted |= _matching(library, query) if query else set()
+    ids = {row.id for row in rows}
+    # Rows come newest first, and of one address the newest is meant.
+    by_address = {canonical_url(row.url): row.id for row in reversed(rows) if row.url}
+    by_address.pop("", None)
+    found = {name: name if name in ids else by_address.get(canonical_url(name)) for name in names}
+    missing = next((name for name, article_id in found.items() if article_id is None), None)
+    if missing is not None:
+        raise ArticleMissingError(f"no article {missing} in {library.folder}", "see: dateline list")
+    wanted = {*found.values()} | (_matching(library, query) if query else set())
     return [row for row in rows if row.id in wanted]
-
-
-def _id_of(name: str, rows: Sequence[ArticleRow], library: Library) -> str:
-    address = canonical_url(name)
-    for row in rows:
-        if row.id == name or (address and row.url and canonical_url(row.url) == address):
-            return row.id
-    raise ArticleMissingError(f"no article {name} in {library.folder}", "see: dateline list")
 
 
 def _matching(library: Library, query: str) -> set[str]:

@@ -142,6 +142,14 @@ def test_remove_by_address_and_by_id(loaded: dict[str, str]) -> None:
     run("remove", status=2)
 
 
+def test_what_is_no_address_is_that_of_no_article(folder: Path) -> None:
+    row = {"id": "a", "title": "Mine reopens", "text": "It reopened.", "url": "mine.html"}
+    (folder / "b.json").write_text(json.dumps(row))
+    run("load", "b.json")
+    assert "no article none" in run("remove", "none", "--yes", status=1).stderr
+    assert len(printed("list")) == 1
+
+
 def test_remove_by_query_shows_and_asks(loaded: dict[str, str]) -> None:
     asked = run("remove", "--query", "bridge orlan", status=1, answer="n\n")
     assert "Bridge reopens in Orlan" in asked.stderr
