@@ -8,8 +8,6 @@ import time
 import zipfile
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 from pypdf import PdfWriter
 
 from index_store.articles import read_articles
@@ -189,18 +187,6 @@ def test_other_encodings_are_told(tmp_path, encoding):
     found = only(tmp_path / "a.txt")
     assert found.title == "Élysée opens café"
     assert "“opened”" in found.body
-
-
-@given(
-    st.sampled_from(sorted(".txt .md .html .json .jsonl .xml .eml .pdf .zip .gz".split())),
-    st.binary(),
-)
-@settings(max_examples=150, deadline=None)
-def test_no_bytes_stop_a_load(tmp_path_factory, suffix, data):
-    path = tmp_path_factory.mktemp("any") / f"a{suffix}"
-    path.write_bytes(data)
-    for found in read_articles([str(path)]):
-        assert found.body if not isinstance(found, RecordError) else found.reason
 
 
 BODY = "<p>The port of Hale was closed on Sunday after a storm, officials said there.</p>" * 4
