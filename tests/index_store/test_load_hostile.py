@@ -60,8 +60,14 @@ VALUES = st.recursive(
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(WORDS, inner, max_size=3),
     max_leaves=6,
 )
-ROWS = st.dictionaries(st.sampled_from(NAMES) | WORDS, VALUES, max_size=6)
-FIELDS = st.dictionaries(st.sampled_from(NAMES), WORDS, max_size=6)
+URLS, DAYS = st.sampled_from(ADDRESSES) | WORDS, st.sampled_from(DATES) | WORDS
+ROWS = st.fixed_dictionaries(
+    {}, optional=dict.fromkeys(NAMES, VALUES) | {"url": URLS, "published": DAYS}
+)
+FIELDS = st.fixed_dictionaries(
+    {"url": URLS, "published": DAYS},
+    optional=dict.fromkeys([name for name in NAMES if name not in ("url", "published")], WORDS),
+)
 
 
 def _json(row: dict[str, object]) -> bytes:
