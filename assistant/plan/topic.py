@@ -10,6 +10,7 @@ from assistant.plan.names import names_in, subjects_of
 from assistant.plan.refer import bound
 from assistant.plan.referents import without_owner
 from assistant.plan.words import words_of
+from index_store.numbers import SPELLED
 
 MOST_NAMES = 3
 # What goes on from something, whatever names stand behind it.
@@ -27,6 +28,7 @@ _LEANS = re.compile(
     r"\b(?:on|of|in|at|from|about|to|by|with) (?:that|those|these) [a-z]+|"
     r"\b(?:that|this|those|these)(?= one\b|\W*$)", re.IGNORECASE
 )  # fmt: skip
+_SPELLED = re.compile(SPELLED, re.IGNORECASE)
 _POINTS = frozenset("it its he him his she her hers they them their theirs".split())
 _LINK = re.compile(r"^\W*(?:and|but|so|or|then)[\s,]+(?=\w)", re.IGNORECASE)
 
@@ -68,6 +70,7 @@ def _names(said: Said, *, plain: bool = False) -> list[str]:
     while turn:
         asked = [n.text for n in turn.names if not (plain and of_a_people(turn.question, n))]
         told = [n.text for n in turn.answer_names if not (plain and of_a_people(turn.spoken, n))]
+        told = [name for name in told if not _SPELLED.fullmatch(name)]  # an answer's first word
         if names := asked + told:
             return list(dict.fromkeys(names))
         turn = turn.earlier

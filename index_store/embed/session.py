@@ -20,7 +20,7 @@ def open_session(model: bytes, name: str, threads: int = 0) -> Any:
         ModelFileError: `name` is not a model.
     """
     # Else its native part writes to the machine's cache and reports to its maker from there.
-    os.environ["ORT_DISABLE_TELEMETRY"] = "1"
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"  # noqa: TID251 - given to it, not read
     from onnxruntime import GraphOptimizationLevel, InferenceSession, SessionOptions
     from onnxruntime.capi.onnxruntime_pybind11_state import Fail, InvalidGraph, InvalidProtobuf
 

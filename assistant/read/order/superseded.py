@@ -20,7 +20,7 @@ from assistant.read.sentence.relevance import kinds
 from assistant.types import Claim, Draft, Hit, Plan
 from assistant.words import missing_names, stem_set
 from index_store.months import MONTH
-from index_store.numbers import ORDINALS, SPELLED, spell
+from index_store.numbers import ORDINALS, SPELLED, spell, value, write
 from index_store.sentences import split
 from index_store.types import Article
 
@@ -53,6 +53,13 @@ _PATTERNS = (
     re.compile(rf"\b[Nn]ot {_FILL}{_OLD}{_BETWEEN},? but {_FILL}{_NEW}"),
     re.compile(rf"{_CHANGES}[^.;]{{0,90}}?\bfrom {_OLD} (?:\w+ )?to {_NEW}"),
     re.compile(rf"{_CHANGES}[^.;]{{0,90}}?\bto {_NEW},? (?:down |up )?from {_OLD}"),
+)
+# "96, one fewer than had first been believed": 97 was wrong.
+_FEWER = re.compile(
+    rf"(?P<new>{_NUMBER}|{SPELLED}),?(?: [a-z ]{{2,20}},)? (?P<by>\d+|{SPELLED}|one) "
+    r"(?P<more>more|fewer|less|higher|lower) than [^.;]{0,60}?"
+    r"\b(?:first|initially|originally|earlier|previously|once)\b",
+    re.IGNORECASE,
 )
 _IN_FACT = re.compile(r"\W*(?:in (?:fact|reality|truth)|actually)\b", re.IGNORECASE)
 _RIGHT = re.compile(rf"\b(?:is|was|are|were|stands at|should (?:be|have been)) (?:the )?{_NEW}")
@@ -101,7 +108,7 @@ def supersede(plan: Plan, hits: Sequence[Hit], draft: Draft) -> Draft:
     they were said.
     """
     fixed = plan.operator in _FIXED or plan.answer_type in _CLAUSES
-    if not draft.short or draft.accounts or fixed or asks_original(plan.standalone_question):
+    if not draft.short or fixed or asks_original(plan.standalone_question):
         return draft
     articles = {hit.article.id: hit.article for hit in hits}
     cited = articles.get(draft.claims[0].quotes[0][0]) if draft.claims else None
@@ -112,7 +119,17 @@ def supersede(plan: Plan, hits: Sequence[Hit], draft: Draft) -> Draft:
     changes = [c for a in about for c in _changes(a) if c.mended or plan.window is None]
     died = "die" in kinds(plan.standalone_question)
     changes = [c for c in changes if died or not c.toll]
-    short, day, claim = draft.short, cited.day or date.min, None
+    given = [account.short for account in draft.accounts] or [draft.short]
+    told = (_followed(short, cited.day or date.min, changes) for short in given)
+    short, claim = next((t for t in told if t), ("", None))
+    if claim is None:
+        return draft
+    return replace(draft, short=short, claims=(claim, *draft.claims[:1]), accounts=())
+
+
+def _followed(short: str, day: date, changes: Sequence[_Change]) -> tuple[str, Claim] | None:
+    """Follow an answer told on a day through what was put in its place since; None for nothing."""
+    claim = None
     for _ in range(MOST):
         later = [c for c in changes if (c.article.day or date.min) >= day and _is(short, c.old)]
         later = [c for c in later if not _is(short, c.new) and c.new not in short]
@@ -121,7 +138,7 @@ def supersede(plan: Plan, hits: Sequence[Hit], draft: Draft) -> Draft:
         change = max(later, key=lambda c: c.article.day or date.min)
         short, day = _put(short, change), change.article.day or day
         claim = _claim(short, change)
-    return replace(draft, short=short, claims=(claim, *draft.claims[:1])) if claim else draft
+    return (short, claim) if claim else None
 
 
 def _same_matter(plan: Plan, article: Article, cited: Article) -> bool:
@@ -143,11 +160,20 @@ def _changes(article: Article) -> Iterator[_Change]:
                 change = _Change(found["old"], _new(found), article, start, end, mended)
                 if change.new and (marked or _certain(change)):
                     yield change
+        yield from _counted_wrong(article, start, end)
         if more := _ONE_MORE.search(sentence):
             old, new = _cardinals(more["first"] or more["second"])
             yield _Change(old, new, article, start, end, toll=True)
         before = sentence
     yield from _put_right(article)
+
+
+def _counted_wrong(article: Article, start: int, end: int) -> Iterator[_Change]:
+    """Read by how much a number differs from what it was first taken for."""
+    for found in _FEWER.finditer(article.body[start:end]):
+        new, by = value(found["new"]), value(found["by"])
+        old = new - by if found["more"].lower() in {"more", "higher"} else new + by
+        yield _Change(write(old), found["new"], article, start, end, mended=True)
 
 
 def _reported(article: Article) -> list[Span]:

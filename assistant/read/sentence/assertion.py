@@ -43,8 +43,6 @@ _PLAN_WORDS = frozenset(
 )
 
 _TIMES = CALENDAR | frozenset("week weekend month year day today yesterday".split())
-# `Start flowing` says that it flows.
-_BEGINNING = frozenset("start begin resume continue keep go-on".split())
 _AS_OF = re.compile(r"\bas (?:of|at|on)\b", re.IGNORECASE)
 
 
@@ -266,10 +264,6 @@ def _predicate(root: Token) -> Token:
     """Return the word that says what happens: past light verbs to what they carry."""
     node = root
     for _ in range(3):
-        begun = [c for c in node.children if c.dep_ == "xcomp" and c.pos_ == "VERB"]
-        if phrase_of(node) in _BEGINNING and begun:
-            node = begun[0]
-            continue
         if phrase_of(node) not in LIGHT:
             break
         deeper = [

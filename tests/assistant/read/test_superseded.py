@@ -7,7 +7,7 @@ import pytest
 
 from assistant.plan import plan
 from assistant.read.order.superseded import supersede
-from assistant.types import Claim, Draft, Hit, Question
+from assistant.types import Account, Claim, Draft, Hit, Question
 from tests.hits import hit_of
 
 FIRST = hit_of("The dam at Orlan burst; 33 people died. Ida Moss, 8, lived.", date(2025, 3, 14))
@@ -39,6 +39,9 @@ DIED = "How many people died at the dam in Orlan?"
         ("The ministry lowered its count of the dead to 29 from 33.", "33", "29"),
         ("The ministry cut the toll from 33 to 29.", "33 people", "29 people"),
         ("There were 29 of them, not 33.", "33", "29"),
+        ("The toll is 29, she said, four fewer than had first been believed.", "33", "29"),
+        ("Thirty-five had died, two more than originally reported.", "33", "Thirty-five"),
+        ("The toll is 29, four fewer than in the flood of 1990.", "33", "33"),
         ("Not 33 but 29 died, the ministry said.", "33", "29"),
         ("The list had 29 names instead of 33.", "33", "29"),
         ("In our report we wrote that 33 had died. The right number is 29.", "33", "29"),
@@ -153,3 +156,21 @@ def test_what_tells_of_the_change_itself_stands() -> None:
     assert answered("from 33 to 29", DIED, later(body)) == "from 33 to 29"
     why = "Why did the ministry of Orlan change the toll?"
     assert answered("33 people had been counted", why, later(body)) == "33 people had been counted"
+
+
+def test_what_puts_one_of_two_accounts_right_settles_them() -> None:
+    told = Claim(text="33: …", quotes=((FIRST.article.id, 0, 39),))
+    draft = Draft(
+        short="33 (the police); 30 (the owner)",
+        claims=(told,),
+        confidence=0.4,
+        accounts=(
+            Account(short="33", speaker="the police", claim=told),
+            Account(short="30", speaker="the owner", claim=told),
+        ),
+    )
+    asked = plan(Question(text=DIED, asked_at=date(2025, 4, 1)))
+    right = later("The toll is 31, two fewer than the police had first believed.")
+    made = supersede(asked, [FIRST, right], draft)
+    assert (made.short, made.accounts, made.claims[-1]) == ("31", (), told)
+    assert supersede(asked, [FIRST, later("Rain fell on Orlan.")], draft) is draft
