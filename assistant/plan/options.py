@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 
+from assistant.plan.asides import LONGEST
 from assistant.plan.names import names_in
 from assistant.plan.words import AUX, DETERMINERS, PREPOSITIONS
 from assistant.types import Operator
 
 _ASKS = re.compile(r"\b(?:who|which|what|where|when|whom|whose)\b", re.IGNORECASE)
+_OR = re.compile(r"\bor\b", re.IGNORECASE)
 _LISTED = re.compile(
     r"[,:;–—]\s+(?:(?:was|is|were) it\s+|either\s+)?"
-    r"(?P<first>[^,?]{2,60}(?:,\s*[^,?]{2,60})*?),?\s+or\s+(?P<last>[^,?]{2,60}?)[\s?.!]*$",
+    r"(?P<first>[^,?]{2,60}(?:,\s*+[^,?]{2,60})*?),?\s+or\s+(?P<last>[^,?]{2,60}?)[\s?.!]*$",
     re.IGNORECASE,
 )
 _FIRST = re.compile(
@@ -27,9 +29,9 @@ def options_of(text: str) -> tuple[str, ...]:
     >>> options_of("Which came first, the vote or the summit?")
     ('the vote', 'the summit')
     """
-    if not _ASKS.search(text):
+    if not _ASKS.search(text) or not _OR.search(text):
         return ()
-    listed = _LISTED.search(text)
+    listed = _LISTED.search(text, max(0, len(text) - LONGEST))
     if listed and _ASKS.search(text, 0, listed.start()):
         found = [*re.split(r",\s*", listed["first"]), listed["last"]]
         apart = order_of(text) != "none" or not _goes_on(text[: listed.start()], found[0])

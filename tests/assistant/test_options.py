@@ -27,6 +27,15 @@ def test_alternatives_stand_at_the_end(text: str, options: tuple[str, ...]) -> N
     assert options_of(text) == options
 
 
+def test_a_long_list_is_read_at_once() -> None:
+    names = [f"Arden {n}" for n in range(60)]
+    listed = ", ".join(names)
+    assert options_of(f"Which of these signed the pact: {listed}?") == ()
+    assert options_of(f"Who or what signed the pact: {listed}?") == ()
+    asked = f"{'The two met on the pact. ' * 40}Which signed: {', '.join(names[:20])} or Kesh?"
+    assert options_of(asked) == (*names[:20], "Kesh")
+
+
 def test_which_of_them_is_asked_for() -> None:
     assert order_of("Which opened earlier, the tram or the bridge?") == "first"
     assert order_of("Which was more recent, the vote or the summit?") == "last"
