@@ -8,6 +8,9 @@ from __future__ import annotations
 
 import re
 
+from assistant.plan.asides import LONGEST
+
+MOST = 4  # questions in one; further ones stay with the last
 _ADVERB = r"(?:when|where|why|how|with whom|(?:for )?how (?:long|often|many times|much))"
 # "When, where and why did they meet": what follows belongs to each.
 _ROW = re.compile(
@@ -49,11 +52,23 @@ _EACH = re.compile(
 def parts(question: str) -> tuple[str, ...]:
     """Return the questions that one question asks, in their order; itself where it asks one.
 
+    At most four, each once; a text too long for a question is left as it is.
+
     >>> parts("When and where did they meet?")
     ('When did they meet?', 'Where did they meet?')
     >>> parts("Who resigned, and why?")
     ('Who resigned?', 'why?')
     """
+    if len(question) > LONGEST:
+        return (question,)
+    several = [*dict.fromkeys(_apart(question))]
+    if len(several) > MOST:
+        rest = " and ".join(part.rstrip("?") for part in several[MOST - 1 :])
+        several[MOST - 1 :] = [f"{rest}?"]
+    return tuple(several)
+
+
+def _apart(question: str) -> tuple[str, ...]:
     asked = question.strip().rstrip("?").rstrip()
     if row := _ROW.fullmatch(asked):
         words = [row["first"], *row["more"].removeprefix(", ").split(", "), row["last"]]
@@ -66,9 +81,9 @@ def parts(question: str) -> tuple[str, ...]:
     for second in _SECOND.finditer(asked):
         first = asked[: second.start()]
         if _PHRASE.fullmatch(first) and (verb := _VERB.search(second["second"])):
-            return (f"{first} {verb[0]}?", *parts(f"{_capital(second['second'])}?"))
+            return (f"{first} {verb[0]}?", *_apart(f"{_capital(second['second'])}?"))
         if _ASKS.match(first) and not _WORD_OF_ASKING.search(first):
-            return (f"{first}?", *parts(f"{second['second']}?"))
+            return (f"{first}?", *_apart(f"{second['second']}?"))
     return (question,)
 
 

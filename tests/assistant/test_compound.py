@@ -67,9 +67,22 @@ def test_one_question_stays_one(asked: str) -> None:
     assert parts(asked) == (asked,)
 
 
-@given(st.text(alphabet="whenrodi, and?", max_size=60))
-def test_any_text_is_at_least_one_question(text: str) -> None:
-    assert all(parts(text)) or parts(text) == (text,)
+def test_a_question_is_taken_apart_into_four_at_most_and_each_is_asked_once() -> None:
+    assert parts(f"Who came {'and who left ' * 9}") == ("Who came?", "who left?")
+    many = "Who came and who left and who won and who paid and who resigned?"
+    assert parts(many) == ("Who came?", "who left?", "who won?", "who paid and who resigned?")
+    long = "Who came " + "and who left " * 300
+    assert parts(long) == (long,)
+
+
+_PIECES = st.sampled_from("who what when where and , each did do it they come left say ?".split())
+
+
+@given(st.lists(_PIECES, max_size=20).map(" ".join))
+def test_any_text_is_at_least_one_question_and_none_of_them_is_empty(text: str) -> None:
+    several = parts(text)
+    assert several == (text,) or all(part.strip("? ") for part in several)
+    assert 1 <= len(several) == len(set(several)) <= 4
 
 
 class Answers:
