@@ -186,18 +186,25 @@ def _kind(words: tuple[Word, ...], wh: int) -> tuple[str, int]:
 
 
 def _noun(words: tuple[Word, ...], start: int) -> tuple[tuple[str, ...], int]:
+    kind: tuple[tuple[str, ...], int] | None = None
+    while True:
+        phrase, i = _phrase(words, start)
+        if not phrase and i + 1 < len(words) and words[i].lower == "of":
+            start = i + 1 + (words[i + 1].lower in {"the", "these", "those", "its", "their"})
+        elif phrase and phrase[-1].lower in _KINDS and _at(words, i) == "of":
+            kind, start = (_lower(phrase), i), i + 1
+        else:
+            found = _lower(phrase), i
+            return found if found[0] or kind is None else kind
+
+
+def _phrase(words: tuple[Word, ...], start: int) -> tuple[list[Word], int]:
     phrase: list[Word] = []
     i = start
     while i < len(words) and not _closes(words, i, phrase):
         phrase.append(words[i])
         i += 1
-    if phrase and phrase[-1].lower in _KINDS and i < len(words) and words[i].lower == "of":
-        deeper, after = _noun(words, i + 1)
-        return (deeper, after) if deeper else (_lower(phrase), i)
-    if not phrase and i + 1 < len(words) and words[i].lower == "of":
-        skip = i + 2 if words[i + 1].lower in {"the", "these", "those", "its", "their"} else i + 1
-        return _noun(words, skip)
-    return _lower(phrase), i
+    return phrase, i
 
 
 def _lower(phrase: list[Word]) -> tuple[str, ...]:

@@ -239,15 +239,6 @@ def test_outlets_and_why_there_was_no_answer_name_nobody() -> None:
     assert "Courier" not in made.talk
 
 
-def test_a_long_text_is_planned_at_once_and_never_taken_for_a_follow_up() -> None:
-    text = "it " * 2000
-    begun = time.process_time()
-    found = ask(text, ("When did Kolb and Frost last speak?", "On May 2, 2025."))
-    assert found.standalone_question == text
-    assert ask("And before that?", (text, text)).standalone_question
-    assert time.process_time() - begun < 2
-
-
 @pytest.mark.parametrize(
     ("question", "names"),
     [
