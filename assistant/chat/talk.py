@@ -113,8 +113,8 @@ def answer(
     shown_as_of = as_of.isoformat() if as_of else ""
     steps: list[Step] = []
     yield Moment(html=pending_html(text, shown_as_of, steps))
-    question = Question(text=text, asked_at=asked_at, as_of=as_of, history=history(records))
     try:
+        question = Question(text=text, asked_at=asked_at, as_of=as_of, history=history(records))
         for event in assistant.stream(question):
             if isinstance(event, Answer):
                 yield Moment(record=record(event, steps))

@@ -37,9 +37,7 @@ _MONTH = re.compile(rf"\b{MONTH}", re.IGNORECASE)
 _WHICH_YEAR = re.compile(r"\b(?:last|this|next|past|previous|coming)\b", re.IGNORECASE)
 _RECORD = re.compile(r"\bfirst\b.{0,40}\bsince (?:\w+ )?[\w ,]{1,20}$", re.IGNORECASE)
 # A day of what somebody is honoured, blamed or known for: "for what she did on January 6".
-_DEED = re.compile(
-    r"\w \w.*\b(?:for|over|about) what (?:s?he|they|it|[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*) [^,?]*$"
-)
+_DEED = re.compile(r"\b(?:for|over|about) what (?:s?he|they|it|[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*) ")
 _EVERY = re.compile(r"\b(?:every|each) (?:year|month|week)\b|\bannually\b", re.IGNORECASE)
 _PAST = re.compile(r"\b(?:did|was|were|had|has|have)\b", re.IGNORECASE)
 _FUTURE = re.compile(
@@ -121,7 +119,9 @@ def _gone_by(mention: TimeMention, today: date) -> TimeMention:
 def _asked(text: str, mention: TimeMention) -> bool:
     """Tell a time asked about from one in a name, a record ("first since 1998") or a verb."""
     before, after = text[: mention.start], text[mention.end :]
-    if _DEED.search(before):
+    since = max(before.rfind(","), before.rfind("?")) + 1
+    deed = _DEED.search(before, since)
+    if deed and re.search(r"\w \w", before[: deed.start()]):
         return False
     lasting = mention.kind == "duration" and re.search(r"\bfor (?:the )?$", before, re.IGNORECASE)
     if lasting or _RECORD.search(f"{before}{mention.text}"):

@@ -102,6 +102,12 @@ def test_an_error_that_a_person_can_act_on_ends_the_answer(assistant):
     assert "Try again later" in last.html
 
 
+def test_a_day_that_no_news_is_of_ends_the_answer(assistant):
+    last = moments(assistant, ASKED, as_of=date.min)[-1]
+    assert last.record is None
+    assert "nothing can be asked as of 0001-01-01" in last.html
+
+
 def test_a_bug_is_not_swallowed():
     class Broken:
         def stream(self, question: Question) -> Iterator[Step | Answer]:
@@ -551,7 +557,9 @@ def test_steps_come_as_events_before_the_answer(client):
      ("post", "/api/ask", {"question": "broken"}, 503), ("get", "/api/article/none", None, 404),
      ("get", "/article/none", None, 404), ("get", "/api/search", None, 422),
      ("post", "/api/ask", {"question": "why " * 4000}, 400),
-     ("get", f"/api/search?q={'x' * 2001}", None, 400)],
+     ("get", f"/api/search?q={'x' * 2001}", None, 400),
+     ("post", "/api/ask", {"question": "Who won?", "as_of": "1200-01-01"}, 400),
+     ("get", "/api/search?q=vote&as_of=0001-01-01", None, 400)],
 )  # fmt: skip
 def test_what_is_wrong_has_a_status_and_words(client, method, path, body, status):
     reply = client.request(method, path, json=body)

@@ -76,6 +76,7 @@ def test_an_agent_searches(address):
     [("get_article", {"article_id": "none"}, "no article none"),
      ("ask", {"question": "broken"}, "the endpoint does not answer"),
      ("ask", {"question": ASKED, "as_of": "soon"}, "as_of"),
+     ("ask", {"question": ASKED, "as_of": "1200-01-01"}, "Give a day from 1500-01-01"),
      ("search", {"query": "x", "k": 1000}, "k")],
 )  # fmt: skip
 def test_what_is_wrong_is_told_to_the_agent(address, tool, given, told):

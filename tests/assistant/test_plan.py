@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import time
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -25,7 +26,11 @@ FOLLOW_UPS = [c for c in _CASES if "history" in c]
 
 def ask(text: str, *turns: tuple[str, str], as_of: date | None = None) -> Any:
     history = tuple(Turn(question=q, answer=a) for q, a in turns)
-    return plan(Question(text=text, asked_at=ASKED, as_of=as_of, history=history))
+    return plan(replace(question(text), as_of=as_of, history=history))
+
+
+def question(text: str) -> Question:
+    return Question(text=text, asked_at=ASKED)
 
 
 def days(ends: list[str | None] | None) -> Window | None:
@@ -200,7 +205,7 @@ _TEXT = st.one_of(st.text(max_size=80), st.lists(_PIECES, max_size=14).map(" ".j
 @settings(max_examples=80, deadline=None)
 def test_any_text_is_planned_and_has_its_own_words_without_history(text: str) -> None:
     found = ask(text)
-    own, read = fronted(without_asides(text).text), found.standalone_question
+    own, read = fronted(without_asides(question(text).text).text), found.standalone_question
     # What is typed as into a search box ("toll Calla Star") is made a question of its own words.
     assert read == own or own.split()[-1].rstrip(" ?!.") in read
     window = found.window
