@@ -24,6 +24,7 @@ from index_store.types import Article, IndexSpec
 from tests.fakes import HashEmbedder
 
 ASKED_ON = date(2025, 6, 1)
+HERE = "http://127.0.0.1"  # without users the page answers only to names of this machine
 HOSTILE = (
     "The harbour of Ostrel reopened on 3 May 2025. <script>window.harmed = 1</script> "
     '<img src="http://foreign.example/a.png" onerror="window.harmed = 2"> '

@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from urllib.parse import urlsplit
 
 import gradio as gr
 from fastapi import FastAPI, HTTPException
 from fastapi.responses import FileResponse, HTMLResponse
+from starlette.datastructures import Headers as RequestHeaders
 from starlette.datastructures import MutableHeaders
+from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.cards import article_html, article_page, interface_page
+from assistant.chat import is_loopback
 from assistant.chat.api import add_api
 from assistant.chat.archive import Archive
 from assistant.chat.look import add_fonts, head, style, theme
@@ -61,6 +65,31 @@ class Headers:
         await self._app(scope, receive, with_headers)
 
 
+class Here:
+    """Answers only requests that name this machine as their host.
+
+    So a page elsewhere cannot reach what needs no password by giving its own name this address.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on, or answer that it is meant for another host."""
+        if scope["type"] == "lifespan" or _names_here(RequestHeaders(scope=scope).get("host", "")):
+            await self._app(scope, receive, send)
+            return
+        told = "Without users this answers only at this machine's own names, such as 127.0.0.1."
+        await PlainTextResponse(told, 421)(scope, receive, send)
+
+
+def _names_here(host: str) -> bool:
+    try:
+        return is_loopback(urlsplit(f"//{host}").hostname or "")
+    except ValueError:
+        return False
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Serving:
     """How the page is served.
@@ -69,7 +98,8 @@ class Serving:
         root_path: where a proxy puts it, such as `/news`; empty for the root.
         writable: articles can be loaded and removed on the page.
         allow: hosts and networks of an intranet that the page may load from.
-        users: names with hashed passwords who alone are let in; None lets everybody in.
+        users: names with hashed passwords who alone are let in; None lets everybody on this
+            machine in.
         at_once: questions answered at the same time; more wait their turn.
         waiting: questions that may wait; further ones are refused.
         most_upload: size of one uploaded file.
@@ -109,7 +139,9 @@ def make_app(
         lifespan=lambda _: server.session_manager.run(),
     )  # fmt: skip
     app.add_middleware(Headers)
-    if serving.users is not None:
+    if serving.users is None:
+        app.add_middleware(Here)
+    else:
         app.add_middleware(Gate, users=serving.users)
     app.add_middleware(Traffic, log=serving.log)
     if not serving.writable:

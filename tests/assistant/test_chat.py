@@ -39,7 +39,7 @@ from eval.drafts import drafts
 from index_store.errors import BusyError, SettingsError
 from index_store.store import Freshness
 from index_store.types import Article, Block
-from tests.page_library import ASKED_ON, make_assistant
+from tests.page_library import ASKED_ON, HERE, make_assistant
 from tests.site import HTML, page_of
 from tests.site import site as site
 
@@ -527,7 +527,7 @@ def test_examples_are_about_different_things():
 
 @pytest.fixture(scope="module")
 def client(assistant: Assistant) -> Iterator[TestClient]:
-    with TestClient(make_app(assistant, lambda: ASKED_ON)) as made:
+    with TestClient(make_app(assistant, lambda: ASKED_ON), base_url=HERE) as made:
         yield made
 
 
@@ -618,7 +618,7 @@ def test_the_last_evaluation_has_a_tab_once_it_is_kept(client, tmp_path):
     assert client.get("/report").status_code == 404
     made = make_assistant(tmp_path / "library")
     (made.library.folder / "report.html").write_text("<h1>Figures</h1>")
-    with TestClient(make_app(made, lambda: ASKED_ON)) as other:
+    with TestClient(make_app(made, lambda: ASKED_ON), base_url=HERE) as other:
         assert other.get("/report").text == "<h1>Figures</h1>"
         assert "Evaluation" in other.get("/config").text
     assert "Evaluation" not in client.get("/config").text
@@ -627,7 +627,8 @@ def test_the_last_evaluation_has_a_tab_once_it_is_kept(client, tmp_path):
 def test_a_read_only_page_takes_nothing(assistant, client):
     files = {"files": ("a.txt", b"text")}
     assert client.post("/gradio_api/upload", files=files).status_code == 200
-    with TestClient(make_app(assistant, lambda: ASKED_ON, Serving(writable=False))) as reading:
+    app = make_app(assistant, lambda: ASKED_ON, Serving(writable=False))
+    with TestClient(app, base_url=HERE) as reading:
         assert reading.post("/gradio_api/upload", files=files).status_code == 403
         page = reading.get("/config").text
     assert "Search the archive" in page

@@ -16,7 +16,7 @@ from assistant.log import Log
 from assistant.pipeline import Assistant
 from assistant.types import Answer, Question
 from index_store.errors import ArticleMissingError, BusyError, EndpointUnreachableError
-from tests.page_library import ASKED_ON, make_assistant
+from tests.page_library import ASKED_ON, HERE, make_assistant
 
 ASKED = "When did Velden and Orsk last speak by telephone"
 
@@ -109,7 +109,8 @@ def test_who_comes_too_many_waits_and_then_is_told_so(assistant, out):
 
 @pytest.fixture
 def client(assistant: Assistant, out: io.StringIO) -> Iterator[TestClient]:
-    with TestClient(make_app(assistant, lambda: ASKED_ON, Serving(log=Log(out=out)))) as made:
+    app = make_app(assistant, lambda: ASKED_ON, Serving(log=Log(out=out)))
+    with TestClient(app, base_url=HERE) as made:
         yield made
 
 
