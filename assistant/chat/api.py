@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from datetime import date
-from typing import Any
+from typing import Annotated, Any
 
-from fastapi import FastAPI, Request
-from fastapi.responses import JSONResponse, StreamingResponse
+from fastapi import FastAPI, Query, Request
+from fastapi.encoders import jsonable_encoder
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse, Response, StreamingResponse
 from pydantic import BaseModel, ConfigDict, Field
 
 from assistant.desk import Desk
@@ -16,12 +18,16 @@ from assistant.show import article_json, hits_json, iso, to_json
 from assistant.types import Answer, Question, Turn
 from index_store.errors import ArticleMissingError, DatelineError, InputError
 
+LONGEST = 4000  # characters of a question
+LONGEST_ANSWER = 20_000  # an answer of our own, given back, is shorter
+BROKEN = {"error": "something went wrong in the server", "remedy": "See what it wrote to stderr."}
+
 
 class Exchange(BaseModel):
     """An earlier question of the conversation and its answer."""
 
-    question: str
-    answer: str
+    question: str = Field(max_length=LONGEST)
+    answer: str = Field(max_length=LONGEST_ANSWER)
 
 
 class Asked(BaseModel):
@@ -51,7 +57,11 @@ def add_api(app: FastAPI, desk: Desk, today: Callable[[], date]) -> None:
         return to_json(desk.ask(question))
 
     @app.get("/api/search")
-    def search(q: str, k: int = 10, as_of: date | None = None) -> list[dict[str, Any]]:
+    def search(
+        q: Annotated[str, Query(min_length=1, max_length=LONGEST)],
+        k: Annotated[int, Query(ge=1, le=100)] = 10,
+        as_of: date | None = None,
+    ) -> list[dict[str, Any]]:
         """Find passages, best first."""
         question = Question(text=q, asked_at=today(), as_of=as_of)
         return hits_json(desk.search(question, k))
@@ -71,9 +81,25 @@ def add_api(app: FastAPI, desk: Desk, today: Callable[[], date]) -> None:
             "newest_article": iso(library.newest_day()),
         }
 
+    add_refusals(app)
+
+
+def add_refusals(app: FastAPI) -> None:
+    """Let every error be answered in JSON."""
+
     @app.exception_handler(DatelineError)
-    def refuse(_: Request, error: Exception) -> JSONResponse:
+    def refuse(_: Request, error: DatelineError) -> JSONResponse:
         return JSONResponse(_told(error), status_code=_status(error))
+
+    @app.exception_handler(RequestValidationError)
+    def malformed(_: Request, error: RequestValidationError) -> Response:
+        # What was sent stands in it, and may hold half characters: those only ASCII can tell.
+        told = json.dumps({"detail": jsonable_encoder(error.errors())})
+        return Response(told, status_code=422, media_type="application/json")
+
+    @app.exception_handler(Exception)
+    def fail(_request: Request, _error: Exception) -> JSONResponse:
+        return JSONResponse(BROKEN, status_code=500)
 
 
 def _events(desk: Desk, question: Question) -> Iterator[str]:
@@ -85,21 +111,22 @@ def _events(desk: Desk, question: Question) -> Iterator[str]:
                 yield _event("step", {"name": event.name, "detail": event.detail})
     except DatelineError as error:
         yield _event("error", _told(error))
+    except Exception:
+        yield _event("error", BROKEN)
+        raise
 
 
 def _event(name: str, data: dict[str, Any]) -> str:
     return f"event: {name}\ndata: {json.dumps(data, ensure_ascii=False)}\n\n"
 
 
-def _told(error: Exception) -> dict[str, str]:
-    problem = error.problem if isinstance(error, DatelineError) else str(error)
-    remedy = error.remedy if isinstance(error, DatelineError) else ""
-    return {"error": problem, "remedy": remedy}
+def _told(error: DatelineError) -> dict[str, str]:
+    return {"error": error.problem, "remedy": error.remedy}
 
 
-def _status(error: Exception) -> int:
+def _status(error: DatelineError) -> int:
     if isinstance(error, ArticleMissingError):
         return 404
     if isinstance(error, InputError):
         return 400
-    return 503 if isinstance(error, DatelineError) and error.retryable else 500
+    return 503 if error.retryable else 500

@@ -34,3 +34,54 @@ def test_without_users_no_other_name_of_this_machine_is_answered(client, host, p
 @pytest.mark.parametrize("host", ["localhost:7860", "LOCALHOST", "127.0.0.1:80", "[::1]:7860"])
 def test_without_users_each_name_of_this_machine_is_answered(client, host):
     assert client.get("/health", headers={"Host": host}).status_code == 200
+
+
+LONG = "long " * 900
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "body"),
+    [
+        ("get", f"/api/search?q={LONG}", None),
+        ("get", "/api/search?q=", None),
+        ("get", "/api/search?q=vote&k=0", None),
+        ("get", "/api/search?q=vote&k=1000", None),
+        ("post", "/api/ask", {"question": LONG}),
+        ("post", "/api/ask", {"question": "Who?", "history": [{"question": LONG, "answer": ""}]}),
+        ("post", "/api/ask", {"question": "?", "history": [{"question": "", "answer": LONG * 9}]}),
+    ],
+)
+def test_what_is_too_long_or_too_much_is_refused(client, method, path, body):
+    reply = client.request(method, path, json=body)
+    assert reply.status_code == 422
+    assert reply.json()["detail"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        r'{"question": "\ud800"}',
+        r'{"question": "Who?", "\ud800": 1}',
+        r'{"question": [], "a": "\ud800"}',
+    ],
+)
+def test_half_a_character_is_refused_in_json(client, body):
+    reply = client.post("/api/ask", content=body, headers={"Content-Type": "application/json"})
+    assert reply.status_code == 422
+    assert reply.json()["detail"]
+
+
+def test_a_bug_is_answered_in_json_and_told_to_the_server(assistant, client, monkeypatch):
+    def broken(*_):
+        raise KeyError("a bug")
+
+    monkeypatch.setattr(type(assistant), "stream", broken)
+    reply = client.post("/api/ask", json={"question": "Who won?"})
+    assert reply.status_code == 500
+    assert reply.json()["error"] == "something went wrong in the server"
+    events = {"Accept": "text/event-stream"}
+    text = client.post("/api/ask", json={"question": "Who won?"}, headers=events).text
+    assert text.startswith('event: error\ndata: {"error": "something went wrong')
+    assert "a bug" not in reply.text + text
+    with pytest.raises(KeyError):  # as the server itself sees it
+        TestClient(client.app, base_url=HERE).post("/api/ask", json={"question": "Who won?"})
