@@ -16,6 +16,9 @@ class WeightsServer:
 
     Attributes:
         requests: (path, Range header) of what was asked for, in order.
+        headers: all headers of these requests.
+        extra: headers that each reply gets besides; a request for a part of another ETag than
+            that of these gets the whole.
         cut: the next file with so many bytes still to send is broken off after them.
         fault: a status that all requests get.
         ranges: whether a request for a part gets a part, as the hub does.
@@ -24,27 +27,37 @@ class WeightsServer:
     def __init__(self, files: Mapping[str, bytes]) -> None:
         self.files = dict(files)
         self.requests: list[tuple[str, str]] = []
+        self.headers: list[dict[str, str]] = []
+        self.extra: dict[str, str] = {}
         self.cut: int | None = None
         self.ranges = True
         self.fault = 0
         owner = self
 
         class Handler(BaseHTTPRequestHandler):
+            def end_headers(self) -> None:
+                for name, told in owner.extra.items():
+                    self.send_header(name, told)
+                super().end_headers()
+
             def log_message(self, *_: object) -> None:
                 return
 
             def do_GET(self) -> None:
                 wanted = self.headers.get("range", "")
                 owner.requests.append((self.path, wanted))
+                owner.headers.append({name.lower(): told for name, told in self.headers.items()})
+                same = self.headers.get("if-range") in (None, owner.extra.get("etag"))
+                wanted = wanted if same and owner.ranges else ""
                 data = owner.files.get(self.path.split("#")[0])
                 if owner.fault or data is None:
                     self.send_error(owner.fault or 404)
                     return
-                start = int(wanted[6:-1]) if wanted and owner.ranges else 0
-                if wanted and owner.ranges and start >= len(data):
+                start = int(wanted[6:-1]) if wanted else 0
+                if wanted and start >= len(data):
                     self.send_error(416)
                     return
-                self.send_response(206 if wanted and owner.ranges else 200)
+                self.send_response(206 if wanted else 200)
                 kind = "text/html" if self.path.endswith("/") else "application/octet-stream"
                 self.send_header("content-type", kind)
                 self.send_header("content-length", str(len(data) - start))

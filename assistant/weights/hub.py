@@ -19,23 +19,48 @@ def fetch(url: str, part: Path, progress: Progress, timeout_s: float = 30.0) -> 
         EndpointError: not reached, refused, or broken off; what came is kept.
     """
     have = part.stat().st_size if part.exists() else 0
-    headers = {"Range": f"bytes={have}-"} if have else {}
     try:
         with (
             httpx.Client(follow_redirects=True, timeout=timeout_s) as client,
-            client.stream("GET", url, headers=headers) as reply,
+            client.stream("GET", url, headers=_wanted(part, have)) as reply,
         ):
             if reply.status_code == httpx.codes.REQUESTED_RANGE_NOT_SATISFIABLE:
                 return
             _refused(url, reply.status_code)
             if reply.status_code != httpx.codes.PARTIAL_CONTENT:
                 have = 0
+                _tag_file(part).write_text(_tag(reply), encoding="ascii")
             _write(reply, part, have, progress)
-    except httpx.TransportError as error:
+            _tag_file(part).unlink(missing_ok=True)
+    except httpx.InvalidURL as error:
+        raise EndpointRequestError(f"{url} is no address ({error})", "Check the name.") from error
+    except httpx.HTTPError as error:
         raise EndpointUnreachableError(
             f"{url} was not reached or broke off ({type(error).__name__})",
             "Pull again to go on where it stopped.",
         ) from error
+
+
+def _wanted(part: Path, have: int) -> dict[str, str]:
+    """Ask for what is missing, as it is stored, and for all of it where it is another file now."""
+    headers = {"Accept-Encoding": "identity"}
+    if have:
+        headers["Range"] = f"bytes={have}-"
+        tag = _tag_file(part).read_text(encoding="ascii") if _tag_file(part).exists() else ""
+        if tag:
+            headers["If-Range"] = tag
+    return headers
+
+
+def _tag(reply: httpx.Response) -> str:
+    """Return the ETag; none for a weak one, which does not tell whether the bytes are the same."""
+    tag: str = reply.headers.get("etag", "")
+    return tag if tag.startswith('"') and tag.isascii() else ""
+
+
+def _tag_file(part: Path) -> Path:
+    """Name the file that keeps the ETag of what is there in part."""
+    return part.with_suffix(".etag")
 
 
 def _refused(url: str, status: int) -> None:

@@ -205,7 +205,10 @@ def sha256_of(file: Path) -> str:
 
 
 def _files(folder: Path, name: str) -> Iterator[Path]:
-    endings = ("gguf", "txt", "hub.part", "file.part", "parts.part", "parts.state", "parts.wheels")
+    endings = (
+        "gguf", "txt", "hub.part", "hub.etag", "file.part", "parts.part", "parts.state",
+        "parts.wheels",
+    )  # fmt: skip
     stem = path_of(folder, name)
     for ending in endings:
         file = stem.with_suffix(f".{ending}")
