@@ -207,7 +207,7 @@ def sha256_of(file: Path) -> str:
 def _files(folder: Path, name: str) -> Iterator[Path]:
     endings = (
         "gguf", "txt", "hub.part", "hub.etag", "file.part", "parts.part", "parts.state",
-        "parts.wheels",
+        "parts.state-part", "parts.wheels",
     )  # fmt: skip
     stem = path_of(folder, name)
     for ending in endings:

