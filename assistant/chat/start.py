@@ -55,13 +55,19 @@ def log_to(path: Path | None, *, texts: bool) -> Log:
 def add_user(path: Path | None, name: str, password: str) -> None:
     """Write a user to a users file that only its owner can read; a known name gets a new password.
 
+    The file is replaced as a whole, so that no user is lost where this is broken off.
+
     Raises:
-        SettingsError: no file is given.
+        SettingsError: no file is given, or the name cannot stand in one.
     """
     if path is None:
         raise SettingsError("no file to write the user to", "Give --auth FILE too.")
     known = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
     lines = [line for line in known if not line.startswith(f"{name}:")]
-    path.touch(mode=0o600)
-    path.chmod(0o600)
-    path.write_text("\n".join([*lines, user_line(name, password)]) + "\n", encoding="utf-8")
+    text = "\n".join([*lines, user_line(name, password)]) + "\n"
+    path = path.resolve()  # what a link points to, not the link, is replaced
+    part = path.with_name(f"{path.name}.part")
+    part.unlink(missing_ok=True)
+    part.touch(mode=0o600)
+    part.write_text(text, encoding="utf-8")
+    part.replace(path)

@@ -23,9 +23,17 @@ _REMEMBERED = 256
 
 
 def user_line(name: str, password: str) -> str:
-    """Return the line of a users file for a new user: `name:salt$hash`."""
-    if not name or ":" in name:
-        raise SettingsError("a user's name has at least one character and no colon")
+    """Return the line of a users file for a new user: `name:salt$hash`.
+
+    Raises:
+        SettingsError: the name would be read as another, or as none.
+    """
+    plain = name and name.isprintable() and name == name.strip()
+    if not plain or ":" in name or name.startswith("#"):
+        raise SettingsError(
+            f"{name!r} cannot be the name of a user",
+            "Leave out colons, line ends, blanks around it and # before it.",
+        )
     salt = secrets.token_bytes(16)
     return f"{name}:{salt.hex()}${_hash(password, salt).hex()}"
 

@@ -26,7 +26,7 @@ from assistant.chat.archive import Archive
 from assistant.chat.ratings import FILE, keep_rating
 from assistant.chat.start import add_user
 from assistant.chat.stopping import until
-from assistant.chat.users import admits, read_users, user_line
+from assistant.chat.users import admits, read_users
 from assistant.chat.web import Serving, make_app
 from assistant.desk import Desk
 from assistant.examples import example_questions
@@ -727,9 +727,26 @@ def test_a_malformed_users_file_is_refused(tmp_path: Path, text):
         read_users(file)
 
 
-def test_a_user_needs_a_name():
-    with pytest.raises(SettingsError):
-        user_line("a:b", "x")
+@pytest.mark.parametrize("name", ["", " ", "a:b", "#bob", " eve", "eve ", "a\nb", "eve\u2028", "#"])
+def test_a_name_that_would_be_read_as_another_is_refused(tmp_path: Path, name):
+    file = tmp_path / "users"
+    add_user(file, "ana", "right")
+    with pytest.raises(SettingsError, match="cannot be the name"):
+        add_user(file, name, "x")
+    assert [*read_users(file)] == ["ana"]
+
+
+def test_users_are_not_lost_where_writing_is_broken_off(tmp_path, monkeypatch):
+    def broken(path, *_, **__):
+        path.open("w").close()
+        raise OSError("the disk is full")
+
+    file = tmp_path / "users"
+    add_user(file, "ana", "right")
+    monkeypatch.setattr(Path, "write_text", broken)
+    with pytest.raises(OSError, match="full"):
+        add_user(file, "ben", "other")
+    assert [*read_users(file)] == ["ana"]
 
 
 def test_other_machines_need_users(assistant):
