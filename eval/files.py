@@ -127,6 +127,8 @@ def judge_files(
 ) -> Iterator[str]:
     """Mark a run with the model of the settings; yield lines on how far the marks agree.
 
+    Marks that are in `out` from before stay until all are there.
+
     Raises:
         CaseError: a file is malformed, or the judge is the model that answered.
         EndpointError: the model cannot be reached.
@@ -141,10 +143,12 @@ def judge_files(
         model=model.name,
     )
     marks = {}
-    with out.open("w", encoding="utf-8") as file:
+    part = out.with_name(f"{out.name}.part")
+    with part.open("w", encoding="utf-8") as file:
         for verdict in asked:
             marks[verdict.id] = verdict.label
             file.write(json.dumps({**asdict(verdict), "model": model.name}) + "\n")
+    part.replace(out)
     counts = Counter(marks.values())
     yield ", ".join(f"{count} {label}" for label, count in counts.most_common())
     rules = {one.case.id: _by_rule(one) for one in scored}

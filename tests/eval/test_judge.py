@@ -1,12 +1,17 @@
 from __future__ import annotations
 
+import json
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from assistant.config import Settings
 from eval.cases import Case
+from eval.files import judge_files
 from eval.judge import Verdict, agreement, judge, judge_run
-from index_store.errors import CaseError
+from index_store.errors import CaseError, EndpointError
+from tests.openai_server import OpenAIServer, Reply
 
 CASE = Case(id="a", question="Who won?", answers=("Anna Weld", "Weld"), answerable=True)
 ROW: dict[str, Any] = {
@@ -81,3 +86,28 @@ def test_agreement_is_over_the_cases_marked_in_both() -> None:
     assert kappa == pytest.approx((0.5 - 0.25) / (1 - 0.25))
     with pytest.raises(CaseError, match="no case"):
         agreement({"a": "right"}, {})
+
+
+def test_marks_from_before_stay_until_all_are_made_again(tmp_path: Path) -> None:
+    run, cases, out = (tmp_path / name for name in ("run.jsonl", "cases.jsonl", "marks.jsonl"))
+    run.write_text(json.dumps(ROW | {"citations": [], "retrieved": [], "seconds": 1.0}) + "\n")
+    asked = {"id": "a", "question": "Who won?", "answers": ["Weld"], "answerable": True}
+    cases.write_text(json.dumps(asked) + "\n")
+    out.write_text("marks\n")
+    with OpenAIServer() as server:
+        settings = Settings(
+            _env_file=None,
+            openai_base_url=server.base_url,
+            openai_api_key="k",
+            model="large",
+            models=tmp_path / "models",
+            retries=0,
+        )
+        server.text = "right"
+        server.script(Reply(status=403))
+        with pytest.raises(EndpointError):
+            list(judge_files(run, out, settings, cases, None))
+        assert out.read_text() == "marks\n"
+        assert "1 right" in list(judge_files(run, out, settings, cases, None))
+    assert json.loads(out.read_text())["label"] == "right"
+    assert not list(tmp_path.glob("*.part"))
