@@ -138,7 +138,7 @@ def _tidy(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _before_that(text: str, said: Said, today: date) -> str | None:
+def _before_that(text: str, said: Said, _today: date) -> str | None:
     match = _BEFORE_THAT.match(text) or _PREVIOUS.match(text)
     if not match:
         return None
@@ -194,7 +194,7 @@ def _parallel(text: str, said: Said, today: date) -> str | None:
     return None
 
 
-def _bare_word(text: str, said: Said, today: date) -> str | None:
+def _bare_word(text: str, said: Said, _today: date) -> str | None:
     match = _BARE.match(text)
     if not match:
         return None
@@ -230,7 +230,7 @@ def _asked_so(wh: str, said: Said) -> str:
     return f"{wh}: {bare(said.question)}?"
 
 
-def _else(text: str, said: Said, today: date) -> str | None:
+def _else(text: str, said: Said, _today: date) -> str | None:
     match = _ELSE.match(text)
     if not match or said.asked.wh < 0:
         return None
@@ -267,7 +267,7 @@ def _references(text: str, said: Said, today: date) -> str | None:
     return resolve(text, said, today, add_time=True)
 
 
-def _number(text: str, said: Said, today: date) -> str | None:
+def _number(text: str, said: Said, _today: date) -> str | None:
     if _RIGHT_NUMBER.match(text):
         return counted_in_the_end(said)
     if _OTHER_ONE.match(text):
@@ -276,7 +276,7 @@ def _number(text: str, said: Said, today: date) -> str | None:
     return counted_by(said, match["who"], match["rest"]) if match else None
 
 
-def _what_says(text: str, said: Said, today: date) -> str | None:
+def _what_says(text: str, said: Said, _today: date) -> str | None:
     match = _WHAT_SAYS.match(text)
     if not match or match["who"].lower() in _MEANT_BEFORE:
         return None
