@@ -8,6 +8,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from assistant.answering import NOT_COVERED, answer_from
+from assistant.bounds import too_long
 from assistant.changed import held, may_move_on
 from assistant.idle import idle
 from assistant.joint import Found, joint, untold
@@ -24,7 +25,6 @@ from assistant.show import day_text, many
 from assistant.spelling import as_archived
 from assistant.types import Answer, Draft, Hit, Plan, Question, Step, Turn, Usage, Window
 from assistant.years import in_its_year
-from index_store.errors import InputError
 
 if TYPE_CHECKING:
     from index_store.embed import Embedder
@@ -36,8 +36,6 @@ OF_EACH = 6
 # What is searched for beside the question, and how many such passages are read besides.
 CORRECTION = "Correction: an earlier report misstated"
 CORRECTIONS = 2
-# Characters of a question; what is longer is a text, not a question.
-LONGEST = 2000
 EMPTY = "The library holds no article from before that day."
 
 
@@ -202,7 +200,7 @@ class Assistant:
         """Work out what is asked for, knowing how far the archive reaches.
 
         Raises:
-            InputError: the question is longer than `LONGEST`.
+            InputError: the question is too long.
         """
         if refused := too_long(question.text):
             raise refused
@@ -264,14 +262,6 @@ class Assistant:
         outlets = self.library.outlets(stories, plan.as_of) if stories else {}
         also = (set(outlets.get(h.article.story or "", ())) - {h.article.source} for h in hits)
         return [replace(hit, also=tuple(sorted(a))) for hit, a in zip(hits, also, strict=True)]
-
-
-def too_long(text: str) -> InputError | None:
-    """Return the complaint about a question that is too long; None where it is not."""
-    if len(text) <= LONGEST:
-        return None
-    told = f"A question has at most {LONGEST:,} characters, and this one has {len(text):,}"
-    return InputError(told, "Ask it in fewer words.")
 
 
 def _compared(plan: Plan) -> tuple[str, ...]:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal
 
-from index_store.errors import InputError
+from assistant.bounds import check_day, in_order
 from index_store.types import Article, Passage
 
 Operator = Literal["none", "last", "first", "before", "after", "between", "count", "list"]
@@ -18,8 +17,6 @@ AnswerType = Literal[
 Status = Literal["answered", "abstained"]
 MAX_SHORT_WORDS = 25  # of a short answer
 LIKELY = 0.5  # an answer with less than this chance is told as uncertain
-# No news is of other days, and what is reckoned from these stays within the calendar.
-FIRST_DAY, LAST_DAY = date(1500, 1, 1), date(8999, 12, 31)
 OFFICES = frozenset("CEO CFO COO CTO MP MPs PM".split())
 
 
@@ -54,18 +51,9 @@ class Question:
         Raises:
             InputError: a day is before 1500, or thousands of years ahead.
         """
-        for day in (self.asked_at, self.as_of):
-            if day is not None and not FIRST_DAY <= day <= LAST_DAY:
-                raise InputError(
-                    f"nothing can be asked as of {day}",
-                    f"Give a day from {FIRST_DAY} to {LAST_DAY}.",
-                )
-        object.__setattr__(self, "text", _in_order(self.text))
-
-
-def _in_order(text: str) -> str:
-    whole = re.sub(r"[\ud800-\udfff]", "\ufffd", text)
-    return re.sub(r"\s+", lambda gap: "\n\n" if gap[0].count("\n") > 1 else " ", whole).strip()
+        for day in filter(None, (self.asked_at, self.as_of)):
+            check_day(day)
+        object.__setattr__(self, "text", in_order(self.text))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,12 +13,12 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response, StreamingResponse
 from pydantic import BaseModel, ConfigDict, Field
 
+from assistant.bounds import LONGEST
 from assistant.desk import Desk
 from assistant.show import article_json, hits_json, iso, to_json
 from assistant.types import Answer, Question, Turn
 from index_store.errors import ArticleMissingError, DatelineError, InputError
 
-LONGEST = 4000  # characters of a question
 LONGEST_ANSWER = 20_000  # an answer of our own, given back, is shorter
 BROKEN = {"error": "something went wrong in the server", "remedy": "See what it wrote to stderr."}
 
@@ -58,7 +58,7 @@ def add_api(app: FastAPI, desk: Desk, today: Callable[[], date]) -> None:
 
     @app.get("/api/search")
     def search(
-        q: Annotated[str, Query(min_length=1, max_length=LONGEST)],
+        q: Annotated[str, Query(min_length=1)],
         k: Annotated[int, Query(ge=1, le=100)] = 10,
         as_of: date | None = None,
     ) -> list[dict[str, Any]]:

@@ -10,6 +10,7 @@ from uuid import uuid4
 
 import gradio as gr
 
+from assistant.bounds import too_long
 from assistant.cards import (
     bar_html,
     examples_html,
@@ -26,7 +27,6 @@ from assistant.chat.stopping import until
 from assistant.chat.talk import Kept, read_day
 from assistant.desk import Desk
 from assistant.examples import example_questions
-from assistant.pipeline import too_long
 from index_store.errors import DatelineError
 
 Update = dict[Any, Any]

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from assistant.bounds import FIRST_DAY, LAST_DAY
 from assistant.plan import plan
-from assistant.types import FIRST_DAY, LAST_DAY, Question
+from assistant.types import Question
 from index_store.errors import InputError
 from tests.assistant.test_plan import ask
 

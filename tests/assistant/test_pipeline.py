@@ -13,8 +13,9 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from assistant.answering import UNBORNE
+from assistant.bounds import LONGEST
 from assistant.idle import NO_QUESTION, UNKNOWN
-from assistant.pipeline import EMPTY, LONGEST, Assistant
+from assistant.pipeline import EMPTY, Assistant
 from assistant.read.extractive import ExtractiveReader
 from assistant.read.spans.choose import Choice
 from assistant.read.spans.features import FEATURES
