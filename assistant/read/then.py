@@ -20,7 +20,7 @@ LONGEST = timedelta(days=100)
 # What was reported longer before says little of that day: two of ten such answers were right, and
 # two of three that were newer.
 STALE = timedelta(days=250)
-_NO_STATE = frozenset({"yes-no", "reason", "quotation"})
+_NO_STATE = frozenset({"yes-no", "reason", "quotation", "duration"})
 _STATES = frozenset(
     "own have lead head run live work play belong employ coach command manage chair "
     "cost sell charge pay stand remain serve represent govern rule control operate keep know "

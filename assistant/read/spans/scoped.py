@@ -33,9 +33,24 @@ def scope(plan: Plan, c: Candidate) -> float:
     The date that stands nearest to an answer in its sentence says of which days it is; where the
     sentence names none, the sentences before it or the day of the article do.
     """
-    window = plan.window
-    if window is None or plan.answer_type in {"date", "time", "duration"}:
+    if plan.window is None or plan.answer_type in {"date", "time", "duration"}:
         return 1.0
+    return _of_days(plan.window, c)
+
+
+def of_another_day(plan: Plan, c: Candidate) -> bool:
+    """Tell whether a length of time is that of what happened on another day than the one asked."""
+    window = plan.window
+    one = window is not None and window.earliest is not None and window.earliest == window.latest
+    return (
+        window is not None
+        and one
+        and plan.answer_type == "duration"
+        and (_of_days(window, c) == OUTSIDE)
+    )
+
+
+def _of_days(window: Window, c: Candidate) -> float:
     inside = lasting(c.hit.article.body, [m for m in c.hit.passage.times if _dated(m)])
     own = [m for m in inside if c.sentence[0] <= m.start < c.sentence[1]]
     if own:

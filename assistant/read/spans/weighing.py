@@ -9,7 +9,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.modality import asks_past
+from assistant.modality import asks_ahead, asks_past
 from assistant.planted import is_planted
 from assistant.read.holders.offices import not_in_it
 from assistant.read.holders.tenure import by_another_title
@@ -31,7 +31,7 @@ from assistant.read.spans.barred import WHERE, barred
 from assistant.read.spans.choose import Choice, load
 from assistant.read.spans.doers import did_otherwise
 from assistant.read.spans.features import FEATURES, Matrix, feature_rows
-from assistant.read.spans.scoped import holds_then, scope
+from assistant.read.spans.scoped import holds_then, of_another_day, scope
 from assistant.read.spans.tallies import counts_others
 from assistant.types import Hit, Plan
 from assistant.verdict import Context, Verdicts, log_odds
@@ -64,7 +64,7 @@ def weigh(
     verb, where = verb_asked(question), bool(WHERE.match(question))
     candidates, names = with_names(plan.answer_type, found, verb, where=where)
     rows = feature_rows(plan, candidates, names)
-    late = np.array([_too_late(plan, c) for c in candidates], bool)
+    late = np.array([_other_time(plan, c) for c in candidates], bool)
     # Where events are put in order, one of somebody else would take the place of the asked one.
     involved = (rows[:, INVOLVED] > 0) | (plan.operator == "none")
     planted = np.array([_planted(c) for c in candidates], bool)
@@ -135,6 +135,11 @@ def _planted(c: Candidate) -> bool:
     return is_planted(c.hit.article.body, c.start, c.end)
 
 
+def _other_time(plan: Plan, c: Candidate) -> bool:
+    """Tell whether a candidate cannot be of the time asked about."""
+    return _too_late(plan, c) or _too_early(plan, c) or of_another_day(plan, c)
+
+
 def _too_late(plan: Plan, c: Candidate) -> bool:
     """Tell whether a date lies after its article, though the question is about the past."""
     day = c.hit.article.day
@@ -142,3 +147,12 @@ def _too_late(plan: Plan, c: Candidate) -> bool:
         return False
     days = [m.earliest for m in c.times if m.kind == "date" and m.earliest]
     return bool(days) and min(days) > day
+
+
+def _too_early(plan: Plan, c: Candidate) -> bool:
+    """Tell whether an article is older than the days on which what is asked about happened."""
+    first = plan.window.earliest if plan.window else None
+    day = c.hit.article.day
+    if first is None or day is None or plan.operator != "none":
+        return False
+    return day < first < plan.today and not asks_ahead(plan.standalone_question)

@@ -64,6 +64,7 @@ def test_it_is_asked_in_the_present_on_the_last_of_the_days(
         "Was the bridge open on May 3, 2025?",
         "What was the alert level in November 2025?",  # not over yet
         "Why was the bridge shut in May 2025?",
+        "How long was the call of Lind and Kerr on May 3, 2025?",  # it is over on that day
         "Who was mayor before June 2025?",
     ],
 )
