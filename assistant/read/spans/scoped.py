@@ -33,24 +33,9 @@ def scope(plan: Plan, c: Candidate) -> float:
     The date that stands nearest to an answer in its sentence says of which days it is; where the
     sentence names none, the sentences before it or the day of the article do.
     """
-    if plan.window is None or plan.answer_type in {"date", "time", "duration"}:
-        return 1.0
-    return _of_days(plan.window, c)
-
-
-def of_another_day(plan: Plan, c: Candidate) -> bool:
-    """Tell whether a length of time is that of what happened on another day than the one asked."""
     window = plan.window
-    one = window is not None and window.earliest is not None and window.earliest == window.latest
-    return (
-        window is not None
-        and one
-        and plan.answer_type == "duration"
-        and (_of_days(window, c) == OUTSIDE)
-    )
-
-
-def _of_days(window: Window, c: Candidate) -> float:
+    if window is None or plan.answer_type in {"date", "time", "duration"}:
+        return 1.0
     inside = lasting(c.hit.article.body, [m for m in c.hit.passage.times if _dated(m)])
     own = [m for m in inside if c.sentence[0] <= m.start < c.sentence[1]]
     if own:
@@ -64,6 +49,19 @@ def _of_days(window: Window, c: Candidate) -> float:
     if any(_touches(window, m) for m in before):
         return 1.0
     return _by_article(window, c)
+
+
+def of_another_day(plan: Plan, c: Candidate) -> bool:
+    """Tell whether a length of time is that of what happened on another day than the one asked.
+
+    It is of that day where its article is of those days, or names just that day close before.
+    """
+    window = plan.window
+    if window is None or window.earliest is None or window.earliest != window.latest:
+        return False
+    near = [m for m in c.hit.passage.times if c.sentence[0] - NEAR_CHARACTERS <= m.start < c.end]
+    named = any(m.earliest == m.latest == window.latest for m in near)
+    return plan.answer_type == "duration" and not named and _by_article(window, c) == OUTSIDE
 
 
 def holds_then(plan: Plan, c: Candidate) -> bool:
