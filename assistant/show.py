@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from assistant.types import LIKELY, Answer, Citation, DatedEvent, Hit, Usage
+from assistant.words import words_of
 from index_store.types import Article
 
 if TYPE_CHECKING:
@@ -93,18 +94,16 @@ def doubt(answer: Answer) -> str:
     if answer.status != "answered" or answer.confidence >= LIKELY:
         return ""
     tenths = max(1, round(10 * answer.confidence))
-    return f"Uncertain: the reader gives this a chance of {tenths} in 10. Check its source."
+    return f"Uncertain: some {tenths} in 10 answers like this one are right. Check its source."
 
 
 def to_text(answer: Answer) -> str:
     """Return the answer with its sources as plain text for a terminal."""
     parts = [answer.text] if told(answer) else [f"{answer.short}\n\n{answer.text}"]
     parts += [doubt(answer)] if doubt(answer) else []
-    for citation in answer.citations:
-        line = f"  [{citation.marker}] {source_line(citation)}"
-        parts.append(f"{line}\n      {citation.url}" if citation.url else line)
+    parts += _sources(answer.citations)
     understood = answer.plan.standalone_question.strip()
-    if understood != answer.question.text.strip():
+    if words_of(understood) != words_of(answer.question.text):
         parts.append(f"Understood as: {understood}")
     parts += [_reach(answer)] if answer.newest_article else []
     if answer.reader.startswith("llm:"):
@@ -112,6 +111,15 @@ def to_text(answer: Answer) -> str:
     if cost := cost_text(answer.usage):
         parts.append(f"Cost: {cost}.")
     return "\n".join(parts)
+
+
+def _sources(citations: Sequence[Citation]) -> list[str]:
+    """List the sources, an article once with all its markers."""
+    markers: dict[str, list[str]] = {}
+    for c in citations:
+        line = f"{source_line(c)}\n      {c.url}" if c.url else source_line(c)
+        markers.setdefault(line, []).append(f"[{c.marker}]")
+    return [f"  {' '.join(marks)} {line}" for line, marks in markers.items()]
 
 
 def cost_text(usage: Usage) -> str:

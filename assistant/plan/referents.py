@@ -26,6 +26,7 @@ _BODY = re.compile(
     r"panel|parliament|party|police|regulator|team|union)\b"
 )
 _ACTING_BODY = re.compile(rf"\b(?:did|does|do|has|had) ({_BODY.pattern})(?! of\b)")
+_WHO_IS = re.compile(r"^\W*(?:and )?who(?: is| was|['’]s) (?P<who>[^?]+?)\W*$", re.IGNORECASE)
 _OWNED = re.compile(r"['’]s?$")
 _OWNER = re.compile(r"(?<=s)['’] (?=[a-z])")
 _LONG = 60  # characters of an answer that no pronoun stands for
@@ -48,6 +49,9 @@ def person(said: Said) -> str | None:
 
 def _answered_with(turn: Said) -> str:
     """Return the person whom a question asked for; a team is none."""
+    described = _WHO_IS.match(turn.question)
+    if described and any(described["who"] == name.text for name in turn.names):
+        return ""  # "Who is Ada Lind?" is answered with what she is
     asks = turn.asked.kind == "who" or _noun(turn) in PERSON_NOUNS
     asks = asks and turn.asked.kind in {"who", "which", "what"}
     return _in_full(turn) if asks and turn.answer_names and not _team(turn) else ""

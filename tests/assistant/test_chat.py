@@ -213,7 +213,7 @@ def test_an_abstention_gives_its_reason_and_no_direct_answer(assistant):
 def test_an_answer_that_is_likelier_wrong_is_marked(answer):
     unsure = record(replace(answer, confidence=0.31))
     html = record_html(unsure, 1)
-    assert '<p class="dl-doubt">Uncertain: the reader gives this a chance of 3 in 10.' in html
+    assert '<p class="dl-doubt">Uncertain: some 3 in 10 answers like this one are right.' in html
     assert html.index("dl-short") < html.index("dl-doubt") < html.index("dl-text")
     assert "dl-doubt" not in record_html(record(replace(answer, confidence=0.5)), 1)
     kept_before = {name: value for name, value in unsure.items() if name != "doubt"}

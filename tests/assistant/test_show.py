@@ -121,7 +121,7 @@ def test_the_newest_article_is_that_up_to_the_day_asked_about() -> None:
 
 @pytest.mark.parametrize(
     ("confidence", "told"),
-    [(0.5, ""), (0.44, "a chance of 4 in 10"), (0.01, "a chance of 1 in 10")],
+    [(0.5, ""), (0.44, "some 4 in 10 answers"), (0.01, "some 1 in 10 answers")],
 )
 def test_an_answer_that_is_likelier_wrong_says_so(confidence: float, told: str) -> None:
     unsure = replace(ANSWER, confidence=confidence)
@@ -194,6 +194,15 @@ def test_a_question_that_was_read_otherwise_is_shown_as_it_was_read() -> None:
     assert "\nUnderstood as: When did the Orlan bridge reopen?\n" in to_text(
         replace(ANSWER, plan=read)
     )
+    same = replace(ANSWER.plan, standalone_question=ANSWER.question.text.upper().rstrip("?"))
+    assert "Understood as" not in to_text(replace(ANSWER, plan=same))
+
+
+def test_an_article_that_is_quoted_twice_is_listed_once() -> None:
+    first = ANSWER.citations[0]
+    twice = replace(ANSWER, citations=(first, replace(first, marker=first.marker + 1)))
+    lines = [line for line in to_text(twice).splitlines() if source_line(first) in line]
+    assert lines == [f"  [{first.marker}] [{first.marker + 1}] {source_line(first)}"]
 
 
 def test_a_direct_answer_that_stands_in_no_quote_comes_first() -> None:
