@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from datetime import date
 
 import numpy as np
@@ -15,12 +16,16 @@ from assistant.read.order.merging import touches
 from assistant.read.order.occasions import EXCHANGED, Occasion
 from assistant.read.order.timed import Reading
 from assistant.read.sentence.about import may_stand_for
+from assistant.read.sentence.assertion import as_statement, read_assertion
+from assistant.read.sentence.predicates import opposite
 from assistant.read.sentence.relevance import kinds
+from assistant.read.sentence.syntax import phrase_of, stance, verb_of
 from assistant.types import Plan
 
 # How much better what came before must fit than what would be the first.
 CLEARLY = 2.0
 ORDERS = frozenset({"last", "first", "before", "after", "between"})
+_AGAIN = re.compile(r"\b(?:again|resum\w+|restart\w*|reopen\w*|restor\w+)\b", re.IGNORECASE)
 _NEXT = re.compile(
     r"\bthe next ((?:[a-z]+ ){0,2}?[a-z]+)(?= (?:in|of|for|to|at|on|with|between)\b|\W*$)"
 )
@@ -36,10 +41,14 @@ def possible(plan: Plan, reading: Reading) -> NDArray[np.bool_]:
     past = asks_past(plan.standalone_question)
     today = plan.as_of or plan.asked_at
     together = plan.operator in ORDERS and len(plan.names) > 1
+    root = next(t for t in as_statement(plan.standalone_question) if t.dep_ == "ROOT")
+    asked = {read_assertion(plan, {}).predicate, phrase_of(root)}
+    again = _AGAIN.search(plan.standalone_question)  # `for the first time since May`: not in May
 
     def may(o: Occasion) -> bool:
         dated = o.stated or o.dated_at is not None  # no date is guessed
         dated = dated and (o.joined or not together or _may_be_theirs(plan, o))
+        dated = dated and not (o.bound and again) and not _undone(asked, o)
         return dated and (not past or o.earliest <= today) and touches(plan.window, o)
 
     found = np.array([may(o) and not _outdone(plan, o, reading) for o in reading.events], bool)
@@ -52,6 +61,16 @@ def possible(plan: Plan, reading: Reading) -> NDArray[np.bool_]:
     coming = found & np.array([o.latest >= newest and o.fit > 0 for o in reading.events], bool)
     stands = bool(wanted) or (coming.any() and not _came_true(reading.events, newest))
     return np.asarray(coming if stands else found)
+
+
+def _undone(asked: AbstractSet[str], o: Occasion) -> bool:
+    """Tell whether the verb that a date stands with says the opposite: `stopped on May 3`."""
+    verb = verb_of(o.telling.text, o.mention.text) if o.stated and o.mention.text else None
+    if verb is None:
+        return False
+    above = [verb, verb.head] if verb.dep_ == "xcomp" else [verb]  # `stopped pumping on May 3`
+    turned = [v for v in above if any(opposite(phrase_of(v), word) for word in asked)]
+    return any(not stance(v).denied for v in turned)
 
 
 def _outdone(plan: Plan, o: Occasion, reading: Reading) -> bool:

@@ -112,7 +112,11 @@ guilty innocent
 alive dead
 agree disagree
 confirm deny
-begin end
+begin end stop halt cease
+start stop halt end cease
+resume stop halt suspend
+arrest free release walk-out walk-free
+detain free release walk-out walk-free
 arrive depart leave
 remain resign leave
 unchanged change cut raise

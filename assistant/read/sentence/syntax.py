@@ -40,6 +40,7 @@ _REPORTS = frozenset(
 _SAYING = frozenset(
     "say tell report state know confirm add announce think believe explain mention write".split()
 )
+_PARTICLES = {"step": ("down", "aside"), "stand": ("down", "aside"), "walk": ("out", "free")}
 _CUT = frozenset("advcl relcl acl parataxis csubj".split())
 _OBJECTS = frozenset(
     "dobj ccomp xcomp nsubjpass prep pobj pcomp acl relcl attr acomp prt nmod dative agent "
@@ -88,9 +89,9 @@ def phrase_of(token: Token) -> str:
     """Return a word's lemma, with its particle: `call-off`."""
     particle = next((c.lower_ for c in token.children if c.dep_ == "prt"), "")
     lemma = str(token.lemma_).lower()
-    if not particle and lemma in {"step", "stand"} and token.i + 1 < len(token.doc):
-        following = token.nbor().lower_  # parsers often miss these
-        particle = following if following in {"down", "aside"} else ""
+    if not particle and token.i + 1 < len(token.doc):  # parsers often miss these
+        following = token.nbor().lower_
+        particle = following if following in _PARTICLES.get(lemma, ()) else ""
     return f"{lemma}-{particle}" if particle else lemma
 
 

@@ -83,7 +83,8 @@ def _only_says(node: Token, verb: Token, asked: Token, question: str) -> bool:
     says = reports(verb) or verb.lemma_ in _FINDS
     if not says or not _of_a_claim(node, verb):
         return False
-    saying_asked = asked.dep_ == "ROOT" and (reports(asked) or asked.lemma_ in _FINDS)
+    claims = any(t.dep_ in _CLAIMS for t in asked.children)  # `Who maintained that`
+    saying_asked = asked.dep_ == "ROOT" and (reports(asked) or asked.lemma_ in _FINDS or claims)
     if saying_asked or akin(phrase_of(asked), phrase_of(verb)) or _SAID.search(question):
         return False
     own = {t.i for t in node.subtree}

@@ -35,7 +35,7 @@ _ENDS_OF_POSTS = frozenset(
 # What a question may name, and what ends that and would say nothing of another.
 _ENDS_OF = {
     "jail prison custody detention hold detain bar arrest captive hostage captivity": (
-        "free release pardon acquit walk-out discharge"
+        "free release pardon acquit walk-out walk-free discharge"
     ),
     "hospital clinic": "discharge release",
     "close shut off halt suspend": "open reopen restore resume restart",
@@ -49,13 +49,14 @@ _HOLDING = frozenset(
     "command play post".split()
 )
 _ANYBODY = frozenset(map(stem, "people person man woman someone anyone anybody one there".split()))
-_OUT = frozenset("out free".split())
 _POSTS = frozenset(
     "job post office company firm board party club team squad government cabinet ministry role "
     "position service bank agency paper staff coalition union alliance".split()
 )
 # Those of whom the doer is meant, and those of whom either is; of all others whom it is done to.
-_DONE_BY = frozenset("leave quit resign retire step-down step-aside depart walk-out die".split())
+_DONE_BY = frozenset(
+    "leave quit resign retire step-down step-aside depart walk-out walk-free die".split()
+)
 _OF_ITSELF = frozenset(
     "end expire resume restart reopen return come-back go-back close shut halt withdraw".split()
 )
@@ -129,14 +130,9 @@ def _subject_of(root: Token | None) -> Token | None:
 def _tells(text: str, verbs: frozenset[str], about: frozenset[str]) -> bool:
     """Tell whether a sentence says that one of these verbs came about with whom it is about."""
     return bool(about) and any(
-        t.pos_ == "VERB" and _phrase(t) in verbs and _came_about(t) and _takes_part(t, about)
+        t.pos_ == "VERB" and phrase_of(t) in verbs and _came_about(t) and _takes_part(t, about)
         for t in parse(text)
     )
-
-
-def _phrase(token: Token) -> str:
-    free = token.lemma_ == "walk" and any(c.lower_ in _OUT for c in token.children)
-    return "walk-out" if free else phrase_of(token)
 
 
 def _came_about(token: Token) -> bool:
@@ -149,7 +145,7 @@ def _takes_part(verb: Token, about: frozenset[str]) -> bool:
     subjects = subjects_of(verb)
     passive = any(c.dep_ == "nsubjpass" for c in verb.children) or verb.dep_ == "acl"
     objects = [c for c in verb.children if c.dep_ == "dobj"]
-    phrase = _phrase(verb)
+    phrase = phrase_of(verb)
     did = [] if passive else subjects
     if phrase == "leave" and not any(c.lemma_.lower() in _POSTS for c in _all(objects)):
         return False  # who leaves a room comes back

@@ -203,3 +203,26 @@ def test_several_days_are_those_of_the_rules_or_the_likeliest(
     likely = [(days[n], chance) for n, chance in chances.items()]
     monkeypatch.setattr(dating, "likeliest", lambda *given: likely)
     assert when(plan, made).short == short
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "days"),
+    [
+        (
+            "When did the gas of Orlan start to flow again?",
+            "Gas flowed from Orlan on July 4 for the first time since May 3.",
+            {4},
+        ),
+        ("When did Orlan start pumping?", "Orlan stopped pumping on July 4.", set()),
+        ("When did Orlan stop pumping?", "Orlan stopped pumping on July 4.", {4}),
+        ("When was the driver from Orlan arrested?", "The driver from Orlan walked free on July 4.",
+         set()),
+        ("When was the driver from Orlan freed?", "The driver from Orlan walked free on July 4.",
+         {4}),
+    ],
+)  # fmt: skip
+def test_the_day_of_the_opposite_is_none(question: str, text: str, days: set[int]) -> None:
+    asks = replace(ASKED, standalone_question=question, subjects=("Orlan",))
+    told = read(asks, [hit("g", date(2025, 7, 5), text)], Words("July 4"), None)
+    may = possible(asks, told)
+    assert {o.earliest.day for o, so in zip(told.events, may, strict=True) if so} == days

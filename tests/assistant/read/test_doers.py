@@ -28,6 +28,8 @@ LOST = "Opposition leader Karl Osten, who lost the May election to Ida Brandt, s
         ("Who is the judge?", FOUND, "Ada Lind", False),
         ("Who said that the owner was to blame?", FOUND, "Ada Lind", False),
         ("Who is to blame for the sinking?", FOUND, "the owner", False),
+        ("Who maintained that nobody had looked at the bolt?", FOUND, "Ada Lind", False),
+        ("Who pointed out that the owner was to blame?", FOUND, "Ada Lind", False),
         ("Who won the election?", LOST, "Karl Osten", True),
         ("Who lost the election?", LOST, "Karl Osten", False),
         ("Who won the election?", LOST, "Ida Brandt", False),
