@@ -29,6 +29,7 @@ from assistant.read.reply import (
 )
 from assistant.read.sentence.participants import missing_everywhere
 from assistant.types import Claim, DatedEvent, Draft, Hit, Plan, Question, Step, Usage
+from index_store.errors import EndpointError
 from index_store.times import describe
 from prompts import messages, render
 
@@ -79,7 +80,11 @@ class LlmReader:
         return f"llm:{self.model.name}"
 
     def read(self, plan: Plan, hits: Sequence[Hit]) -> Iterator[Step | Draft]:
-        """Yield the reply as it grows, as unchecked `drafting` steps, then one draft."""
+        """Yield the reply as it grows, as unchecked `drafting` steps, then one draft.
+
+        Raises:
+            EndpointError: the model cannot be reached, or says nothing.
+        """
         model = counted(self.model)
         for event in replace(self, model=model)._read(plan, hits):
             yield replace(event, usage=model.usage) if isinstance(event, Draft) else event
@@ -138,7 +143,12 @@ class LlmReader:
         for piece in self.model.stream(system, user):
             said += piece
             yield Step(name="drafting", detail=visible(said))
-        return visible(said).strip()
+        if not (shown := visible(said).strip()):
+            # Nothing said is not "there is no answer", which would be right so often by luck.
+            raise EndpointError(
+                f"{self.model.name} sent an empty reply", "Ask again, or use another model."
+            )
+        return shown
 
     def _standing(self, reply: Reply, hits: Sequence[Hit]) -> tuple[Reply, str]:
         """Put the claims on sources that bear them out, and say why the direct answer falls."""

@@ -13,6 +13,7 @@ from assistant.read.passages import numbered
 from assistant.read.reply import claims_of
 from assistant.types import Draft, Hit, Plan, Step, Usage, Window
 from assistant.verify import fault_of, verify
+from index_store.errors import EndpointError
 from index_store.times import find_times
 from index_store.types import Article, Passage
 
@@ -80,6 +81,12 @@ def read(model: FakeModel, **settings: float) -> tuple[list[Step], Draft]:
 def test_a_reply_of_dots_is_no_answer() -> None:
     _, draft = read(FakeModel("..."))
     assert (draft.short, draft.claims) == ("", ())
+
+
+@pytest.mark.parametrize("reply", ["", " \n", "<think>The bridge opened on"])
+def test_an_empty_reply_is_no_verdict(reply: str) -> None:
+    with pytest.raises(EndpointError, match="fake sent an empty reply"):
+        read(FakeModel(reply))
 
 
 def test_a_cited_reply_becomes_claims_on_the_sentences_that_fit() -> None:
