@@ -3,25 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Any
 
-import httpx
 import openai
 from llama_index.core.llms import ChatMessage
 from llama_index.llms.openai_like import OpenAILike
 
 from assistant.llm import visible, yes_share
+from assistant.llm.faults import errors_mapped, no_completion
 from assistant.llm.prices import Price, cost, price_of
 from assistant.llm.terms import Terms
 from assistant.types import Usage
-from index_store.errors import (
-    EndpointError,
-    EndpointKeyError,
-    EndpointRequestError,
-    EndpointUnreachableError,
-)
+from index_store.errors import EndpointError
 
 CUT_OFF = "length"  # how an endpoint says that a reply ran out of tokens
 
@@ -79,7 +74,7 @@ class EndpointModel:
         Raises:
             EndpointError: the endpoint refused, or did not answer in time.
         """
-        with _errors_mapped(self._endpoint):
+        with self._errors_mapped():
             while True:
                 try:
                     said, end = yield from self._streamed(system, user, max_tokens)
@@ -94,15 +89,18 @@ class EndpointModel:
         self, system: str, user: str, max_tokens: int
     ) -> Generator[str, None, tuple[str, str]]:
         """Yield one reply, and return it with why it ended."""
-        said, end = "", ""
+        said, end, came = "", "", False
         options = self._terms.options(max_tokens, stream=True)
         for reply in self.llm.stream_chat(_messages(system, user), **options):
             self._count(reply.raw)
             choices = getattr(reply.raw, "choices", None)
+            came = came or bool(choices)
             end = (choices and choices[0].finish_reason) or end
             if reply.delta:
                 said += reply.delta
                 yield reply.delta
+        if not came:
+            raise no_completion(_place(self._endpoint))
         if not end:
             # A connection that closes early looks like an end; half a sentence is no answer.
             raise EndpointError(
@@ -118,7 +116,7 @@ class EndpointModel:
         Raises:
             EndpointError: the endpoint refused, or did not answer in time.
         """
-        with _errors_mapped(self._endpoint):
+        with self._errors_mapped():
             while True:
                 options = self._terms.options(1, weighed=True)
                 try:
@@ -131,6 +129,10 @@ class EndpointModel:
                 choice = reply.raw.choices[0].model_dump()
                 if _spoke(choice) or choice["finish_reason"] != CUT_OFF or not self._terms.widen():
                     return yes_share(choice)
+
+    def _errors_mapped(self) -> AbstractContextManager[None]:
+        where = self._endpoint
+        return errors_mapped(_place(where), where.model, where.timeout_s)
 
     def _count(self, raw: Any) -> None:
         usage = getattr(raw, "usage", None)
@@ -150,38 +152,6 @@ def _spoke(choice: dict[str, Any]) -> bool:
 
 def _messages(system: str, user: str) -> Sequence[ChatMessage]:
     return [ChatMessage(role="system", content=system), ChatMessage(role="user", content=user)]
-
-
-@contextmanager
-def _errors_mapped(endpoint: Endpoint) -> Iterator[None]:
-    where = _place(endpoint)
-    try:
-        yield
-    except openai.AuthenticationError as error:
-        raise EndpointKeyError(
-            f"{where} refused the key", "Set OPENAI_API_KEY to one that it accepts."
-        ) from error
-    except openai.PermissionDeniedError as error:
-        raise EndpointKeyError(
-            f"{where} does not let this key use {endpoint.model}", "Change the key or the model."
-        ) from error
-    except (openai.APIConnectionError, openai.RateLimitError, openai.InternalServerError) as error:
-        raise EndpointUnreachableError(
-            f"{where} did not answer ({type(error).__name__})",
-            "Check OPENAI_BASE_URL and that it runs, or use --reader extractive.",
-        ) from error
-    except openai.APIStatusError as error:
-        raise EndpointRequestError(
-            f"{where} refused the request ({error.status_code}: {error.message})",
-            "Check DATELINE_MODEL and the endpoint's settings.",
-        ) from error
-    except (openai.APIError, httpx.HTTPError) as error:
-        raise EndpointError(f"{where} broke off ({error})", "Ask again.") from error
-    except (AttributeError, LookupError, TypeError, ValueError) as error:
-        raise EndpointRequestError(
-            f"{where} sent something else than a chat completion",
-            "Check OPENAI_BASE_URL; it usually ends in /v1.",
-        ) from error
 
 
 def _place(endpoint: Endpoint) -> str:

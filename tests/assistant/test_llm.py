@@ -114,11 +114,11 @@ def weighed(asked: EndpointModel) -> object:
     ("status", "error", "words", "times"),
     [
         (401, EndpointKeyError, "OPENAI_API_KEY", 1),
-        (403, EndpointKeyError, "m1", 1),
-        (400, EndpointRequestError, "scripted 400", 1),
-        (404, EndpointRequestError, "DATELINE_MODEL", 1),
-        (429, EndpointUnreachableError, "did not answer", 3),
-        (500, EndpointUnreachableError, "did not answer", 3),
+        (403, EndpointKeyError, r"m1 \(403: scripted 403\)", 1),
+        (400, EndpointRequestError, r"refused the request \(400: scripted 400\)", 1),
+        (404, EndpointRequestError, r"\(404: scripted 404\).*DATELINE_MODEL", 1),
+        (429, EndpointUnreachableError, r"for now \(429: scripted 429\).*Wait", 3),
+        (500, EndpointUnreachableError, r"failed \(500: scripted 500\)", 3),
     ],
 )
 def test_refusals_are_mapped_and_only_overload_is_tried_again(
@@ -130,6 +130,35 @@ def test_refusals_are_mapped_and_only_overload_is_tried_again(
     assert len(server.requests) == times
     assert server.base_url in str(caught.value)
     assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        (b"<html>bad gateway</html>", "(503: Service Unavailable)"),
+        ({"detail": "no\n such  route"}, "(503: no such route)"),
+        ({"error": "x" * 999}, f"(503: {'x' * 200}…)"),
+    ],
+)
+def test_what_the_endpoint_said_is_one_line(server: OpenAIServer, body: Any, words: str) -> None:
+    server.script(Reply(503, body))
+    with pytest.raises(EndpointUnreachableError) as caught:
+        streamed(model(server, retries=0))
+    assert words in str(caught.value)
+
+
+def test_a_key_without_money_is_told_apart_from_haste(server: OpenAIServer) -> None:
+    error = {"message": "You exceeded your current quota", "code": "insufficient_quota"}
+    server.script(Reply(429, {"error": error}))
+    with pytest.raises(EndpointKeyError, match=r"\(429: You exceeded .*billing"):
+        streamed(model(server, retries=0))
+
+
+@pytest.mark.parametrize("address", ["banana", "localhost:8000/v1", "ftp://x/v1"])
+def test_what_is_no_address_is_told(address: str) -> None:
+    asked = EndpointModel(Endpoint(model="m1", base_url=address, api_key="k", retries=0))
+    with pytest.raises(EndpointRequestError, match=f"OPENAI_BASE_URL={address} is not a web"):
+        streamed(asked)
 
 
 @pytest.mark.parametrize("status", [429, 500, 503])
@@ -152,10 +181,12 @@ def test_nobody_listens() -> None:
         list(model(gone, retries=0).stream("s", "u"))
 
 
-def test_a_page_instead_of_a_reply_is_refused(server: OpenAIServer) -> None:
-    server.script(Reply(200, b"<html>Sign in</html>"))
-    with pytest.raises(EndpointError):
-        weighed(model(server))
+@pytest.mark.parametrize("call", [streamed, weighed])
+@pytest.mark.parametrize("body", [b"<html>Sign in</html>", b"not json {", {"hello": 1}])
+def test_a_page_instead_of_a_reply_is_refused(server: OpenAIServer, call: Any, body: Any) -> None:
+    server.script(Reply(200, body))
+    with pytest.raises(EndpointRequestError, match="else than a chat completion"):
+        call(model(server))
 
 
 # --- the probability of a yes
