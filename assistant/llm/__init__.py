@@ -14,6 +14,10 @@ _THOUGHT = re.compile(r"\A\s*<(think|thinking|thought)>.*?(?:</\1>|\Z)", re.DOTA
 # Some endpoints begin the thought themselves, and only its end is in the reply.
 _END_OF_THOUGHT = re.compile(r"\A.*</(?:think|thinking|thought)>", re.DOTALL)
 
+# What a yes counts without its probability, or an answer that was not checked: it may be given
+# where nothing speaks against it, and is sure of nothing.
+YES_SAID = 0.8
+
 
 class Streams(Protocol):
     """What replies piece by piece."""
@@ -68,12 +72,12 @@ def visible(text: str) -> str:
 def yes_share(choice: dict[str, Any]) -> float | None:
     """Return the share of yes among yes and no in the first token of a choice; None for neither.
 
-    Without log-probabilities the word itself counts.
+    Without log-probabilities the word itself counts, a yes as `YES_SAID`.
     """
     tokens = (choice.get("logprobs") or {}).get("content")
     if not tokens:
         word = visible((choice.get("message") or {}).get("content") or "").strip().lower()
-        return {"yes": 1.0, "no": 0.0}.get(word[:3].rstrip(".,"))
+        return {"yes": YES_SAID, "no": 0.0}.get(word[:3].rstrip(".,"))
     mass = {"yes": 0.0, "no": 0.0}
     for option in tokens[0].get("top_logprobs") or tokens[:1]:
         word = option["token"].strip().lower()

@@ -6,7 +6,7 @@ from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from assistant.llm import ChatModel, counted, visible
+from assistant.llm import YES_SAID, ChatModel, counted, visible
 from assistant.modality import without_verdict
 from assistant.read.beside import settle, with_day
 from assistant.read.completing import completed
@@ -181,8 +181,8 @@ class LlmReader:
             return replace(_none(DECLINED), claims=tuple(kept), dropped=dropped)
         quotes = tuple(dict.fromkeys(quote for claim in kept for quote in claim.quotes))
         chance = self._opinion(plan, reply.short, quotes, hits)
-        confidence = 1.0 if chance is None else chance
-        doubted = DOUBTED if confidence < self.check_threshold else ""
+        confidence = YES_SAID if chance is None else chance
+        doubted = DOUBTED if chance is not None and chance < self.check_threshold else ""
         sure = chance is not None and chance >= SURE
         reason = misfit(plan, reply.short, quotes, hits, sure=sure) or doubted
         shown = [in_its_sentence(c, _text(c.quotes[:1], articles)) for c in kept]

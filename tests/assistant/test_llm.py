@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from assistant.llm import replied, visible
+from assistant.llm import YES_SAID, replied, visible
 from assistant.llm.endpoint import Endpoint, EndpointModel
 from assistant.llm.terms import TO_THINK
 from index_store.errors import (
@@ -213,7 +213,7 @@ def test_it_is_the_share_of_yes_among_yes_and_no(
 
 @pytest.mark.parametrize(
     ("word", "expected"),
-    [("Yes", 1.0), ("no.", 0.0), ("No, it", 0.0), ("Nobody", None)],
+    [("Yes", YES_SAID), ("no.", 0.0), ("No, it", 0.0), ("Nobody", None)],
 )
 def test_without_probabilities_the_word_counts(
     server: OpenAIServer, word: str, expected: float | None
@@ -261,7 +261,7 @@ def test_without_leave_for_probabilities_the_word_is_asked_for(
 ) -> None:
     server.script(unsupported("", message, status), reply("no"), reply("Yes"))
     asked = model(server)
-    assert (weighed(asked), weighed(asked)) == (0.0, 1.0)
+    assert (weighed(asked), weighed(asked)) == (0.0, YES_SAID)
     assert not any("logprobs" in request.body for request in server.requests[1:])
 
 
@@ -293,7 +293,7 @@ def test_a_refusal_for_want_of_room_gives_room(server: OpenAIServer) -> None:
     )  # fmt: skip
     server.script(cut, Text("yes"))
     asked = model(server)
-    assert weighed(asked) == 1.0
+    assert weighed(asked) == YES_SAID
     assert server.requests[1].body["max_tokens"] == 1 + TO_THINK
     server.script(cut)
     with pytest.raises(EndpointRequestError, match="output limit"):

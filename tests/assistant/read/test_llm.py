@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from assistant.llm import YES_SAID
 from assistant.modality import PLAN_ONLY
 from assistant.read.fit import NOT_THEN
 from assistant.read.llm import DECLINED, DOUBTED, LlmReader
@@ -187,7 +188,7 @@ def test_nothing_is_asked_when_a_name_of_the_question_is_nowhere() -> None:
     assert (asked.reason, asked.unchecked) == (draft.reason, "It cost 12 million crowns [1].")
 
 
-@pytest.mark.parametrize(("chance", "stands"), [(0.8, False), (0.95, True), (None, False)])
+@pytest.mark.parametrize(("chance", "stands"), [(YES_SAID, False), (0.95, True), (None, False)])
 def test_the_subject_must_be_in_what_is_cited_unless_the_check_is_sure(
     chance: float | None, stands: bool
 ) -> None:
@@ -318,7 +319,8 @@ def test_one_that_declines_may_say_what_the_articles_tell(joint: str) -> None:
 
 def test_the_second_opinion_can_only_take_away() -> None:
     assert read(FakeModel("It cost 12 million crowns [1].", yes=0.1))[1].reason == DOUBTED
-    assert read(FakeModel("It cost 12 million crowns [1].", yes=None))[1].reason == ""
+    unweighed = read(FakeModel("It cost 12 million crowns [1].", yes=None))[1]
+    assert (unweighed.reason, unweighed.confidence) == ("", YES_SAID)
     model = FakeModel("It cost 12 million crowns [1].", yes=0.0)
     assert read(model, check_threshold=0.0)[1].reason == ""
     assert len(model.history) == 1
