@@ -15,6 +15,8 @@ from index_store.errors import CaseError
 
 # The lowest drops next to nothing, yet the check is made.
 STEPS = (0.01, *(round(0.05 * n, 2) for n in range(1, 20)))
+# A threshold that is fitted to fewer cases without an answer is one by chance.
+LEAST_UNANSWERABLE = 10
 # Share of the invented answers that the check may leave.
 CUT = 0.25
 

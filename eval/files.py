@@ -14,7 +14,7 @@ from assistant.setup import DEFAULT_THRESHOLD
 from assistant.weights.tuned import keep
 from eval.cases import Case, Row, of_split, read_cases, read_rows, read_run
 from eval.compare import Outcome, from_baseline, outcomes
-from eval.drafted import Under, sweep, unchecked, under
+from eval.drafted import LEAST_UNANSWERABLE, Under, sweep, unchecked, under
 from eval.endpoint import open_model
 from eval.judge import agreement, judge_run
 from eval.page import page
@@ -65,7 +65,8 @@ def tune_file(
     """Fit the threshold of the yes/no check to a run and keep it; return model, file, figures.
 
     Raises:
-        CaseError: a file is malformed, no case has a row, or no model answered alone.
+        CaseError: a file is malformed, no case has a row, no model answered alone, or too few of
+            the cases are unanswerable.
     """
     asked, rows = _answered(run, cases, split)
     meta = read_meta(run)
@@ -73,10 +74,21 @@ def tune_file(
     if kind != "llm":
         raise CaseError(f"{run} was not answered by a chat model", "Run it with --reader llm.")
     _alone(run)
+    _enough(asked, run)
     least = meta["settings"]["check_threshold"]
     found = sweep(asked, rows, least if least is not None else DEFAULT_THRESHOLD)
     best = next(under.threshold for under, chosen in found if chosen)
     return model, keep(models, model, best), found
+
+
+def _enough(asked: Sequence[Case], run: Path) -> None:
+    """Refuse to fit a threshold to hardly any case that it should leave alone, or give."""
+    none = sum(not case.answerable for case in asked)
+    if none < LEAST_UNANSWERABLE or none == len(asked):
+        raise CaseError(
+            f"of {len(asked)} cases in {run} {none} are not answerable: no threshold can be fitted",
+            f"It takes answerable ones and at least {LEAST_UNANSWERABLE} that are not.",
+        )
 
 
 def _alone(run: Path) -> None:

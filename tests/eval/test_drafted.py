@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 
 from assistant.cli import main
 from eval.cases import Case, named_in, of_split
-from eval.drafted import STEPS, Under, f_beta, sweep, unchecked, under
+from eval.drafted import LEAST_UNANSWERABLE, STEPS, Under, f_beta, sweep, unchecked, under
 from index_store.errors import CaseError
 from tests.eval.test_score import row
 
@@ -126,12 +126,15 @@ def files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
          "answerable": one.answerable, "split": "tune"}
         for one in CASES
     ]  # fmt: skip
+    more = [f"d{n}" for n in range(LEAST_UNANSWERABLE - 2)]
+    cases += [{**cases[-1], "id": name} for name in more]
+    rows = {**ROWS, **{name: ROWS["d"] | {"id": name} for name in more}}
     meta = {
         "cases": "cases.jsonl", "reader": "llm:m1", "drafts": True,
         "settings": {"check_threshold": 0.01},
     }  # fmt: skip
     Path("cases.jsonl").write_text("".join(json.dumps(one) + "\n" for one in cases))
-    Path("run.jsonl").write_text("".join(json.dumps(one) + "\n" for one in ROWS.values()))
+    Path("run.jsonl").write_text("".join(json.dumps(one) + "\n" for one in rows.values()))
     Path("run.meta.json").write_text(json.dumps(meta))
     return tmp_path
 
@@ -143,6 +146,20 @@ def test_tune_keeps_the_threshold_where_settings_find_it(files: Path) -> None:
     assert "abstained right" in told.stdout
     assert json.loads((files / "models" / "tuned.json").read_text()) == {"m1": 0.65}
     assert call("tune", "run.jsonl", "--split", "held").exit_code == 1
+
+
+def test_tune_wants_cases_without_an_answer(files: Path) -> None:
+    lines = Path("cases.jsonl").read_text().splitlines(keepends=True)
+    for kept, words in (
+        (lines[:-1], "of 11 cases in run.jsonl 9 are not"),
+        (lines[2:], "of 10 cases"),
+        (lines[:2], "0 are not"),
+    ):
+        Path("cases.jsonl").write_text("".join(kept))
+        told = call("tune", "run.jsonl")
+        assert (told.exit_code, told.stderr.count("\n")) == (1, 1)
+        assert words in told.stderr
+    assert not (files / "models").exists()
 
 
 def test_tune_wants_a_run_of_a_model(files: Path) -> None:
@@ -165,5 +182,5 @@ def test_a_report_looks_at_a_run_in_other_ways() -> None:
 
     assert overall()["abstained_right"] == 0
     assert overall("--threshold", 0.65)["abstained_right"] == 1
-    assert overall("--unchecked")["n"] == 4
+    assert overall("--unchecked")["n"] == 2 + LEAST_UNANSWERABLE
     assert overall("--unchecked")["strict"] == 1
