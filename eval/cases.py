@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -48,6 +49,13 @@ class Case:
     history: tuple[Turn, ...] = ()
     all_of: tuple[tuple[str, ...], ...] = ()
     extra: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def asked(self) -> str:
+        """A short hash of what is asked: another question under the same id has another."""
+        turns = [(turn.question, turn.answer) for turn in self.history]
+        told = json.dumps([self.question, self.as_of and self.as_of.isoformat(), turns])
+        return hashlib.sha256(told.encode()).hexdigest()[:12]
 
     @property
     def needs_all(self) -> bool:
@@ -172,6 +180,12 @@ def named_in(cases: Sequence[Case], file: Path) -> list[Case]:
     if missing := [name for name in ids if name not in known]:
         raise CaseError(f"{file}: no case {missing[0]!r}")
     return [known[name] for name in ids]
+
+
+def few(names: Sequence[str], most: int = 5) -> str:
+    """List some names, and how many more there are."""
+    more = f" and {len(names) - most:,} more" if len(names) > most else ""
+    return ", ".join(names[:most]) + more
 
 
 def of_split(cases: Sequence[Case], split: str | None) -> list[Case]:

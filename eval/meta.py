@@ -18,7 +18,7 @@ _LIBRARIES = ("dateline", "chromadb", "llama-index-core", "numpy", "onnxruntime"
 def describe(cases: Path, settings: Settings, **more: object) -> dict[str, Any]:
     """Return settings without keys, versions, hashes of code and prompts, and what else is told."""
     return {
-        "cases": str(cases),
+        "cases": str(cases.resolve()),
         "code": code_hash("index_store", "assistant", "prompts"),
         "settings": settings.model_dump(
             mode="json", exclude={"library", "openai_api_key", "embed_api_key"}

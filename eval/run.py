@@ -19,6 +19,8 @@ from assistant.types import Question, Turn
 from eval.cases import Case, Row
 from index_store.errors import CaseError
 
+_BEGIN = b'{"id": "'
+
 Answers = Callable[[Question], Row]
 Progress = Callable[["Done"], None]
 
@@ -93,30 +95,71 @@ class Runner:
                 earlier = replace(question, text=turn.question, history=tuple(turns))
                 turn = replace(turn, answer=str(self.answer(earlier)["text"]))
             turns.append(turn)
-        return {"id": case.id, **self.answer(replace(question, history=tuple(turns)))}
+        answer = self.answer(replace(question, history=tuple(turns)))
+        return {"id": case.id, "asked": case.asked, **answer}
 
 
 def mend(out: Path) -> set[str]:
     """Return the ids that are done; a last line that was torn off is cut away.
 
     Raises:
-        CaseError: a line before the last is not a JSON object with an id.
+        CaseError: the file holds something else than rows of a run; it is left as it is.
     """
     if not out.exists():
         return set()
-    data = out.read_bytes()
-    whole, _, torn = data.rpartition(b"\n")
+    whole, _, torn = out.read_bytes().rpartition(b"\n")
+    lines = whole.split(b"\n") if whole else []
+    done = {_row_of(line, f"{out}:{number}")["id"] for number, line in enumerate(lines, 1)}
     if torn:
+        if not lines and not (torn.startswith(_BEGIN) or _BEGIN.startswith(torn)):
+            raise _no_run(f"{out}:1")
+        if torn.endswith(b"}"):
+            _row_of(torn, f"{out}:{len(lines) + 1}")
         out.write_bytes(whole + b"\n" if whole else b"")
-    done = set()
-    for number, line in enumerate(whole.split(b"\n") if whole else [], 1):
-        try:
-            done.add(str(json.loads(line)["id"]))
-        except (ValueError, KeyError, TypeError) as error:
-            raise CaseError(
-                f"{out}:{number}: not a line of a run", "Give another file with --out."
-            ) from error
     return done
+
+
+def forget_changed(cases: Sequence[Case], out: Path) -> list[str]:
+    """Take out of a run the rows of cases that ask something else by now; return their ids.
+
+    Raises:
+        CaseError: the file holds something else than rows of a run.
+    """
+    if not mend(out):
+        return []
+    now = {case.id: case.asked for case in cases}
+    kept: list[tuple[str, bytes]] = []
+    gone: list[tuple[str, bytes]] = []
+    for line in out.read_bytes().splitlines(keepends=True):
+        row = json.loads(line)
+        same = "asked" not in row or now.get(row["id"], row["asked"]) == row["asked"]
+        (kept if same else gone).append((row["id"], line))
+    if gone:
+        written = out.with_suffix(".part")
+        written.write_bytes(b"".join(line for _, line in kept))
+        written.replace(out)
+    return [name for name, _ in gone]
+
+
+def tidy(out: Path) -> None:
+    """Remove a run that has no row, and what says with what it was made."""
+    if not out.exists() or not out.stat().st_size:
+        out.unlink(missing_ok=True)
+        meta_path(out).unlink(missing_ok=True)
+
+
+def _row_of(line: bytes, place: str) -> Row:
+    try:
+        row: Row = json.loads(line)
+        if isinstance(row["id"], str) and row["status"] in ("answered", "abstained"):
+            return row
+    except (ValueError, KeyError, TypeError) as error:
+        raise _no_run(place) from error
+    raise _no_run(place)
+
+
+def _no_run(place: str) -> CaseError:
+    return CaseError(f"{place}: not a line of a run", "Give another file with --out.")
 
 
 def meta_path(out: Path) -> Path:
@@ -138,6 +181,8 @@ def keep_meta(out: Path, meta: Mapping[str, Any]) -> None:
         written.replace(path)
         return
     before = read_meta(out)
+    if "cases" in before:  # however its path was spelt
+        before["cases"] = str(Path(before["cases"]).resolve())
     changed = sorted(k for k in {*before, *meta} if before.get(k) != meta.get(k))
     if changed:
         raise CaseError(

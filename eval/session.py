@@ -17,11 +17,11 @@ from assistant.setup import reader_for
 from assistant.show import to_json
 from assistant.types import Answer, Question
 from eval.archive import open_archive
-from eval.cases import Row, choose, named_in, read_cases
+from eval.cases import Row, choose, few, named_in, read_cases
 from eval.controls import NoReader, closed_book
 from eval.endpoint import open_model
 from eval.meta import describe, library_state
-from eval.run import Done, Runner, keep_meta
+from eval.run import Done, Runner, forget_changed, keep_meta, mend, tidy
 from eval.watch import Seen, WatchedReader
 from index_store.errors import CaseError
 
@@ -62,12 +62,22 @@ def run_cases(path: Path, out: Path, settings: Settings, options: Options) -> No
     if options.replay and options.articles is None:
         raise CaseError("--replay loads articles day by day", "Name them with --articles.")
     out.parent.mkdir(parents=True, exist_ok=True)
+    files = [
+        out if n == 1 else out.with_suffix(f".{n}{out.suffix}")
+        for n in range(1, options.repeat + 1)
+    ]
+    for file in files:
+        mend(file)
     open_with = _from_memory if options.closed_book else _from_library
     runner, made_with = open_with(settings, out, options)
-    for turn in range(1, options.repeat + 1):
-        file = out if turn == 1 else out.with_suffix(f".{turn}{out.suffix}")
+    for file in files:
         keep_meta(file, describe(path, settings, **made_with))
-        asked = runner.run(cases, file, lambda done: _tell(done, options.echo))
+        if changed := forget_changed(cases, file):
+            options.echo(f"{few(changed)} changed since, and asked again: {file}")
+        try:
+            asked = runner.run(cases, file, lambda done: _tell(done, options.echo))
+        finally:
+            tidy(file)
         options.echo(f"{asked} asked, {len(cases) - asked} were done before: {file}")
 
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -9,10 +10,20 @@ import pytest
 
 from assistant.types import Question, Turn
 from eval.cases import Case
-from eval.run import Done, Runner, keep_meta, mend, meta_path, read_meta
+from eval.run import (
+    Done,
+    Runner,
+    forget_changed,
+    keep_meta,
+    mend,
+    meta_path,
+    read_meta,
+    tidy,
+)
 from index_store.errors import CaseError
 
 TODAY = date(2026, 1, 5)
+DONE = '{"id": "0", "status": "answered"}'
 
 
 class Answers:
@@ -59,12 +70,12 @@ def test_a_stopped_run_goes_on_where_it_was(tmp_path: Path) -> None:
     assert [row["id"] for row in rows(out)] == ["0", "1", "2"]
 
 
-@pytest.mark.parametrize("torn", ['{"id": "1", "te', '{"id": "1"}', "\u2028"])
+@pytest.mark.parametrize("torn", ['{"id": "1", "te', DONE.replace("0", "1"), "\u2028"])
 def test_a_torn_last_line_is_asked_again(tmp_path: Path, torn: str) -> None:
     out = tmp_path / "r.jsonl"
-    out.write_text('{"id": "0"}\n' + torn, encoding="utf-8")
+    out.write_text(f"{DONE}\n{torn}", encoding="utf-8")
     assert mend(out) == {"0"}
-    assert out.read_text() == '{"id": "0"}\n'
+    assert out.read_text() == f"{DONE}\n"
     assert Runner(answer=Answers(), asked_at=TODAY).run(cases(), out) == 2
 
 
@@ -75,12 +86,50 @@ def test_a_run_that_was_torn_in_its_first_line_begins_anew(tmp_path: Path) -> No
     assert out.read_text() == ""
 
 
-def test_a_file_that_is_no_run_is_left_alone(tmp_path: Path) -> None:
+CASE = '{"id": "a", "question": "Who won?", "answers": ["Weld"]}'
+
+
+@pytest.mark.parametrize(
+    "text", ["dear diary\nit rained\n", "dear diary", CASE, f"{CASE}\n", f"{CASE}\n{CASE}", "7\n"]
+)
+def test_a_file_that_is_no_run_is_left_alone(tmp_path: Path, text: str) -> None:
     out = tmp_path / "notes.txt"
-    out.write_text("dear diary\nit rained\n")
+    out.write_text(text)
     with pytest.raises(CaseError, match=r"notes\.txt:1: not a line of a run"):
         mend(out)
-    assert out.read_text() == "dear diary\nit rained\n"
+    assert out.read_text() == text
+
+
+def test_a_case_that_asks_something_else_by_now_is_asked_again(tmp_path: Path) -> None:
+    out, asked = tmp_path / "r.jsonl", cases()
+    runner = Runner(answer=Answers(), asked_at=TODAY)
+    assert forget_changed(asked, out) == []
+    runner.run(asked, out)
+    edited = [asked[0], replace(asked[1], question="Q9?"), replace(asked[2], answers=("y",))]
+    assert forget_changed(edited[:1], out) == []
+    assert forget_changed(edited, out) == ["1"]
+    assert [row["id"] for row in rows(out)] == ["0", "2"]
+    assert runner.run(edited, out) == 1
+    assert rows(out)[-1]["question"] == "Q9?"
+    turned = [
+        replace(asked[0], as_of=TODAY),
+        replace(asked[2], history=(Turn(question="Q?", answer=""),)),
+    ]
+    assert forget_changed(turned, out) == ["0", "2"]
+
+
+def test_a_run_without_a_row_leaves_nothing(tmp_path: Path) -> None:
+    out = tmp_path / "r.jsonl"
+    keep_meta(out, {"k": 8})
+    with pytest.raises(KeyboardInterrupt):
+        Runner(answer=Answers(stop_at=1), asked_at=TODAY).run(cases(), out)
+    tidy(out)
+    assert list(tmp_path.iterdir()) == []
+    tidy(out)
+    keep_meta(out, {"k": 8})
+    Runner(answer=Answers(), asked_at=TODAY).run(cases(), out)
+    tidy(out)
+    assert len(list(tmp_path.iterdir())) == 2
 
 
 def test_a_case_is_asked_on_its_day_with_its_history() -> None:
@@ -114,10 +163,22 @@ def test_several_workers_write_every_case_once(tmp_path: Path) -> None:
     assert [row["id"] for row in rows(tmp_path / "r.jsonl")] == [str(n) for n in range(20)]
 
 
+def test_however_the_path_of_its_cases_is_spelt_a_run_goes_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    out = tmp_path / "r.jsonl"
+    keep_meta(out, {"cases": "sub/../cases.jsonl"})
+    out.write_text(f"{DONE}\n")
+    keep_meta(out, {"cases": str(tmp_path / "cases.jsonl")})
+    with pytest.raises(CaseError, match="other cases"):
+        keep_meta(out, {"cases": str(tmp_path / "other.jsonl")})
+
+
 def test_a_run_is_not_continued_with_something_else(tmp_path: Path) -> None:
     out = tmp_path / "r.jsonl"
     keep_meta(out, {"reader": "extractive", "k": 8})
-    out.write_text('{"id": "0"}\n')
+    out.write_text(f"{DONE}\n")
     keep_meta(out, {"reader": "extractive", "k": 8})
     with pytest.raises(CaseError, match="other k, reader"):
         keep_meta(out, {"reader": "llm:x", "k": 9})

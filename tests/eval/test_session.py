@@ -15,7 +15,7 @@ from eval import archive, session
 from eval.session import Options, run_cases
 from index_store.articles import read_articles
 from index_store.build import build
-from index_store.errors import CaseError, SettingsError
+from index_store.errors import CaseError, EndpointError, SettingsError
 from tests.fakes import HashEmbedder
 
 ARTICLES = [
@@ -102,6 +102,38 @@ def test_other_articles_or_settings_are_another_run(settings: Settings) -> None:
         file.write(json.dumps(ARTICLES[0] | {"id": "more", "text": "Hale has 40 mills."}) + "\n")
     with pytest.raises(CaseError, match="other library"):
         run(settings)
+
+
+def test_a_question_that_was_edited_is_asked_again(settings: Settings) -> None:
+    run(settings)
+    cases = settings.library.parent / "cases.jsonl"
+    cases.write_text(cases.read_text().replace("What is Anna Weld", "Who is Anna Weld"))
+    rows, told = run(settings)
+    assert told[-2].startswith("open changed since, and asked again: ")
+    assert "1 asked, 2 were done before" in told[-1]
+    assert rows[-1]["question"] == "Who is Anna Weld of Hale?"
+
+
+def test_a_run_into_a_file_of_something_else_is_refused(settings: Settings) -> None:
+    out = settings.library.parent / "runs" / "run.jsonl"
+    out.parent.mkdir()
+    out.write_text(json.dumps(CASES[0]))
+    with pytest.raises(CaseError, match="not a line of a run"):
+        run(settings)
+    assert out.read_text() == json.dumps(CASES[0])
+    assert list(out.parent.iterdir()) == [out]
+
+
+def test_a_run_that_fails_at_once_leaves_no_files(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> Iterator[Step | Draft]:
+        raise EndpointError("no")
+
+    monkeypatch.setattr(FirstHit, "read", refuse)
+    with pytest.raises(EndpointError):
+        run(settings)
+    assert not list((settings.library.parent / "runs").glob("run*"))
 
 
 def test_a_replay_has_only_what_was_published_by_the_day(settings: Settings) -> None:
