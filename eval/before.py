@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from eval.cases import Case, read_cases
+from eval.own import require_own, rows_in
 from index_store.articles import read_articles
 from index_store.errors import CaseError
 from index_store.types import Article
@@ -23,7 +24,8 @@ def write_before(cases: Path, articles: Path, out: Path) -> tuple[int, int]:
     """Write the cases of the day before; return how many there are, and how many have no such day.
 
     Raises:
-        CaseError: the cases cannot be read, or none of their evidence is among the articles.
+        CaseError: the cases cannot be read, or none of their evidence is among the articles,
+            or the file to write holds something else.
     """
     found = read_articles([str(articles)], own_ids=True)
     days = {one.id: one.day for one in found if isinstance(one, Article) and one.day}
@@ -31,6 +33,7 @@ def write_before(cases: Path, articles: Path, out: Path) -> tuple[int, int]:
     early = [made for case in asked if (made := day_before(case, days))]
     if not early:
         raise CaseError(f"no evidence of {cases} is a dated article of {articles}")
+    require_own(out, _of_before, "a file of cases of the day before")
     lines = [json.dumps(made, ensure_ascii=False) + "\n" for made in early]
     out.parent.mkdir(parents=True, exist_ok=True)
     out.write_text("".join(lines), encoding="utf-8")
@@ -57,6 +60,10 @@ def day_before(case: Case, days: Mapping[str, date]) -> dict[str, Any] | None:
         "kind": KIND,
         "would_be": list(case.answers),
     }
+
+
+def _of_before(text: str) -> bool:
+    return all(row["kind"] == KIND for row in rows_in(text))
 
 
 def _verified(case: Case) -> Sequence[str]:

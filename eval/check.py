@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from eval.archive import code_hash
-from eval.compare import Comparison, compare, outcomes, read_gates, to_baseline
+from eval.compare import Comparison, compare, from_baseline, outcomes, read_gates, to_baseline
 from eval.files import outcomes_of, score_files
+from eval.own import require_own
 from eval.score import Scored
 from eval.session import Options, run_cases
 from index_store.errors import CaseError
@@ -62,8 +63,9 @@ def write_baseline(scored: list[Scored], out: Path) -> None:
     """Write the outcome of every case, one a line, so that a change reads as cases.
 
     Raises:
-        CaseError: the file cannot be written.
+        CaseError: the file cannot be written, or holds something else than a baseline.
     """
+    require_own(out, lambda text: bool(from_baseline(json.loads(text), str(out))), "a baseline")
     found = to_baseline(outcomes(scored))
     lines = [f"{json.dumps(k)}: {json.dumps(v, ensure_ascii=False)}" for k, v in found.items()]
     try:

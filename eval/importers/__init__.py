@@ -7,7 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from eval.importers import multihop, ramdocs, realtimeqa, squad, timeqa
-from eval.importers.shape import Imported
+from eval.importers.shape import Imported, Record
+from eval.own import Own, require_own, rows_in
 from index_store.errors import CaseError
 
 IMPORTERS: dict[str, Callable[[Path], Imported]] = {
@@ -23,25 +24,39 @@ def import_set(name: str, path: Path, out: Path) -> tuple[int, int]:
     """Write `cases.jsonl` and `articles.jsonl` into a folder; return how many of each.
 
     Raises:
-        CaseError: the path is missing or its files are not of that data set.
+        CaseError: the path is missing, its files are not of that data set, or what is to be written
+            over is something else.
     """
     if not path.exists():
         raise CaseError(f"{path} does not exist")
     try:
         found = IMPORTERS[name](path)
-    except (KeyError, TypeError, ValueError, IndexError, AttributeError) as error:
+    except (LookupError, TypeError, ValueError, AttributeError, OSError, EOFError) as error:
         raise CaseError(
             f"{path} is not in the form of {name}: {type(error).__name__} {error}",
             "See docs/evaluation.md for what each name expects.",
         ) from error
     if not found.cases:
         raise CaseError(f"no question of {name} in {path}")
+    written = {out / "articles.jsonl": found.articles, out / "cases.jsonl": found.cases}
+    for file, rows in written.items():
+        require_own(file, _of(rows), f"an import of {name}")
     out.mkdir(parents=True, exist_ok=True)
-    _write(out / "articles.jsonl", found.articles)
-    _write(out / "cases.jsonl", found.cases)
+    for file, rows in written.items():
+        _write(file, rows)
     return len(found.cases), len(found.articles)
 
 
-def _write(path: Path, rows: list[dict[str, object]]) -> None:
+def _of(rows: list[Record]) -> Own:
+    """Tell a file of the same importer by how its ids begin."""
+    begins = {_begin(row) for row in rows}
+    return lambda text: all(_begin(row) in begins for row in rows_in(text))
+
+
+def _begin(row: Record) -> str:
+    return str(row["id"]).partition("-")[0]
+
+
+def _write(path: Path, rows: list[Record]) -> None:
     lines = [json.dumps(row, ensure_ascii=False) + "\n" for row in rows]
     path.write_text("".join(lines), encoding="utf-8")

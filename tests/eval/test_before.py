@@ -53,6 +53,12 @@ def test_the_command_writes_cases_that_can_be_run(tmp_path: Path) -> None:
     assert "1 left out" in told.stderr
     [made] = read_cases(out)
     assert (made.kind, made.as_of, made.answerable) == ("day-before", date(2025, 5, 1), False)
+    assert write_before(cases, articles, out) == (1, 1)
+    for kept in (cases, articles):
+        text = kept.read_text()
+        with pytest.raises(CaseError, match="exists and is not a file of cases of the day before"):
+            write_before(cases, articles, kept)
+        assert kept.read_text() == text
     with pytest.raises(CaseError, match="no evidence"):
         write_before(cases, _write(tmp_path / "other.jsonl", ARTICLES[1]), out)
 

@@ -83,6 +83,11 @@ def test_a_comparison_fails_by_the_gate_and_takes_a_baseline(
     base = tmp_path / "base.json"
     assert call("baseline", run, "--cases", cases, "--out", base).exit_code == 0
     assert len(base.read_text(encoding="utf-8").splitlines()) == 4
+    assert call("baseline", run, "--cases", cases, "--out", base).exit_code == 0
+    refused = call("baseline", run, "--cases", cases, "--out", cases)
+    assert (refused.exit_code, refused.stderr.count("\n")) == (1, 1)
+    assert "exists and is not a baseline" in refused.stderr
+    assert len(cases.read_text(encoding="utf-8").splitlines()) == 2
     same = call("compare", base, run, "--cases", cases)
     assert (same.exit_code, same.stderr) == (0, "")
     worse = write(tmp_path / "worse.jsonl", [row("a", short="Kerr"), row("b")])

@@ -204,6 +204,32 @@ def test_other_files_are_refused_in_a_line(name: str, tmp_path: Path) -> None:
     assert not (tmp_path / "out").exists()
 
 
+def test_an_import_overwrites_an_import_alone(tmp_path: Path) -> None:
+    page = {"title": "Hale", "paragraphs": [{"context": "Weld won.", "qas": [
+        {"id": "1", "question": "Who won?", "answers": [{"text": "Weld", "answer_start": 0}]}
+    ]}]}  # fmt: skip
+    file, out = tmp_path / "dev.json", tmp_path / "out"
+    file.write_text(json.dumps({"data": [page]}))
+    assert import_set("squad", file, out) == import_set("squad", file, out) == (1, 1)
+    for name in ("cases", "articles"):
+        own, kept = lines(out / f"{name}.jsonl", {"id": "own-1"}), out / f"{name}.jsonl"
+        with pytest.raises(CaseError, match=f"{name}.jsonl exists and is not an import of squad"):
+            import_set("squad", file, out)
+        assert own.read_text() == kept.read_text()
+        own.unlink()
+
+
+@pytest.mark.parametrize("data", [b"\x1f\x8b broken", b"\xff\xfe", b"", b"[1]", b'"x"'])
+@pytest.mark.parametrize("name", sorted(IMPORTERS))
+def test_what_is_no_such_file_at_all_is_refused(name: str, data: bytes, tmp_path: Path) -> None:
+    for file in ("x_qa.jsonl.gz", "x.json", "x.jsonl"):
+        (tmp_path / file).write_bytes(data)
+        with pytest.raises(CaseError):
+            import_set(name, tmp_path / file, tmp_path / "out")
+    with pytest.raises(CaseError):
+        import_set(name, tmp_path, tmp_path / "out")
+
+
 def test_a_folder_without_questions_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(CaseError, match="no question of ramdocs"):
         import_set("ramdocs", tmp_path, tmp_path / "out")

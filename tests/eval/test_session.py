@@ -109,7 +109,7 @@ def test_a_question_that_was_edited_is_asked_again(settings: Settings) -> None:
     cases = settings.library.parent / "cases.jsonl"
     cases.write_text(cases.read_text().replace("What is Anna Weld", "Who is Anna Weld"))
     rows, told = run(settings)
-    assert told[-2].startswith("open changed since, and asked again: ")
+    assert told[-3].startswith("open changed since, and asked again: ")
     assert "1 asked, 2 were done before" in told[-1]
     assert rows[-1]["question"] == "Who is Anna Weld of Hale?"
 
