@@ -37,10 +37,11 @@ from assistant.pipeline import Assistant
 from assistant.setup import reader_for
 from assistant.types import Question
 from eval.archive import Archive, code_hash, open_archive
-from eval.cases import Case, Row, read_cases, read_run
+from eval.cases import Case, Row, read_cases
 from eval.controls import closed_book
 from eval.endpoint import open_model
 from eval.report import figure
+from eval.rows import read_run
 from eval.run import Runner, keep_meta
 from eval.score import score_run, summarise
 from eval.session import row_of

@@ -1,4 +1,4 @@
-"""JSONL files in, Case records and run rows out; every error names the file and the line."""
+"""JSONL files in, Case records out; every error names the file and the line."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ def read_cases(path: Path) -> list[Case]:
     files = sorted(path.rglob("*.jsonl")) if path.is_dir() else [path]
     cases: dict[str, Case] = {}
     for file in files:
-        for place, raw in _lines(file):
+        for place, raw in lines_of(file):
             case = parse_case(raw, place)
             if case.id in cases:
                 raise CaseError(f"{place}: id {case.id!r} occurs twice")
@@ -101,8 +101,8 @@ def parse_case(raw: Mapping[str, Any], place: str) -> Case:
     if not isinstance(kind, str):
         raise CaseError(f"{place}: kind must be a string")
     return Case(
-        id=_string(raw, "id", place),
-        question=_string(raw, "question", place),
+        id=string_of(raw, "id", place),
+        question=string_of(raw, "question", place),
         answers=answers if answerable else (),
         answerable=answerable,
         as_of=_day(raw, place),
@@ -114,43 +114,6 @@ def parse_case(raw: Mapping[str, Any], place: str) -> Case:
         all_of=groups,
         extra={key: value for key, value in raw.items() if key not in _KNOWN},
     )
-
-
-def read_run(path: Path) -> dict[str, Row]:
-    """Read the rows of a run by id, in the order in which they were answered.
-
-    Raises:
-        CaseError: the file is missing, a line is malformed, or an id occurs twice.
-    """
-    if not path.is_file():
-        raise CaseError(f"no run at {path}", "`dateline eval run` writes one.")
-    rows: dict[str, Row] = {}
-    for place, raw in _lines(path):
-        name = _string(raw, "id", place)
-        if raw.get("status") not in ("answered", "abstained"):
-            raise CaseError(f"{place}: status must be answered or abstained")
-        if name in rows:
-            raise CaseError(f"{place}: id {name!r} occurs twice")
-        rows[name] = _whole_row(raw, place)
-    return rows
-
-
-def read_rows(path: Path) -> list[Row]:
-    """Read a file of one JSON object a line.
-
-    Raises:
-        CaseError: the file is missing or a line is not an object.
-    """
-    if not path.is_file():
-        raise CaseError(f"no file at {path}")
-    return [raw for _, raw in _lines(path)]
-
-
-def _whole_row(raw: Row, place: str) -> Row:
-    for key in ("citations", "retrieved"):
-        if not isinstance(raw.get(key), list):
-            raise CaseError(f"{place}: {key} must be a list")
-    return {**raw, "short": raw.get("short") or "", "text": raw.get("text") or ""}
 
 
 def choose(
@@ -193,9 +156,14 @@ def of_split(cases: Sequence[Case], split: str | None) -> list[Case]:
     return [case for case in cases if split is None or case.extra.get("split") == split]
 
 
-def _lines(file: Path) -> Iterator[tuple[str, Row]]:
+def lines_of(file: Path) -> Iterator[tuple[str, Row]]:
+    """Yield the objects of a file of one a line, each with its place.
+
+    Raises:
+        CaseError: the file is not text, or a line is no object.
+    """
     try:
-        text = file.read_text(encoding="utf-8")
+        text = file.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
         raise CaseError(f"{file} is not UTF-8 text") from error
     for number, line in enumerate(text.split("\n"), 1):
@@ -211,7 +179,12 @@ def _lines(file: Path) -> Iterator[tuple[str, Row]]:
         yield place, raw
 
 
-def _string(raw: Mapping[str, Any], name: str, place: str) -> str:
+def string_of(raw: Mapping[str, Any], name: str, place: str) -> str:
+    """Return a field that must be a string.
+
+    Raises:
+        CaseError: it is not, or is empty.
+    """
     value = raw.get(name)
     if not isinstance(value, str) or not value.strip():
         raise CaseError(f"{place}: {name} must be a string that is not empty")
@@ -256,8 +229,8 @@ def _quotes(raw: Mapping[str, Any], place: str) -> tuple[tuple[str, str], ...]:
 
 def _groups(raw: Mapping[str, Any], place: str) -> tuple[tuple[str, ...], ...]:
     value = raw.get("all_of") or []
-    if not isinstance(value, list):
-        raise CaseError(f"{place}: all_of must be a list of lists of strings")
+    if not isinstance(value, list) or not all(isinstance(group, list) for group in value):
+        raise CaseError(f'{place}: all_of must be a list of lists of strings: [["Weld"], ["Kerr"]]')
     return tuple(_strings({"all_of": group}, "all_of", place) for group in value)
 
 

@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING
 from assistant.llm import replied
 from assistant.setup import DEFAULT_THRESHOLD
 from assistant.weights.tuned import keep
-from eval.cases import Case, Row, of_split, read_cases, read_rows, read_run
+from eval.cases import Case, Row, of_split, read_cases
 from eval.compare import Outcome, from_baseline, outcomes
 from eval.drafted import LEAST_UNANSWERABLE, Under, sweep, unchecked, under
 from eval.endpoint import open_model
 from eval.judge import agreement, judge_run
 from eval.page import page
+from eval.rows import read_rows, read_run
 from eval.run import read_meta
 from eval.score import Scored, score_run
 from index_store.errors import CaseError

@@ -17,6 +17,7 @@ from typing import Any
 
 from assistant.types import Question, Turn
 from eval.cases import Case, Row
+from eval.rows import STATES
 from index_store.errors import CaseError
 
 _BEGIN = b'{"id": "'
@@ -151,7 +152,7 @@ def tidy(out: Path) -> None:
 def _row_of(line: bytes, place: str) -> Row:
     try:
         row: Row = json.loads(line)
-        if isinstance(row["id"], str) and row["status"] in ("answered", "abstained"):
+        if isinstance(row["id"], str) and row["status"] in STATES:
             return row
     except (ValueError, KeyError, TypeError) as error:
         raise _no_run(place) from error

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from assistant.types import Turn
-from eval.cases import choose, read_cases, read_run
+from eval.cases import choose, read_cases
+from eval.rows import read_run
 from index_store.errors import CaseError
 
 GOOD: dict[str, Any] = {"id": "a", "question": "Who won?", "answers": ["Weld"], "answerable": True}
@@ -50,6 +51,11 @@ def test_older_names_are_read(tmp_path: Path) -> None:
     assert (case.as_of, case.evidence) == (date(2024, 5, 3), ("x",))
 
 
+def test_a_file_may_begin_with_the_mark_that_some_programs_write(tmp_path: Path) -> None:
+    [case] = read_cases(write(tmp_path / "c.jsonl", "\ufeff" + json.dumps(GOOD)))
+    assert case.id == "a"
+
+
 def test_a_conflict_needs_all_answers(tmp_path: Path) -> None:
     [case] = read_cases(write(tmp_path / "c.jsonl", GOOD | {"kind": "conflict"}))
     assert case.needs_all
@@ -71,6 +77,7 @@ def test_a_conflict_needs_all_answers(tmp_path: Path) -> None:
         (GOOD | {"evidence": [{"start": 4}]}, "evidence must be a list"),
         (GOOD | {"spans": ["x"]}, "spans must be a list"),
         (GOOD | {"all_of": "x"}, "all_of must be a list"),
+        (GOOD | {"all_of": ["Weld", "Kerr"]}, "all_of must be a list of lists"),
         (GOOD | {"history": [3]}, "history holds"),
         (GOOD | {"history": "x"}, "history holds"),
         (GOOD | {"kind": 3}, "kind must be"),
@@ -112,15 +119,45 @@ def test_cases_are_chosen_by_kind_and_number(tmp_path: Path) -> None:
         choose(cases, ["z"])
 
 
-def test_a_run_is_read_by_id_and_checked(tmp_path: Path) -> None:
-    good = {"id": "a", "status": "abstained", "short": None, "citations": [], "retrieved": []}
-    file = write(tmp_path / "r.jsonl", good)
+CITED = {"marker": 1, "article_id": "a", "quote": "q"}
+ROW: dict[str, Any] = {
+    "id": "a", "status": "abstained", "short": None, "citations": [], "retrieved": []
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("bad", "told"),
+    [
+        ({"retrieved": None}, "retrieved must be a list"),
+        ({"retrieved": ["h1"]}, "retrieved must be a list"),
+        ({"citations": [{"marker": "1", "article_id": "a", "quote": "q"}]}, "citations must be"),
+        ({"citations": [{"marker": 1, "quote": "q"}]}, "citations must be"),
+        ({"citations": [CITED | {"published": "soon"}]}, "citations must be"),
+        ({"short": 3}, "short must be a string"),
+        ({"seconds": "x"}, "seconds must be a number"),
+        ({"confidence": True}, "confidence must be a number"),
+        ({"passages": [1]}, "passages must be"),
+        ({"verbatim": "yes"}, "verbatim must be"),
+        ({"events": [3]}, "events must be"),
+        ({"usage": []}, "usage must be"),
+        ({"status": "done"}, "status"),
+        ({}, "occurs twice"),
+    ],
+)
+def test_a_bad_row_is_named_by_file_and_line(
+    tmp_path: Path, bad: dict[str, Any], told: str
+) -> None:
+    file = write(tmp_path / "r.jsonl", ROW, ROW | ({"id": "b"} if bad else {}) | bad)
+    with pytest.raises(CaseError, match=told) as caught:
+        read_run(file)
+    assert f"{file}:2" in str(caught.value)
+
+
+def test_a_run_is_read_by_id(tmp_path: Path) -> None:
+    file = write(tmp_path / "r.jsonl", ROW)
     assert read_run(file)["a"]["short"] == ""
-    with pytest.raises(CaseError, match="retrieved must be a list"):
-        read_run(write(file, good | {"retrieved": None}))
-    with pytest.raises(CaseError, match="occurs twice"):
-        read_run(write(file, good, good))
-    with pytest.raises(CaseError, match="status"):
-        read_run(write(file, {"id": "a", "status": "done"}))
+    file.write_text(file.read_text() + '{"id": "b", "st')
+    with pytest.raises(CaseError, match=r":2: not JSON.*the same `dateline eval run` mends it"):
+        read_run(file)
     with pytest.raises(CaseError, match="no run"):
         read_run(tmp_path / "none.jsonl")
