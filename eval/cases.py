@@ -34,6 +34,7 @@ class Case:
         quotes: (article id, sentence) that tell it, where the case gives `spans`.
         must_not: strings that a right answer does not give: decoys, planted instructions.
         history: earlier turns, oldest first; one without an answer is asked during the run.
+        doubts: what in it contradicts itself, in words.
         extra: fields that this reader does not know, as they came.
     """
 
@@ -48,6 +49,7 @@ class Case:
     must_not: tuple[str, ...] = ()
     history: tuple[Turn, ...] = ()
     all_of: tuple[tuple[str, ...], ...] = ()
+    doubts: tuple[str, ...] = ()
     extra: Mapping[str, Any] = field(default_factory=dict)
 
     @property
@@ -112,6 +114,7 @@ def parse_case(raw: Mapping[str, Any], place: str) -> Case:
         must_not=_strings(raw, "must_not", place),
         history=_history(raw, place),
         all_of=groups,
+        doubts=tuple(_doubts(raw, answers, answerable)),
         extra={key: value for key, value in raw.items() if key not in _KNOWN},
     )
 
@@ -143,6 +146,12 @@ def named_in(cases: Sequence[Case], file: Path) -> list[Case]:
     if missing := [name for name in ids if name not in known]:
         raise CaseError(f"{file}: no case {missing[0]!r}")
     return [known[name] for name in ids]
+
+
+def doubtful(cases: Sequence[Case]) -> str:
+    """Name the cases that contradict themselves, in a line; empty where none does."""
+    found = [f"{case.id} ({', '.join(case.doubts)})" for case in cases if case.doubts]
+    return f"cases that contradict themselves: {few(found)}" if found else ""
 
 
 def few(names: Sequence[str], most: int = 5) -> str:
@@ -208,6 +217,18 @@ def _day(raw: Mapping[str, Any], place: str) -> date | None:
         return date.fromisoformat(value)
     except (TypeError, ValueError) as error:
         raise CaseError(f"{place}: as_of must be a day such as 2025-07-01") from error
+
+
+def _doubts(raw: Mapping[str, Any], answers: Sequence[str], answerable: bool) -> Iterator[str]:
+    if answers and not answerable:
+        yield "it has answers, though it is not answerable"
+    decoys = {decoy.casefold() for decoy in raw.get("must_not") or ()}
+    for answer in answers:
+        if answer.casefold() in decoys:
+            yield f"{answer!r} is an answer and in must_not"
+    days = [raw.get(name) for name in ("as_of", "asked_on")]
+    if all(days) and days[0] != days[1]:
+        yield "as_of and asked_on differ, and as_of counts"
 
 
 def _evidence(raw: Mapping[str, Any], place: str) -> tuple[str, ...]:

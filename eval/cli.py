@@ -239,22 +239,15 @@ def judge_command(run: Path, model: str, base_url: str | None, out: Path, **file
 def add_command(cases: Path, question: str, kind: str, library: Path | None, **day: object) -> None:
     """Add QUESTION to CASES: shows what the library has on it, asks for the answer, writes."""
     from assistant.show import hits_text
-    from eval.drafts import Entry, add
+    from eval.drafts import add
+    from eval.entering import enter, require_place
 
+    require_place(cases)
     asked = question_for(question, day["as_of"])  # type: ignore[arg-type]
     assistant = assistant_for(settings_for(library, reader="extractive"))
     hits = assistant.hits(assistant.plan(asked), 8)
     click.echo(hits_text(hits) or "Nothing found.")
-    numbers = _numbers(click.prompt("Which tell the answer (numbers; none)", default=""), len(hits))
-    entry = Entry(
-        question=question,
-        answers=_pieces(click.prompt("Answers, split by | (none: not answerable)", default="")),
-        kind=kind,
-        as_of=asked.as_of,
-        must_not=_pieces(click.prompt("Decoys, split by |", default="")),
-        chosen=[hits[n - 1] for n in numbers],
-    )
-    _tell(f"added {add(cases, entry)} to {cases}")
+    _tell(f"added {add(cases, enter(question, hits, kind, asked.as_of))} to {cases}")
 
 
 @eval_group.command("drafts")
@@ -276,15 +269,6 @@ def _refuse(failures: list[str]) -> None:
         _tell(f"gate: {failure}")
     if failures:
         raise click.exceptions.Exit(1)
-
-
-def _pieces(text: str) -> list[str]:
-    return [piece.strip() for piece in text.split("|") if piece.strip()]
-
-
-def _numbers(text: str, most: int) -> list[int]:
-    numbers = [int(word) for word in text.replace(",", " ").split() if word.isdigit()]
-    return [n for n in numbers if 1 <= n <= most]
 
 
 def _print_json(value: object) -> None:

@@ -56,9 +56,9 @@ def add(path: Path, entry: Entry) -> str:
     """Append a case to a file, checked as it is read; return its id, `STEM-NNN`.
 
     Raises:
-        CaseError: the case would not be read back.
+        CaseError: the case would not be read back, or contradicts itself.
     """
-    numbers = [_number(case.id) for case in read_cases(path)] if path.exists() else []
+    numbers = [_number(case.id) for case in read_cases(path)] if _size(path) else []
     name = f"{path.stem}-{max(numbers, default=0) + 1:03d}"
     raw: dict[str, Any] = {
         "id": name,
@@ -71,7 +71,8 @@ def add(path: Path, entry: Entry) -> str:
         "kind": entry.kind,
         "must_not": list(entry.must_not),
     }
-    parse_case(raw, str(path))
+    if doubts := parse_case(raw, str(path)).doubts:
+        raise CaseError(f"{', '.join(doubts)}; nothing was added")
     with path.open("a", encoding="utf-8") as file:
         file.write(json.dumps(raw, ensure_ascii=False) + "\n")
     return name
@@ -106,6 +107,10 @@ def _span(hit: Hit, answers: Sequence[str]) -> dict[str, Any]:
 
 def _place(article_id: str, start: int, quote: str) -> dict[str, Any]:
     return {"article_id": article_id, "start": start, "end": start + len(quote), "quote": quote}
+
+
+def _size(path: Path) -> int:
+    return path.stat().st_size if path.exists() else 0
 
 
 def _number(name: str) -> int:

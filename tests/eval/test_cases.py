@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from assistant.types import Turn
-from eval.cases import choose, read_cases
+from eval.cases import choose, doubtful, read_cases
 from eval.rows import read_run
 from index_store.errors import CaseError
 
@@ -54,6 +54,29 @@ def test_older_names_are_read(tmp_path: Path) -> None:
 def test_a_file_may_begin_with_the_mark_that_some_programs_write(tmp_path: Path) -> None:
     [case] = read_cases(write(tmp_path / "c.jsonl", "\ufeff" + json.dumps(GOOD)))
     assert case.id == "a"
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        ({"answerable": False}, "a (it has answers, though it is not answerable)"),
+        ({"must_not": ["weld"]}, "a ('Weld' is an answer and in must_not)"),
+        (
+            {"as_of": "2025-07-01", "asked_on": "2025-07-02"},
+            "a (as_of and asked_on differ, and as_of counts)",
+        ),
+    ],
+)
+def test_a_case_that_contradicts_itself_is_named(
+    tmp_path: Path, change: dict[str, Any], told: str
+) -> None:
+    cases = read_cases(write(tmp_path / "c.jsonl", GOOD | change, GOOD | {"id": "b"}))
+    assert doubtful(cases) == f"cases that contradict themselves: {told}"
+    assert doubtful(cases[1:]) == ""
+    more = read_cases(
+        write(tmp_path / "d.jsonl", *[GOOD | change | {"id": str(n)} for n in range(7)])
+    )
+    assert doubtful(more).endswith(" and 2 more")
 
 
 def test_a_conflict_needs_all_answers(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import io
 import json
 from datetime import date
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 from assistant.types import Hit
 from eval.cases import read_cases
 from eval.drafts import Entry, add, drafts
+from eval.entering import enter, require_place
 from index_store.errors import CaseError
 from index_store.types import Article, Passage
 
@@ -90,3 +92,47 @@ def test_feedback_that_cannot_be_read_is_named_by_line(tmp_path: Path) -> None:
         file.write_text(feedback() + "\n" + bad)
         with pytest.raises(CaseError, match=r"feedback\.jsonl:2"):
             drafts(file)
+
+
+# --- typed at the terminal
+
+
+def typed(monkeypatch: pytest.MonkeyPatch, *lines: str) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO("".join(f"{line}\n" for line in lines)))
+
+
+def test_a_case_is_typed_and_what_cannot_be_is_told_at_once(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    typed(monkeypatch, "9 x", "1, 2", "Anna Weld | Orr", "Kerr")
+    made = enter("Who won in Hale?", [hit(), hit(19)], "factoid", None)
+    assert (made.answers, made.must_not) == (["Anna Weld", "Orr"], ["Kerr"])
+    assert len(made.chosen) == 2
+    out, err = capsys.readouterr()
+    assert "there is no passage 9; they go from 1 to 2" in out + err
+    assert err.endswith("Not in the passages that were chosen: Orr\n")
+
+
+def test_an_end_of_input_adds_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    typed(monkeypatch, "1")
+    with pytest.raises(CaseError, match="nothing was added"):
+        enter("Who won in Hale?", [hit()], "factoid", None)
+
+
+def test_a_place_where_no_case_can_be_is_refused_before_anything_is_typed(tmp_path: Path) -> None:
+    file = tmp_path / "hale.jsonl"
+    require_place(file)
+    file.touch()
+    require_place(file)
+    for bad in (tmp_path, tmp_path / "none" / "c.jsonl"):
+        with pytest.raises(CaseError, match="no file that can be written"):
+            require_place(bad)
+    file.write_text("dear diary\n")
+    with pytest.raises(CaseError, match="not JSON"):
+        require_place(file)
+
+
+def test_a_case_that_contradicts_itself_is_not_added(tmp_path: Path) -> None:
+    with pytest.raises(CaseError, match="is an answer and in must_not"):
+        add(tmp_path / "hale.jsonl", entry(must_not=["anna weld"]))
+    assert not (tmp_path / "hale.jsonl").exists()
