@@ -37,6 +37,7 @@ class Archive:
     Attributes:
         key: hash of the articles and of the code that stored them; empty for the user's own.
         newest: day of the newest article.
+        ids: of the articles given for a run; empty for the user's own library.
         echo: is told what was read, and how far a load is.
         waiting: articles that are not loaded yet, oldest first.
     """
@@ -46,6 +47,7 @@ class Archive:
     key: str
     newest: date | None
     echo: Callable[[str], None]
+    ids: frozenset[str] = frozenset()
     waiting: list[Article] = field(default_factory=list)
 
     def advance(self, day: date | None) -> None:
@@ -96,6 +98,7 @@ def open_archive(
         key=key,
         newest=max((a.day for a in read if a.day), default=None),
         echo=echo,
+        ids=frozenset(a.id for a in read),
         waiting=sorted(read, key=_order),
     )
     if not replay:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.types import Turn
+from eval.refusal import OptionError
 from index_store.errors import CaseError
 
 Row = dict[str, Any]
@@ -58,6 +59,11 @@ class Case:
         turns = [(turn.question, turn.answer) for turn in self.history]
         told = json.dumps([self.question, self.as_of and self.as_of.isoformat(), turns])
         return hashlib.sha256(told.encode()).hexdigest()[:12]
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """The ids of all articles that it names."""
+        return tuple(dict.fromkeys((*self.evidence, *(article for article, _ in self.quotes))))
 
     @property
     def needs_all(self) -> bool:
@@ -161,7 +167,17 @@ def few(names: Sequence[str], most: int = 5) -> str:
 
 
 def of_split(cases: Sequence[Case], split: str | None) -> list[Case]:
-    """Keep the cases of one split; all when none is named."""
+    """Keep the cases of one split; all when none is named.
+
+    Raises:
+        OptionError: there is no such split.
+    """
+    known = sorted({str(case.extra["split"]) for case in cases if case.extra.get("split")})
+    if split is not None and split not in known:
+        raise OptionError(
+            f"no case of split {split!r}",
+            f"There are: {', '.join(known)}." if known else "The cases have no splits.",
+        )
     return [case for case in cases if split is None or case.extra.get("split") == split]
 
 

@@ -22,7 +22,19 @@ PATH = click.Path(path_type=Path)
 SETS = ("realtimeqa", "squad", "timeqa", "ramdocs", "multihop-rag")
 
 
-@click.group("eval")
+class _Group(click.Group):
+    """The eval commands; an option that does not fit is told as any other wrong option is."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        from eval.refusal import OptionError
+
+        try:
+            return super().invoke(ctx)
+        except OptionError as error:
+            raise click.UsageError(str(error), ctx) from error
+
+
+@click.group("eval", cls=_Group)
 def eval_group() -> None:
     """Ask gold questions, score the answers, compare two runs.
 
@@ -61,6 +73,8 @@ def run_command(
     """Answer every case of CASES (a file or a folder), one JSON object a line."""
     from eval.session import Options, run_cases
 
+    if library and options["articles"]:
+        raise click.UsageError("--articles answers from these alone, so --library has no part.")
     chosen = Options(today=today(), echo=_tell, **options)  # type: ignore[arg-type]
     run_cases(cases, out, settings_for(library, reader=reader), chosen)
 
@@ -72,7 +86,9 @@ def run_command(
 @click.option("--html", type=PATH, help="Write one self-contained page with plots.")
 @click.option("--split", help="Only cases of this split.")
 @click.option("--unchecked", is_flag=True, help="What the model said before all checks.")
-@click.option("--threshold", type=float, help="As if the yes/no check dropped all below.")
+@click.option(
+    "--threshold", type=click.FloatRange(0, 1), help="As if the yes/no check dropped all below."
+)
 def report_command(
     run: Path, cases: Path | None, as_json: bool, html: Path | None, **view: Any
 ) -> None:
@@ -80,7 +96,7 @@ def report_command(
     from eval.files import View, score_files, write_page
     from eval.score import report_json
 
-    scored = score_files(run, cases, View(**view))
+    scored = score_files(run, cases, View(**view), _tell)
     if html is not None:
         write_page(scored, run, html)
         _tell(f"wrote {html}")
@@ -137,7 +153,7 @@ def baseline_command(run: Path, out: Path, cases: Path | None) -> None:
     from eval.check import write_baseline
     from eval.files import score_files
 
-    write_baseline(score_files(run, cases), out)
+    write_baseline(score_files(run, cases, tell=_tell), out)
     _tell(f"wrote {out}")
 
 

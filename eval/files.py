@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING
 from assistant.llm import replied
 from assistant.setup import DEFAULT_THRESHOLD
 from assistant.weights.tuned import keep
-from eval.cases import Case, Row, of_split, read_cases
+from eval.cases import Case, Row, doubtful, of_split, read_cases
 from eval.compare import Outcome, from_baseline, outcomes
 from eval.drafted import LEAST_UNANSWERABLE, Under, sweep, unchecked, under
 from eval.endpoint import open_model
 from eval.judge import agreement, judge_run
 from eval.page import page
+from eval.refusal import OptionError
 from eval.rows import read_rows, read_run
 from eval.run import read_meta
 from eval.score import Scored, score_run
@@ -45,15 +46,29 @@ class View:
 PLAIN = View()
 
 
-def score_files(run: Path, cases: Path | None, view: View = PLAIN) -> list[Scored]:
+def _say_nothing(_: str) -> None:
+    """Take what is told, where nobody is to hear it."""
+
+
+def score_files(
+    run: Path, cases: Path | None, view: View = PLAIN, tell: Callable[[str], None] = _say_nothing
+) -> list[Scored]:
     """Score a run against its cases, by default those that it was made from.
+
+    Args:
+        run: its rows.
+        cases: other cases than those.
+        view: how to look at it.
+        tell: is told how many cases have no row, and which contradict themselves.
 
     Raises:
         CaseError: a file is malformed, or no case has a row.
+        OptionError: the view does not fit the run.
     """
-    asked, rows = _answered(run, cases, view.split)
-    if view.threshold is not None:
+    asked, rows = _answered(run, cases, view.split, tell)
+    if view.threshold is not None or view.unchecked:
         _alone(run)
+    if view.threshold is not None:
         rows = {name: under(row, view.threshold) for name, row in rows.items()}
     if view.unchecked:
         rows = {name: unchecked(row) for name, row in rows.items()}
@@ -95,24 +110,35 @@ def _enough(asked: Sequence[Case], run: Path) -> None:
 def _alone(run: Path) -> None:
     """Refuse a run in which the built-in reader answered beside the model, without its check."""
     if not read_meta(run).get("drafts"):
-        raise CaseError(
+        raise OptionError(
             f"in {run} not every answer was checked by a chat model",
             "Run it with --reader llm --drafts, so that the model answers alone.",
         )
 
 
 def _answered(
-    run: Path, cases: Path | None, split: str | None
+    run: Path, cases: Path | None, split: str | None, tell: Callable[[str], None] = _say_nothing
 ) -> tuple[list[Case], dict[str, Row]]:
-    """Read a run and those of its cases that have a row."""
+    """Read a run and those of its cases that have a row for what they ask."""
     rows = read_run(run)
     named = cases or (Path(given) if (given := read_meta(run).get("cases")) else None)
     if named is None:
         raise CaseError(f"nothing says which cases {run} answers", "Name them with --cases.")
-    asked = [case for case in of_split(read_cases(named), split) if case.id in rows]
+    chosen = of_split(read_cases(named), split)
+    asked = [case for case in chosen if case.id in rows and _same(case, rows[case.id])]
     if not asked:
         raise CaseError(f"no case of {named} has a row in {run}")
+    if doubts := doubtful(asked):
+        tell(doubts)
+    if len(asked) < len(chosen):
+        changed = sum(case.id in rows for case in chosen) - len(asked)
+        why = f"; {changed:,} ask something else by now" if changed else ""
+        tell(f"{len(asked):,} of {len(chosen):,} cases of {named} have an answer in {run}{why}")
     return asked, rows
+
+
+def _same(case: Case, row: Row) -> bool:
+    return bool(row.get("asked", case.asked) == case.asked)
 
 
 def outcomes_of(path: Path, cases: Path | None) -> dict[str, Outcome]:
@@ -131,7 +157,8 @@ def outcomes_of(path: Path, cases: Path | None) -> dict[str, Outcome]:
 
 
 def write_page(scored: Sequence[Scored], run: Path, out: Path) -> None:
-    """Write the page of a run."""
+    """Write the page of a run, into a folder that is made where there is none."""
+    out.parent.mkdir(parents=True, exist_ok=True)
     out.write_text(page(scored, read_meta(run), f"Run {run.stem}"), encoding="utf-8")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -16,14 +16,14 @@ from assistant.retrieve import Search
 from assistant.setup import reader_for
 from assistant.show import to_json
 from assistant.types import Answer, Question
-from eval.archive import open_archive
-from eval.cases import Row, choose, few, named_in, read_cases
+from eval.archive import Archive, open_archive
+from eval.cases import Case, Row, choose, doubtful, few, named_in, read_cases
 from eval.controls import NoReader, closed_book
 from eval.endpoint import open_model
 from eval.meta import describe, library_state
+from eval.refusal import OptionError
 from eval.run import Done, Runner, forget_changed, keep_meta, mend, tidy
 from eval.watch import Seen, WatchedReader
-from index_store.errors import CaseError
 
 if TYPE_CHECKING:
     from assistant.config import Settings
@@ -55,12 +55,14 @@ def run_cases(path: Path, out: Path, settings: Settings, options: Options) -> No
 
     Raises:
         CaseError: the cases or the run file cannot be used.
+        OptionError: the options do not go together.
     """
     kinds = [kind.strip() for kind in (options.kinds or "").split(",") if kind.strip()]
     known = read_cases(path)
+    _fit_together(options)
     cases = choose(named_in(known, options.ids) if options.ids else known, kinds, options.limit)
-    if options.replay and options.articles is None:
-        raise CaseError("--replay loads articles day by day", "Name them with --articles.")
+    if doubts := doubtful(cases):
+        options.echo(doubts)
     out.parent.mkdir(parents=True, exist_ok=True)
     files = [
         out if n == 1 else out.with_suffix(f".{n}{out.suffix}")
@@ -68,8 +70,16 @@ def run_cases(path: Path, out: Path, settings: Settings, options: Options) -> No
     ]
     for file in files:
         mend(file)
-    open_with = _from_memory if options.closed_book else _from_library
-    runner, made_with = open_with(settings, out, options)
+    if options.closed_book:
+        runner, made_with = _from_memory(settings, options)
+    else:
+        reader = _reader(settings, options)
+        archive = open_archive(
+            settings, options.articles, out.parent, options.echo, replay=options.replay
+        )
+        if missing := _missing(cases, archive):
+            options.echo(f"articles that cases name are not there: {few(missing)}")
+        runner, made_with = _from_library(settings, archive, reader, options)
     for file in files:
         keep_meta(file, describe(path, settings, **made_with))
         if changed := forget_changed(cases, file):
@@ -85,8 +95,7 @@ def row_of(answer: Answer, seen: Seen, begun: float) -> Row:
     """Write an answer as a row: the object of the contract, and what only scoring asks for.
 
     `passages` are the texts of the first hits; `verbatim` says for each citation whether its quote
-    stands in its article where it says; `confidence` of an abstention is that of the last draft.
-    `unchecked` is what a chat model said before any check.
+    stands in its article where it says; `unchecked` is what a chat model said before any check.
     """
     bodies = {hit.article.id: hit.article.body for hit in answer.hits}
     return {
@@ -95,19 +104,30 @@ def row_of(answer: Answer, seen: Seen, begun: float) -> Row:
         "verbatim": [
             bodies.get(c.article_id, "")[c.start : c.end] == c.quote for c in answer.citations
         ],
-        "confidence": answer.confidence or seen.confidence,
         "unchecked": seen.unchecked,
         "first_token_s": round(seen.first_s - begun, 3) if seen.first_s else None,
     }
 
 
+def _fit_together(options: Options) -> None:
+    if options.replay and options.articles is None:
+        raise OptionError("--replay loads articles day by day", "Name them with --articles.")
+    if options.drafts and (options.no_reader or options.closed_book):
+        raise OptionError("--drafts asks a model to read", "Leave the other option out.")
+
+
+def _missing(cases: Sequence[Case], archive: Archive) -> list[str]:
+    """Say per case which articles that it names are not among those given."""
+    if not archive.key:
+        return []
+    found = {case.id: [name for name in case.named if name not in archive.ids] for case in cases}
+    return [f"{name} ({', '.join(lacking)})" for name, lacking in found.items() if lacking]
+
+
 def _from_library(
-    settings: Settings, out: Path, options: Options
+    settings: Settings, archive: Archive, read_by: Reader, options: Options
 ) -> tuple[Runner, dict[str, object]]:
-    archive = open_archive(
-        settings, options.articles, out.parent, options.echo, replay=options.replay
-    )
-    reader = WatchedReader(_reader(settings, options))
+    reader = WatchedReader(read_by)
     assistant = Assistant(
         library=archive.library,
         embedder=archive.embedder,
@@ -144,15 +164,16 @@ def _reader(settings: Settings, options: Options) -> Reader:
     if options.no_reader:
         return NoReader()
     reader = reader_for(settings, _threads(options.workers))
-    if options.drafts and isinstance(reader, LlmReader):
-        return replace(reader, always_ask=True)
-    return reader
+    if not options.drafts:
+        return reader
+    if not isinstance(reader, LlmReader):
+        raise OptionError(
+            f"--drafts is for a model, and {reader.name} is none", "Run it with --reader llm."
+        )
+    return replace(reader, always_ask=True)
 
 
-def _from_memory(
-    settings: Settings, out: Path, options: Options
-) -> tuple[Runner, dict[str, object]]:
-    del out
+def _from_memory(settings: Settings, options: Options) -> tuple[Runner, dict[str, object]]:
     model = open_model(settings)
     runner = Runner(
         answer=lambda question: closed_book(question, model),

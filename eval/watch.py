@@ -16,12 +16,10 @@ class Seen:
     """What was seen while one question was answered.
 
     Attributes:
-        confidence: that of the draft; None when nothing was read.
         first_s: time at which the first words of a draft came, on the clock of perf_counter.
         unchecked: what a chat model said before any check.
     """
 
-    confidence: float | None = None
     first_s: float | None = None
     unchecked: str = ""
 
@@ -54,7 +52,6 @@ class WatchedReader:
         """Yield what the reader yields."""
         for event in self._reader.read(plan, hits):
             if isinstance(event, Draft):
-                self.seen.confidence = event.confidence
                 self.seen.unchecked = event.unchecked
             elif event.name == "drafting" and self.seen.first_s is None:
                 self.seen.first_s = perf_counter()

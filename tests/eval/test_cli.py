@@ -54,7 +54,7 @@ def test_a_report_is_json_a_table_or_a_page(files: tuple[Path, Path]) -> None:
     found = json.loads(call("report", run, "--cases", cases, "--json").stdout)
     assert found["overall"]["strict"] == 1
     assert found["kinds"]["none"]["abstained_right"] == 0
-    page = run.with_suffix(".html")
+    page = run.parent / "pages" / "run.html"
     shown = call("report", run, "--cases", cases, "--html", page)
     assert "last" in shown.stdout
     assert page.read_text(encoding="utf-8").startswith("<!doctype html>")
@@ -67,6 +67,20 @@ def test_a_report_remembers_its_cases(files: tuple[Path, Path]) -> None:
     assert "--cases" in missing.stderr
     run.with_suffix(".meta.json").write_text(json.dumps({"cases": str(cases)}))
     assert json.loads(call("report", run, "--json").stdout)["overall"]["n"] == 2
+
+
+@pytest.mark.parametrize("command", ["report", "baseline"])
+def test_how_much_of_its_cases_a_run_answers_is_told(
+    files: tuple[Path, Path], tmp_path: Path, command: str
+) -> None:
+    cases, run = files
+    write(cases, [*CASES, CASES[0] | {"id": "c"}, CASES[0] | {"id": "d", "must_not": ["Weld"]}])
+    write(run, [row("a"), row("b", asked="of something else"), row("d")])
+    words = ("--out", tmp_path / "base.json") if command == "baseline" else ()
+    told = call(command, run, "--cases", cases, *words).stderr.splitlines()
+    assert told[0] == "cases that contradict themselves: d ('Weld' is an answer and in must_not)"
+    part = f"2 of 4 cases of {cases} have an answer in {run}; 1 ask something else by now"
+    assert told[1] == part
 
 
 def test_a_run_of_other_cases_is_refused(files: tuple[Path, Path], tmp_path: Path) -> None:

@@ -145,7 +145,34 @@ def test_tune_keeps_the_threshold_where_settings_find_it(files: Path) -> None:
     assert "m1: 0.65" in told.stderr
     assert "abstained right" in told.stdout
     assert json.loads((files / "models" / "tuned.json").read_text()) == {"m1": 0.65}
-    assert call("tune", "run.jsonl", "--split", "held").exit_code == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("tune", "run.jsonl", "--split", "held"), "no case of split 'held'. There are: tune."),
+        (("report", "run.jsonl", "--threshold", 7), "7.0 is not in the range"),
+        (("report", "own.jsonl", "--threshold", 0.5), "Run it with --reader llm --drafts"),
+        (("report", "own.jsonl", "--unchecked"), "Run it with --reader llm --drafts"),
+        (
+            ("run", "cases.jsonl", "--out", "r.jsonl", "--library", "l", "--articles", "a"),
+            "--library has no part",
+        ),
+        (
+            ("run", "cases.jsonl", "--out", "r.jsonl", "--drafts", "--reader", "extractive"),
+            "--drafts is for a model, and extractive is none",
+        ),
+        (("run", "cases.jsonl", "--out", "r.jsonl", "--drafts", "--no-reader"), "Leave the other"),
+    ],
+)
+@pytest.mark.usefixtures("files")
+def test_options_that_do_not_fit_are_told_in_a_line(words: tuple[object, ...], told: str) -> None:
+    Path("own.jsonl").write_text(Path("run.jsonl").read_text())
+    Path("own.meta.json").write_text(json.dumps({"cases": "cases.jsonl", "reader": "extractive"}))
+    refused = call(*words)
+    assert (refused.exit_code, refused.stdout, refused.stderr.count("\n")) == (2, "", 1)
+    assert told in refused.stderr
+    assert not Path("r.jsonl").exists()
 
 
 def test_tune_wants_cases_without_an_answer(files: Path) -> None:

@@ -136,6 +136,36 @@ def test_a_run_that_fails_at_once_leaves_no_files(
     assert not list((settings.library.parent / "runs").glob("run*"))
 
 
+def test_cases_that_name_articles_that_are_not_there_are_told(settings: Settings) -> None:
+    cases = settings.library.parent / "cases.jsonl"
+    span = {"article_id": "gone", "quote": "Weld resigned."}
+    rows = [CASES[0] | {"spans": [span], "evidence": ["july", "lost"]}, *CASES[1:]]
+    rows += [CASES[2] | {"id": f"more{n}", "evidence": ["gone"]} for n in range(6)]
+    cases.write_text("".join(json.dumps(row) + "\n" for row in rows))
+    _, told = run(settings, limit=1)
+    assert told[1] == "articles that cases name are not there: later (lost, gone)"
+    _, told = run(settings)
+    assert told[1].endswith("more2 (gone), more3 (gone) and 2 more")
+
+
+def test_cases_that_contradict_themselves_are_told(settings: Settings) -> None:
+    cases = settings.library.parent / "cases.jsonl"
+    cases.write_text(json.dumps(CASES[0] | {"must_not": ["Resigned"]}))
+    _, told = run(settings)
+    assert told[0].startswith("cases that contradict themselves: later ('resigned' is an answer")
+
+
+def test_an_abstention_has_no_confidence(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def doubt(*_: object) -> Iterator[Step | Draft]:
+        yield Draft(short="Weld", claims=(), confidence=0.4, reason="doubted")
+
+    monkeypatch.setattr(FirstHit, "read", doubt)
+    rows, _ = run(settings)
+    assert [(row["status"], row["confidence"]) for row in rows] == [("abstained", 0.0)] * 3
+
+
 def test_a_replay_has_only_what_was_published_by_the_day(settings: Settings) -> None:
     rows, _ = run(settings, replay=True)
     assert [row["id"] for row in rows] == ["early", "later", "open"]

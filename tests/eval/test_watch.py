@@ -36,9 +36,9 @@ class Able(Plain):
 def test_it_remembers_what_an_answer_does_not_tell() -> None:
     watched = WatchedReader(Plain())
     assert [type(event) for event in watched.read(PLAN, [])] == [Step, Draft]
-    assert (watched.seen.confidence, watched.seen.unchecked) == (0.4, "It opened")
+    assert watched.seen.unchecked == "It opened"
     assert watched.seen.first_s is not None
-    assert watched.forget().confidence is None
+    assert watched.forget().unchecked == ""
 
 
 PROTOCOLS = [
