@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -40,7 +40,8 @@ class Gates:
         alpha: chance that is accepted of taking noise for a change, per metric.
         least: smallest loss of the mean that is refused; less may be another processor's rounding.
         complete: whether a case that only the earlier run has is a failure.
-        floors: least values of the later run; ceilings: greatest ones.
+        floors: least values of the later run, which an undefined one does not reach; ceilings:
+            greatest ones.
     """
 
     guarded: tuple[str, ...] = GUARDED
@@ -106,14 +107,42 @@ def read_gates(path: Path | None) -> Gates:
     if path is None:
         return Gates()
     try:
-        raw = tomllib.loads(path.read_text(encoding="utf-8"))
-        gates = Gates(**{**raw, "guarded": tuple(raw.get("guarded", GUARDED))})
-    except (OSError, tomllib.TOMLDecodeError, TypeError) as error:
+        raw = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except (OSError, ValueError) as error:
         raise CaseError(f"{path}: not a gate file: {error}") from error
+    for name, value in raw.items():
+        fits, told = _GATES.get(name, (None, ""))
+        if fits is None:
+            raise CaseError(f"{path}: no gate {name!r}", f"There are: {', '.join(_GATES)}.")
+        if not fits(value):
+            raise CaseError(f"{path}: {name} must be {told}")
+    gates = Gates(**{**raw, "guarded": tuple(raw.get("guarded", GUARDED))})
     unknown = {*gates.guarded, *gates.floors, *gates.ceilings} - set(METRICS)
     if unknown:
         raise CaseError(f"{path}: no metric {', '.join(sorted(unknown))}")
     return gates
+
+
+def _number(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def _numbers(value: Any) -> bool:
+    return isinstance(value, dict) and all(map(_number, value.values()))
+
+
+def _names(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(name, str) for name in value)
+
+
+_GATES: dict[str, tuple[Callable[[Any], bool], str]] = {
+    "guarded": (_names, "a list of metrics"),
+    "alpha": (lambda value: _number(value) and 0 < value < 1, "a number between 0 and 1"),
+    "least": (_number, "a number"),
+    "complete": (lambda value: isinstance(value, bool), "true or false"),
+    "floors": (_numbers, "a table of numbers"),
+    "ceilings": (_numbers, "a table of numbers"),
+}
 
 
 def outcomes(scored: Sequence[Scored]) -> dict[str, Outcome]:
@@ -183,7 +212,7 @@ def compare(
             for kind in kinds
         },
         flips=[flip for name in ids if (flip := _flip(name, before[name], after[name]))],
-        failures=lacking + _failures(overall, gates),
+        failures=lacking + _failures(overall, [after[name] for name in ids], gates),
     )
 
 
@@ -229,7 +258,7 @@ def _flip(name: str, before: Outcome, after: Outcome) -> Flip | None:
     return None
 
 
-def _failures(changes: Sequence[Change], gates: Gates) -> list[str]:
+def _failures(changes: Sequence[Change], after: Sequence[Outcome], gates: Gates) -> list[str]:
     failures = [
         f"{c.metric} got worse: {c.before:.3f} to {c.after:.3f}"
         + (f" (p = {c.p:.3f})" if c.p is not None else f" (by {c.low:+.3f} to {c.high:+.3f})")
@@ -238,11 +267,19 @@ def _failures(changes: Sequence[Change], gates: Gates) -> list[str]:
         and c.metric in gates.guarded
         and abs(c.after - c.before) >= gates.least
     ]
-    now = {c.metric: c.after for c in changes}
     for metric, floor in gates.floors.items():
-        if now.get(metric, floor) < floor:
-            failures.append(f"{metric} is {now[metric]:.3f}, below {floor}")
+        now = _mean(metric, after)
+        if now is None:
+            failures.append(f"{metric} is undefined in every case, and should be at least {floor}")
+        elif now < floor:
+            failures.append(f"{metric} is {now:.3f}, below {floor}")
     for metric, ceiling in gates.ceilings.items():
-        if now.get(metric, ceiling) > ceiling:
-            failures.append(f"{metric} is {now[metric]:.3f}, above {ceiling}")
+        now = _mean(metric, after)
+        if now is not None and now > ceiling:
+            failures.append(f"{metric} is {now:.3f}, above {ceiling}")
     return failures
+
+
+def _mean(metric: str, after: Sequence[Outcome]) -> float | None:
+    values = [value for one in after if (value := one.figures[metric]) is not None]
+    return sum(values) / len(values) if values else None

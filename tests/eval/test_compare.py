@@ -72,10 +72,20 @@ def test_only_cases_in_both_count(tmp_path: Path) -> None:
 def test_gates_say_what_is_guarded_and_how_far(tmp_path: Path) -> None:
     gate = tmp_path / "g.toml"
     gate.write_text("guarded = ['hit1']\n[floors]\nstrict = 0.9\n[ceilings]\nuncited = 0.0\n")
-    found = compare(run("1" * 20), run("1" * 12 + "0" * 8, uncited=0.5), read_gates(gate))
+    found = compare(run("1" * 20), run("1" * 12 + "0" * 8), read_gates(gate))
     assert found.failures == ["strict is 0.600, below 0.9"]
+    found = compare(run("1"), run("1", uncited=0.5), read_gates(gate))
+    assert found.failures == ["uncited is 0.500, above 0.0"], "also where the earlier has none"
     found = compare(run("1", uncited=0.0), run("1", uncited=0.5), read_gates(gate))
     assert found.failures == ["uncited is 0.500, above 0.0"]
+
+
+def test_a_floor_is_not_reached_by_what_is_undefined(tmp_path: Path) -> None:
+    gate = tmp_path / "g.toml"
+    gate.write_text("[floors]\ncited_verified = 0.5\n")
+    found = compare(run("1", cited_verified=1.0), run("1"), read_gates(gate))
+    told = "cited_verified is undefined in every case, and should be at least 0.5"
+    assert found.failures == [told]
 
 
 def test_a_loss_that_is_real_but_tiny_may_be_let_pass(tmp_path: Path) -> None:
@@ -90,16 +100,33 @@ def test_a_loss_that_is_real_but_tiny_may_be_let_pass(tmp_path: Path) -> None:
 
 def test_the_shipped_gates_pass_rounding_and_refuse_a_real_loss() -> None:
     gates = read_gates(DATA / "gates.toml")
-    before = run("1" * 300 + "0" * 300, citation_recall=1.0)
+    before = run("1" * 300 + "0" * 300, citation_recall=1.0, verbatim=1.0)
     # Six cases fall the other way, four of them against it, and three lose half of a figure.
-    rounded = before | run("0" * 4 + "1" * 296 + "1" * 2 + "0" * 298, citation_recall=1.0)
-    rounded |= {f"c{n}": outcome(1.0, citation_recall=0.5) for n in (50, 51, 52)}
+    rounded = before | run(
+        "0" * 4 + "1" * 296 + "1" * 2 + "0" * 298, citation_recall=1.0, verbatim=1.0
+    )
+    rounded |= {f"c{n}": outcome(1.0, citation_recall=0.5, verbatim=1.0) for n in (50, 51, 52)}
     assert compare(before, rounded, gates).failures == []
-    lost = run("0" * 20 + "1" * 285 + "0" * 295, citation_recall=1.0)
+    lost = run("0" * 20 + "1" * 285 + "0" * 295, citation_recall=1.0, verbatim=1.0)
     assert len(compare(before, lost, gates).failures) == 1
 
 
-@pytest.mark.parametrize("text", ["guarded = ['speed']", "guarded = [", "colour = 3"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "guarded = ['speed']",
+        "guarded = [",
+        "guarded = 'strict'",
+        "guarded = [1]",
+        "colour = 3",
+        "alpha = 'x'",
+        "alpha = 7",
+        "least = true",
+        "complete = 1",
+        "floors = 0.5",
+        "ceilings = {uncited = ''}",
+    ],
+)
 def test_a_gate_file_that_cannot_be_meant_is_refused(tmp_path: Path, text: str) -> None:
     gate = tmp_path / "g.toml"
     gate.write_text(text)
