@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -13,6 +13,7 @@ from assistant.pipeline import Assistant
 from assistant.types import Claim, Draft, Hit, Plan, Step, Usage
 from index_store.build import build
 from index_store.chunk import estimate_tokens
+from index_store.errors import SettingsError
 from index_store.store import Library
 from index_store.types import Article, IndexSpec
 from tests.fakes import HashEmbedder
@@ -112,3 +113,16 @@ def test_the_retriever_works_as_a_tool_too(assistant: Assistant) -> None:
     assert [node.metadata["article_id"] for node in before] == ["ferry"]
     tool = RetrieverTool.from_defaults(retriever, name="news", description="News archive.")
     assert BODY in tool.call(QUESTION).content
+
+
+def test_a_day_may_be_iso_text_and_what_is_none_is_refused_at_once(assistant: Assistant) -> None:
+    engine = DatelineQueryEngine(assistant, asked_at="2023-06-01", as_of="2023-05-04")
+    assert "reopened" in str(engine.query(QUESTION))
+    moment = datetime(2023, 6, 1, 9, 0, tzinfo=UTC)
+    assert DatelineRetriever(assistant, asked_at=moment).retrieve(QUESTION)
+    for made in (DatelineQueryEngine, DatelineRetriever):
+        for bad in ("June 1", "", 3):
+            with pytest.raises(SettingsError, match="is not a day"):
+                made(assistant, asked_at=bad)  # type: ignore[arg-type]
+        with pytest.raises(SettingsError, match="is not a day"):
+            made(assistant, asked_at=ASKED_AT, as_of="soon")
