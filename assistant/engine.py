@@ -17,7 +17,6 @@ from assistant.show import iso, to_json
 from assistant.types import Hit, Question
 from index_store.errors import SettingsError
 
-
 # A date, or ISO 8601 such as "2025-07-01".
 Day = date | str
 

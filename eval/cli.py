@@ -222,7 +222,8 @@ def import_command(name: str, path: Path, out: Path) -> None:
 def before_command(cases: Path, articles: Path, out: Path) -> None:
     """Ask each question on the day before the first article that tells its answer.
 
-    All of these cases are unanswerable; run them with --replay or without.
+    They count as unanswerable, though an article that is not listed as evidence may tell it
+    earlier; run them with --replay or without.
     """
     from eval.before import write_before
 
