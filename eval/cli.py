@@ -273,12 +273,10 @@ def add_command(cases: Path, question: str, kind: str, library: Path | None, **d
 def drafts_command(out: Path, library: Path | None) -> None:
     """Turn the complaints of the chat page into drafts of cases."""
     from assistant.chat.ratings import FILE
-    from eval.drafts import drafts
+    from eval.drafts import write_drafts
 
-    found = drafts(settings_for(library).library / FILE)
-    lines = [json.dumps(draft, ensure_ascii=False) + "\n" for draft in found]
-    out.write_text("".join(lines), encoding="utf-8")
-    _tell(f"{len(found)} drafts in {out}; give each its answers, or answerable: false")
+    count = write_drafts(settings_for(library).library / FILE, out)
+    _tell(f"{count} drafts in {out}; give each its answers, or answerable: false")
 
 
 def _refuse(failures: list[str]) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 
 from assistant.types import Hit
 from eval.cases import parse_case, read_cases
+from eval.own import require_own, rows_in
 from eval.words import holds
 from index_store.errors import CaseError
 from index_store.sentences import split
@@ -50,6 +51,25 @@ def drafts(feedback: Path) -> list[dict[str, Any]]:
             except (ValueError, KeyError, TypeError) as error:
                 raise CaseError(f"{feedback}:{number}: not a line of feedback") from error
     return list(found.values())
+
+
+def write_drafts(feedback: Path, out: Path) -> int:
+    """Write the drafts of complaints, over drafts that nobody worked on alone; return how many.
+
+    Raises:
+        CaseError: the feedback is missing or malformed, or the file holds something else.
+    """
+    found = drafts(feedback)
+    require_own(out, _untouched, "a file of drafts without answers")
+    lines = [json.dumps(draft, ensure_ascii=False) + "\n" for draft in found]
+    out.write_text("".join(lines), encoding="utf-8")
+    return len(found)
+
+
+def _untouched(text: str) -> bool:
+    return all(
+        "complaint" in row and row["answerable"] and not row["answers"] for row in rows_in(text)
+    )
 
 
 def add(path: Path, entry: Entry) -> str:

@@ -17,6 +17,7 @@ from eval.compare import Outcome, from_baseline, outcomes
 from eval.drafted import LEAST_UNANSWERABLE, Under, sweep, unchecked, under
 from eval.endpoint import open_model
 from eval.judge import agreement, judge_run
+from eval.own import require_own
 from eval.page import page
 from eval.refusal import OptionError
 from eval.rows import read_rows, read_run
@@ -157,7 +158,12 @@ def outcomes_of(path: Path, cases: Path | None) -> dict[str, Outcome]:
 
 
 def write_page(scored: Sequence[Scored], run: Path, out: Path) -> None:
-    """Write the page of a run, into a folder that is made where there is none."""
+    """Write the page of a run, into a folder that is made where there is none.
+
+    Raises:
+        CaseError: the file exists and is no page.
+    """
+    require_own(out, lambda text: text.lower().startswith("<!doctype html"), "a page")
     out.parent.mkdir(parents=True, exist_ok=True)
     out.write_text(page(scored, read_meta(run), f"Run {run.stem}"), encoding="utf-8")
 

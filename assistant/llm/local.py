@@ -172,7 +172,7 @@ class LocalModel:
         if fault := reply.get("error"):
             raise LocalModelError(
                 f"the local model {self.name} did not answer ({fault.get('message', fault)})",
-                "Try --reader extractive; a smaller DATELINE_CONTEXT_TOKENS where it is too long.",
+                "Try a smaller DATELINE_CONTEXT_TOKENS where it is too long, or another model.",
             )
         used = reply.get("usage") or {}
         self.usage = Usage(

@@ -58,6 +58,10 @@ def test_a_report_is_json_a_table_or_a_page(files: tuple[Path, Path]) -> None:
     shown = call("report", run, "--cases", cases, "--html", page)
     assert "last" in shown.stdout
     assert page.read_text(encoding="utf-8").startswith("<!doctype html>")
+    assert call("report", run, "--cases", cases, "--html", page).exit_code == 0
+    refused = call("report", run, "--cases", cases, "--html", cases)
+    assert (refused.exit_code, refused.stderr.count("\n")) == (1, 1)
+    assert "exists and is not a page" in refused.stderr
 
 
 def test_a_report_remembers_its_cases(files: tuple[Path, Path]) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from assistant.types import Hit
 from eval.cases import read_cases
-from eval.drafts import Entry, add, drafts
+from eval.drafts import Entry, add, drafts, write_drafts
 from eval.entering import enter, require_place
 from index_store.errors import CaseError
 from index_store.types import Article, Passage
@@ -82,6 +82,17 @@ def test_complaints_become_drafts_once_and_praise_does_not(tmp_path: Path) -> No
     (tmp_path / "drafts.jsonl").write_text(json.dumps(first) + "\n")
     with pytest.raises(CaseError, match="needs at least one answer"):
         read_cases(tmp_path / "drafts.jsonl")
+
+
+def test_drafts_that_somebody_completed_are_not_written_over(tmp_path: Path) -> None:
+    file, out = tmp_path / "feedback.jsonl", tmp_path / "drafts.jsonl"
+    file.write_text(feedback())
+    assert write_drafts(file, out) == write_drafts(file, out) == 1
+    done = out.read_text().replace('"answers": []', '"answers": ["Weld"]')
+    out.write_text(done)
+    with pytest.raises(CaseError, match="exists and is not a file of drafts without answers"):
+        write_drafts(file, out)
+    assert out.read_text() == done
 
 
 def test_feedback_that_cannot_be_read_is_named_by_line(tmp_path: Path) -> None:
