@@ -73,9 +73,7 @@ def _refusal(where: str, model: str, error: openai.APIStatusError) -> EndpointEr
             f"{where} takes no more requests for now ({told})", "Wait a little and ask again."
         )
     if httpx.codes.is_server_error(status):
-        return EndpointUnreachableError(
-            f"{where} failed ({told})", "Ask again later; if it stays so, the fault is there."
-        )
+        return EndpointUnreachableError(f"{where} failed ({told})", "Ask again later.")
     return EndpointRequestError(f"{where} refused the request ({told})", _to_change(status))
 
 

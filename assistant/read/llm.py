@@ -29,7 +29,7 @@ from assistant.read.reply import (
 )
 from assistant.read.sentence.participants import missing_everywhere
 from assistant.types import Claim, DatedEvent, Draft, Hit, Plan, Question, Step, Usage
-from index_store.errors import EndpointError
+from index_store.errors import EndpointError, EndpointUnreachableError
 from index_store.times import describe
 from prompts import messages, render
 
@@ -86,8 +86,12 @@ class LlmReader:
             EndpointError: the model cannot be reached, or says nothing.
         """
         model = counted(self.model)
-        for event in replace(self, model=model)._read(plan, hits):
-            yield replace(event, usage=model.usage) if isinstance(event, Draft) else event
+        try:
+            for event in replace(self, model=model)._read(plan, hits):
+                yield replace(event, usage=model.usage) if isinstance(event, Draft) else event
+        except EndpointUnreachableError as error:
+            remedy = f"{error.remedy.rstrip('.')}, or use --reader extractive."
+            raise EndpointUnreachableError(error.problem, remedy) from error
 
     def _read(self, plan: Plan, hits: Sequence[Hit]) -> Iterator[Step | Draft]:
         absent = missing_everywhere(plan, hits)

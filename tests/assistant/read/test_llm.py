@@ -14,7 +14,7 @@ from assistant.read.passages import numbered
 from assistant.read.reply import claims_of
 from assistant.types import Draft, Hit, Plan, Step, Usage, Window
 from assistant.verify import fault_of, verify
-from index_store.errors import EndpointError
+from index_store.errors import EndpointError, EndpointUnreachableError
 from index_store.times import find_times
 from index_store.types import Article, Passage
 
@@ -88,6 +88,16 @@ def test_a_reply_of_dots_is_no_answer() -> None:
 def test_an_empty_reply_is_no_verdict(reply: str) -> None:
     with pytest.raises(EndpointError, match="fake sent an empty reply"):
         read(FakeModel(reply))
+
+
+def test_who_reads_without_the_model_is_told_where_it_cannot_be_reached() -> None:
+    class Gone(FakeModel):
+        def stream(self, system: str, user: str, max_tokens: int = 400) -> Iterator[str]:
+            raise EndpointUnreachableError("m1 failed", "Ask again later.")
+
+    with pytest.raises(EndpointUnreachableError) as caught:
+        read(Gone())
+    assert str(caught.value) == "m1 failed. Ask again later, or use --reader extractive."
 
 
 def test_a_cited_reply_becomes_claims_on_the_sentences_that_fit() -> None:
