@@ -33,8 +33,7 @@ class Question:
     """What a person asked.
 
     Attributes:
-        text: white space is one blank, or a blank line; half characters, which no file can hold,
-            are marked as such.
+        text: white space is one blank or a blank line, half characters are marked.
         asked_at: the day on which it was asked; relative words such as "this week" count from it.
         as_of: answer with what was published by the end of that day; None for all there is.
         history: earlier turns, oldest first.
@@ -46,11 +45,7 @@ class Question:
     history: tuple[Turn, ...] = ()
 
     def __post_init__(self) -> None:
-        """Refuse days that no news is of, and set the text in order.
-
-        Raises:
-            InputError: a day is before 1500, or thousands of years ahead.
-        """
+        """Set the text in order, and refuse days that no news is of with an `InputError`."""
         for day in filter(None, (self.asked_at, self.as_of)):
             check_day(day)
         object.__setattr__(self, "text", in_order(self.text))
@@ -283,8 +278,7 @@ class Answer:
         reader: `extractive` or `llm:<model>`.
         notes: how it was found: what was dropped and why, in words.
         sides: accounts that contradict each other; empty where the sources agree.
-        confidence: probability that `short` is right by the reader's own measure, 0 to 1; 0 when it
-            abstained.
+        confidence: chance that `short` is right by the reader's own measure; 0 when it abstained.
     """
 
     question: Question
