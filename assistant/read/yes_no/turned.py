@@ -19,6 +19,9 @@ from assistant.types import Draft, Hit, Plan
 from assistant.words import fold, stem, stem_set
 
 CONFIDENCE = 0.8
+# Nobody is left where the last of them, or all, were found or freed.
+_ANY = re.compile(r"\b(?:anyone|anybody|someone|somebody|anything|any [a-z]+)\b", re.IGNORECASE)
+_WHOLE = frozenset(map(stem, "last all everyone everybody".split()))
 _STILL = re.compile(r"\bstill\b|\bany ?more\b", re.IGNORECASE)
 _AGAIN = re.compile(
     r"^\W*(?:is|are)\b.*(?:\bagain\b|\bback (?:in|on|at|to|from|up)\b|\bback\W*$)", re.IGNORECASE
@@ -72,6 +75,7 @@ def answer(plan: Plan, hits: Sequence[Hit]) -> Draft | None:
     if bool(still) == bool(again) or plan.window or not asks_present(question):
         return None
     about, told = _subject(question), tellings(hits)
+    about = about | _WHOLE if still and _ANY.search(question) else about
     ends, resumes = _ends(question), _RESUMES | _RETURNS
     turns = [t for t in told if _tells(t.text, resumes if again else ends, about)]
     if again:
