@@ -32,7 +32,9 @@ from index_store.times.tense import direction
 from index_store.times.tokens import Tokens, tokenize
 from index_store.types import TimeMention
 
-__all__ = ["describe", "find_times", "resolve_phrase"]
+__all__ = ["WHEN_SAID", "describe", "find_times", "resolve_phrase"]
+
+WHEN_SAID = "when it was said"  # how a day in somebody's own words was found ends so
 
 _PLACERS: dict[str, Callable[[Expr, Context], Placed]] = {
     "date": place_date,
@@ -90,7 +92,7 @@ def find_times(text: str, published: date | None) -> list[TimeMention]:
         _note_year(expr, context)
     for index, day in days_of_speech(t, exprs, placed).items():
         said = _PLACERS[exprs[index].form](exprs[index], Context(day))
-        placed[index] = replace(said, how=f"counted from {day.isoformat()}, when it was said")
+        placed[index] = replace(said, how=f"counted from {day.isoformat()}, {WHEN_SAID}")
     return [_mention(t, expr, place) for expr, place in zip(exprs, placed, strict=True)]
 
 

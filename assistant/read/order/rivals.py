@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import timedelta
 
 from assistant.read.order.occasions import Occasion
 from assistant.read.sentence.candidates import SpanScorer, find_candidates
 from assistant.read.sentence.tellings import Telling, alone
 from index_store.clean.credit import dateline_end
+from index_store.times import WHEN_SAID
 
 # How many sentences with several dates are read once more, the best fitting first.
 READ_AGAIN = 8
@@ -70,6 +72,24 @@ def without_mentions(events: Sequence[Occasion]) -> list[Occasion]:
     """
     told = any(o.alike and o.joined and o.stated and o.certainty == "happened" for o in events)
     return [o for o in events if not (told and o.mentioned)]
+
+
+def without_retold(events: Sequence[Occasion]) -> list[Occasion]:
+    """Leave out days of somebody's own words where the report itself dates the same otherwise.
+
+    `"I had a talk today," she said early on Friday` of the call that was on Thursday.
+    """
+    plain = [o for o in events if o.stated and o.alike and o.joined and not _in_words(o)]
+    return [o for o in events if not (_in_words(o) and any(_day_before(p, o) for p in plain))]
+
+
+def _in_words(o: Occasion) -> bool:
+    return o.mention.how.endswith(WHEN_SAID)
+
+
+def _day_before(told: Occasion, o: Occasion) -> bool:
+    same = told.telling.hit.article.id == o.telling.hit.article.id
+    return same and told.earliest == told.latest == o.earliest - timedelta(days=1)
 
 
 def _key(telling: Telling) -> Key:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from assistant.read.order.occasions import Occasion, occasions
 from assistant.read.order.plans import ahead
-from assistant.read.order.rivals import without_idle, without_mentions
+from assistant.read.order.rivals import without_idle, without_mentions, without_retold
 from assistant.read.sentence.candidates import Candidate, SpanScorer, find_candidates
 from assistant.read.sentence.participants import echoes
 from assistant.read.sentence.phrase import date_words
@@ -90,7 +90,7 @@ def read(plan: Plan, hits: Sequence[Hit], scorer: SpanScorer, embed: Embed | Non
     ]
     events = without_idle(
         plan.standalone_question,
-        without_mentions(sorted(found_events, key=lambda o: -o.fit)),
+        without_retold(without_mentions(sorted(found_events, key=lambda o: -o.fit))),
         scorer,
         dates_asked=plan.answer_type == "date",
     )

@@ -143,7 +143,7 @@ def _all(plan: Plan, events: Sequence[Occasion]) -> Draft:
 def draft(plan: Plan, chosen: Occasion, ordered: Sequence[Occasion], given: Candidate) -> Draft:
     """Tell the chosen event, then its neighbour in time, with all events as the timeline."""
     claims = [_with_day(claim_for(plan, given), chosen)]
-    earlier = [o for o in ordered if o.latest < chosen.earliest]
+    earlier = [o for o in ordered if o.latest < chosen.earliest and o.alike >= chosen.alike]
     others = earlier[-1:] if plan.operator == "last" else []
     claims += [_runner_up(plan, other, claims[0]) for other in others]
     return Draft(

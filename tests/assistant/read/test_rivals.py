@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from assistant.read.order.occasions import occasions
-from assistant.read.order.rivals import without_idle
+from assistant.read.order.rivals import without_idle, without_retold
 from assistant.read.sentence.tellings import tellings
 from tests.assistant.read.test_chronology import PLAN, Span, hit
 
@@ -66,3 +66,21 @@ def test_a_stretch_that_a_day_of_the_sentence_lies_in_is_no_date_of_its_own() ->
 def test_the_day_of_a_dateline_gives_way_to_a_date_in_the_sentence() -> None:
     told = "ORLAN, July 3 (NWA) - The bridge was opened again on Tuesday after a year of work."
     assert kept("When did the bridge open?", told, Likes()) == ["Tuesday"]
+
+
+def test_the_report_dates_what_somebody_speaks_of_as_of_today() -> None:
+    asked = "When did Lind and Kerr last speak?"
+    plan = replace(PLAN, operator="last", subjects=("Lind", "Kerr"), standalone_question=asked)
+    report = "Ada Lind spoke to Bo Kerr by telephone on Thursday."
+    words = '"I spoke to Kerr today," Ada Lind told reporters on Friday.'
+
+    def days(*texts: str) -> set[int]:
+        told = [t for n, x in enumerate(texts) for t in tellings([hit(str(n), DAY, x)])]
+        left = without_retold(occasions(plan, told, [0.0] * len(told)))
+        return {
+            o.earliest.day for o in left if o.stated and o.mention.text in {"today", "Thursday"}
+        }
+
+    assert days(f"{report} {words}") == {3}
+    assert days(words) == {4}
+    assert days(words, report) == {3, 4}  # another report may tell of another call
