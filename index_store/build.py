@@ -14,7 +14,7 @@ import numpy as np
 from index_store.chunk import Tokenize, chunk
 from index_store.embed import Embedder, tokenizer
 from index_store.errors import RecordError
-from index_store.store import Item, Library, Writer, embedding_text
+from index_store.store import Item, Library, Writer, content_hash, embedding_text
 from index_store.times import find_times
 from index_store.types import Article, Passage
 
@@ -82,7 +82,7 @@ def build(
         try:
             for record in run.timed("read", records):
                 run.take(record)
-            run.flush()
+            run.finish()
             writer.link_corrections()
         except KeyboardInterrupt:
             writer.recover()
@@ -149,6 +149,7 @@ class _Run:
         self._seconds: defaultdict[str, float] = defaultdict(float)
         self._skipped: list[tuple[str, str]] = []
         self._seen: set[int] = set()
+        self._returned: dict[str, Article] = {}
         self._group: dict[str, tuple[Article, list[Passage], str]] = {}
         self._passages = 0
 
@@ -164,15 +165,31 @@ class _Run:
         if standing == "new" and self._is_copy(record):
             self._counts["duplicate"] += 1
             return
-        words = hash((record.id, record.title, record.body))
-        seen = words in self._seen
-        self._seen.add(words)
-        if standing == "same":
+        mark = _mark(record)
+        seen = mark in self._seen
+        self._seen.add(mark)
+        if standing == "same" or (standing == "returned" and record.id in self._returned):
             self._counts["duplicate" if seen else "unchanged"] += 1
-            return
+        if standing == "returned":
+            self._returned[record.id] = record
+        elif standing != "same":
+            self._put(record, "added" if standing == "new" else "updated")
+
+    def finish(self) -> None:
+        """Store what is left: an earlier version is back unless the one after it came as well."""
+        self.flush()
+        for record in self._returned.values():
+            current = self._writer.current(record.id)
+            if current and _mark(current) in self._seen:
+                self._counts["unchanged"] += 1
+            else:
+                self._put(record, "updated")
+        self.flush()
+
+    def _put(self, record: Article, kind: str) -> None:
         with self._stage("chunk"):
             passages = self._chunk(record)
-        self._group[record.id] = (record, passages, "added" if standing == "new" else "updated")
+        self._group[record.id] = (record, passages, kind)
         self._passages += len(passages)
         if max(self._passages, len(self._group)) >= GROUP:
             self.flush()
@@ -239,6 +256,10 @@ class _Run:
             yield
         finally:
             self._seconds[name] += perf_counter() - began
+
+
+def _mark(article: Article) -> int:
+    return hash((article.id, content_hash(article)))
 
 
 def with_times(article: Article, passages: Sequence[Passage]) -> list[Passage]:

@@ -2,10 +2,12 @@
 
 from index_store.store.audit import Audit
 from index_store.store.library import Library, Ranking
+from index_store.store.records import content_hash
 from index_store.store.shelf import ArticleRow, Counts
 from index_store.store.sources import Freshness, SyncNote
+from index_store.store.standing import Standing
 from index_store.store.stored import Stored, embedding_text
-from index_store.store.writer import Item, Standing, Writer
+from index_store.store.writer import Item, Writer
 
 __all__ = [
     "ArticleRow",
@@ -19,5 +21,6 @@ __all__ = [
     "Stored",
     "SyncNote",
     "Writer",
+    "content_hash",
     "embedding_text",
 ]

@@ -55,6 +55,11 @@ def arrange(article_id: str, versions: Sequence[Version]) -> list[Version]:
     ]
 
 
+def precedes(said: str | None, other: str | None) -> bool:
+    """Tell whether a version's time, in ISO 8601, lies before another's; not where one has none."""
+    return bool(said and other) and _seconds(said or "") < _seconds(other or "")
+
+
 def _stamped(versions: Sequence[Version]) -> list[tuple[tuple[float, int], Version]]:
     latest = float("-inf")
     stamped = []

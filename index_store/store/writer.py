@@ -6,7 +6,7 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
@@ -20,6 +20,7 @@ from index_store.store.rebuild import Rebuild
 from index_store.store.records import content_hash, write_rest, write_times
 from index_store.store.retime import Timed, retime
 from index_store.store.sources import SyncNote, write_note
+from index_store.store.standing import Standing, current, has_copy, standing
 from index_store.store.stored import stored_of
 from index_store.store.tables import LISTED, set_meta, transaction
 from index_store.store.versions import Version, arrange
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
     from index_store.vectors import Vectors
 
 Item = tuple[Article, Sequence[Passage], npt.NDArray[np.float32]]
-Standing = Literal["new", "same", "changed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,28 +62,16 @@ class Writer:
         self.words = lexical
 
     def standing(self, article: Article) -> Standing:
-        """Say whether an article is not there yet, there as it is, or there in other words.
+        """Say how an article stands to what is there."""
+        return standing(self.tables, article)
 
-        An earlier version counts as there, so that loading two versions again changes nothing;
-        and so does a summary alone, as a feed gives it, where the reporting itself is there.
-        """
-        row = self.tables.execute(
-            "SELECT max(hash = ?), max(EXISTS (SELECT 1 FROM passages p WHERE p.article = key "
-            "AND p.kind = 'body')) FROM articles WHERE id = ?",
-            (content_hash(article), article.id),
-        ).fetchone()
-        if row[0] is None:
-            return "new"
-        kinds = {block.kind for block in article.blocks}
-        return "same" if row[0] or (kinds == {"summary"} and row[1]) else "changed"
+    def current(self, article_id: str) -> Article | None:
+        """Return the current version of an article; None when it is not there."""
+        return current(self.tables, article_id)
 
     def has_copy(self, article: Article) -> bool:
         """Say whether an article stands under another id, the same in all that was read of it."""
-        found = self.tables.execute(
-            "SELECT 1 FROM articles WHERE hash = ? AND id != ? AND name = id AND state = 'done'",
-            (content_hash(article), article.id),
-        ).fetchone()
-        return found is not None
+        return has_copy(self.tables, article)
 
     def add(self, items: Sequence[Item]) -> None:
         """Put articles in with their passages and vectors; ids must differ within one call.

@@ -114,6 +114,26 @@ def test_two_versions_in_one_run_end_as_two_runs_would(library: Library) -> None
     assert library.counts().versions == 1
 
 
+def test_an_earlier_wording_that_is_put_back_is_the_current_one(library: Library) -> None:
+    seven, nine = article(1), article(1, body="Nine were hurt.")
+    for version in (seven, nine, seven):
+        report = put(library, [version])
+    assert (report.updated, report.unchanged) == (1, 0)
+    assert library.article("a01").body == seven.body
+    assert put(library, [seven]).unchanged == 1
+    assert library.lexical([("nine", 1.0)], 5) == []
+
+
+def test_two_wordings_that_stand_beside_each_other_change_nothing(library: Library) -> None:
+    both = [article(1), article(1, body="Nine were hurt.")]
+    put(library, both)
+    for order in (both, both[::-1], [*both, *both]):
+        report = put(library, order)
+        assert (report.added, report.updated) == (0, 0)
+        assert report.unchanged + report.duplicate == report.read == len(order)
+    assert library.counts().versions == 1
+
+
 def test_title_and_text_are_embedded(library: Library) -> None:
     put(library, ARTICLES)
     wanted = EMBEDDER.embed(["Ferry 3\nFerry 3 left on March 1, 2025."])[0]

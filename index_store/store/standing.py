@@ -1,0 +1,53 @@
+"""An article in, how it stands to the versions that are stored out."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import Literal
+
+from index_store.store.records import content_hash, read_article
+from index_store.store.versions import precedes
+from index_store.types import Article
+
+Standing = Literal["new", "same", "changed", "returned"]
+
+
+def standing(tables: sqlite3.Connection, article: Article) -> Standing:
+    """Say whether an article is not there yet, there as it is, or there in other words.
+
+    `returned` is one that was there in these words before: unless its time says that it comes
+    before the current version, somebody may have put it back. A summary alone, as a feed gives it,
+    counts as there where the reporting itself is.
+    """
+    rows = tables.execute(
+        "SELECT hash = ?, name = id, coalesce(updated, published), EXISTS (SELECT 1 FROM passages "
+        "p WHERE p.article = key AND p.kind = 'body') FROM articles WHERE id = ?",
+        (content_hash(article), article.id),
+    ).fetchall()
+    if not rows:
+        return "new"
+    if {block.kind for block in article.blocks} == {"summary"} and any(row[3] for row in rows):
+        return "same"
+    if not any(row[0] for row in rows):
+        return "changed"
+    is_current, said = next((row[0], row[2]) for row in rows if row[1])
+    own = article.updated or article.published
+    back = not is_current and not precedes(own.isoformat() if own else None, said)
+    return "returned" if back else "same"
+
+
+def current(tables: sqlite3.Connection, article_id: str) -> Article | None:
+    """Return the current version of an article; None when it is not there."""
+    row = tables.execute(
+        "SELECT name, title, body, rest, story, NULL FROM articles WHERE name = ?", (article_id,)
+    ).fetchone()
+    return read_article(row) if row else None
+
+
+def has_copy(tables: sqlite3.Connection, article: Article) -> bool:
+    """Say whether an article stands under another id, the same in all that was read of it."""
+    found = tables.execute(
+        "SELECT 1 FROM articles WHERE hash = ? AND id != ? AND name = id AND state = 'done'",
+        (content_hash(article), article.id),
+    ).fetchone()
+    return found is not None
