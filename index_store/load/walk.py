@@ -39,7 +39,8 @@ def read_records(
     expanded = [one for path in paths for one in _expand(path)]
     visitor = visitor or Visitor()
     if not any(path == "-" or is_address(path) for path in expanded):
-        visitor.meter.expect(file for path in expanded for file in _files(path))
+        files = (file for path in expanded for file in _files(path))
+        visitor.meter.expect(file for file in files if isinstance(file, Path))
     return _read_all(expanded, visitor)
 
 
@@ -80,12 +81,14 @@ def _sources(path: str, visitor: Visitor) -> Iterator[Source | RecordError]:
         if fetched := _fetch(path, visitor):
             yield fetched
     else:
-        yield from (
-            _file(file, visitor.meter) for file in _files(path) if not visitor.is_known(file)
-        )
+        for file in _files(path):
+            if isinstance(file, RecordError):
+                yield file
+            elif not visitor.is_known(file):
+                yield _file(file, visitor.meter)
 
 
-def _files(path: str) -> Iterable[Path]:
+def _files(path: str) -> Iterable[Path | RecordError]:
     return _walk(Path(path), ()) if Path(path).is_dir() else [Path(path)]
 
 
@@ -170,20 +173,32 @@ def _file(path: Path, meter: Meter) -> Source:
 _Rules = tuple[tuple[Path, GitIgnoreSpec], ...]
 
 
-def _walk(folder: Path, rules: _Rules) -> Iterator[Path]:
-    ignore = folder / IGNORE_FILE
-    if ignore.is_file():
-        lines = ignore.read_text(encoding="utf-8", errors="replace").splitlines()
-        rules = (*rules, (folder, GitIgnoreSpec.from_lines(lines)))
-    for path in sorted(folder.iterdir()):
-        if path.name.startswith(".") or _is_ignored(path, rules):
-            continue
-        if path.is_dir():
-            # A link to a folder may lead back up, so it is not followed.
-            if not path.is_symlink():
-                yield from _walk(path, rules)
-        else:
+def _walk(folder: Path, rules: _Rules) -> Iterator[Path | RecordError]:
+    try:
+        rules = (*rules, *_rules_of(folder))
+        listed = [
+            (path, path.is_dir())
+            for path in sorted(folder.iterdir())
+            if not path.name.startswith(".") and not _is_ignored(path, rules)
+        ]
+    except OSError as error:
+        reason = f"cannot be read ({error.strerror})"
+        yield RecordError(str(folder), reason, "check the folder's permissions")
+        return
+    for path, is_folder in listed:
+        if not is_folder:
             yield path
+        # A link to a folder may lead back up, so it is not followed.
+        elif not path.is_symlink():
+            yield from _walk(path, rules)
+
+
+def _rules_of(folder: Path) -> _Rules:
+    ignore = folder / IGNORE_FILE
+    if not ignore.is_file():
+        return ()
+    lines = ignore.read_text(encoding="utf-8", errors="replace").splitlines()
+    return ((folder, GitIgnoreSpec.from_lines(lines)),)
 
 
 def _is_ignored(path: Path, rules: _Rules) -> bool:

@@ -6,6 +6,7 @@ import json
 import tarfile
 import time
 import zipfile
+from pathlib import Path
 
 import pytest
 from pypdf import PdfWriter
@@ -28,6 +29,24 @@ def test_folder_with_an_ignore_file_and_a_pattern(tmp_path):
     titles = [a.title for a in read(tmp_path)[0]]
     assert titles == ["Title of a.txt", "Title of b.txt", "Title of old/keep.txt"]
     assert len(read(tmp_path / "**" / "*.txt")[0]) == 5
+
+
+def test_a_locked_folder_does_not_stop_the_others(tmp_path, monkeypatch):
+    for name in ("a.txt", "locked/b.txt", "z/c.txt"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(f"Title of {name}\n\nText.")
+    listed = Path.iterdir
+
+    def refusing(folder):
+        if folder.name == "locked":
+            raise PermissionError(13, "Permission denied", str(folder))
+        return listed(folder)
+
+    monkeypatch.setattr(Path, "iterdir", refusing)
+    found, errors = read(tmp_path)
+    assert [a.title for a in found] == ["Title of a.txt", "Title of z/c.txt"]
+    assert [e.place for e in errors] == [str(tmp_path / "locked")]
+    assert "Permission denied" in errors[0].reason
 
 
 def test_archives_hold_what_folders_hold(tmp_path):
