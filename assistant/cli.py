@@ -158,10 +158,12 @@ def timeline(query: str, as_of: date | None, library: Path | None, as_json: bool
 
     assistant = assistant_for(settings_for(library, reader="extractive"))
     plan = assistant.plan(question_for(query, as_of))
-    plan, hits = assistant.searched(plan, TIMELINE_PASSAGES)
+    named = any(c.isalnum() for c in query)
+    plan, hits = assistant.searched(plan, TIMELINE_PASSAGES) if named else (plan, [])
     articles = {hit.article.id: hit.article for hit in hits}
     reader = assistant.reader
-    events = reader.timeline(plan, quotable(hits)) if isinstance(reader, ExtractiveReader) else ()
+    read = quotable(hits)
+    events = reader.timeline(plan, read) if read and isinstance(reader, ExtractiveReader) else ()
     rows = [(event, articles[event.article_id]) for event in events]
     print_result(as_json, rows, events_json, events_text)
 

@@ -172,7 +172,8 @@ def test_timeline_lists_dated_events_with_their_sources() -> None:
     assert body[event["start"] : event["end"]] == event["quote"]
     assert printed("timeline", "Orlan bridge reopened", "--as-of", "2023-05-03") == []
     assert run("timeline", "Orlan bridge reopened").stdout.startswith("2023-05-04   The old bridge")
-    assert "No dated event" in run("timeline", "Gradec summit").stdout
+    for query in ("Gradec summit", "", " "):
+        assert "No dated event" in run("timeline", query).stdout
 
 
 @pytest.mark.usefixtures("loaded")
