@@ -37,6 +37,7 @@ OF_EACH = 6
 CORRECTION = "Correction: an earlier report misstated"
 CORRECTIONS = 2
 EMPTY = "The library holds no article from before that day."
+NONE_LOADED = "The library is empty; load articles first."
 
 
 class Reader(Protocol):
@@ -121,7 +122,8 @@ class Assistant:
         model = self.reader.name != BUILT_IN
         vain = idle(plan, question.text, self.library, any_language=model)
         plan, hits = (plan, []) if vain else self.searched(self._at_event(plan))
-        nothing = vain or (NOT_COVERED if hits else EMPTY)
+        empty = EMPTY if self.library.counts().articles else NONE_LOADED
+        nothing = vain or (NOT_COVERED if hits else empty)
         draft = Draft(short="", claims=(), confidence=0.0, reason=nothing)
         early = self._state_then(plan, hits)
         if early is not None:

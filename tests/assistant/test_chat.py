@@ -435,7 +435,7 @@ def test_the_page_of_an_empty_library_abstains(tmp_path):
     shown = moments(made, ASKED)[-1].record
     assert shown["status"] == "abstained"
     assert shown["newest"] == ""
-    assert "no article" in shown["reason"]
+    assert "library is empty" in shown["reason"]
 
 
 def test_a_source_names_the_other_outlets_of_its_story(tmp_path):

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from assistant.answering import UNBORNE
 from assistant.bounds import LONGEST
 from assistant.idle import NO_QUESTION, UNKNOWN
-from assistant.pipeline import EMPTY, Assistant
+from assistant.pipeline import EMPTY, NONE_LOADED, Assistant
 from assistant.read.extractive import ExtractiveReader
 from assistant.read.spans.choose import Choice
 from assistant.read.spans.features import FEATURES
@@ -234,6 +234,11 @@ def test_nothing_published_later_is_used(orlan: Assistant) -> None:
     assert answer.newest_article == date(2022, 5, 1)
     before = ask(orlan, "When did Ida Brandt reopen the bridge?", date(2020, 1, 1))
     assert (before.status, before.reason, before.hits) == ("abstained", EMPTY, ())
+
+
+def test_an_empty_library_says_so(tmp_path: Path) -> None:
+    answer = ask(assistant(tmp_path, [], "x"), "When did Ida Brandt reopen the bridge?")
+    assert (answer.status, answer.reason) == ("abstained", NONE_LOADED)
 
 
 def test_a_name_that_is_nowhere_is_named(orlan: Assistant) -> None:
