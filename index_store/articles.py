@@ -75,6 +75,7 @@ def _article(
         blocks=cleaned.blocks,
         url=fields.get("url"),
         source=fields.get("source") or source or _host(fields.get("url", "")),
+        sourced_by="--source" if source and not fields.get("source") else None,
         agency=cleaned.agency,
         author=cleaned.author,
         published=dated.published,

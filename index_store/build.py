@@ -160,6 +160,7 @@ class _Run:
             return
         if record.id in self._group:
             self.flush()
+        record = self._writer.with_given(record)
         self._counts["undated"] += record.published is None
         standing = self._writer.standing(record)
         if standing == "new" and self._is_copy(record):

@@ -36,6 +36,7 @@ class Article:
         published: day, or instant with zone; None when nothing says it.
         dated_by: where `published` comes from: `json-ld`, `meta`, `front matter`, `field`, `feed`,
             `url`, `file name`, `header`, `page`, `--published`; None when undated.
+        sourced_by: `--source` where `source` was given by hand.
         not_before: for an undated article, the last day that it tells of as past.
         corrects: the words that say what it corrects, where it says so: an earlier version of
             itself, or another article.
@@ -52,6 +53,7 @@ class Article:
     blocks: tuple[Block, ...] = ()
     url: str | None = None
     source: str | None = None
+    sourced_by: str | None = None
     agency: str | None = None
     author: str | None = None
     published: date | datetime | None = None

@@ -212,6 +212,9 @@ def test_published_and_source_fill_in(tmp_path: Path) -> None:
     assert run("load", "note.txt", "--published", "1 Feb 2024", "--source", "A").exit_code == 0
     row = printed("list")[0]
     assert (row["published"], row["source"], row["dated_by"]) == ("2024-02-01", "A", "--published")
+    again = printed("load", "note.txt")
+    assert (again["unchanged"], again["undated"]) == (1, 0)
+    assert printed("list") == [row]
 
 
 # --- the model reader over HTTP

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
+from dataclasses import replace
 from typing import Literal
 
 from index_store.store.records import content_hash, read_article
 from index_store.store.versions import precedes
 from index_store.types import Article
 
+_DAYS = ("published", "updated", "dated_by", "date_conflict", "not_before")
 Standing = Literal["new", "same", "changed", "returned"]
 
 
@@ -34,6 +36,30 @@ def standing(tables: sqlite3.Connection, article: Article) -> Standing:
     own = article.updated or article.published
     back = not is_current and not precedes(own.isoformat() if own else None, said)
     return "returned" if back else "same"
+
+
+def with_given(tables: sqlite3.Connection, article: Article) -> Article:
+    """Give an article the day and outlet that somebody gave it by hand before.
+
+    They stay as long as its text does, unless others are given; an outlet also gives way to one
+    that the article names itself.
+    """
+    row = tables.execute(
+        "SELECT name, title, body, rest, story, NULL FROM articles WHERE name = ? AND title = ? "
+        "AND body = ? AND (dated_by = '--published' "
+        "OR json_extract(rest, '$.sourced_by') NOT NULL)",
+        (article.id, article.title, article.body),
+    ).fetchone()
+    if row is None:
+        return article
+    held = read_article(row)
+    if held.dated_by == "--published" and article.dated_by != "--published":
+        article = replace(article, **{name: getattr(held, name) for name in _DAYS})
+    # The host of an address stands for an outlet that nobody named.
+    is_named = article.source and article.source not in (article.url or "").casefold()
+    if held.sourced_by and not article.sourced_by and not is_named:
+        article = replace(article, source=held.source, sourced_by=held.sourced_by)
+    return article
 
 
 def current(tables: sqlite3.Connection, article_id: str) -> Article | None:

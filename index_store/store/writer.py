@@ -20,7 +20,7 @@ from index_store.store.rebuild import Rebuild
 from index_store.store.records import content_hash, write_rest, write_times
 from index_store.store.retime import Timed, retime
 from index_store.store.sources import SyncNote, write_note
-from index_store.store.standing import Standing, current, has_copy, standing
+from index_store.store.standing import Standing, current, has_copy, standing, with_given
 from index_store.store.stored import stored_of
 from index_store.store.tables import LISTED, set_meta, transaction
 from index_store.store.versions import Version, arrange
@@ -64,6 +64,10 @@ class Writer:
     def standing(self, article: Article) -> Standing:
         """Say how an article stands to what is there."""
         return standing(self.tables, article)
+
+    def with_given(self, article: Article) -> Article:
+        """Give an article the day and outlet that somebody gave it by hand before."""
+        return with_given(self.tables, article)
 
     def current(self, article_id: str) -> Article | None:
         """Return the current version of an article; None when it is not there."""

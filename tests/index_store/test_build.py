@@ -134,6 +134,23 @@ def test_two_wordings_that_stand_beside_each_other_change_nothing(library: Libra
     assert library.counts().versions == 1
 
 
+def test_what_was_given_by_hand_stays_until_the_text_changes(library: Library) -> None:
+    plain = article(1, published=None, not_before=date(2025, 3, 1))
+    given = article(1, dated_by="--published", source="Hale Echo", sourced_by="--source")
+    put(library, [given])
+    for again in (plain, replace(plain, source="e.com", url="https://e.com/a")):
+        report = put(library, [again])
+        assert report.undated == 0
+        held = library.article("a01")
+        assert (held.day, held.dated_by, held.source) == (given.day, "--published", "Hale Echo")
+    assert put(library, [replace(given, published=date(2025, 4, 1))]).updated == 1
+    assert put(library, [replace(plain, source="Orlan Post")]).updated == 1
+    held = library.article("a01")
+    assert (held.day, held.source) == (date(2025, 4, 1), "Orlan Post")
+    assert put(library, [replace(plain, body="New words.")]).undated == 1
+    assert library.article("a01").published is None
+
+
 def test_title_and_text_are_embedded(library: Library) -> None:
     put(library, ARTICLES)
     wanted = EMBEDDER.embed(["Ferry 3\nFerry 3 left on March 1, 2025."])[0]
