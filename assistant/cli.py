@@ -16,6 +16,7 @@ import click
 from assistant.chat.commands import chat, mcp
 from assistant.models import model
 from assistant.options import (
+    Folder,
     as_of_option,
     assistant_for,
     clock,
@@ -280,7 +281,7 @@ def rebuild(times: bool, library: Path | None) -> None:
 @click.option("--port", default=7860, show_default=True)
 @click.option(
     "--library",
-    type=click.Path(path_type=Path, file_okay=False),
+    type=Folder(),
     help="Folder of the sample library.  [default: .dateline-demo]",
 )
 def demo(open_chat: bool, port: int, library: Path | None) -> None:

@@ -21,11 +21,22 @@ if TYPE_CHECKING:
 Command = Callable[..., Any]
 
 
+class Folder(click.Path):
+    """A folder; an empty one counts as not given, as an empty variable does."""
+
+    def __init__(self) -> None:
+        super().__init__(path_type=Path, file_okay=False)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Give the path; None for an empty one, which would be the working directory."""
+        return super().convert(value, param, ctx) if value else None
+
+
 def library_option(command: Command) -> Command:
     """Add `--library`."""
     return click.option(
         "--library",
-        type=click.Path(path_type=Path, file_okay=False),
+        type=Folder(),
         help="Folder of the library. [env: DATELINE_LIBRARY]",
     )(command)
 

@@ -385,6 +385,14 @@ def test_a_date_that_is_none_is_said(articles: Path) -> None:
     assert "--published" in complaint("load", str(articles), "--published", "soonish")
 
 
+@pytest.mark.usefixtures("loaded")
+def test_an_empty_library_option_means_the_default(tmp_path: Path) -> None:
+    before = sorted(tmp_path.iterdir())
+    assert len(printed("list", "--library", "")) == 2
+    assert run("load", "articles.jsonl", "--library", "").exit_code == 0
+    assert sorted(tmp_path.iterdir()) == before
+
+
 def test_bad_usage_is_one_line_and_status_2() -> None:
     assert "dateline ask --help" in complaint("ask", code=2).replace("main ask", "dateline ask")
     assert "2025-07-01" in complaint("ask", "Q?", "--as-of", "yesterday", code=2)
