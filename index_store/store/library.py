@@ -175,8 +175,7 @@ class Library(Shelf):
     def audit(self) -> tuple[Audit, list[str]]:
         """Compare the parts; return also the names of those that cannot be opened."""
         self.reload()
-        vectors = readable(self._open_vectors)
-        words = readable(self._open_words)
+        vectors, words = readable(self._open_vectors), readable(self._open_words)
         unreadable = [part for part, at in (("vectors", vectors), ("words", words)) if at is None]
         with self._lock, mapped(self.folder / TABLES):
             found = audit(self._tables, vectors, words)
@@ -282,12 +281,13 @@ class Library(Shelf):
     def _open_vectors(self, collection: str | None = None) -> Vectors:
         from index_store.vectors import Vectors  # slow to import, and a listing needs none
 
-        return Vectors(self.folder / "vectors", collection or self.meta["collection"], self._url)
+        name = collection or self.meta["collection"]
+        return Vectors(self._spare.part("vectors"), name, self._url)
 
     def _open_words(self) -> Lexical:
         from index_store.lexical import Lexical
 
-        return Lexical(self.folder / "words")
+        return Lexical(self._spare.part("words"))
 
     def reload(self) -> None:
         """Read again how the library was made; another process may have rebuilt it."""

@@ -12,7 +12,8 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from index_store.errors import LibraryLockedError
+from index_store.errors import LibraryError, LibraryLockedError
+from index_store.store.spare import is_writable
 
 _LOCK = "writer.lock"
 _HOLDER = "writer.json"
@@ -24,8 +25,11 @@ def hold(folder: Path, command: str) -> Iterator[None]:
 
     Raises:
         LibraryLockedError: somebody else holds it; the message names them.
+        LibraryError: the folder may only be read.
     """
     lock = FileLock(folder / _LOCK, timeout=0)
+    if not is_writable(folder):
+        raise LibraryError(f"{folder} may not be written", "check its permissions")
     try:
         lock.acquire()
     except Timeout:

@@ -16,6 +16,7 @@ from index_store.errors import ArticleMissingError
 from index_store.load.visit import Visit
 from index_store.store.records import read_article, read_passage
 from index_store.store.sources import FRESHNESS, Freshness, read_freshness, read_visits
+from index_store.store.spare import Spare
 from index_store.store.tables import LISTED, TABLES, mapped
 from index_store.types import Article, Passage
 
@@ -72,6 +73,7 @@ class Shelf:
         self.folder = folder
         self._tables = tables
         self._lock = threading.RLock()
+        self._spare = Spare(folder)
 
     def article(self, article_id: str) -> Article:
         """Return an article; `id@n` is its n-th version, where a later one replaced it.

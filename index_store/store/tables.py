@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from index_store.errors import LibraryDamagedError, LibraryError, LibraryMissingError
+from index_store.store.spare import is_writable
 from index_store.types import IndexSpec
 
 TABLES = "library.sqlite3"
@@ -67,17 +68,30 @@ _WAIT_S = 30.0
 
 
 def open_tables(path: Path) -> sqlite3.Connection:
-    """Open the file, made when it is not there; readers and the writer do not block each other."""
+    """Open the file, made when it is not there; readers and the writer do not block each other.
+
+    One that may not be written, or whose folder may not, is only read.
+    """
+    readable = path.exists() and not (is_writable(path) and is_writable(path.parent))
     with mapped(path):
         connection = sqlite3.connect(
-            path, timeout=_WAIT_S, isolation_level=None, check_same_thread=False
-        )
+            _read_only(path) if readable else path,
+            timeout=_WAIT_S, isolation_level=None, check_same_thread=False, uri=readable,
+        )  # fmt: skip
+        if readable:
+            return connection
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")
         # What was removed must not stay readable in free pages.
         connection.execute("PRAGMA secure_delete = ON")
         connection.executescript(_SCHEMA)
     return connection
+
+
+def _read_only(path: Path) -> str:
+    # Beside its log SQLite needs to write, unless the log is there or nothing changes the file.
+    log = path.with_name(f"{path.name}-wal")
+    return f"{path.absolute().as_uri()}?mode=ro{'' if log.exists() else '&immutable=1'}"
 
 
 def read_meta(connection: sqlite3.Connection, folder: Path) -> dict[str, str]:

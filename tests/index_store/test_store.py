@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+import os
+import shutil
 import subprocess
 import sys
+import tempfile
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
@@ -77,6 +80,40 @@ def found(library: Library, words: str, until: date | None = None, **more: bool)
     lexical = library.lexical([(words, 1.0)], 50, until, **more)
     assert {i for i, _ in lexical} <= {i for i, _ in dense}
     return {p.article_id for p in library.passages_by_id([i for i, _ in lexical])}
+
+
+@pytest.fixture
+def locked(library: Library) -> Iterator[Path]:
+    """The library's copy in a folder that may be read but not written, by root neither."""
+    put(library, FERRY, PILOT)
+    assert found(library, "ferry") == {"ferry"}
+    folder = Path(tempfile.mkdtemp())
+    shutil.copytree(library.folder, folder / "library")
+    paths = [folder / "library", *(folder / "library").rglob("*")]
+    folder.chmod(0o755)
+    for path in paths:
+        path.chmod(0o555 if path.is_dir() else 0o444)
+    is_root = os.geteuid() == 0
+    if is_root:
+        os.seteuid(65534)
+    yield folder / "library"
+    if is_root:
+        os.seteuid(0)
+    for path in paths:
+        path.chmod(0o755)
+    shutil.rmtree(folder)
+
+
+def test_a_library_that_may_only_be_read_is_read(locked: Path) -> None:
+    before = sorted(locked.rglob("*"))
+    with Library.open(locked) as opened:
+        assert [row.id for row in opened.list()] == ["pilot", "ferry"]
+        assert found(opened, "ferry") == {"ferry"}
+        assert found(opened, "pilot", date(2025, 5, 3)) == {"pilot"}
+        assert opened.audit()[1] == []
+        with pytest.raises(LibraryError, match="may not be written"), opened.writer():
+            pass
+    assert sorted(locked.rglob("*")) == before
 
 
 def test_articles_and_passages_come_back_as_they_were(library: Library) -> None:
