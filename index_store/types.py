@@ -6,6 +6,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
+# What a folder has that is a library; whether one is, its first file says.
+LIBRARY_FILES = (
+    "library.sqlite3", "library.sqlite3-wal", "library.sqlite3-shm", "vectors", "words",
+    "writer.lock", "writer.json",
+)  # fmt: skip
 BlockKind = Literal["headline", "body", "caption", "summary", "quote-out", "credit", "boilerplate"]
 TimeKind = Literal["date", "duration", "set"]
 Certainty = Literal["happened", "planned", "denied", "hypothetical"]

@@ -393,6 +393,18 @@ def test_an_empty_library_option_means_the_default(tmp_path: Path) -> None:
     assert sorted(tmp_path.iterdir()) == before
 
 
+def test_a_library_in_the_folder_that_is_loaded_is_not_read(tmp_path: Path) -> None:
+    (tmp_path / "news").mkdir()
+    (tmp_path / "news" / "words").mkdir()
+    for name in ("a.txt", "words/b.txt"):
+        (tmp_path / "news" / name).write_text(f"Title of {name}\n\nThe harbour was shut by ice.")
+    assert printed("load", "news", "--library", "news/lib")["added"] == 2
+    again = printed("load", "news", "--library", "news/lib")
+    assert (again["read"], again["unchanged"], again["skipped"]) == (2, 2, [])
+    assert printed("load", "news", "--library", "news")["skipped"] == []
+    assert printed("load", "news", "--library", "news")["read"] == 1
+
+
 def test_bad_usage_is_one_line_and_status_2() -> None:
     assert "dateline ask --help" in complaint("ask", code=2).replace("main ask", "dateline ask")
     assert "2025-07-01" in complaint("ask", "Q?", "--as-of", "yesterday", code=2)

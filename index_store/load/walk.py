@@ -19,6 +19,7 @@ from index_store.load.meter import Meter
 from index_store.load.source import MOST_BYTES, Found, Link, Source
 from index_store.load.visit import Visitor
 from index_store.raw import RawRecord
+from index_store.types import LIBRARY_FILES
 
 IGNORE_FILE = ".datelineignore"
 _DEEPEST_LINK = 2
@@ -29,9 +30,10 @@ def read_records(
 ) -> Iterator[RawRecord | RecordError]:
     """Read every record behind the paths, in the order given, folders by name.
 
-    Folders are read whole, without hidden files and what a `.datelineignore` (patterns as in
-    .gitignore) leaves out. `*`, `?` and `**` are patterns; `-` is standard input. The
-    visitor's meter is told of all files before the first is read, unless there is more than files.
+    Folders are read whole, without hidden files, the files of a library, and what a
+    `.datelineignore` (patterns as in .gitignore) leaves out. `*`, `?` and `**` are
+    patterns; `-` is standard input. The visitor's meter is told of all files before the first is
+    read, unless there is more than files.
 
     Raises:
         RecordError: a path does not exist; raised before anything is read.
@@ -176,10 +178,12 @@ _Rules = tuple[tuple[Path, GitIgnoreSpec], ...]
 def _walk(folder: Path, rules: _Rules) -> Iterator[Path | RecordError]:
     try:
         rules = (*rules, *_rules_of(folder))
+        paths = [path for path in sorted(folder.iterdir()) if not path.name.startswith(".")]
+        own = LIBRARY_FILES if folder / LIBRARY_FILES[0] in paths else ()
         listed = [
             (path, path.is_dir())
-            for path in sorted(folder.iterdir())
-            if not path.name.startswith(".") and not _is_ignored(path, rules)
+            for path in paths
+            if path.name not in own and not _is_ignored(path, rules)
         ]
     except OSError as error:
         reason = f"cannot be read ({error.strerror})"

@@ -10,9 +10,9 @@ from pathlib import Path
 
 from index_store.errors import LibraryDamagedError, LibraryError, LibraryMissingError
 from index_store.store.spare import is_writable
-from index_store.types import IndexSpec
+from index_store.types import LIBRARY_FILES, IndexSpec
 
-TABLES = "library.sqlite3"
+TABLES = LIBRARY_FILES[0]
 LISTED = "(SELECT value FROM json_each(?))"
 # state: `pending` while parts are being written, `done` once all are in, `moved` while the days of
 # a version have changed here and not yet in the other parts, `leaving` while they are taken out.
