@@ -46,7 +46,7 @@ def from_mapping(values: Mapping[str, Any], place: str, *, by: str = "field") ->
     folded = {_fold(key): value for key, value in values.items()}
     worded = {key: value for key, value in folded.items() if not isinstance(value, int | float)}
     found = {
-        name: _first(worded if name in _TEXTS else folded, aliases)
+        name: _first(worded, aliases, "\n\n") if name in _TEXTS else _first(folded, aliases)
         for name, aliases in _ALIASES.items()
     }
     text, html = found.pop("text"), found.pop("html")
@@ -78,15 +78,15 @@ def _fold(key: str) -> str:
     return str(key).replace("-", "_").replace("_", "").casefold()
 
 
-def _first(folded: Mapping[str, Any], names: tuple[str, ...]) -> str:
+def _first(folded: Mapping[str, Any], names: tuple[str, ...], between: str = ", ") -> str:
     for name in names:
-        value = _as_text(folded.get(_fold(name)))
+        value = _as_text(folded.get(_fold(name)), between)
         if value:
             return value
     return ""
 
 
-def _as_text(value: Any) -> str:
+def _as_text(value: Any, between: str = ", ") -> str:
     if isinstance(value, str):
         return value.strip()
     if value is None or isinstance(value, bool):
@@ -95,7 +95,5 @@ def _as_text(value: Any) -> str:
         parts = (_as_text(value.get(key)) for key in ("name", "title", "@id", "url"))
         return next((part for part in parts if part), "")
     if isinstance(value, list | tuple):
-        # A list of paragraphs is a text, a list of short strings is names.
-        long = any(isinstance(item, str) and len(item) > 200 for item in value)
-        return ("\n\n" if long else ", ").join(part for item in value if (part := _as_text(item)))
+        return between.join(part for item in value if (part := _as_text(item)))
     return value.isoformat() if isinstance(value, datetime | date) else str(value)

@@ -75,6 +75,7 @@ def test_json_under_common_aliases(tmp_path):
     assert errors == []
     assert [a.title for a in found] == ["A", "B", "C"]
     assert found[1].source == "Echo"
+    assert found[1].body == "B rose.\n\nC too."
 
 
 def test_jsonl_keeps_ids_when_asked_and_reports_the_broken_line(tmp_path):
