@@ -54,9 +54,9 @@ def find_date(record: RawRecord, flag: Moment | None = None) -> Dated:
     for by, value in _stated(record, updated):
         if value is not None:
             published.setdefault(by, value)
-    if not published and not updated and record.html:
+    if not published and record.html:
         value = visible_day(record.html)
-        if value:
+        if value and value not in map(_day, updated.values()):
             published["page"] = value
     chosen = next((by for by in ORDER if by in published), None)
     last = next((updated[by] for by in ORDER if by in updated), None)

@@ -172,6 +172,16 @@ def test_the_date_that_readers_see_is_the_last_resort():
     )
     found = find_date(RawRecord(place="x.html", html=html))
     assert (found.published, found.dated_by) == (DAY, "page")
+    # Of a page and a sitemap that says when it was last touched:
+    found = find_date(
+        RawRecord(place="x.html", html=html, claims=(claim("2026-02-03", "feed", "updated"),))
+    )
+    assert (found.published, found.dated_by) == (DAY, "page")
+    assert found.updated == date(2026, 2, 3)
+    found = find_date(
+        RawRecord(place="x.html", html=html, claims=(claim("2025-07-01", "meta", "updated"),))
+    )
+    assert found.dated_by == "meta"
 
 
 @pytest.mark.parametrize(
