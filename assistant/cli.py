@@ -102,8 +102,8 @@ def load(
 
     settings = settings_for(library)
     loaded = load_articles(settings, paths, published=published, source=source, quiet=as_json)
-    for line in loaded.skipped():
-        complain(f"skipped {line}")
+    for line in loaded.notes(today()):
+        complain(line)
     if as_json or not loaded.is_empty:
         print_result(as_json, loaded.report, report_json, report_text)
     if loaded.report.stopped:
@@ -220,7 +220,11 @@ def show(article_id: str, library: Path | None, as_json: bool) -> None:
     article = opened.article(article_id)
     fixes = opened.corrected_by([article_id]).get(article_id, [])
     print_result(
-        as_json, article, lambda a: article_json(a, fixes), lambda a: article_text(a, fixes)
+        as_json,
+        article,
+        # Only here: who asks a server need not know its folders.
+        lambda a: {**article_json(a, fixes), "path": a.place},
+        lambda a: article_text(a, fixes),
     )
 
 

@@ -27,6 +27,12 @@ from index_store.types import Article, IndexSpec
 
 # MiniLM was trained on texts of about this length; whole sentences are packed up to it.
 CHUNK_TOKENS = 200
+_FAR_AHEAD_DAYS = 365
+_LATEST_NAMED = 5
+_DATE_IT = (
+    "Give the day in a line above the text, in the file's name (2024-03-05-dam.txt), or by "
+    "--published."
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,23 +41,38 @@ class Loaded:
 
     Attributes:
         remedies: what to do about a skipped record, by its place.
+        latest: (day, place) of those with the latest days, which may be wrong.
     """
 
     report: BuildReport
     remedies: dict[str, str]
+    latest: Sequence[tuple[date, str]] = ()
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing could be read."""
         return self.report.read == len(self.report.skipped) and not self.report.stopped
 
-    def skipped(self) -> list[str]:
-        """Return a line for every record that could not be read, with what to do about it."""
-        lines = []
+    def notes(self, today: date) -> list[str]:
+        """Return a line for every record that could not be read, and for days that may be wrong."""
+        return [*self._skipped(), *self._undated(), *self._ahead(today)]
+
+    def _skipped(self) -> Iterator[str]:
         for place, reason in self.report.skipped:
             remedy = self.remedies.get(place)
-            lines.append(f"{place}: {reason}" + (f". {remedy.capitalize()}." if remedy else ""))
-        return lines
+            yield f"skipped {place}: {reason}" + (f". {remedy.capitalize()}." if remedy else "")
+
+    def _undated(self) -> list[str]:
+        lines = [f"undated {p}" + (f": {why}" if why else "") for p, why in self.report.undated_at]
+        more = self.report.undated - len(lines)
+        if more > 0:
+            lines.append(f"and {more:,} more undated")
+        return [*lines[:-1], f"{lines[-1]}. {_DATE_IT}"] if lines else []
+
+    def _ahead(self, today: date) -> Iterator[str]:
+        for day, place in self.latest:
+            if (day - today).days >= _FAR_AHEAD_DAYS:
+                yield f"{place} is dated {day}, far ahead. Check the date, or give --published."
 
 
 def load_articles(
@@ -79,13 +100,13 @@ def load_articles(
     visitor = Visitor(Fetcher(allow_private=settings.allowed_hosts))
     articles = read_articles(paths, published=_day(published), source=source, visitor=visitor)
     embedder = embedder_for(settings)
-    remedies: dict[str, str] = {}
+    watch = _Watch()
     with open_or_create(settings, embedder) as library:
-        watched = _remedies_kept(articles, remedies)
+        watched = watch.passing(articles)
         report = build_shown(library, watched, embedder, quiet=quiet, meter=visitor.meter)
     if report.read == 0 and not report.stopped:
         raise InputError(f"no articles in {', '.join(paths)}", "Name files, folders or addresses.")
-    return Loaded(report=report, remedies=remedies)
+    return Loaded(report=report, remedies=watch.remedies, latest=watch.latest)
 
 
 def rebuild_library(settings: Settings) -> int:
@@ -196,14 +217,23 @@ def report_text(report: BuildReport) -> str:
     return f"{report.read:,} read: {', '.join(told) or 'nothing new'} ({seconds:.1f} s)"
 
 
-def _remedies_kept(
-    records: Iterable[Article | RecordError], remedies: dict[str, str]
-) -> Iterator[Article | RecordError]:
-    """Pass records on; the report keeps no remedies, so they are noted on the way."""
-    for record in records:
-        if isinstance(record, RecordError) and record.remedy:
-            remedies[record.place] = record.remedy.rstrip(".")
-        yield record
+class _Watch:
+    """Notes on the way what the report does not keep: remedies, and the latest days."""
+
+    def __init__(self) -> None:
+        self.remedies: dict[str, str] = {}
+        self.latest: list[tuple[date, str]] = []
+
+    def passing(self, records: Iterable[Article | RecordError]) -> Iterator[Article | RecordError]:
+        """Pass records on."""
+        for record in records:
+            if isinstance(record, RecordError):
+                if record.remedy:
+                    self.remedies[record.place] = record.remedy.rstrip(".")
+            elif record.day:
+                self.latest.append((record.day, record.place or record.id))
+                self.latest = sorted(set(self.latest), reverse=True)[:_LATEST_NAMED]
+            yield record
 
 
 def _day(text: str | None) -> date | datetime | None:

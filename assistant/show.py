@@ -240,6 +240,7 @@ def rows_json(rows: Iterable[ArticleRow]) -> list[dict[str, Any]]:
             "story": row.story,
             "corrects": row.corrects,
             "correction_of": row.correction_of,
+            "path": row.place,
             "passages": row.passages,
         }
         for row in rows
@@ -294,5 +295,5 @@ def article_text(article: Article, corrected_by: Sequence[str] = ()) -> str:
     links = [f"Corrected by {', '.join(corrected_by)}"] if corrected_by else []
     if article.correction_of:
         links.append(f"Corrects {article.correction_of}")
-    parts = (head, article.url, *links, "", article.body)
+    parts = (head, *dict.fromkeys((article.url, article.place)), *links, "", article.body)
     return "\n".join(part for part in parts if part is not None)

@@ -87,6 +87,8 @@ def _article(
         not_before=None if dated.published else not_before(cleaned.body),
         corrects=cleaned.corrects,
         date_conflict=dated.conflict,
+        # A file's name may hold bytes that are no text.
+        place=_full_path(record.place).encode("utf-8", "backslashreplace").decode(),
     )
 
 

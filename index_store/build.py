@@ -20,6 +20,7 @@ from index_store.types import Article, Passage
 
 # Passages embedded and stored at once: enough to keep all cores busy, few enough for flat memory.
 GROUP = 1024
+UNDATED_NAMED = 5
 # An id that was made here; a set of cases brings its own, and what differs by that is not the same.
 _FROM_PLACE = re.compile(r"[0-9a-f]{16}")
 
@@ -32,6 +33,7 @@ class BuildReport:
         undated: how many of those not skipped have no date.
         duplicate: came more than once in this run, word for word, or stands in the library from
             another file.
+        undated_at: (place, why) of the first of them; why is empty where no date was given.
         skipped: (place, reason) of each record that could not be used.
         passages: how many were embedded.
         seconds: time spent by stage: read, chunk, embed, store.
@@ -43,6 +45,7 @@ class BuildReport:
     updated: int = 0
     unchanged: int = 0
     undated: int = 0
+    undated_at: tuple[tuple[str, str], ...] = ()
     duplicate: int = 0
     skipped: tuple[tuple[str, str], ...] = ()
     passages: int = 0
@@ -148,6 +151,7 @@ class _Run:
         self._counts: Counter[str] = Counter()
         self._seconds: defaultdict[str, float] = defaultdict(float)
         self._skipped: list[tuple[str, str]] = []
+        self._undated: list[tuple[str, str]] = []
         self._seen: set[int] = set()
         self._returned: dict[str, Article] = {}
         self._group: dict[str, tuple[Article, list[Passage], str]] = {}
@@ -161,7 +165,7 @@ class _Run:
         if record.id in self._group:
             self.flush()
         record = self._writer.with_given(record)
-        self._counts["undated"] += record.published is None
+        self._note(record)
         standing = self._writer.standing(record)
         if standing == "new" and self._is_copy(record):
             self._counts["duplicate"] += 1
@@ -176,6 +180,12 @@ class _Run:
         elif standing != "same":
             self._put(record, "added" if standing == "new" else "updated")
 
+    def _note(self, record: Article) -> None:
+        if record.published is None:
+            self._counts["undated"] += 1
+            self._undated.append((record.place or record.id, record.date_conflict or ""))
+            del self._undated[UNDATED_NAMED:]
+
     def finish(self) -> None:
         """Store what is left: an earlier version is back unless the one after it came as well."""
         self.flush()
@@ -189,7 +199,8 @@ class _Run:
 
     def _put(self, record: Article, kind: str) -> None:
         with self._stage("chunk"):
-            passages = self._chunk(record)
+            passages = chunk(record, max_tokens=self._limit, tokenize=self._tokenize)
+            passages = with_times(record, passages)
         self._group[record.id] = (record, passages, kind)
         self._passages += len(passages)
         if max(self._passages, len(self._group)) >= GROUP:
@@ -200,7 +211,7 @@ class _Run:
         if article.url or not _FROM_PLACE.fullmatch(article.id):
             return False
         held = (a for a, _, _ in self._group.values() if a.title == article.title)
-        if any(replace(a, id=article.id) == article for a in held):
+        if any(replace(a, id=article.id, place=article.place) == article for a in held):
             return True
         return self._writer.has_copy(article)
 
@@ -230,6 +241,7 @@ class _Run:
         return BuildReport(
             **dict(count),  # type: ignore[arg-type]
             read=done + len(self._skipped),
+            undated_at=tuple(self._undated),
             skipped=tuple(self._skipped),
             seconds=dict(self._seconds),
         )
@@ -245,10 +257,6 @@ class _Run:
             if record is None:
                 return
             yield record
-
-    def _chunk(self, article: Article) -> list[Passage]:
-        passages = chunk(article, max_tokens=self._limit, tokenize=self._tokenize)
-        return with_times(article, passages)
 
     @contextmanager
     def _stage(self, name: str) -> Iterator[None]:

@@ -35,6 +35,8 @@ class Article:
     Attributes:
         id: first 16 hex digits of the SHA-256 of the canonical URL, of the record's own id or of
             its path; an eval library keeps the records' own ids.
+        place: where it was read first: the file with its full path, file:line, archive!member, or
+            the address. It is not part of what a reload may change.
         body: the readable text, blocks joined by blank lines. The headline is `title` and
             boilerplate is left out, so neither is in it.
         blocks: spans into `body`, in order, not overlapping.
@@ -48,7 +50,7 @@ class Article:
         correction_of: id of the article that it corrects, as far as the library has it and can
             tell; `id@n` for its own earlier version.
         date_conflict: what other places say about the day, where they disagree with `published`,
-            such as `url says 2025-07-02`.
+            such as `url says 2025-07-02`; of an undated one, what could not be read.
         story: id shared by near-copies of the same story; None when it stands alone.
     """
 
@@ -72,6 +74,7 @@ class Article:
     date_conflict: str | None = None
     story: str | None = None
     correction_of: str | None = None
+    place: str | None = None
 
     @property
     def day(self) -> date | None:

@@ -149,7 +149,7 @@ def test_list_show_and_search_tell_of_the_same_articles() -> None:
     assert [row["title"] for row in rows] == ["Ferry line to Sund ends", "Bridge reopens in Orlan"]
     assert set(rows[0]) == {
         "id", "title", "source", "agency", "published", "dated_by", "url", "passages", "story",
-        "corrects", "correction_of",
+        "corrects", "correction_of", "path",
     }  # fmt: skip
     bridge = rows[1]
     shown = printed("show", bridge["id"])
@@ -403,6 +403,43 @@ def test_a_library_in_the_folder_that_is_loaded_is_not_read(tmp_path: Path) -> N
     assert (again["read"], again["unchanged"], again["skipped"]) == (2, 2, [])
     assert printed("load", "news", "--library", "news")["skipped"] == []
     assert printed("load", "news", "--library", "news")["read"] == 1
+
+
+def test_it_is_told_which_file_an_article_is_from(articles: Path) -> None:
+    run("load", str(articles))
+    rows = printed("list")
+    assert [row["path"] for row in rows] == [f"{articles}:2", f"{articles}:1"]
+    assert printed("show", rows[0]["id"])["path"] == rows[0]["path"]
+    assert f"{articles}:2" in run("show", rows[0]["id"]).stdout
+    articles.rename("moved.jsonl")
+    assert printed("load", "moved.jsonl")["unchanged"] == 2
+
+
+def test_undated_articles_are_named_with_what_to_do(tmp_path: Path) -> None:
+    for n in range(7):
+        text = f"Harbour {n} shut\n\nThe harbour of Orlan was shut by ice for {n + 2} days."
+        (tmp_path / f"{n}.txt").write_text(text)
+    told = run("load", "0.txt").stderr.splitlines()
+    assert len(told) == 1
+    assert f"undated {tmp_path / '0.txt'}. Give the day" in told[0]
+    told = run("load", *(f"{n}.txt" for n in range(7))).stderr.splitlines()
+    assert [f"undated {tmp_path / f'{n}.txt'}" in line for n, line in enumerate(told[:5])]
+    assert "and 2 more undated. Give the day" in told[5]
+    assert len(told) == 6
+
+
+def test_a_date_that_cannot_be_read_is_told(tmp_path: Path) -> None:
+    record = {"title": "Harbour shut", "text": "The harbour was shut.", "date": "nonsense date"}
+    (tmp_path / "a.json").write_text(json.dumps(record))
+    (told,) = run("load", "a.json").stderr.splitlines()
+    assert "a.json: field says 'nonsense date', which cannot be read as a day. Give" in told
+
+
+def test_a_day_far_ahead_is_told(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Harbour shut\n\nMarch 5, 2131\n\nThe harbour was shut.")
+    (told,) = run("load", "a.txt").stderr.splitlines()
+    assert f"{tmp_path / 'a.txt'} is dated 2131-03-05" in told
+    assert "--published" in told
 
 
 def test_bad_usage_is_one_line_and_status_2() -> None:

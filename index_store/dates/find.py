@@ -12,6 +12,7 @@ from index_store.dates.strings import parse
 from index_store.raw import RawRecord
 
 Moment = date | datetime
+_SHOWN = 40  # characters of a date that cannot be read
 ORDER = (
     "--published", "json-ld", "meta", "front matter", "field", "feed", "url", "file name", "header",
     "page",
@@ -24,7 +25,7 @@ class Dated:
 
     Attributes:
         dated_by: the source that was believed, one of ORDER.
-        conflict: the sources that name another day, in words.
+        conflict: the sources that name another day, or none that can be read, in words.
     """
 
     published: Moment | None = None
@@ -68,8 +69,15 @@ def find_date(record: RawRecord, flag: Moment | None = None) -> Dated:
             conflict=_conflict(published, chosen),
         )
     chosen = next((by for by in ORDER if by in updated), None)
-    said = "only its last update is dated" if chosen else None
+    said = "only its last update is dated" if chosen else _unread(record)
     return Dated(published=last, updated=last, dated_by=chosen, conflict=said)
+
+
+def _unread(record: RawRecord) -> str | None:
+    """Tell of dates that are there and cannot be read."""
+    texts = (f"{claim.by} says {claim.text.strip()[:_SHOWN]!r}" for claim in record.claims)
+    told = "; ".join(dict.fromkeys(texts))
+    return f"{told}, which cannot be read as a day" if told else None
 
 
 def _claims(record: RawRecord) -> tuple[dict[str, Moment], dict[str, Moment]]:

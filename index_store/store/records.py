@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
@@ -71,7 +71,8 @@ def read_passage(row: Sequence[Any]) -> Passage:
 
 def content_hash(article: Article) -> str:
     """Return a hash of all that a reload may change; `story` is the library's own."""
-    content = "\0".join((article.title, article.body, write_rest(article)))
+    rest = write_rest(replace(article, place=None))
+    content = "\0".join((article.title, article.body, rest))
     return hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()
 
 

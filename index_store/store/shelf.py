@@ -53,6 +53,7 @@ class ArticleRow:
     story: str | None
     corrects: str | None
     correction_of: str | None
+    place: str | None
     passages: int
 
 
@@ -177,7 +178,7 @@ class Shelf:
         names = [*ArticleRow.__dataclass_fields__]
         other = {
             "id": "name", "corrects": "json_extract(rest, '$.corrects')",
-            "correction_of": _CORRECTED,
+            "correction_of": _CORRECTED, "place": "json_extract(rest, '$.place')",
         }  # fmt: skip
         columns = ", ".join(other.get(name, name) for name in names)
         query = (
