@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
 from index_store.months import MONTHS
@@ -17,9 +17,13 @@ _MONTH_FIRST = re.compile(rf"\b({MONTH}) {_DAY},? {_YEAR}", re.IGNORECASE)
 _YEAR_FIRST = re.compile(
     r"(?<!\d)((?:1[6-9]|20|21)\d\d)[-/._]?(0[1-9]|1[0-2])[-/._]?(0[1-9]|[12]\d|3[01])(?!\d)"
 )
-_SLASHED = re.compile(r"^(\d{1,2})([/.-])(\d{1,2})\2((?:1[6-9]|20|21)\d\d)$")
+_CLOCK = r"(?:,? (?:at |um )?\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?: ?[ap]\.?m\.?| ?h| Uhr)?)?"
+_SLASHED = re.compile(
+    rf"^(\d{{1,2}})([/.-])(\d{{1,2}})\2((?:1[6-9]|20|21)\d\d){_CLOCK}$", re.IGNORECASE
+)
 _COMPACT = re.compile(r"^(\d{8})T?(\d{4}(?:\d\d)?)(?:Z|([+-]\d\d:?\d\d))?$")
-_EPOCH = re.compile(r"^(\d{9,10}|\d{12,13})(?:\.\d+)?$")
+_EPOCH = re.compile(r"^(-?(?:\d{9,10}|\d{12,13}))(?:\.\d+)?$")
+_BEGIN = datetime(1970, 1, 1, tzinfo=UTC)
 _ZONED = re.compile(r"(?:[+-]\d\d:?\d\d|Z|\b(?:GMT|UTC|[ECMP][SD]T|BST|CES?T|SGT|IST|JST))\b")
 
 
@@ -106,8 +110,8 @@ def _epoch(text: str) -> datetime | None:
     found = _EPOCH.match(text)
     if not found:
         return None
-    seconds = int(found[1]) / (1000 if len(found[1]) > 10 else 1)
-    return datetime.fromtimestamp(seconds, UTC)
+    number = int(found[1])
+    return _BEGIN + timedelta(seconds=number / (1000 if abs(number) > 10**10 else 1))
 
 
 def _compact(text: str) -> datetime | None:
