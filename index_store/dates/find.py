@@ -94,12 +94,16 @@ def _stated(record: RawRecord, updated: dict[str, Moment]) -> Iterable[tuple[str
     url = record.fields.get("url", "")
     yield "url", places.from_url(url)
     yield "file name", places.from_name(record.place)
-    if record.text:
-        head, revised = places.from_header(record.text)
+    # A format that states its paragraphs mostly states the day too; a Word document does not.
+    text = record.text
+    if not text and not record.claims:
+        text = "\n\n".join(piece for _, piece in record.pieces)
+    if text:
+        head, revised = places.from_header(text)
         if revised is not None:
             updated.setdefault("header", revised)
         known = tuple(_day(value) for value in updated.values())
-        yield "header", head or places.from_dateline(record.text, known, url)
+        yield "header", head or places.from_dateline(text, known, url)
 
 
 def _conflict(found: dict[str, Moment], chosen: str) -> str | None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import tomllib
 from collections.abc import Iterator
 from typing import Any
 
@@ -16,6 +18,7 @@ from index_store.load.page import read_page
 from index_store.load.source import MOST_BYTES, Found, Source, read_bytes
 from index_store.raw import RawRecord
 
+_TOML = re.compile(r"\s*\+\+\+[ \t]*\n(.*?)^\+\+\+[ \t]*$", re.DOTALL | re.MULTILINE)
 _LISTS = ("articles", "items", "results", "data", "records", "docs", "documents", "stories")
 
 
@@ -56,6 +59,8 @@ def read_markdown(source: Source) -> Iterator[Found]:
 
 def _front_matter(text: str) -> tuple[dict[str, Any], str]:
     """Part the values at the head of a text from what stands below them."""
+    if toml := _TOML.match(text):
+        return tomllib.loads(toml[1]), text[toml.end() :].strip()
     handler = frontmatter.YAMLHandler()
     try:
         head, content = handler.split(text) if handler.detect(text) else ("", text)

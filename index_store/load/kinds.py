@@ -82,6 +82,7 @@ _MAGIC: tuple[tuple[bytes, Reader], ...] = (
     (b"PK\x03\x04", archive.read_zip),
     (b"\x1f\x8b", archive.read_gzip),
     (b"---\n", files.read_markdown),
+    (b"+++\n", files.read_markdown),
 )
 
 

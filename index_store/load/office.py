@@ -43,7 +43,7 @@ def read_pdf(source: Source) -> Iterator[Found]:
 
 
 def read_docx(source: Source) -> Iterator[Found]:
-    """Read the paragraphs of a Word document; its properties' dates are the file's."""
+    """Read paragraphs and tables of a Word document; its properties' dates are the file's."""
     import docx
     from docx.opc.exceptions import PackageNotFoundError
 
@@ -51,8 +51,11 @@ def read_docx(source: Source) -> Iterator[Found]:
     _check_size(data, source.place)
     try:
         document = docx.Document(BytesIO(data))
-        found = [(_style(p), p.text.strip()) for p in document.paragraphs if p.text.strip()]
-    except (PackageNotFoundError, KeyError, ValueError, zipfile.BadZipFile, zlib.error) as error:
+        found = [(style, text) for style, text in _told(document) if text]
+    except (
+        PackageNotFoundError, LookupError, ValueError, AttributeError, zipfile.BadZipFile,
+        zlib.error,
+    ) as error:  # fmt: skip
         raise RecordError(source.place, "not a Word document", "save it as .docx again") from error
     if not found:
         raise RecordError(source.place, "a Word document without text", "leave it out")
@@ -89,6 +92,23 @@ def reflow(page: str) -> str:
     text = re.sub(r"(?<=[a-z])-\n(?=[a-z])", "", "\n".join(out))
     paragraphs = re.split(r"\n\s*\n", text)
     return "\n\n".join(" ".join(p.split()) for p in paragraphs if p.strip())
+
+
+def _told(part: Any) -> Iterator[tuple[str, str]]:
+    """Give style and text of each paragraph, and each row of a table on a line of its own.
+
+    A row of one cell only frames what is in it.
+    """
+    for block in part.iter_inner_content():
+        if not hasattr(block, "rows"):
+            yield _style(block), block.text.strip()
+            continue
+        for row in block.rows:
+            cells = list(dict.fromkeys(row.cells))  # a cell over two columns is there twice
+            if len(cells) == 1:
+                yield from _told(cells[0])
+            else:
+                yield "", " | ".join(" ".join(cell.text.split()) for cell in cells)
 
 
 def _style(paragraph: Any) -> str:

@@ -14,7 +14,7 @@ from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 from index_store.articles import canonical_url
 from index_store.load import kinds, read_records
 from index_store.load.visit import Visitor
-from tests.reading import only, read
+from tests.reading import only, read, refused
 from tests.site import PAGE
 
 TEXT = "Mayor opens bridge\n\nThe mayor of Hale opened the new bridge on Monday.\n\nIt cost $3m."
@@ -35,6 +35,21 @@ def test_markdown_with_front_matter(tmp_path):
     path.write_text("---\nheadline: Dam bursts\ndate: 2024-03-05\noutlet: Echo\n---\nIt burst.\n")
     found = only(path, source="Other")
     assert (found.title, found.dated_by, found.source) == ("Dam bursts", "front matter", "Echo")
+
+
+def test_markdown_with_front_matter_in_toml(tmp_path):
+    path = tmp_path / "b.md"
+    text = (
+        '+++\ntitle = "Dam bursts"\ndate = 2024-03-05T10:00:00Z\n[extra]\nx = 1\n+++\nIt burst.\n'
+    )
+    path.write_text(text)
+    found = only(path)
+    assert (found.title, found.dated_by, found.body) == ("Dam bursts", "front matter", "It burst.")
+    assert found.day == date(2024, 3, 5)
+    path.write_text(text.replace("2024-03", "2024-13"))
+    assert "front matter cannot be read" in refused(path).reason
+    path.write_text("+++ news +++\n\nThe dam burst.\n")
+    assert "The dam burst." in only(path).body
 
 
 def test_web_page(tmp_path):
@@ -99,6 +114,25 @@ def test_word_document_with_a_caption(tmp_path):
     assert found.title == "Storm closes port"
     assert [b.kind for b in found.blocks] == ["body", "caption"]
     assert found.published is None
+
+
+def test_word_document_with_a_date_line_and_tables(tmp_path):
+    document = docx.Document()
+    document.add_heading("Storm closes port", 0)
+    document.add_paragraph("March 5, 2024")
+    document.add_paragraph("The port of Hale was closed on Sunday.")
+    table = document.add_table(rows=2, cols=2)
+    for cell, text in zip(table._cells, ("Ship", "Dead", "Calla Star", "29"), strict=True):
+        cell.text = text
+    frame = document.add_table(rows=1, cols=1).cell(0, 0)
+    frame.text = "It opens on Monday."
+    document.save(str(tmp_path / "f.docx"))
+    found = only(tmp_path / "f.docx")
+    assert (found.published, found.dated_by) == (date(2024, 3, 5), "header")
+    assert found.body == (
+        "The port of Hale was closed on Sunday.\n\nShip | Dead\n\nCalla Star | 29\n\n"
+        "It opens on Monday."
+    )
 
 
 def pdf_of(lines):
