@@ -77,6 +77,25 @@ _MEDIA: dict[str, Reader] = {
     "application/zip": archive.read_zip,
     "text/markdown": files.read_markdown,
 }
+# What to do with kinds that are met and cannot be read, by the ending of a name or a server's word.
+_ROWS = "save its rows as JSON, each with title, text and published"
+_PROSE = "save it as .docx or .txt"
+_PACKED = "pack it as .zip"
+_NONE = "leave it out"
+_INSTEAD = {
+    ".csv": _ROWS, ".tsv": _ROWS, ".xls": _ROWS, ".xlsx": _ROWS, ".ods": _ROWS,
+    "text/csv": _ROWS, "application/csv": _ROWS, "text/tab-separated-values": _ROWS,
+    "application/vnd.ms-excel": _ROWS, "application/vnd.oasis.opendocument.spreadsheet": _ROWS,
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": _ROWS,
+    ".doc": _PROSE, ".rtf": _PROSE, ".odt": _PROSE,
+    "application/msword": _PROSE, "application/rtf": _PROSE, "text/rtf": _PROSE,
+    "application/vnd.oasis.opendocument.text": _PROSE,
+    ".mbox": "save each mail of it as .eml", "application/mbox": "save each mail of it as .eml",
+    ".rar": _PACKED, ".7z": _PACKED, ".bz2": _PACKED, ".xz": _PACKED,
+    ".css": _NONE, ".js": _NONE, "text/css": _NONE, "text/javascript": _NONE,
+    "application/javascript": _NONE,
+    "image": _NONE, "audio": _NONE, "video": _NONE, "font": _NONE,
+}  # fmt: skip
 _MAGIC: tuple[tuple[bytes, Reader], ...] = (
     (b"%PDF-", office.read_pdf),
     (b"PK\x03\x04", archive.read_zip),
@@ -120,11 +139,15 @@ def reader_of(source: Source) -> Reader:
     media = source.media_type.partition(";")[0].strip()
     if media in _MEDIA:
         return _MEDIA[media]
-    for suffix in (".tar.gz", "." + name.rpartition(".")[2]):
+    if remedy := _INSTEAD.get(media) or _INSTEAD.get(media.partition("/")[0]):
+        raise RecordError(source.place, f"{media} is not a kind that can be read", remedy)
+    ending = "." + name.rpartition(".")[2]
+    for suffix in (".tar.gz", ending):
         if name.endswith(suffix) and suffix in SUFFIXES:
             return SUFFIXES[suffix]
-    if name and "." in name and not source.url:
-        raise RecordError(source.place, "not a kind of file that can be read", _known())
+    if "." in name and (ending in _INSTEAD or not source.url):
+        remedy = _INSTEAD.get(ending) or _known()
+        raise RecordError(source.place, "not a kind of file that can be read", remedy)
     return _sniff(source)
 
 
@@ -146,4 +169,4 @@ def _sniff(source: Source) -> Reader:
 
 
 def _known() -> str:
-    return "kinds that can be read: " + " ".join(sorted(SUFFIXES))
+    return f"kinds that can be read: {' '.join(sorted(SUFFIXES))}, and each of them packed as .gz"

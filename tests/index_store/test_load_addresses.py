@@ -151,6 +151,15 @@ def test_feed_of_summaries_leads_to_the_articles(site):
     assert [e.place for e in errors] == [f"{site.root}/gone"]
 
 
+@pytest.mark.parametrize(
+    ("path", "media"),
+    [("/data", "text/csv; charset=utf-8"), ("/data.csv", "text/plain"), ("/p", "image/png")],
+)
+def test_what_no_file_may_be_is_refused_from_a_server_too(site, path, media):
+    site.pages[path] = (200, {"Content-Type": media}, b"title,text\nStorm,The port was closed.\n")
+    assert "not a kind" in refused(f"{site.root}{path}", allow_private=["127.0.0.1"]).reason
+
+
 def test_news_sitemap_dates_pages_that_do_not(site):
     sitemap = (
         '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" '

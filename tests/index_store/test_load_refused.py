@@ -148,6 +148,7 @@ def test_refuses_a_missing_path_before_reading(tmp_path):
         ("a.jsonl", b"", "empty"),
         ("a.txt", bytes(range(256)), "binary"),
         ("a.exe", b"MZ", "not a kind"),
+        ("a.csv", b"title,text\nA,B", "not a kind"),
         ("a.json", b'{"title": "x"', "not JSON"),
         ("a.json", b"[" * 100_000, "nested too deep"),
         ("a.json", b'{"title": "x"}', "no text"),
@@ -274,6 +275,22 @@ def test_what_is_nested_in_a_page_does_not_cost_its_article(tmp_path, harm):
     page = f"<html><head></head><body><article>{BODY}{harm}</article></body></html>"
     (tmp_path / "a.html").write_text(page)
     assert only(tmp_path / "a.html").body.startswith("The port of Hale")
+
+
+@pytest.mark.parametrize(
+    ("name", "remedy"),
+    [
+        ("a.csv", "rows as JSON"),
+        ("a.rtf", ".docx or .txt"),
+        ("a.doc", ".docx or .txt"),
+        ("a.mbox", ".eml"),
+        ("a.tar.bz2", ".zip"),
+        ("a.exe", "and each of them packed as .gz"),
+    ],
+)
+def test_what_to_do_with_a_kind_that_cannot_be_read(tmp_path, name, remedy):
+    (tmp_path / name).write_bytes(b"x")
+    assert remedy in str(refused(tmp_path / name))
 
 
 def test_nul_bytes_in_fields_do_no_harm(tmp_path):
