@@ -59,8 +59,7 @@ class Loaded:
 
     def _skipped(self) -> Iterator[str]:
         for place, reason in self.report.skipped:
-            remedy = self.remedies.get(place)
-            yield f"skipped {place}: {reason}" + (f". {remedy.capitalize()}." if remedy else "")
+            yield skipped_line(place, reason, self.remedies.get(place, ""))
 
     def _undated(self) -> list[str]:
         lines = [f"undated {p}" + (f": {why}" if why else "") for p, why in self.report.undated_at]
@@ -107,6 +106,12 @@ def load_articles(
     if report.read == 0 and not report.stopped:
         raise InputError(f"no articles in {', '.join(paths)}", "Name files, folders or addresses.")
     return Loaded(report=report, remedies=watch.remedies, latest=watch.latest)
+
+
+def skipped_line(place: str, reason: str, remedy: str) -> str:
+    """Say of a record that it could not be read, why, and what to do."""
+    told = f". {remedy[0].upper()}{remedy[1:].rstrip('.')}." if remedy else ""
+    return f"skipped {place}: {reason}{told}"
 
 
 def rebuild_library(settings: Settings) -> int:
@@ -228,8 +233,7 @@ class _Watch:
         """Pass records on."""
         for record in records:
             if isinstance(record, RecordError):
-                if record.remedy:
-                    self.remedies[record.place] = record.remedy.rstrip(".")
+                self.remedies[record.place] = record.remedy
             elif record.day:
                 self.latest.append((record.day, record.place or record.id))
                 self.latest = sorted(set(self.latest), reverse=True)[:_LATEST_NAMED]

@@ -12,6 +12,7 @@ import click
 
 from assistant.config import Settings
 from assistant.keeping import sync_all, synced_json, synced_text
+from assistant.loading import skipped_line
 from assistant.options import complain
 from index_store.errors import DatelineError, InputError
 from index_store.sync import seconds
@@ -28,6 +29,8 @@ def sync_once(settings: Settings, path: Path, clock: Clock, *, as_json: bool = F
     synced = []
     for done, fresh in sync_all(settings, path, clock):
         synced.append((done, fresh))
+        for fault in done.faults:
+            complain(skipped_line(fault.place, fault.reason, fault.remedy))
         if not as_json:
             click.echo(synced_text(done, fresh, clock()))
     if as_json:

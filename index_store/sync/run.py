@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from index_store.articles import read_articles
 from index_store.build import BuildReport, build
@@ -25,6 +25,7 @@ class Synced:
         unchanged: addresses and files that were not read again, being as they were.
         problem: what could not be read, and what to do; empty when all was well.
         worked: whether the source as such could be read.
+        faults: all that could not be read of it.
     """
 
     name: str
@@ -32,6 +33,7 @@ class Synced:
     unchanged: int = 0
     problem: str = ""
     worked: bool = True
+    faults: tuple[RecordError, ...] = ()
 
 
 def sync(
@@ -56,16 +58,17 @@ def sync(
     """
     visitor = Visitor(source.fetcher, source.manners, library.visits(), now)
     ids: list[str] = []
+    faults: list[RecordError] = []
     try:
         records = read_articles(source.paths, source=source.outlet, visitor=visitor)
-        report = build(library, _noted(records, ids), embedder, tokenize=tokenize)
+        report = build(library, _noted(records, ids, faults), embedder, tokenize=tokenize)
     except InputError as error:
         # Such as a folder that is not there.
         done = Synced(name=source.name, report=BuildReport(), problem=str(error), worked=False)
     else:
         if report.stopped:
             raise KeyboardInterrupt
-        done = _told(source.name, report, visitor.unchanged)
+        done = replace(_told(source.name, report, visitor.unchanged), faults=tuple(faults))
     with library.writer("sync") as writer:
         writer.note(
             SyncNote(
@@ -77,11 +80,13 @@ def sync(
 
 
 def _noted(
-    records: Iterable[Article | RecordError], ids: list[str]
+    records: Iterable[Article | RecordError], ids: list[str], faults: list[RecordError]
 ) -> Iterator[Article | RecordError]:
     for record in records:
         if isinstance(record, Article):
             ids.append(record.id)
+        else:
+            faults.append(record)
         yield record
 
 

@@ -80,6 +80,15 @@ def test_sync_loads_what_can_be_read_and_names_what_cannot(site: Site, folder: P
         f"Coast: failed; last success never ({site.root}/gone: the server answered 404)",
         "Files: 1 added",
     ]
+    (folder / "files" / "a.csv").write_text("title\nA\n")
+    (folder / "files" / "b.json").write_text("{")
+    lines = run("sync", "SOURCES.toml", status=1).stderr.splitlines()
+    assert [line.partition(": ")[2].partition(": ")[0] for line in lines] == [
+        f"skipped {place}" for place in (f"{site.root}/gone", "files/a.csv", "files/b.json")
+    ]
+    assert "Save its rows as JSON" in lines[1]
+    (folder / "files" / "a.csv").unlink()
+    (folder / "files" / "b.json").unlink()
     again = printed("sync", "SOURCES.toml", status=1)
     assert [(row["name"], row["worked"], row["added"]) for row in again] == [
         ("Echo", True, 0), ("Coast", False, 0), ("Files", True, 0),
