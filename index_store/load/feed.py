@@ -28,6 +28,9 @@ def read_feed(source: Source) -> Iterator[Found]:
         raise RecordError(source.place, "no entries in this feed", "check that it is RSS or Atom")
     for number, entry in enumerate(feed.entries, 1):
         yield _read_entry(entry, feed.feed, f"{source.place}#{number}")
+    if feed.bozo and not re.search(rb"</(?:\w+:)?(?:rss|feed|rdf)\s*>\s*$", data[-200:], re.I):
+        reason = "the feed breaks off; what stands before that was read"
+        yield RecordError(source.place, reason, "fetch it again")
 
 
 def read_sitemap(source: Source) -> Iterator[Found]:
@@ -46,7 +49,9 @@ def read_sitemap(source: Source) -> Iterator[Found]:
 
 
 def _read_entry(entry: Any, feed: Any, place: str) -> Found:
-    url = entry.get("link") or ""
+    # An id that is no address can stand where a link does.
+    link = entry.get("link") or ""
+    url = link if link.startswith(("http://", "https://")) else ""
     full = max((part.get("value", "") for part in entry.get("content", ())), key=len, default="")
     summary = entry.get("summary") or ""
     text = full if len(full) >= len(summary) else summary
@@ -69,9 +74,7 @@ def _read_entry(entry: Any, feed: Any, place: str) -> Found:
         claims=tuple(claims),
         titled=bool(fields["title"]),
     )
-    if url.startswith(("http://", "https://")) and len(_plain(text)) < (
-        _WHOLE_CONTENT if text is full and full else _WHOLE
-    ):
+    if url and len(_plain(text)) < (_WHOLE_CONTENT if text is full and full else _WHOLE):
         return Link(url=url, record=_shorten(record, _plain(text)))
     return record if text else RecordError(place, "an entry without text or link", "leave it out")
 

@@ -104,7 +104,7 @@ def _follow(
         return
     results = _results(found, visitor, len(parents))
     complete, later = True, False
-    for result in results:
+    for result in (_told(one, found, visitor) for one in results):
         complete = complete and not isinstance(result, RecordError)
         later = later or (visitor.returns and isinstance(result, AddressUnreachableError))
         if isinstance(result, RawRecord):
@@ -116,6 +116,16 @@ def _follow(
             visitor.forget(place)
         if found.record.pieces and not later:
             yield found.record
+
+
+def _told(result: Found, link: Link, visitor: Visitor) -> Found:
+    """Say of what cannot be read that its summary stands in, where that is so."""
+    if not isinstance(result, RecordError) or not link.record.pieces:
+        return result
+    if visitor.returns and isinstance(result, AddressUnreachableError):
+        return result
+    reason = f"{result.reason}; its summary in the feed was taken instead"
+    return RecordError(result.place, reason, result.remedy)
 
 
 def _results(link: Link, visitor: Visitor, depth: int) -> Iterable[Found]:

@@ -195,6 +195,23 @@ def test_feed_with_whole_articles(tmp_path):
     assert (found.title, found.source, found.dated_by) == ("Storm", "Hale Echo", "feed")
 
 
+def test_a_feed_that_breaks_off_is_told(tmp_path):
+    long = "The port of Hale was closed on Sunday, the harbour master said. " * 30
+    whole = (
+        "<feed xmlns='http://www.w3.org/2005/Atom'><title>Hale Echo</title><entry><id>urn:1</id>"
+        f"<title>Storm</title><updated>2025-03-02T09:00:00Z</updated><content>{long}</content>"
+        "</entry>"
+    )
+    (tmp_path / "feed.xml").write_text(whole + "</feed>")
+    found = only(tmp_path / "feed.xml")
+    assert found.url is None
+    assert found.place == f"{tmp_path / 'feed.xml'}#1"
+    (tmp_path / "feed.xml").write_text(whole + "<entry><title>Fer")
+    articles, errors = read(tmp_path / "feed.xml")
+    assert articles[0].title == "Storm"
+    assert "breaks off" in errors[-1].reason
+
+
 def test_nitf(tmp_path):
     (tmp_path / "n.xml").write_text(
         "<nitf><head><title>slug</title><docdata><date.issue norm='20250302T090000Z'/></docdata>"

@@ -149,6 +149,9 @@ def test_feed_of_summaries_leads_to_the_articles(site):
     assert found[0].date_conflict == "feed says 2025-03-03"
     assert [b.kind for b in found[1].blocks] == ["summary"]
     assert [e.place for e in errors] == [f"{site.root}/gone"]
+    assert errors[0].reason == (
+        "the server answered 404; its summary in the feed was taken instead"
+    )
 
 
 @pytest.mark.parametrize(
@@ -298,7 +301,8 @@ def test_a_feed_or_sitemap_that_leads_to_no_address_goes_on(site, tmp_path, url)
     for name in ("a.rss", "b.xml"):
         found, errors = read(tmp_path / name, allow_private=["127.0.0.1"])
         assert "Storm closes Hale port" in [a.title for a in found]
-        assert [(e.place, e.reason) for e in errors] == [(url, "not a web address")]
+        assert [e.place for e in errors] == [url]
+        assert errors[0].reason.startswith("not a web address")
 
 
 def test_a_host_in_other_letters_and_a_mark_in_any_are_sent(site, monkeypatch):
