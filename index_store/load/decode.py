@@ -38,7 +38,7 @@ def decode(data: bytes, place: str, *, charset: str = "", markup: bool = False) 
         if data.startswith(mark):
             return _plain(data.decode(name, errors="replace"))
     if is_binary(data):
-        raise RecordError(place, "binary, not text", "convert it to text first")
+        raise RecordError(place, *_why_binary(data))
     declared = _DECLARED.search(data[:_HEAD]) if markup else None
     said = (declared.group(1) or declared.group(2)).decode("ascii") if declared else ""
     for name in ("utf-8", charset, said):
@@ -53,6 +53,18 @@ def is_binary(data: bytes) -> bool:
     head = data[:_HEAD]
     controls = len(head) - len(head.translate(None, _CONTROLS))
     return b"\0" in head or controls > len(head) / 50
+
+
+def _why_binary(data: bytes) -> tuple[str, str]:
+    """Say what bytes are that only look like no text, and what to do."""
+    head = data[: _HEAD - _HEAD % 2]
+    for name, zeros in (("UTF-16-LE", head[1::2]), ("UTF-16-BE", head[::2])):
+        text = head.decode(name, "replace")
+        if zeros.count(0) > len(zeros) / 2 and "\0" not in text:
+            return f"{name} without a byte order mark", "save it as UTF-8"
+    if not is_binary(data.replace(b"\0", b"")) and data.count(0) < len(data) / 50:
+        return "text with NUL characters in it", "take them out"
+    return "binary, not text", "convert it to text first"
 
 
 def _try(data: bytes, name: str) -> str | None:

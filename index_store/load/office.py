@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 import zipfile
 import zlib
@@ -23,6 +24,8 @@ def read_pdf(source: Source) -> Iterator[Found]:
     from pypdf.errors import PyPdfError
 
     data = read_bytes(source)
+    # What it finds amiss and mends on its own is no news to a user.
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     try:
         reader = PdfReader(BytesIO(data))
         if reader.is_encrypted:

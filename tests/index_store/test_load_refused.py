@@ -147,6 +147,9 @@ def test_refuses_a_missing_path_before_reading(tmp_path):
         ("a.txt", b" \n ", "empty"),
         ("a.jsonl", b"", "empty"),
         ("a.txt", bytes(range(256)), "binary"),
+        ("a.txt", TEXT.encode("utf-16-be"), "UTF-16-BE without"),
+        ("a.txt", TEXT.encode("utf-16-le"), "UTF-16-LE without"),
+        ("a.txt", TEXT.encode().replace(b"mayor", b"may\0r"), "NUL"),
         ("a.exe", b"MZ", "not a kind"),
         ("a.csv", b"title,text\nA,B", "not a kind"),
         ("a.json", b'{"title": "x"', "not JSON"),
@@ -275,6 +278,12 @@ def test_what_is_nested_in_a_page_does_not_cost_its_article(tmp_path, harm):
     page = f"<html><head></head><body><article>{BODY}{harm}</article></body></html>"
     (tmp_path / "a.html").write_text(page)
     assert only(tmp_path / "a.html").body.startswith("The port of Hale")
+
+
+def test_the_library_for_pdfs_says_nothing_of_its_own(tmp_path, caplog):
+    (tmp_path / "a.pdf").write_bytes(b"%PDF-1.4 broken")
+    refused(tmp_path / "a.pdf")
+    assert caplog.records == []
 
 
 @pytest.mark.parametrize(
