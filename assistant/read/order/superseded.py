@@ -124,6 +124,9 @@ def supersede(plan: Plan, hits: Sequence[Hit], draft: Draft) -> Draft:
     short, claim = next((t for t in told if t), ("", None))
     if claim is None:
         return draft
+    if draft.accounts and plan.all_sides:  # both are asked for; what became of them is added
+        right = replace(claim, text=f"Put right since, {claim.text}")
+        return replace(draft, claims=(*draft.claims, right))
     return replace(draft, short=short, claims=(claim, *draft.claims[:1]), accounts=())
 
 

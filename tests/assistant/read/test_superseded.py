@@ -174,3 +174,6 @@ def test_what_puts_one_of_two_accounts_right_settles_them() -> None:
     made = supersede(asked, [FIRST, right], draft)
     assert (made.short, made.accounts, made.claims[-1]) == ("31", (), told)
     assert supersede(asked, [FIRST, later("Rain fell on Orlan.")], draft) is draft
+    both = supersede(replace(asked, all_sides=True), [FIRST, right], draft)
+    assert (both.short, both.accounts) == (draft.short, draft.accounts)
+    assert both.claims[-1].text.startswith("Put right since, 31: ")
