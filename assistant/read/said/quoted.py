@@ -121,7 +121,7 @@ def _reported_of_another(asked: Asked, c: Candidate, hits: Sequence[Hit]) -> boo
     sentence = c.sentence_text
     words = WORD.findall(fold(sentence))
     named = any(same_name(name, w) for name in (asked.head, *asked.names) for w in words)
-    speaker = "" if named else reporter(sentence)
+    speaker = "" if named else reporter(c.hit.article.body, c.sentence)
     told = Speech(
         hit=c.hit, rank=c.rank, start=c.start, end=c.end, shown=c.sentence, speaker=speaker
     )

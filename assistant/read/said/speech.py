@@ -68,13 +68,21 @@ def reports(word: Token) -> bool:
     return word.pos_ == "VERB" and word.lemma_.lower() in _REPORTS
 
 
-def reporter(sentence: str) -> str:
+def reporter(body: str, where: tuple[int, int]) -> str:
     """Return who says what a sentence without direct speech reports; empty where nobody does."""
-    verbs = [
-        t for t in parse(sentence) if reports(t) and any(c.dep_ == "ccomp" for c in t.children)
-    ]
+    doc = parse(body[slice(*where)])
+    verbs = [t for t in doc if reports(t) and _of_a_clause(t)]
     subjects = [c for t in verbs[:1] for c in t.children if c.dep_ == "nsubj"]
-    return description(subjects[0]) if subjects and not _MARKED.search(sentence) else ""
+    if not subjects or _MARKED.search(doc.text):
+        return ""
+    if subjects[0].lower_ in {"he", "she"}:
+        return (meant_by(body, where) or ("", where))[0]
+    return description(subjects[0])
+
+
+def _of_a_clause(verb: Token) -> bool:
+    """Tell whether a verb has what is said as its clause, or stands in the middle of it."""
+    return verb.dep_ == "parataxis" or any(c.dep_ == "ccomp" for c in verb.children)
 
 
 def speeches(hit: Hit, rank: int = 0) -> list[Speech]:

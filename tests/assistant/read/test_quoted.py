@@ -146,14 +146,21 @@ def test_every_speech_lies_in_its_passage_and_in_the_sentences_shown(text: str) 
 
 
 @pytest.mark.parametrize(
-    ("answer", "anothers"),
-    [("the council had kept to its powers", True), ("he would appeal", False)],
+    ("question", "answer", "anothers"),
+    [
+        ("What did Osten say?", "the council had kept to its powers", True),
+        ("What did Osten say?", "he would appeal", False),
+        ("What did the owner say of the number?", "the number was 96", True),
+        ("What did Ada Lind say of the number?", "the number was 96", False),
+    ],
 )
 def test_what_is_reported_of_another_is_not_in_the_words_of_the_one_asked_about(
-    answer: str, anothers: bool
+    question: str, answer: str, anothers: bool
 ) -> None:
     hit = hit_of(
-        "Judge Ada Lind said the council had kept to its powers. Osten said he would appeal.", DAY
+        "Osten said he would appeal. Judge Ada Lind said the council had kept to its powers. She "
+        "said the number was 96.",
+        DAY,
     )
-    made = plan(Question(text="What did Osten say?", asked_at=DAY))
+    made = plan(Question(text=question, asked_at=DAY))
     assert quoted.others_words(made, [hit])(candidate_of(hit, answer)) is anothers
