@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
+from assistant.modality import asks_ahead
 from assistant.read.sentence.candidates import Candidate
 from assistant.types import Plan, Window
 from index_store.types import TimeMention
@@ -60,8 +61,11 @@ def of_another_day(plan: Plan, c: Candidate) -> bool:
     if window is None or window.earliest is None or window.earliest != window.latest:
         return False
     near = [m for m in c.hit.passage.times if c.sentence[0] - NEAR_CHARACTERS <= m.start < c.end]
-    named = any(m.earliest == m.latest == window.latest for m in near)
-    return plan.answer_type == "duration" and not named and _by_article(window, c) == OUTSIDE
+    if plan.answer_type != "duration" or any(m.earliest == m.latest == window.latest for m in near):
+        return False
+    day = c.hit.article.day
+    early = day is not None and day < window.earliest and not asks_ahead(plan.standalone_question)
+    return early or _by_article(window, c) == OUTSIDE
 
 
 def holds_then(plan: Plan, c: Candidate) -> bool:

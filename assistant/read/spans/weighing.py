@@ -9,7 +9,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.modality import asks_ahead, asks_past
+from assistant.modality import asks_past
 from assistant.planted import is_planted
 from assistant.read.holders.offices import not_in_it
 from assistant.read.holders.tenure import by_another_title
@@ -137,7 +137,7 @@ def _planted(c: Candidate) -> bool:
 
 def _other_time(plan: Plan, c: Candidate) -> bool:
     """Tell whether a candidate cannot be of the time asked about."""
-    return _too_late(plan, c) or _too_early(plan, c) or of_another_day(plan, c)
+    return _too_late(plan, c) or of_another_day(plan, c)
 
 
 def _too_late(plan: Plan, c: Candidate) -> bool:
@@ -147,12 +147,3 @@ def _too_late(plan: Plan, c: Candidate) -> bool:
         return False
     days = [m.earliest for m in c.times if m.kind == "date" and m.earliest]
     return bool(days) and min(days) > day
-
-
-def _too_early(plan: Plan, c: Candidate) -> bool:
-    """Tell whether an article is older than the days on which what is asked about happened."""
-    first = plan.window.earliest if plan.window else None
-    day = c.hit.article.day
-    if first is None or day is None or plan.operator != "none":
-        return False
-    return day < first < plan.today and not asks_ahead(plan.standalone_question)

@@ -35,6 +35,8 @@ class Finds:
     [
         ("How long did Lind and Kerr talk on September 11, 2025?", date(2025, 9, 12), True),
         ("How long did Lind and Kerr talk on September 11, 2025?", date(2025, 8, 19), False),
+        ("How long did Lind and Kerr talk on September 11, 2025?", date(2025, 9, 9), False),
+        ("How long will Lind and Kerr talk on September 11, 2026?", date(2026, 9, 9), True),
         ("How long did Lind and Kerr talk on September 11, 2025?", date(2025, 11, 20), False),
         ("How long did Lind and Kerr talk?", date(2025, 8, 19), True),
         ("How long did Lind and Kerr talk in 2025?", date(2025, 8, 19), True),
@@ -46,21 +48,4 @@ def test_a_length_of_time_is_of_the_day_asked_about(
     made = plan(Question(text=question, asked_at=ASKED))
     hit = hit_of("Lind and Kerr talked for 80 minutes.", told_on)
     _, _, possible = weigh(made, [hit], Finds("80 minutes"))
-    assert possible.tolist() == [comes]
-
-
-@pytest.mark.parametrize(
-    ("question", "told_on", "comes"),
-    [
-        ("Who opened the bridge on September 11, 2025?", date(2025, 9, 11), True),
-        ("Who opened the bridge on September 11, 2025?", date(2025, 9, 1), False),
-        ("Who will open the bridge on September 11, 2026?", date(2025, 9, 1), True),
-    ],
-)
-def test_what_was_told_before_its_days_does_not_say_what_happened(
-    question: str, told_on: date, comes: bool
-) -> None:
-    made = plan(Question(text=question, asked_at=ASKED))
-    hit = hit_of("Mayor Ida Brandt opened the bridge.", told_on)
-    _, _, possible = weigh(made, [hit], Finds("Ida Brandt"))
     assert possible.tolist() == [comes]
