@@ -8,18 +8,28 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from assistant.llm import YES_SAID
 from assistant.modality import PLAN_ONLY, announces, asks_past, only_announces
 from assistant.types import Hit, Plan
-from assistant.words import missing_names
+from assistant.words import cover, missing_names, stem_set
 
 # An answer of fewer words says nothing by itself; its sentence does.
 BARE = 5
+# A model that is as sure by its check knows whom a passage is about that does not name them.
+SURE = 0.9
+# The share of a question's words that an article on its matter has.
+MOST = 0.6
 Span = tuple[str, int, int]
 NOT_THEN = "What the articles say about this is from other days than those asked about."
 
 
 def misfit(
-    plan: Plan, said: str, quotes: Sequence[Span], hits: Sequence[Hit], *, sure: bool = False
+    plan: Plan,
+    said: str,
+    quotes: Sequence[Span],
+    hits: Sequence[Hit],
+    *,
+    chance: float = 0.0,
 ) -> str:
     """Say why sentences of these hits cannot answer the question; empty when nothing speaks so.
 
@@ -28,20 +38,28 @@ def misfit(
         said: the answer that is drawn from the sentences.
         quotes: the sentences.
         hits: where they stand.
-        sure: where an answer is a sentence, a name of the question may be wanting in the articles
-            quoted, as a country is in its own papers.
+        chance: that the sentences answer, by a model's check; where it is sure, or says yes of
+            articles with most words of the question, a name may be wanting in them where an answer
+            is a sentence, as a country is in its own papers.
     """
     cited = [h for h in hits if any(_inside(q, h) for q in quotes)]
     articles = {h.article.id: h.article for h in cited}
     told = "\n".join(f"{a.title}\n{a.body}" for a in articles.values())
     few = len(said.split()) < BARE
-    if (few or not sure) and (absent := missing_names(plan.names, told)):
+    known = chance >= SURE or (chance >= YES_SAID and _on_the_matter(plan, told))
+    if (few or not known) and (absent := missing_names(plan.names, told)):
         return f"What was found on this does not mention {', '.join(absent)}."
     sentences = [articles[a].body[start:end] for a, start, end in quotes if a in articles]
     ahead = asks_past(plan.standalone_question) and all(map(announces, sentences))
     if ahead and _tells_a_plan(said):
         return PLAN_ONLY
     return NOT_THEN if _outside(plan, quotes, cited) else ""
+
+
+def _on_the_matter(plan: Plan, told: str) -> bool:
+    """Tell whether articles have most words of a question, its names apart."""
+    asked = stem_set(plan.standalone_question) - stem_set(" ".join(plan.names))
+    return bool(asked) and cover(asked, stem_set(told)) >= MOST
 
 
 def _tells_a_plan(said: str) -> bool:

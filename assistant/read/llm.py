@@ -42,8 +42,6 @@ DECLINED = "The model found no answer in the articles."
 DOUBTED = "The articles that were found do not clearly state the answer that the model gave."
 UNBORNE = "The articles do not bear out what the model answered: {fault}."
 
-# A model that is as sure by its check knows whom a passage is about that does not name them.
-SURE = 0.9
 
 FaultOf = Callable[[Claim, "Mapping[str, Article]"], str]
 
@@ -187,8 +185,7 @@ class LlmReader:
         chance = self._opinion(plan, reply.short, quotes, hits)
         confidence = YES_SAID if chance is None else chance
         doubted = DOUBTED if chance is not None and chance < self.check_threshold else ""
-        sure = chance is not None and chance >= SURE
-        reason = misfit(plan, reply.short, quotes, hits, sure=sure) or doubted
+        reason = misfit(plan, reply.short, quotes, hits, chance=chance or 0.0) or doubted
         shown = [in_its_sentence(c, _text(c.quotes[:1], articles)) for c in kept]
         if reason:
             shown = [Claim(text=f"“{_text(quotes[:1], articles)}”", quotes=quotes[:1])]

@@ -217,6 +217,28 @@ def test_the_subject_must_be_in_what_is_cited_unless_the_check_is_sure(
         assert draft.claims[0].text == "“Skarn bought a ferry for 3 million crowns.”"
 
 
+@pytest.mark.parametrize(
+    ("question", "stands"),
+    [
+        ("What did the bridge in Orlan cost?", True),  # its own paper need not say where it is
+        ("Which mayor of Orlan resigned over the flood?", False),
+    ],
+)
+def test_a_plain_yes_lets_a_name_be_wanting_where_the_matter_is_the_asked_one(
+    question: str, stands: bool
+) -> None:
+    own = Article(
+        id="a3", title="Bridge opens", body="The bridge cost 12 million crowns, the council said."
+    )
+    model = FakeModel("The bridge cost 12 million crowns, the council said [1].", yes=YES_SAID)
+    reader = LlmReader(model=model, count_tokens=len, fault_of=fault_of)
+    plan = replace(PLAN, standalone_question=question, subjects=("Orlan",))
+    town = hit_of(Article(id="a4", title="Orlan", body="Orlan lies on the river Tesk."))
+    *_, draft = reader.read(plan, [hit_of(own), town])
+    assert isinstance(draft, Draft)
+    assert ("Orlan" not in draft.reason) is stands
+
+
 @pytest.mark.parametrize("marker", ["[1]", "[2]", ""])  # undated articles come first
 def test_what_stands_across_a_passage_is_quoted_from_all_of_it(marker: str) -> None:
     body = (
