@@ -25,7 +25,9 @@ from assistant.types import Plan
 # How much better what came before must fit than what would be the first.
 CLEARLY = 2.0
 ORDERS = frozenset({"last", "first", "before", "after", "between"})
-_AGAIN = re.compile(r"\b(?:again|resum\w+|restart\w*|reopen\w*|restor\w+)\b", re.IGNORECASE)
+_AGAIN = re.compile(
+    r"^(?!\W*since when\b).*\b(?:again|resum\w+|restart\w*|reopen\w*|restor\w+)\b", re.IGNORECASE
+)
 _NEXT = re.compile(
     r"\bthe next ((?:[a-z]+ ){0,2}?[a-z]+)(?= (?:in|of|for|to|at|on|with|between)\b|\W*$)"
 )

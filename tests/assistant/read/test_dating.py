@@ -213,6 +213,11 @@ def test_several_days_are_those_of_the_rules_or_the_likeliest(
             "Gas flowed from Orlan on July 4 for the first time since May 3.",
             {4},
         ),
+        (
+            "Since when has the gas of Orlan flowed again?",
+            "The gas of Orlan had flowed again since July 4, the operator said.",
+            {4},
+        ),
         ("When did Orlan start pumping?", "Orlan stopped pumping on July 4.", set()),
         ("When did Orlan stop pumping?", "Orlan stopped pumping on July 4.", {4}),
         ("When was the driver from Orlan arrested?", "The driver from Orlan walked free on July 4.",
