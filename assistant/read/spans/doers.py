@@ -20,7 +20,7 @@ _FINDS = frozenset("find rule conclude show write".split())
 _CLAIMS = frozenset({"ccomp", "parataxis"})
 # Whoever speaks of themselves may have done it.
 _SELVES = frozenset("i me my we us our he him his she her they them their".split())
-_SOURCE = re.compile(r",?\s*\baccording to [^,?]*", re.IGNORECASE)
+_SOURCE = re.compile(r",?\s*\baccording to (?P<who>[^,?]*)", re.IGNORECASE)
 # Where these stand in a question it may ask for somebody who says something.
 _SAID = re.compile(r"\b(?:says?|said|tells?|told|claims?|words?)\b", re.IGNORECASE)
 
@@ -33,7 +33,11 @@ def did_otherwise(plan: Plan, c: Candidate) -> bool:
     node, asked = _node(c), _predicate(question)
     whole = _whole(node)
     verb = _verb_of(whole)
-    if node is None or whole is None or verb is None or asked is None:
+    if node is None or whole is None:
+        return False
+    if (cited := _SOURCE.search(plan.standalone_question)) and _is_the(cited["who"], whole):
+        return True
+    if verb is None or asked is None:
         return False
     described = any(t.dep_ in {"relcl", "appos", "acl"} and t.i != node.i for t in whole.children)
     return _undid(verb, asked) or (not described and _only_says(whole, verb, asked, question))
@@ -62,6 +66,11 @@ def _verb_of(node: Token | None) -> Token | None:
     if behind and any(t.tag_ == "WP" and t.dep_ == "nsubj" for t in behind[0].children):
         return behind[0]
     return node.head if node.dep_ == "nsubj" and node.head.pos_ == "VERB" else None
+
+
+def _is_the(source: str, whole: Token) -> bool:
+    """Tell whether a name's phrase says that it is the one whom a question cites: `the judge`."""
+    return bool(stem_set(source) & stem_set(" ".join(t.text for t in whole.subtree)))
 
 
 def _predicate(question: str) -> Token | None:

@@ -25,6 +25,13 @@ LOST = "Opposition leader Karl Osten, who lost the May election to Ida Brandt, s
         ("Who is to blame for the sinking?", FOUND, "Ada Lind", True),
         ("Who is to blame for the sinking?", FOUND, "Judge", True),
         ("Who is to blame, according to the judge?", FOUND, "Ada Lind", True),
+        (
+            "Who is to blame, according to the judge?",
+            "The inquiry that Mayor Ida Brandt promised will be led by a judge, Ada Lind.",
+            "Ada Lind",
+            True,
+        ),
+        ("Who is to blame, according to the judge?", "Bo Kerr caused it.", "Bo Kerr", False),
         ("Who is the judge?", FOUND, "Ada Lind", False),
         ("Who said that the owner was to blame?", FOUND, "Ada Lind", False),
         ("Who is to blame for the sinking?", FOUND, "the owner", False),
