@@ -70,6 +70,8 @@ def _verb_of(node: Token | None) -> Token | None:
 
 def _is_the(source: str, whole: Token) -> bool:
     """Tell whether a name's phrase says that it is the one whom a question cites: `the judge`."""
+    if re.search(r"\band\b", source):
+        return False  # each of two may blame the other
     return bool(stem_set(source) & stem_set(" ".join(t.text for t in whole.subtree)))
 
 

@@ -32,6 +32,12 @@ LOST = "Opposition leader Karl Osten, who lost the May election to Ida Brandt, s
             True,
         ),
         ("Who is to blame, according to the judge?", "Bo Kerr caused it.", "Bo Kerr", False),
+        (
+            "Who is to blame, according to the town and the builder?",
+            "The builder, Kerr & Sons, had asked for too much.",
+            "Kerr & Sons",
+            False,
+        ),
         ("Who is the judge?", FOUND, "Ada Lind", False),
         ("Who said that the owner was to blame?", FOUND, "Ada Lind", False),
         ("Who is to blame for the sinking?", FOUND, "the owner", False),
