@@ -25,6 +25,7 @@ from assistant.read.sentence.about import other_of_series, puts_off, same_kind, 
 from assistant.read.sentence.relevance import KINDS, kinds
 from assistant.read.sentence.tellings import Telling, dated
 from assistant.types import Plan
+from index_store.clean.credit import dateline_end
 from index_store.types import Certainty, Event, TimeMention
 
 # What a clause that has none of the asked words loses against one that has them all.
@@ -279,7 +280,9 @@ def _mention(telling: Telling, event: Event) -> TimeMention:
     """Give the mention that dates an event; a range is written from its first to its last word."""
     body = telling.hit.article.body
     inside = [m for m in telling.times if m.kind == "date" and m.earliest and m.latest]
-    first = next((m for m in inside if m.earliest == event.earliest), None)
+    same = [m for m in inside if m.earliest == event.earliest]
+    lead = telling.start + dateline_end(telling.text)  # where the day of filing may stand too
+    first = next((m for m in same if m.start >= lead), same[0] if same else None)
     if first is None:
         return TimeMention(
             start=event.start, end=event.start, text="", value=event.value,

@@ -231,3 +231,10 @@ def test_the_day_of_the_opposite_is_none(question: str, text: str, days: set[int
     told = read(asks, [hit("g", date(2025, 7, 5), text)], Words("July 4"), None)
     may = possible(asks, told)
     assert {o.earliest.day for o, so in zip(told.events, may, strict=True) if so} == days
+
+
+def test_a_lead_is_dated_by_its_own_words_and_not_by_its_dateline() -> None:
+    asks = replace(ASKED, standalone_question="When did the ferry sink?", subjects=())
+    lead = hit("d", date(2025, 7, 6), "ORLAN, July 6 (HPA) - The ferry sank on Sunday evening.")
+    told = read(asks, [lead], Words("Sunday"), None)
+    assert {o.mention.text for o in told.events if o.stated} == {"Sunday evening"}
