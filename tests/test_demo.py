@@ -13,7 +13,7 @@ def test_the_questions_of_the_demo_are_answered_right(tmp_path: Path) -> None:
     assert len(answers) == len(QUESTIONS)
     last, sank, never = answers
     assert last.startswith("Tuesday, July 1, 2025: ")
-    assert "February 9, 2025: " in sank.split("“")[0]
-    assert "Before that, September 11, 2022" in last
+    assert "Sunday, February 9, 2025: " in sank.split("“")[0]
+    assert "Before that, Sunday, September 11, 2022" in last
     assert "do not answer the question" in never
     assert "“" not in never.split("Nearest")[0]
