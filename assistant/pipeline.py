@@ -15,6 +15,7 @@ from assistant.joint import Found, joint, untold
 from assistant.modality import puts_right
 from assistant.plan import plan as make_plan
 from assistant.plan.compound import parts
+from assistant.plan.followup import KEPT_TURNS
 from assistant.read.holders.tenure import holder, office_asked
 from assistant.read.order.superseded import supersede
 from assistant.read.passages import reorder
@@ -122,8 +123,7 @@ class Assistant:
         model = self.reader.name != BUILT_IN
         vain = idle(plan, question.text, self.library, any_language=model)
         plan, hits = (plan, []) if vain else self.searched(self._at_event(plan))
-        empty = EMPTY if self.library.counts().articles else NONE_LOADED
-        nothing = vain or (NOT_COVERED if hits else empty)
+        nothing = vain or (NOT_COVERED if hits else self._why_nothing())
         draft = Draft(short="", claims=(), confidence=0.0, reason=nothing)
         early = self._state_then(plan, hits)
         if early is not None:
@@ -142,6 +142,10 @@ class Assistant:
                     yield event
         return Found(plan=plan, hits=hits, draft=replace(draft, usage=draft.usage + spent))
 
+    def _why_nothing(self) -> str:
+        """Say why not one passage was found."""
+        return EMPTY if self.library.counts().articles else NONE_LOADED
+
     def _completed(self, question: Question, plan: Plan) -> tuple[Plan, Usage]:
         """Let the reader complete a follow-up, where it can; else the rules have done so."""
         if not plan.talk or not isinstance(self.reader, Completes):
@@ -152,7 +156,8 @@ class Assistant:
 
     def _of_one_talk(self, question: Question) -> Question:
         """Leave out the turns before the one with which the talk came to another story."""
-        turns, begun = (*question.history, Turn(question=question.text, answer="")), 0
+        kept = question.history[-KEPT_TURNS:]  # a follow-up leans on no older one
+        turns, begun = (*kept, Turn(question=question.text, answer="")), 0
         for n, turn in enumerate(turns):
             asked = replace(question, text=turn.question, history=turns[begun:n])
             if n and self._moved_on(asked):

@@ -26,7 +26,7 @@ from assistant.types import Turn
 from index_store.times import find_times
 from index_store.types import TimeMention
 
-_KEPT_TURNS = 6
+KEPT_TURNS = 6
 _LONGEST = 400  # characters; a longer text says itself what it is about
 _LINK = r"^\W*(?:and|but|so|or|ok|okay|then|also|yes|no|well)?[\s,]*"
 _BEFORE_THAT = re.compile(
@@ -102,7 +102,7 @@ def standalone(text: str, history: Sequence[Turn], today: date) -> str:
     if len(text) > _LONGEST:
         return text
     said: Said | None = None
-    for turn in history[-_KEPT_TURNS:]:
+    for turn in history[-KEPT_TURNS:]:
         asked = turn.question[:_LONGEST]
         complete = _finished(asked, said, today)[: 2 * _LONGEST] if said else asked
         said = read_turn(complete, told_in(turn.answer)[:_LONGEST], said, today)
