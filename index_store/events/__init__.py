@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from index_store.events.certainty import around_the_verb, certainty
 from index_store.events.clauses import PAST, Clause, clause_at, clauses
@@ -12,9 +13,14 @@ from index_store.events.names import name_spans, named_by_office, office_holders
 from index_store.sentences import split
 from index_store.types import Event, TimeMention
 
-__all__ = ["dated_events"]
+__all__ = ["OF_THE_NEWS", "PUBLISHED", "dated_events", "news_day"]
 
+# How a sentence that names no day came by one.
+PUBLISHED = "publication date"
+OF_THE_NEWS = "day of the news that it belongs to"
 _LEAD = 4
+_LEAD_CHARACTERS = 500
+_NEWS_DAYS = 7
 _LEAST_WORDS = 2
 _TELLING = 4  # `she said` tells nothing of its own
 _LONGEST = (
@@ -49,15 +55,16 @@ def dated_events(text: str, mentions: list[TimeMention], published: date | None)
     Args:
         text: the article's body, or a stretch of it.
         mentions: its time expressions, with spans into `text`.
-        published: the day that dates the first sentences where they name none.
+        published: the day of publication; where the first sentences name no day, the day of the
+            news (see `news_day`) dates them, else this one.
 
     Returns:
         One event per date and clause, in order. A date behind `since`, `before`, `after` or
         `until` bounds something else and makes no event; neither do decades and centuries.
     """
-    events: list[Event] = []
+    found: list[tuple[_Sentence, list[Event]]] = []
     context = _Told(office_holders(text))
-    told, at = 0, 0
+    at = 0
     for start, end in split(text):
         while at < len(mentions) and mentions[at].start < start:
             at += 1
@@ -67,14 +74,23 @@ def dated_events(text: str, mentions: list[TimeMention], published: date | None)
             at += 1
         if len(_LOWER.findall(text, start, end)) < _LEAST_WORDS:
             continue
-        told += 1
         sentence = _Sentence(text, (start, end), inside, context)
-        found = _of_dates(sentence, published)
-        if told <= _LEAD and published and not sentence.dates_itself():
-            found = [*_of_the_day(sentence, published), *found]
-        events.extend(found)
+        found.append((sentence, _of_dates(sentence, published)))
         context.names = sentence.names
-    return events
+    return [event for _, events in _with_lead(found, published) for event in events]
+
+
+def news_day(events: Iterable[Event], published: date) -> Event | None:
+    """Give the event that says on what day the news of an article came about.
+
+    That is the first in the lead that happened on a day of the week before publication.
+    """
+    for e in events:
+        near = published - timedelta(days=_NEWS_DAYS) <= e.earliest == e.latest <= published
+        lead = e.how not in {PUBLISHED, OF_THE_NEWS} and e.start < _LEAD_CHARACTERS
+        if lead and near and e.certainty == "happened":
+            return e
+    return None
 
 
 @dataclass(slots=True)
@@ -190,8 +206,23 @@ def _continues(sentence: _Sentence, last: TimeMention, mention: TimeMention) -> 
     return bool(opened) and between.strip() == "and"
 
 
-def _of_the_day(sentence: _Sentence, published: date) -> list[Event]:
-    """Date a lead sentence that reports in the past tense by the day of publication."""
+def _with_lead(
+    found: list[tuple[_Sentence, list[Event]]], published: date | None
+) -> list[tuple[_Sentence, list[Event]]]:
+    """Date the first sentences that name no day by that of the news, else of publication."""
+    if published is None:
+        return found
+    news = news_day((e for _, events in found[:_LEAD] for e in events), published)
+    day, how = (news.earliest, OF_THE_NEWS) if news else (published, PUBLISHED)
+    lead = [
+        (s, events if s.dates_itself() else [*_of_the_day(s, day, published, how), *events])
+        for s, events in found[:_LEAD]
+    ]
+    return [*lead, *found[_LEAD:]]
+
+
+def _of_the_day(sentence: _Sentence, day: date, published: date, how: str) -> list[Event]:
+    """Date a sentence that reports in the past tense."""
     whole = Clause(sentence.start, sentence.end, sentence.text[sentence.start : sentence.end])
     main = next((part for part in sentence.parts if not part.opener), whole)
     if not PAST.search(main.words) or len(main.words.split()) < _TELLING:
@@ -200,10 +231,10 @@ def _of_the_day(sentence: _Sentence, published: date) -> list[Event]:
         start=sentence.start,
         end=sentence.start,
         text="",
-        value=published.isoformat(),
-        earliest=published,
-        latest=published,
+        value=day.isoformat(),
+        earliest=day,
+        latest=day,
     )
-    when = _When(sentence.start, published, published, mention)
+    when = _When(sentence.start, day, day, mention)
     told = Clause(sentence.start, sentence.end, main.words)
-    return [sentence.event(when, told, published, "publication date")]
+    return [sentence.event(when, told, published, how)]

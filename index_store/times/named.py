@@ -122,11 +122,19 @@ def read_named_month(t: Tokens, i: int, floor: int) -> Expr | None:
         return None
     if expr.year is None and _take_year(t, expr):
         return expr
+    if (expr.month, expr.day) == (9, 11) and expr.year is None:
+        expr.year = _of_the_attacks(t, expr.last)
     if expr.day is None and expr.year is None:
         if t.word(i - 1) in _REPEAT:
             return Expr(i - 1, expr.last, "set", value=f"XXXX-{MONTHS[t.word(i)]:02d}")
         _point(t, expr, floor)
     return expr
+
+
+def _of_the_attacks(t: Tokens, after: int) -> int | None:
+    """Give the year that `September 11 attacks` and the like leave out everywhere."""
+    after += t.word(after) in {"terror", "terrorist", "al-qaeda"}
+    return 2001 if t.word(after) in {"attack", "attacks", "hijackings", "hijackers"} else None
 
 
 def _take_year(t: Tokens, expr: Expr) -> bool:

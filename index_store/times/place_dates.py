@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from index_store.times import calendar as cal
@@ -79,7 +80,7 @@ def _day(e: Expr, c: Context) -> Placed:
     month, day, how = e.month or 0, e.day or 0, ""
     year = _year_on(e, c)
     if year is None:
-        if month in c.stated:
+        if month in c.stated and not _close_by(e, c, c.stated[month]):
             year, how = c.stated[month], "year last spoken of"
         elif c.published is None:
             return Placed(f"XXXX-{month:02d}-{day:02d}", how=_OPEN)
@@ -94,6 +95,19 @@ def _day(e: Expr, c: Context) -> Placed:
     return Placed(f"{first.isoformat()}/{last.isoformat()}", first, last, "day", how)
 
 
+def _close_by(e: Expr, c: Context, stated: int) -> bool:
+    """Tell whether a day is one around publication, though a later year was spoken of."""
+    if c.published is None or stated <= c.published.year:
+        return False
+    days = _same_day(e, range(c.published.year - 1, c.published.year + 2))
+    nearest = _nearest(days, c.published) if days else None
+    return nearest is not None and abs((nearest - c.published).days) <= _CLOSE_DAYS
+
+
+def _same_day(e: Expr, years: Iterable[int]) -> list[date]:
+    return [d for y in years if (d := cal.day_of(y, e.month or 0, e.day or 0)) is not None]
+
+
 def _part(e: Expr) -> str:
     return f"T{e.part}" if e.part and not e.clock else ""
 
@@ -101,8 +115,7 @@ def _part(e: Expr) -> str:
 def _day_year(e: Expr, c: Context, published: date) -> tuple[int, str]:
     """Choose the year of `July 1`: by the weekday beside it, else the verb, else the nearest."""
     reach = 6 if e.weekday is not None else 1
-    years = range(published.year - reach, published.year + 2)
-    days = [d for y in years if (d := cal.day_of(y, e.month or 0, e.day or 0)) is not None]
+    days = _same_day(e, range(published.year - reach, published.year + 2))
     if e.weekday is not None:
         fitting = [d for d in days if d.weekday() == e.weekday]
         if fitting:

@@ -12,6 +12,11 @@ _AHEAD = frozenset(
     "plays visits travels returns resumes "
     "postponed rescheduled starting beginning effective forecast forthcoming vows promises".split()
 )
+# These do where no object stands behind them: `leaves on Friday`, not `leaves nine homeless`.
+_AHEAD_ALONE = frozenset(
+    "leaves ends closes launches goes comes runs signs joins retires lapses concludes finishes "
+    "reopens sails sits".split()
+)
 # Without "Lent", and what is "meant to open in June" may lie ahead.
 _BACK = (PAST_FORMS - {"lent", "meant"}).union(
     "says was were had did died hit cut beat shown been ago since after wake didn wasn weren "
@@ -149,7 +154,7 @@ def _cue(t: Tokens, j: int) -> int:
     perfect = t.word(j - 2) == "to" and t.word(j - 1) == "have"  # `to have met`
     if perfect or word == "date":
         return int(not perfect and t.word(j - 1) in _DAY_OF)
-    if word in _AHEAD:
+    if word in _AHEAD or (word in _AHEAD_ALONE and t.word(j + 1) in _LINKS):
         return _plan(t, j)
     if word in _BARE:
         return int(t.word(j - 1) not in _NO_VERB_AFTER and j > 0)

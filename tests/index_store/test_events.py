@@ -162,6 +162,22 @@ def test_a_lead_without_a_date_is_dated_by_its_publication() -> None:
     assert event.certainty == "happened"
 
 
+def test_a_lead_without_a_date_has_the_day_of_the_news() -> None:
+    text = (
+        "Ana Kral resigned as mayor of Lorn, her office said. She told the council on Sunday. "
+        "Her deputy Jon Berg took over the same hour."
+    )
+    first, second, third = events(text)
+    sunday = date(2025, 6, 29)
+    assert {first.earliest, second.earliest, third.earliest} == {sunday}
+    assert {first.how, third.how} == {"day of the news that it belongs to"}
+
+
+def test_a_day_ahead_or_long_gone_is_not_that_of_the_news() -> None:
+    text = "Ana Kral resigned as mayor of Lorn. She was elected on June 1 and leaves on Friday."
+    assert events(text)[0].earliest == TUESDAY
+
+
 def test_a_side_clause_does_not_date_the_lead() -> None:
     found = events("Ana Kral, who became mayor in 2019, resigned her post.")
     assert {(e.value, e.how) for e in found} == {

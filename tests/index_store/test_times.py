@@ -49,6 +49,9 @@ DATES = [
     ("She skipped the scheduled hearing on March 10.", "March 10", "2025-03-10"),
     ("The mayor announced a new date for the line: October 5.", "October 5", "2025-10-05"),
     ("The hearing scheduled July 20 was put off.", "July 20", "2025-07-20"),
+    ("It is the worst loss since the September 11th attacks.", "September 11th", "2001-09-11"),
+    ("He was shot down after the Sept. 11 terror attacks.", "Sept. 11", "2001-09-11"),
+    ("It opened on September 11.", "September 11", "2024-09-11"),
     ("The treaty was signed in March 2019.", "March 2019", "2019-03"),
     ("The treaty was signed in March, 2019.", "March, 2019", "2019-03"),
     ("The treaty was signed in 2019.", "2019", "2019"),
@@ -608,3 +611,15 @@ def test_days_around_of_that_year_are_of_it() -> None:
 def test_as_head_is_no_verb_of_what_is_to_come() -> None:
     text = "Brand, who took over as head of the company on September 1, was calm."
     assert find_times(text, date(2025, 11, 17))[0].value == "2025-09-01"
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("The model goes on sale in July 2026. It arrives in Lorn on July 11.", "2025-07-11"),
+        ("The war began in July 2021. On July 11 the first town fell.", "2021-07-11"),
+        ("The fair of July 2027 is being planned. On July 30 it opens in Lorn.", "2025-07-30"),
+    ],
+)
+def test_a_year_ahead_that_was_spoken_of_is_not_that_of_a_day_close_by(text: str, day: str) -> None:
+    assert find_times(text, TUESDAY)[-1].value == day

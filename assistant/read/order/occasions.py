@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
 from assistant.modality import announces, denies, undoes
 from assistant.read.order.bounds import (
@@ -26,6 +26,7 @@ from assistant.read.sentence.relevance import KINDS, kinds
 from assistant.read.sentence.tellings import Telling, dated
 from assistant.types import Plan
 from index_store.clean.credit import dateline_end
+from index_store.events import OF_THE_NEWS, PUBLISHED, news_day
 from index_store.types import Certainty, Event, TimeMention
 
 # What a clause that has none of the asked words loses against one that has them all.
@@ -39,9 +40,6 @@ MENTIONED_LOSS = 2.0
 # What a date loses that only tells what the event is compared with: `longer than the one in 2011`.
 COMPARED_LOSS = 4.0
 CLOSE_CHARACTERS = 80
-PUBLISHED = "publication date"
-LEAD_CHARACTERS = 500
-NEWS_DAYS = 7
 # What a sentence loses in which those asked about change places.
 EXCHANGED = -3.0
 ASIDE = re.compile(r"(?<!never )\b(?:after|before|since|until|following)\b[^,]*(?:,|$)")
@@ -163,7 +161,8 @@ Made = tuple[Occasion, frozenset[str]]
 
 def _made(asked: frozenset[str], telling: Telling, fit: float) -> list[Made]:
     """Return what one sentence dates, each with the words that its date stands with."""
-    own = [e for e in telling.events if e.how != PUBLISHED and not vague(telling, e)]
+    named = [e for e in telling.events if e.how not in {PUBLISHED, OF_THE_NEWS}]
+    own = [e for e in named if not vague(telling, e)]
     shares = [_share(asked, event) for event in own]
     best = max(shares, default=0.0)
     made = [
@@ -252,18 +251,11 @@ def _occasion(telling: Telling, mention: TimeMention, fit: float, certainty: Cer
 
 
 def _undated(telling: Telling, fit: float, published: date) -> Occasion:
-    """Date a sentence that names no day by the news that its article reports.
-
-    That is the first past day of the week before publication that the lead names, else publication.
-    """
+    """Date a sentence that names no day by the news that its article reports, else publication."""
     article = telling.hit.article
     start, day, how, named_in = telling.start, published, PUBLISHED, None
-    for e in dated(article.body, published)[1]:
-        near = published - timedelta(days=NEWS_DAYS) <= e.earliest == e.latest <= published
-        lead = e.how != PUBLISHED and e.start < LEAD_CHARACTERS
-        if lead and near and e.certainty == "happened":
-            day, how, named_in = e.earliest, "day of the news that it belongs to", (e.start, e.end)
-            break
+    if news := news_day(dated(article.body, published)[1], published):
+        day, how, named_in = news.earliest, OF_THE_NEWS, (news.start, news.end)
     mention = TimeMention(
         start=start, end=start, text="", value=day.isoformat(), earliest=day, latest=day, how=how
     )
