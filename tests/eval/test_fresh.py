@@ -16,6 +16,8 @@ DATA = Path(__file__).parents[2] / "eval" / "data"
         ("fresh/cases", "fresh/articles", 250),
         ("then/fresh", "fresh/articles", 150),
         ("then/own", "articles", 50),
+        ("polar/fresh", "fresh/articles", 100),
+        ("polar/own", "articles", 100),
     ],
 )
 def test_evidence_is_there_and_was_published_by_the_day_of_the_question(
