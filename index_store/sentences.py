@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
+from index_store.titles import SHORT
+
 # Words whose full stop does not end a sentence, in news English, lower case.
-_ABBREVIATIONS = frozenset(
-    "mr mrs ms dr prof rev hon sen rep gov gen col lt maj capt cmdr sgt adm st mt ft jr sr no nos "
-    "vs jan feb mar apr jun jul aug sept sep oct nov dec approx dept est inc corp co ltd bros assn "
-    "ave blvd messrs pres supt det insp u.s u.k u.n e.u d.c a.m p.m ph.d i.e e.g cf al fig "
-    "vol".split()
+_ABBREVIATIONS = SHORT.union(
+    "st mt ft jr sr no nos vs jan feb mar apr jun jul aug sept sep oct nov dec approx dept est inc "
+    "corp co ltd bros assn ave blvd u.s u.k u.n e.u d.c a.m p.m ph.d i.e e.g cf al fig vol".split()
 )
 # Of these, the ones that a sentence may end on: then the next word decides.
 _MAY_END = frozenset("u.s u.k u.n e.u d.c a.m p.m inc corp co ltd jr sr est al".split())

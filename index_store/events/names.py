@@ -6,19 +6,15 @@ import re
 from collections.abc import Iterable
 
 from index_store.times.words import MONTHS, WEEKDAYS
+from index_store.titles import PARTS, RULERS, SHORT, TITLES, any_of, capitals
 
 _WORD = r"(?:(?:al|el|an|ad|as)-[A-Z]\w+|[A-ZÀ-Þ][\w’'-]*\w|[A-Z](?:\.[A-Z])+\.?|[A-Z]\.?)"
 _SMALL = r"(?:de|da|di|del|van|von|der|bin|ibn|al|el|la|le|of|for|the)"
 _SPAN = re.compile(rf"{_WORD}(?:[ \t]+(?:(?:{_SMALL}[ \t]+){{1,2}}(?={_WORD}))?{_WORD})*")
 _MONTH_AND_DAY_NAMES = frozenset(word.title() for word in (*MONTHS, *WEEKDAYS))
 _POSSESSIVE = re.compile(r"['’]s$|['’]$")
-_TITLES = frozenset(
-    "Mr Mrs Ms Miss Dr Prof Sir Lord Lady President Vice Prime Minister Chancellor King Queen "
-    "Prince Princess Pope Senator Sen Rep Representative Gov Governor Gen General Col Colonel "
-    "Maj Lt Capt Captain Sgt Judge Justice Secretary Mayor Ambassador Professor Chief Chairman "
-    "Director Foreign Defence Defense Premier Emperor Sheikh Ayatollah Imam Rev Bishop "
-    "Archbishop Cardinal Speaker Congressman Congresswoman Attorney Deputy Executive Interim "
-    "Former Officer".split()
+_TITLES = capitals(TITLES | SHORT | PARTS).union(
+    "Miss Attorney Deputy Executive Interim Officer".split()
 )
 # Words that begin sentences; alone at the start of one they are no name.
 _STARTERS = frozenset(
@@ -59,13 +55,11 @@ _FUNCTION = frozenset(
     "With In On At By For From To After Before As And But Or If When While It That This There He "
     "She They We".split()
 )
-_OFFICE = r"(President|Prime Minister|Chancellor|Premier|King|Queen|Foreign Minister|Secretary)"
+_HEADS = frozenset((*RULERS, "king", "queen"))
+_OFFICES = _HEADS | {"foreign minister", "secretary"}
+_OFFICE = f"({any_of(capitals(_OFFICES))})"
 _HOLDER = re.compile(rf"\b([A-Z]\w+) (?:[Dd]efen[cs]e )?{_OFFICE} ({_WORD}(?: {_WORD})*)")
-_ROLE = re.compile(
-    r"\b([A-Z]\w+) (leader|president|prime minister|chancellor|premier|king|queen|"
-    r"foreign minister|secretary)\b"
-)
-_HEADS = frozenset(("president", "prime minister", "chancellor", "premier", "king", "queen"))
+_ROLE = re.compile(rf"\b([A-Z]\w+) ({any_of(_OFFICES | {'leader'})})\b")
 
 
 def office_holders(text: str) -> dict[tuple[str, str], str]:
