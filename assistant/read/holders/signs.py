@@ -15,6 +15,7 @@ from assistant.types import Hit
 from assistant.words import STOP, WORD, fold, missing_names, words_of
 from index_store.sentences import split
 from index_store.times import find_times
+from index_store.titles import CLERGY, CROWNS, SINGLE, TITLES, any_of, capitals
 from index_store.types import TimeMention
 
 NEAR = 30  # characters
@@ -24,10 +25,7 @@ _CAPITALS = re.compile(rf"\b{NAME_WORD}(?: {NAME_WORD})+\b(?=[ ,.])")
 _YEAR = timedelta(days=365)
 # A name of one of these kinds is nobody's.
 _NOBODY = frozenset("DATE TIME CARDINAL ORDINAL NORP GPE LOC".split())
-_TITLES = frozenset(
-    "Secretary Minister President Director Commissioner Chief Officer Governor Mayor General "
-    "Senator Chancellor Professor Judge Justice Chairman Chairwoman Chair Sir Dame Dr".split()
-)
+_TITLES = capitals(TITLES - CROWNS - CLERGY) | {"Officer"}
 _OF_ORG = re.compile(r",? (?:of|at|for) (?:the )?(?P<org>[^,.;]{3,50})")
 _FIRM = re.compile(
     r"\b(?:company|firm|group|bank|club|team|union|party|agency|city|town|country)\b"
@@ -50,9 +48,7 @@ _PART = re.compile(
 )
 _SINCE = re.compile(r"\bsince (?:the )?$", re.IGNORECASE)
 _ANY_OFFICE = re.compile(
-    r"\b(?:minister|president|chancellor|premier|mayor|governor|chief executive|chairman|"
-    r"chairwoman|coach|ambassador|envoy)s?\b",
-    re.IGNORECASE,
+    rf"\b(?:{any_of((*SINGLE, 'minister', 'coach', 'envoy'))})s?\b", re.IGNORECASE
 )
 
 

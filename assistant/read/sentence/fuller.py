@@ -14,6 +14,7 @@ from assistant.read.sentence.syntax import Token, parse
 from assistant.read.sentence.typed import Name, entities
 from assistant.types import MAX_SHORT_WORDS, Plan
 from index_store.sentences import split
+from index_store.titles import COURTESY, FIRMS, SHORT, TITLES, any_of, capitals
 
 LONGEST_PHRASE = 6  # words of a quotation that is taken as a whole
 LONGEST_OFFICE = 5  # words before a name
@@ -41,10 +42,8 @@ _PLAIN_SERIES = re.compile(
 _CUT = re.compile(r" and [a-z]+$")
 _LEAST = {"PERSON": 1, "ORG": 2}
 _OFFICE = re.compile(
-    r"(?:[A-Z][\w.’'-]* )*(?:President|President-elect|Vice President|Prime Minister|Minister|"
-    r"Chancellor|Justice|Judge|Gov\.|Governor|Sen\.|Senator|Rep\.|Representative|Mayor|King|Queen|"
-    r"Prince|Princess|Pope|Secretary|Gen\.|General|Col\.|Colonel|Dr\.|Sir|Dame|Chief Executive|"
-    r"CEO|Councillor|Ambassador|Archbishop|Cardinal) $"
+    rf"(?:[A-Z][\w.’'-]* )*(?:{any_of(capitals(TITLES - FIRMS - COURTESY))}|"
+    rf"(?:{any_of(capitals(SHORT - COURTESY))})\.|President-elect|Chief Executive|CEO) $"
 )
 _ACRONYM = re.compile(r"(?:[A-Z]\.?){2,5}")
 _KNOWN = frozenset("US UK EU UN USA UAE NATO AIDS".split())

@@ -11,6 +11,7 @@ from assistant.read.sentence.syntax import parse
 from assistant.types import Hit, Plan
 from assistant.words import STOP, WORD, fold, missing_names, same_name, words_of
 from index_store.months import MONTH_NAMES, WEEKDAY_NAMES
+from index_store.titles import COURTESY
 
 # Words that stand for people or things named before: "the two men", "both presidents", "he".
 SEVERAL = (
@@ -30,7 +31,7 @@ _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ"})
 _ROMAN = re.compile(r"[ivx]+")
 _CAPITALS = re.compile(r"[A-Z][\w’'-]*(?: (?:of |and |the |for )*[A-Z][\w’'-]*)+")
 _CAPITAL = re.compile(r"(?<!^)(?<![.!?] )\b[A-Z][\w’'-]+")
-CALENDAR = frozenset(name.title() for name in (*MONTH_NAMES, *WEEKDAY_NAMES, "mr", "mrs", "ms"))
+CALENDAR = frozenset(name.title() for name in (*MONTH_NAMES, *WEEKDAY_NAMES, *COURTESY))
 
 
 def involvement(plan: Plan, c: Candidate) -> float:

@@ -15,6 +15,7 @@ from assistant.read.spans.difference import asks_difference, is_difference
 from assistant.read.spans.fates import of_another_fate
 from assistant.types import Plan
 from index_store.sentences import split
+from index_store.titles import SHORT, TITLES, any_of, capitals
 
 _NAME_ASKED = re.compile(
     r"\bnames? of\b|\b(?:is|are|was|were) (?:\S+ ){0,6}(?:called|named)\W*$", re.IGNORECASE
@@ -50,11 +51,8 @@ _PER_ASKED = re.compile(  # Per Lind is somebody
 _PER = re.compile(r"\W*(?:\w+ ){0,2}?(?:an?|per|each|every|apiece)\b", re.IGNORECASE)
 _PER_BEFORE = re.compile(r"\b(?:each|every|per)\b", re.IGNORECASE)
 _CLOCK = re.compile(r"(?:about |around |at )?\d{1,2}[.:]\d\d(?: ?[ap]\.?m\.?)?")
-_TITLES = (
-    "Mr|Mrs|Ms|Dr|Sir|Dame|Mayor|President|Minister|Chancellor|Premier|Captain|Judge|Justice|"
-    "Senator|Governor|General|Colonel|Admiral|Sergeant|Inspector|Superintendent|Ambassador|Prince|"
-    "Princess|King|Queen|Pope|Bishop|Professor|Councillor"
-)
+_TITLES = capitals(TITLES | SHORT)
+_TITLED = rf"\b(?:{any_of(_TITLES)})\.? (?:[A-Z][\w’'-]+ )?"
 _WILL = re.compile(r"\W*(?:will|is to|is due to|takes? over|is expected to)\b")
 _PEOPLE = PERSON_NOUNS | {"individual", "accused", "dead"}
 _PRONOUN = re.compile(r"(?:he|she|they|it|we|i) ", re.IGNORECASE)
@@ -129,10 +127,9 @@ def _is_person(c: Candidate) -> bool:
     words = c.text.split()
     if len(words) > 2 or not all(word[0].isupper() for word in words):
         return False
-    if words[0] in _TITLES.split("|"):  # General Motors
+    if words[0] in _TITLES:  # General Motors
         return False
-    titled = rf"\b(?:{_TITLES})\.? (?:[A-Z][\w’'-]+ )?{re.escape(words[-1])}\b"
-    return bool(re.search(titled, c.hit.article.body))
+    return bool(re.search(rf"{_TITLED}{re.escape(words[-1])}\b", c.hit.article.body))
 
 
 def _unsaid(question: str, c: Candidate) -> bool:
