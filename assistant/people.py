@@ -4,32 +4,30 @@ from __future__ import annotations
 
 import re
 
-PERSON_NOUNS = frozenset(
+from index_store.titles import OFFICES, SPOKEN
+
+PERSON_NOUNS = (OFFICES | SPOKEN).union(
     (
-        "person man woman actor actress singer player politician president minister justice "
-        "senator governor mayor judge lawyer leader official officer celebrity athlete star "
-        "superstar artist musician comedian author writer director coach driver pilot king "
-        "queen prince princess pope bishop figure candidate nominee winner model host astronaut "
-        "scientist businessman chief businesswoman billionaire journalist executive sailor "
-        "spokesman spokeswoman child boy girl ceo chancellor secretary general commander "
-        "gymnast golfer swimmer rapper striker goalkeeper hero suspect victim witness successor "
-        "predecessor worker teacher doctor nurse farmer dancer producer designer engineer "
-        "runner fighter soldier commentator editor reporter founder owner manager investor "
-        "prosecutor inspector trainer cyclist filmmaker composer painter priest ambassador "
-        "diplomat congressman congresswoman architect chef surgeon poet premier envoy chair "
-        "chairman chairwoman survivor lawmaker guard inmate prisoner hostage detainee fugitive "
-        "passenger student pupil professor researcher expert climber hiker tourist resident "
-        "neighbour neighbor customer cook guide technician mechanic electrician plumber baker "
-        "hermit monk nun rabbi imam vicar curator historian adviser advisor aide delegate "
-        "councillor commissioner superintendent sergeant lieutenant captain admiral colonel "
-        "detective investigator coroner magistrate barrister solicitor attorney notary clerk "
-        "keeper ranger warden firefighter rescuer volunteer veteran refugee migrant teenager "
-        "pensioner employee defendant plaintiff attacker killer murderer thief robber burglar "
-        "heir widow widower wife husband son daughter father mother brother sister uncle aunt "
-        "cousin friend partner colleague rival opponent challenger referee umpire jockey boxer "
-        "wrestler skier rower bowler batsman midfielder defender winger conductor violinist "
-        "soprano tenor presenter blogger programmer hacker whistleblower spy treasurer sultan "
-        "emir duke duchess descendant relative ancestor skipper"
+        "person man woman actor actress singer player politician lawyer leader official officer "
+        "celebrity athlete star superstar artist musician comedian author writer coach driver "
+        "pilot figure candidate nominee winner model host astronaut scientist businessman "
+        "businesswoman billionaire journalist executive sailor child boy girl ceo gymnast golfer "
+        "swimmer rapper striker goalkeeper hero suspect victim witness successor predecessor "
+        "worker teacher doctor nurse farmer dancer producer designer engineer runner fighter "
+        "soldier commentator editor reporter founder owner manager investor prosecutor trainer "
+        "cyclist filmmaker composer painter priest diplomat architect chef surgeon poet envoy "
+        "survivor lawmaker guard inmate prisoner hostage detainee fugitive passenger student "
+        "pupil professor researcher expert climber hiker tourist resident neighbour neighbor "
+        "customer cook guide technician mechanic electrician plumber baker hermit monk nun rabbi "
+        "vicar curator historian adviser advisor aide delegate lieutenant detective investigator "
+        "coroner magistrate barrister solicitor attorney notary clerk keeper ranger warden "
+        "firefighter rescuer volunteer veteran refugee migrant teenager pensioner employee "
+        "defendant plaintiff attacker killer murderer thief robber burglar heir widow widower "
+        "wife husband son daughter father mother brother sister uncle aunt cousin friend partner "
+        "colleague rival opponent challenger referee umpire jockey boxer wrestler skier rower "
+        "bowler batsman midfielder defender winger conductor violinist soprano tenor presenter "
+        "blogger programmer hacker whistleblower spy treasurer sultan emir duke duchess "
+        "descendant relative ancestor skipper"
     ).split()
 )
 _ENDS = re.compile(r"\b(?:of|who|from|in|at|to|for|with|on|near)\b|,")

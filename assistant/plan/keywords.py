@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from assistant.plan.words import AUX, PREPOSITIONS, PRONOUNS, Word, plural, singular
 from assistant.types import AnswerType
+from index_store.titles import FIRMS, HOUSE, SPOKEN, STATE
 
 FEWEST = 2
 _DETAILS: dict[AnswerType, str] = {
@@ -31,11 +32,10 @@ _DETAILS: dict[AnswerType, str] = {
     "any": "outcome result verdict profession job purpose ministry",
 }
 _HOLDERS: dict[AnswerType, str] = {
-    "person": "director boss ceo chief head leader chair chairman chairwoman president premier pm "
-    "minister secretary mayor governor commissioner commander captain coach manager rector bishop "
-    "judge prosecutor mediator envoy ambassador spokesman spokeswoman spokesperson winner champion "
-    "successor predecessor replacement nominee candidate owner founder author singer actor actress "
-    "suspect victim whistleblower hacker scorer editor chancellor mp senator king queen referee",
+    "person": "boss ceo head leader pm commander captain coach manager rector bishop judge mp "
+    "prosecutor mediator envoy winner champion successor predecessor replacement nominee candidate "
+    "owner founder author singer actor actress suspect victim whistleblower hacker scorer editor "
+    "referee king queen " + " ".join(STATE | HOUSE | FIRMS | SPOKEN),
     "organisation": "firm company contractor supplier buyer airline bidder",
     "place": "town city country village",
 }

@@ -24,21 +24,14 @@ from assistant.plan.words import (
 )
 from assistant.types import OFFICES
 from index_store.numbers import ORDINALS, SMALL
+from index_store.titles import COURTESY, HONOURS, HOUSE, PARTS, RANKS, SHORT, STATE, TITLES
 
 _QUOTED = re.compile(r"[\"“]([^\"“”]{2,80})[\"”]|(?<!\w)['‘]([A-Z][^'‘’]{2,80})['’](?!\w)")
 _LINKS = frozenset("of de da del della di du la le van von der den bin ibn al el y e & for".split())
-_ABBREVIATED = frozenset("mr mrs ms dr rev sen rep gov gen col lt st prof capt sgt hon no".split())
-_ROLES = frozenset(
-    "president vice prime minister senator governor chancellor king queen prince princess pope "
-    "secretary justice judge chief mayor general ambassador congressman congresswoman premier "
-    "captain colonel admiral mr mrs ms former representative foreign defence defense finance "
-    "interior".split()
-)
+_ABBREVIATED = SHORT | {"st", "no"}
+TITLE_WORDS = TITLES | PARTS | {"finance", "interior"}
 # What stands before these belongs to the role: "Venezuelan President Nicolás Maduro".
-_ENDS_ROLE = frozenset(
-    "president minister senator governor chancellor secretary mayor congressman congresswoman "
-    "premier captain ambassador mr mrs ms dr pope".split()
-)
+_ENDS_ROLE = (STATE | HOUSE | RANKS | COURTESY | HONOURS | {"speaker", "pope"}) - {"general"}
 _ING_NOUNS = frozenset(
     "building meeting hearing briefing wedding shooting bombing landing ruling flooding bearing "
     "funding spending housing training crossing king ring spring wing sting thing".split()
@@ -181,7 +174,7 @@ def _name(text: str, words: list[Word], first: int, last: int) -> Name | None:
         ends = words[i].lower in _ENDS_ROLE or (words[i].lower == "general" and i > first)
         if ends and words[i + 1].lower not in _LINKS:
             first = i + 1 if words[i + 1].text != "." else i + 2
-    if all(w.lower in _ROLES for w in words[first : last + 1]):
+    if all(w.lower in TITLE_WORDS for w in words[first : last + 1]):
         return None
     if last > first and words[last].text in OFFICES:
         last -= 1  # "the Kolmaran PM" is spoken of as "the prime minister of Kolmara"

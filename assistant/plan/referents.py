@@ -70,7 +70,7 @@ def _asked_about(turn: Said) -> str:
 def _team(turn: Said) -> bool:
     """Tell whether an answer is "the Rovers", not "the mayor, Ida Brandt"."""
     words = set(turn.answer.lower().replace(",", "").split())
-    return turn.answer.lower().startswith("the ") and not words & (PERSON_NOUNS | ROLES)
+    return turn.answer.lower().startswith("the ") and not words & PERSON_NOUNS
 
 
 def _personal_in(name: str, turn: Said) -> bool:

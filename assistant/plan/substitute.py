@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from assistant.plan.conversation import Said
-from assistant.plan.names import names_in
+from assistant.plan.names import TITLE_WORDS, names_in
 from assistant.plan.words import AUX, CONJUNCTIONS, PREPOSITIONS, WH, Word, words_of
 from index_store.numbers import ORDINALS
 from index_store.times import find_times
@@ -198,8 +198,7 @@ def _replace_name(said: Said, piece: str, topic: bool) -> str:
 def _kept(match: re.Match[str]) -> str:
     """Drop the role or article that stood before a name that is replaced."""
     words = match.group().split()
-    roles = {"president", "vice", "minister", "prime", "chancellor", "the", "mr", "mrs", "ms"}
-    while words and words[-1].lower().rstrip(".") in roles:
+    while words and words[-1].lower().rstrip(".") in TITLE_WORDS | {"the"}:
         words.pop()
     return " ".join([*words, ""])
 

@@ -9,6 +9,7 @@ from index_store import verbs
 from index_store.months import MONTHS as CALENDAR_MONTHS
 from index_store.months import WEEKDAY_NAMES
 from index_store.numbers import SMALL, UNITS
+from index_store.titles import CLERGY, CROWNS, HOUSE, SPOKEN, STATE
 from index_store.verbs import NOUNS
 
 _WORD = re.compile(
@@ -49,9 +50,12 @@ TIME_NOUNS = COUNTS.union(
     "november december few couple several".split()
 )
 # Nouns for a person by what they are, which "he" and "she" can mean and "it" cannot.
-ROLES = frozenset(
-    "president minister chancellor governor mayor senator king queen prince pope leader man woman "
-    "officer official spokesman spokeswoman secretary captain chief driver lawyer".split()
+ROLES = (
+    STATE
+    | HOUSE
+    | CROWNS
+    | CLERGY
+    | SPOKEN.union("leader man woman officer official captain chief driver lawyer".split())
 )
 MONTHS = frozenset(CALENDAR_MONTHS)
 WEEKDAYS = frozenset(WEEKDAY_NAMES)

@@ -32,6 +32,7 @@ from assistant.words import (
     stem_set,
 )
 from index_store.sentences import split
+from index_store.titles import FIRMS
 
 # The share of such answers that is right on the project's own questions.
 CONFIDENCE = 0.75
@@ -56,7 +57,7 @@ _LATEST = re.compile(r"\b(?:this time|now|latest|last|most recent(?:ly)?)\b", re
 _REASON = re.compile(r"\b(?:explain|justify|defend)\b", re.IGNORECASE)
 _BECAUSE = re.compile(r"\b(?:because|since|so that|in order to)\b", re.IGNORECASE)
 _SPEAKING = stem_set(" ".join([*_PUTS, *_SAYS])) | stem_set("words wording phrase quote up time")
-_LEADERS = frozenset("head director chief leader boss chairman chairwoman president ceo".split())
+_LEADERS = FIRMS | {"head", "leader", "boss", "president", "ceo"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
