@@ -14,7 +14,7 @@ HONOURS = frozenset("dr prof professor sir dame".split())
 # The title goes with the name: `King Charles` is hardly called `Charles`.
 CROWNS = frozenset("king queen prince princess emperor sheikh lord lady".split())
 CLERGY = frozenset("pope bishop archbishop cardinal imam ayatollah".split())
-# Who runs a country has one of the first four.
+# Who runs a country has one of these.
 RULERS = ("prime minister", "premier", "chancellor", "president")
 STATE = frozenset(
     "president minister chancellor premier governor mayor secretary ambassador commissioner".split()

@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from index_store.titles import SINGLE, any_of
+
 CAPITAL = r"[A-ZÀ-Þ][\w’'-]*\w"
 NAME = rf"{CAPITAL}(?: (?:de |van |von |bin |al )?{CAPITAL})*"
 MINISTER = (
@@ -13,8 +15,8 @@ MINISTER = (
     r"education|environment|agriculture|culture) minister"
 )
 OFFICE = (
-    rf"(?:vice[- ]president|president|{MINISTER}|chancellor|premier|king|queen|mayor|governor|"
-    r"secretary[- ]general|ambassador|chief executive|chairman|chairwoman|(?:head )?coach)"
+    rf"(?:vice[- ]president|{MINISTER}|{any_of((*SINGLE, 'king', 'queen'))}|"
+    r"secretary[- ]general|(?:head )?coach)"
 )
 TITLE = rf"(?i:{OFFICE})"
 _SEVERAL = rf"{NAME} of (?:the )?{NAME}(?:, {NAME} of (?:the )?{NAME})*,?"

@@ -16,12 +16,13 @@ from assistant.places import countries_in, region
 from assistant.read.holders.offices import held_elsewhere
 from assistant.read.holders.signs import Sign, signs_of
 from assistant.read.holders.terms import Term, held_in, named_in_full, terms, told_by
-from assistant.read.holders.wording import HEAD, OFFICE, ROLE, title_of
+from assistant.read.holders.wording import HEAD, HEADS, OFFICE, ROLE, title_of
 from assistant.read.sentence.candidates import Candidate
 from assistant.read.sentence.phrase import joined, quotation
 from assistant.read.sentence.undated import undated, without_when
 from assistant.types import Claim, Draft, Hit, Plan, Window
 from assistant.words import STOP, fold, missing_names
+from index_store.titles import RULERS, SPOKEN, any_of
 
 CONFIDENCE = 0.7
 MOST = 4  # holders that are told of one stretch of time
@@ -32,11 +33,10 @@ _SAME = (
     (r"\b(?:chief exec|CEO|(?:top )?boss|chief executive officer)(?!\w)", "chief executive"),
     (r"\b(?:CFO|finance boss|chief financial officer)\b", "finance chief"),
     (r"\bPM\b", "prime minister"),
-    (r"\bspoke(?:sman|swoman|sperson)\b", "spokesman"),
+    (rf"\b(?:{any_of(SPOKEN)})\b", "spokesman"),
     (r"\bhead coach\b", "coach"),
     (r"\bhead of state\b", "president"),
 )
-_HEADS = frozenset({"chief executive", "head", "boss", "leader", "director", "managing director"})
 _BY_VERB = (
     (
         r"(?:in charge of|at the (?:helm|head) of|looking after|running|leading|heading|steering|"
@@ -84,8 +84,6 @@ _UNDERTAKINGS = frozenset(
     "campaign study trial review delegation raid protest protests march strike revolt coup effort "
     "project charge race polls attack mutiny".split()
 )
-# Who runs a country has one of these offices.
-_OF_COUNTRIES = ("prime minister", "premier", "chancellor", "president")
 _OF_FIRMS = (
     "chief executive|shares|board|shareholders|chairman|profits?|employees|Metals|Group|Inc|Corp|"
     "Industries|Holdings|Ltd|plc|Bank|Airlines"
@@ -106,7 +104,7 @@ def holder(plan: Plan, hits: Sequence[Hit]) -> Draft | None:
         return None
     of_firm = _FIRM_ALONE.search(plan.standalone_question) or _is_firm(asked[1], hits)
     of_country = asked[0] == HEAD and not asked[2] and not of_firm
-    offices = (asked[0], *(_OF_COUNTRIES if of_country else ()))
+    offices = (asked[0], *(RULERS if of_country else ()))
     found = (_in_office(plan, hits, (office, *asked[1:])) for office in offices)
     return next((draft for draft in found if draft), None)
 
@@ -283,7 +281,7 @@ def _of_org(office: str, org: str) -> tuple[str, str, str] | None:
     """Split what an office is of into its name and the rest: `Arvenia`, `central bank`."""
     if found := _MINISTRY.search(org):
         office, org = f"{found['ministry'].lower()} minister", _MINISTRY.sub("", org)
-    office = HEAD if office in _HEADS else office
+    office = HEAD if office in HEADS else office
     words = re.sub(r"['’]s?(?= |$)", "", org).split()
     names = [w for w in words if w[0].isupper() or w == "&"]
     rest = [w for w in words if w not in names and w.lower() not in STOP]

@@ -6,13 +6,18 @@ import re
 from functools import cache
 from typing import Literal
 
+from index_store.titles import SINGLE, SPOKEN, any_of
+
 HEAD = "chief executive"  # who runs a firm
-ROLE = (
-    r"(?:minister|president|chancellor|premier|mayor|governor|chief executive|managing director|"
-    r"director(?:[- ]general)?|manager|chief|head coach|coach|head|boss|leader|chair(?:man|woman)?|"
-    r"spokes(?:man|woman|person)|engineer|commander|envoy|ambassador|captain|skipper|prosecutor|"
-    r"inspector|secretary(?:[- ]general)?|speaker|editor|curator|commissioner|principal|rector)"
+# Other words for that one.
+HEADS = frozenset({HEAD, "managing director", "director", "boss", "head", "leader"})
+_PLAIN = HEADS.union(
+    SINGLE,
+    SPOKEN,
+    "minister manager chief coach chair engineer commander envoy captain skipper prosecutor "
+    "inspector secretary speaker editor curator commissioner principal rector".split(),
 )
+ROLE = rf"(?:(?:director|secretary)[- ]general|head coach|{any_of(_PLAIN)})"
 # An office as a question names it, with up to two words that say of what: `deputy town engineer`.
 OFFICE = (
     r"(?P<office>(?:(?!(?:the|an?|first|second|third|only|last|next|former|new|old|oldest|youngest|"
@@ -115,12 +120,9 @@ def patterns(office: str) -> tuple[Rows, Rows]:
 def title_of(office: str) -> str:
     """Return the pattern of the words by which news calls whoever holds an office."""
     if "spokes" in office:
-        return r"(?i:spokes(?:man|woman|person))"
+        return f"(?i:{any_of(SPOKEN)})"
     if office == HEAD:
-        return (
-            r"(?i:chief executive(?: officer)?|CEO|managing director|director[- ]general|boss|head|"
-            r"director|leader)"
-        )
+        return rf"(?i:chief executive officer|CEO|director[- ]general|{any_of(HEADS)})"
     if office == "coach":
         return r"(?i:(?:head )?coach)"
     return rf"(?i:{re.escape(office)}(?: officer)?)"
