@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Set as AbstractSet
 from functools import cache
 
+from assistant.fates import DEAD, HELD, HURT
 from assistant.words import STOP, WORD, fold, stem
 
-_GROUPS = """
-die dead death kill killed fatal fatality perish victim toll casualty murder
-hurt injure injury wound
+_GROUPS = f"""
+{DEAD} victim toll casualty murder
+{HURT}
 resign resignation step-down quit leave depart departure retire
 win victory beat defeat triumph prevail
 lose loss defeat
@@ -26,7 +27,7 @@ end stop finish conclude halt cease
 close shut closure
 cancel scrap call-off abandon drop
 postpone delay put-off defer reschedule move
-arrest detain detention custody seize
+{HELD} detention custody seize
 charge accuse accusation indict prosecute
 sentence jail imprison prison convict conviction
 approve approval back endorse pass adopt support favour favor

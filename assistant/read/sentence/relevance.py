@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.fates import DEAD, HELD, HURT
 from assistant.modality import announces, asks_past
 from assistant.read.sentence.tellings import Telling
 from assistant.read.sentence.typed import promises
@@ -21,7 +22,7 @@ Matrix = NDArray[np.float64]
 Embed = Callable[[Sequence[str]], NDArray[np.float32]]
 
 # Words for the same kind of event; each line is one kind.
-_KINDS = """
+_KINDS = f"""
 call phone telephone telephoned ring rang rung speak spoke spoken talk talked conversation contact
 visit travel trip tour came come go went journey
 fly flew flown flying flight launch liftoff maiden
@@ -30,7 +31,7 @@ resign resignation quit leave left depart departure step
 succeed successor succession replace replacement follow new
 predecessor precede before previous former
 win won beat beaten defeat victory triumph
-die died death dead kill toll lost victims succumb succumbed perish perished fatal
+{DEAD} toll lost victims succumb succumbed
 begin began begun start
 end finish stop finished over
 recall withdraw callback
@@ -44,13 +45,13 @@ fall fell fallen cut lower drop reduce
 buy bought purchase acquire takeover
 sack fire fired dismiss sacked dismissal
 oath sworn swear inaugurate inauguration
-hurt injure injured wound wounded
+{HURT}
 arrive reach reached came arrival
 sink sank sunk sinking capsize capsized
 strike strikes walkout stoppage
 bury buried burial funeral
 ban banned prohibit prohibited forbid forbade forbidden
-arrest arrested detain detained seize seized
+{HELD} seize seized
 release released free freed
 """.strip().splitlines()
 _KIND_OF: dict[str, str] = {}

@@ -7,15 +7,20 @@ from __future__ import annotations
 
 import re
 
+from assistant.fates import DEAD, HELD, HURT, MISSING, SAVED
 from assistant.read.sentence.candidates import Candidate
 
+
+def _any(words: str) -> str:
+    return words.replace(" ", "|")
+
+
 _FATES = {
-    "dead": r"dead|die[ds]?|dying|deaths?|kill\w*|fatal\w*|bod(?:y|ies)|drown\w*|perish\w*|"
-    r"lost their lives",
-    "hurt": r"hurt|injur\w*|wound\w*|(?:in|to) hospital|hospitali[sz]ed",
-    "missing": r"missing|unaccounted for",
-    "saved": r"rescue\w*|surviv\w*|saved|pulled out alive",
-    "held": r"arrest\w*|detain\w*|in custody|jailed",
+    "dead": rf"{_any(DEAD)}|bod(?:y|ies)|drown\w*|lost their lives",
+    "hurt": rf"{_any(HURT)}|(?:in|to) hospital|hospitali[sz]ed",
+    "missing": _any(MISSING),
+    "saved": rf"{_any(SAVED)}|rescuers?|pulled out alive",
+    "held": rf"{_any(HELD)}|detainees?|in custody|jailed",
     "aboard": r"aboard|on board|(?:on|in) the (?:ferry|ship|boat|vessel|bus|coach|train|tram|plane|"
     r"jet|flight|aircraft|helicopter|cabin|car|lift)",
 }

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from assistant.fates import DEAD, HELD, HURT, MISSING, SAVED
 from assistant.modality import announces, asks_present
 from assistant.read.sentence.candidates import Candidate, context_of
 from assistant.read.sentence.participants import involvement
@@ -22,14 +23,13 @@ from assistant.words import find_words, stem_set
 _COUNTED = tuple(
     stem_set(words)
     for words in (
-        "die died dead death deaths kill killed killing toll fatality fatalities fatal lives "
-        "perished drowned casualties casualty bodies victims",
-        "injured injury injuries wounded hurt burned burnt scalded hospital treated casualties",
-        "missing unaccounted",
+        f"{DEAD} toll lives drowned casualties casualty bodies victims",
+        f"{HURT} burned burnt scalded hospital treated casualties",
+        MISSING,
         "infected infection infections cases sick sickened ill fallen hospitalised hospitalized",
-        "arrested arrest arrests detained charged held",
+        f"{HELD} charged held",
         "evacuated evacuees displaced homeless fled flee shelter shelters",
-        "rescued saved survivors survived",
+        SAVED,
         "destroyed damaged homes houses buildings",
         "aboard onboard",
     )
