@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from assistant.show import day_text
-from assistant.types import Answer, Draft, Hit, Plan, Question, Side
+from assistant.types import Answer, Draft, Hit, Plan, Question, Side, Step
 from assistant.verify import Verified, cite, shorten, verify
 from assistant.words import missing_names
 
@@ -51,6 +51,14 @@ def answer_from(
         sides=_sides(draft, checked) if answered else (),
         confidence=draft.confidence if answered else 0.0,
     )
+
+
+def last_of(stream: Iterable[Step | Answer]) -> Answer:
+    """Go through all steps and return the answer that they end with."""
+    for event in stream:
+        if isinstance(event, Answer):
+            return event
+    raise AssertionError("the stream ends with an answer")
 
 
 def _sides(draft: Draft, checked: Verified) -> tuple[Side, ...]:

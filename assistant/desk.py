@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from time import perf_counter
 from typing import Any
 
+from assistant.answering import last_of
 from assistant.finding import Found, find
 from assistant.log import Log
 from assistant.pipeline import Assistant
@@ -64,10 +65,7 @@ class Desk:
 
     def ask(self, question: Question) -> Answer:
         """Answer a question."""
-        for event in self.stream(question):
-            if isinstance(event, Answer):
-                return event
-        raise AssertionError("the stream ends with an answer")
+        return last_of(self.stream(question))
 
     def stream(self, question: Question) -> Iterator[Step | Answer]:
         """Yield the steps as they begin, and last the answer; wait for a turn first."""

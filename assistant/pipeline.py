@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from time import perf_counter
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
-from assistant.answering import NOT_COVERED, answer_from
+from assistant.answering import NOT_COVERED, answer_from, last_of
 from assistant.bounds import too_long
 from assistant.changed import held, may_move_on
 from assistant.idle import idle
@@ -90,10 +90,7 @@ class Assistant:
 
     def ask(self, question: Question) -> Answer:
         """Answer a question; abstaining is an answer."""
-        for event in self.stream(question):
-            if isinstance(event, Answer):
-                return event
-        raise AssertionError("the stream ends with an answer")
+        return last_of(self.stream(question))
 
     def stream(self, question: Question) -> Iterator[Step | Answer]:
         """Yield the steps as they begin, and last the answer."""

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Literal
 
 from assistant.bounds import check_day, in_order
+from index_store.titles import LETTERS
 from index_store.types import Article, Passage
 
 Operator = Literal["none", "last", "first", "before", "after", "between", "count", "list"]
@@ -17,7 +18,6 @@ AnswerType = Literal[
 Status = Literal["answered", "abstained"]
 MAX_SHORT_WORDS = 25  # of a short answer
 LIKELY = 0.5  # an answer with less than this chance is told as uncertain
-OFFICES = frozenset("CEO CFO COO CTO MP MPs PM".split())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,7 +104,7 @@ class Plan:
         An office by its letters is none; articles write it out.
         """
         marked = (s for s in self.subjects if any(c.isupper() or c.isdigit() for c in s))
-        return tuple(s for s in marked if s not in OFFICES)
+        return tuple(s for s in marked if s not in LETTERS)
 
     @property
     def today(self) -> date:

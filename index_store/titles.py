@@ -31,6 +31,8 @@ SHORT = frozenset(
     "mr mrs ms dr prof rev hon sen rep gov gen col lt maj capt cmdr sgt adm messrs pres supt det "
     "insp".split()
 )
+# Offices that news writes out.
+LETTERS = frozenset("CEO CFO COO CTO MP MPs PM".split())
 # Who has one of these is somebody, in whatever case the word is written.
 OFFICES = STATE | HOUSE | COURT | RANKS | FIRMS | CROWNS | CLERGY
 # Before a name these are its title; in small letters some mean other things: `a loud speaker`.

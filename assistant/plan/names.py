@@ -22,9 +22,8 @@ from assistant.plan.words import (
     singular,
     words_of,
 )
-from assistant.types import OFFICES
 from index_store.numbers import ORDINALS, SMALL
-from index_store.titles import COURTESY, HONOURS, HOUSE, PARTS, RANKS, SHORT, STATE, TITLES
+from index_store.titles import COURTESY, HONOURS, HOUSE, LETTERS, PARTS, RANKS, SHORT, STATE, TITLES
 
 _QUOTED = re.compile(r"[\"“]([^\"“”]{2,80})[\"”]|(?<!\w)['‘]([A-Z][^'‘’]{2,80})['’](?!\w)")
 _LINKS = frozenset("of de da del della di du la le van von der den bin ibn al el y e & for".split())
@@ -176,7 +175,7 @@ def _name(text: str, words: list[Word], first: int, last: int) -> Name | None:
             first = i + 1 if words[i + 1].text != "." else i + 2
     if all(w.lower in TITLE_WORDS for w in words[first : last + 1]):
         return None
-    if last > first and words[last].text in OFFICES:
+    if last > first and words[last].text in LETTERS:
         last -= 1  # "the Kolmaran PM" is spoken of as "the prime minister of Kolmara"
     start, end = words[first].start, words[last].end
     name = re.sub(r"['’]s?$", "", text[start:end]).rstrip(".")
