@@ -12,6 +12,7 @@ from index_store.sentences import split
 from index_store.times import find_times
 from index_store.types import Article
 
+SHOWN = 3
 # A lead tells the news; later sentences lean on what was said before.
 LEAD = 1500
 FEWEST, ROOM, MOST = 5, 10, 13
@@ -27,7 +28,7 @@ _NEEDED = frozenset("dobj attr acomp oprd xcomp".split())
 _CUT = frozenset("relcl acl advcl appos punct npadvmod parataxis".split())
 
 
-def example_questions(articles: Iterable[Article], count: int = 3) -> list[str]:
+def example_questions(articles: Iterable[Article]) -> list[str]:
     """Return questions about what the articles tell, no two about the same people or things."""
     asked: list[str] = []
     named: set[str] = set()
@@ -37,7 +38,7 @@ def example_questions(articles: Iterable[Article], count: int = 3) -> list[str]:
                 asked.append(question)
                 named |= names
                 break
-        if len(asked) == count:
+        if len(asked) == SHOWN:
             break
     return asked
 

@@ -9,10 +9,8 @@ from assistant.types import Hit
 MAX_PER_ARTICLE = 3
 
 
-def diversify(
-    hits: Sequence[Hit], k: int, per_article: int = MAX_PER_ARTICLE, *, stories: bool = True
-) -> list[Hit]:
-    """Return the best k hits, one article per story and at most `per_article` passages each.
+def diversify(hits: Sequence[Hit], k: int, *, stories: bool = True) -> list[Hit]:
+    """Return the best k hits, one article per story and at most MAX_PER_ARTICLE passages each.
 
     Of near-copies the one that ranks first stays; all do without `stories`. Order is kept.
     """
@@ -25,7 +23,7 @@ def diversify(
             first = article_of_story.setdefault(hit.article.story, article_id)
             if first != article_id:
                 continue
-        if taken.get(article_id, 0) >= per_article:
+        if taken.get(article_id, 0) >= MAX_PER_ARTICLE:
             continue
         taken[article_id] = taken.get(article_id, 0) + 1
         chosen.append(hit)

@@ -221,19 +221,19 @@ def _with_marker(event: DatedEvent, citations: Sequence[Citation]) -> DatedEvent
     return event
 
 
-def shorten(text: str, limit: int = MAX_SHORT_WORDS) -> str:
-    """Cut a direct answer to at most `limit` words, at a clause end where there is one.
+def shorten(text: str) -> str:
+    """Cut a direct answer to at most MAX_SHORT_WORDS, at a clause end where there is one.
 
     Elsewhere it ends with "…", and with no word that leads on to the next.
     """
     words = text.split()
-    if len(words) <= limit:
+    if len(words) <= MAX_SHORT_WORDS:
         return " ".join(words)
-    head = " ".join(words[:limit])
+    head = " ".join(words[:MAX_SHORT_WORDS])
     cut = max(head.rfind(mark) for mark in (";", ",", "."))
     if cut > len(head) // 2:
         return head[:cut]
-    kept = words[:limit]
+    kept = words[:MAX_SHORT_WORDS]
     while len(kept) > 1 and kept[-1].lower() in STOP:
         kept.pop()
     return f"{' '.join(kept)}…"

@@ -15,6 +15,7 @@ from eval.refusal import OptionError
 from index_store.errors import CaseError
 
 Row = dict[str, Any]
+NAMED = 5  # of a longer list, in a line
 
 _KNOWN = frozenset(
     "id question answers answerable as_of asked_on evidence evidence_ids spans kind must_not "
@@ -160,10 +161,10 @@ def doubtful(cases: Sequence[Case]) -> str:
     return f"cases that contradict themselves: {few(found)}" if found else ""
 
 
-def few(names: Sequence[str], most: int = 5) -> str:
+def few(names: Sequence[str]) -> str:
     """List some names, and how many more there are."""
-    more = f" and {len(names) - most:,} more" if len(names) > most else ""
-    return ", ".join(names[:most]) + more
+    more = f" and {len(names) - NAMED:,} more" if len(names) > NAMED else ""
+    return ", ".join(names[:NAMED]) + more
 
 
 def of_split(cases: Sequence[Case], split: str | None) -> list[Case]:

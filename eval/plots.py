@@ -12,6 +12,7 @@ WIDTH = 760
 LEFT = 150
 RIGHT = 56
 ROW = 26
+BINS = 40
 
 
 def stacked(rows: Sequence[tuple[str, Mapping[str, int]]], colours: Mapping[str, str]) -> str:
@@ -46,19 +47,19 @@ def intervals(rows: Sequence[tuple[str, float, float, float, str]]) -> str:
     return _svg("".join(drawn), len(rows) * ROW + 26, "Shares by kind with 95 % intervals")
 
 
-def histogram(values: Sequence[float], marks: Mapping[str, float], bins: int = 40) -> str:
+def histogram(values: Sequence[float], marks: Mapping[str, float]) -> str:
     """Draw how often each length of time occurs, with named marks; the last bin takes the rest."""
     height, base = 150, 176
     top = max(marks.values(), default=0.0) * 1.35 or max(values) or 1.0
-    counts = [0] * bins
+    counts = [0] * BINS
     for value in values:
-        counts[min(int(value / top * bins), bins - 1)] += 1
-    step = (WIDTH - 2 * 30) / bins
+        counts[min(int(value / top * BINS), BINS - 1)] += 1
+    step = (WIDTH - 2 * 30) / BINS
     tall = [height * count / max(counts) for count in counts]
     drawn = [
         f'<rect class="plain" x="{30 + i * step + 1:.1f}" width="{step - 2:.1f}" rx="1.5" '
         f'y="{base - tall[i]:.1f}" height="{tall[i]:.1f}">'
-        f"<title>{i * top / bins:.2f} to {(i + 1) * top / bins:.2f} s: {count}</title></rect>"
+        f"<title>{i * top / BINS:.2f} to {(i + 1) * top / BINS:.2f} s: {count}</title></rect>"
         for i, count in enumerate(counts)
         if count
     ]

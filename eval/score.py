@@ -9,7 +9,7 @@ from typing import Any
 from eval import stats
 from eval.cases import Case, Row
 from eval.metrics import answers, citations, ranking, reasons
-from eval.metrics.citations import Entails, covers
+from eval.metrics.citations import covers
 
 # Shares that fall when the assistant gets worse, and those that rise.
 HIGHER_IS_BETTER = (
@@ -78,7 +78,7 @@ class Summary:
         }
 
 
-def score(case: Case, row: Row, entails: Entails = covers) -> Scored:
+def score(case: Case, row: Row) -> Scored:
     """Work out every figure of one case."""
     figures: Figures = {
         name: _number(getattr(answers, name)(case, row))
@@ -100,17 +100,15 @@ def score(case: Case, row: Row, entails: Entails = covers) -> Scored:
         "out_of_range": _number(citations.out_of_range(row)),
         "verbatim": citations.verbatim(row),
         "after_as_of": _number(citations.after_as_of(case, row)),
-        "citation_recall": citations.recall(row, entails),
-        "citation_precision": citations.precision(row, entails),
+        "citation_recall": citations.recall(row, covers),
+        "citation_precision": citations.precision(row, covers),
     }
     return Scored(case=case, row=row, figures=figures | _retrieval(case, row))
 
 
-def score_run(
-    cases: Sequence[Case], rows: Mapping[str, Row], entails: Entails = covers
-) -> list[Scored]:
+def score_run(cases: Sequence[Case], rows: Mapping[str, Row]) -> list[Scored]:
     """Work out the figures of all cases that have a row, in the order of the cases."""
-    return [score(case, rows[case.id], entails) for case in cases if case.id in rows]
+    return [score(case, rows[case.id]) for case in cases if case.id in rows]
 
 
 def summarise(scored: Sequence[Scored]) -> Summary:

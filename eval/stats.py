@@ -10,10 +10,11 @@ import numpy as np
 
 SEED = 20250701
 DRAWS = 2000
+BINS = 10
 
 
 def interval(
-    values: Sequence[float], alpha: float = 0.05, *, draws: int = DRAWS, seed: int = SEED
+    values: Sequence[float], alpha: float = 0.05, *, draws: int = DRAWS
 ) -> tuple[float, float]:
     """Return the bootstrap interval of the mean with 1 - alpha, by percentiles.
 
@@ -26,7 +27,7 @@ def interval(
     if not values:
         raise ValueError("no values, so no interval")
     data = np.asarray(values, dtype=np.float64)
-    picks = np.random.default_rng(seed).integers(0, len(data), size=(draws, len(data)))
+    picks = np.random.default_rng(SEED).integers(0, len(data), size=(draws, len(data)))
     low, high = np.quantile(data[picks].mean(axis=1), [alpha / 2, 1 - alpha / 2])
     return float(low), float(high)
 
@@ -96,15 +97,15 @@ class Bin:
     high: float
 
 
-def reliability(pairs: Sequence[tuple[float, bool]], bins: int = 10) -> list[Bin]:
-    """Group (confidence from 0 to 1, whether right) into bins of equal width; empty ones are out.
+def reliability(pairs: Sequence[tuple[float, bool]]) -> list[Bin]:
+    """Group (confidence from 0 to 1, whether right) into BINS of equal width; empty ones are out.
 
     A confidence on an edge belongs to the bin above it, 1 to the last.
     Source: Guo et al., On Calibration of Modern Neural Networks (2017), section 2.
     """
     groups: dict[int, list[tuple[float, bool]]] = {}
     for confidence, right in pairs:
-        groups.setdefault(min(int(confidence * bins), bins - 1), []).append((confidence, right))
+        groups.setdefault(min(int(confidence * BINS), BINS - 1), []).append((confidence, right))
     found = []
     for _, group in sorted(groups.items()):
         n, hits = len(group), sum(right for _, right in group)

@@ -93,9 +93,7 @@ def build(
     return run.report()
 
 
-def rebuild(
-    library: Library, embedder: Embedder, *, progress: Callable[[int], None] | None = None
-) -> int:
+def rebuild(library: Library, embedder: Embedder) -> int:
     """Embed all that is stored again, without the files that it came from.
 
     Questions go on being answered from the old vectors until all new ones are there; a run that
@@ -104,7 +102,6 @@ def rebuild(
     Args:
         library: what is stored.
         embedder: the one to use from now on.
-        progress: called with the number of passages done in this run, after every group.
 
     Returns:
         How many passages were embedded in this run.
@@ -116,8 +113,6 @@ def rebuild(
         for group in fresh.missing():
             fresh.add(group, embedder.embed([embedding_text(p.title, p.text) for p in group]))
             done += len(group)
-            if progress:
-                progress(done)
         fresh.finish()
     return done
 

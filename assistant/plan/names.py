@@ -88,7 +88,7 @@ def names_in(text: str) -> list[Name]:
         if not _begins(words, i) or any(a <= words[i].start < b for a, b in quoted):
             i += 1
             continue
-        end = _last_word(text, words, i)
+        end = _last_word(words, i)
         name = _name(text, words, i, end)
         if name:
             found.extend(_parts(name, words[end + 1].lower if end + 1 < len(words) else ""))
@@ -140,17 +140,17 @@ def _brand(text: str) -> bool:
     return len(text) > 2 and text[0].islower() and text[1].isupper()
 
 
-def _last_word(text: str, words: list[Word], i: int) -> int:
+def _last_word(words: list[Word], i: int) -> int:
     end = i
     while not words[end].possessive and end + 1 < len(words):
-        step = _extends(text, words, end)
+        step = _extends(words, end)
         if not step:
             break
         end += step
     return end
 
 
-def _extends(text: str, words: list[Word], end: int) -> int:
+def _extends(words: list[Word], end: int) -> int:
     """Return how many words further the name goes: 0 when it ends here."""
     following = words[end + 1]
     if following.text == "." and words[end].lower in _ABBREVIATED | {words[end].lower[:1]}:

@@ -29,7 +29,6 @@ def test_near_copies_take_the_place_of_the_first_of_them() -> None:
 def test_no_article_takes_more_than_its_share() -> None:
     hits = [hit("long", n) for n in range(5)] + [hit("short")]
     assert ids(diversify(hits, 10)) == ["long:000", "long:001", "long:002", "short:000"]
-    assert ids(diversify(hits, 10, per_article=1)) == ["long:000", "short:000"]
 
 
 def test_none_and_too_few_are_fine() -> None:

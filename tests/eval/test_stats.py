@@ -74,7 +74,7 @@ def test_reliability_bins_by_hand() -> None:
 
 
 def test_a_confidence_on_an_edge_is_in_the_bin_above() -> None:
-    assert [one.n for one in stats.reliability([(0.5, True), (0.49, True)], bins=2)] == [1, 1]
+    assert [one.n for one in stats.reliability([(0.5, True), (0.49, True)])] == [1, 1]
 
 
 def test_wilson_by_hand() -> None:
