@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from string import ascii_lowercase
 
 from index_store.numbers import ORDINALS
+from index_store.titles import SHORT
 
 _TOKEN = re.compile(r"[^\W\d_]+|[0-9]+|[^\w\s]|\n\s*\n")
-_OPENERS = frozenset(
-    "mr mrs ms dr st jan feb mar apr jun jul aug sep sept oct nov dec no u s m p a"
-)
+# What a full stop stands behind within a sentence: single letters are initials, as in `U.S.`.
+_OPENERS = SHORT.union(
+    "st no jan feb mar apr jun jul aug sep sept oct nov dec".split(), ascii_lowercase
+) - {"i"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -193,6 +193,21 @@ def test_dates(text: str, words: str | None, value: str | None) -> None:
     assert found == ([(words, value, "date")] if words else [])
 
 
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("They had met on Sept. 22 and again on Sept. 26.", "2024-09-26"),
+        ("The book will be in shops by Dec. 15 in the north and by March elsewhere.", "2026-03"),
+        ("The firm gave its St. Petersburg works to the managers in August.", "2024-08"),
+        ("Drivers had refused to take out car No. 7 in August.", "2024-08"),
+        ("She had met Sgt. Lind in November.", "2024-11"),
+        ("She had met J. Larsen in November.", "2024-11"),
+    ],
+)
+def test_the_full_stop_of_a_short_form_ends_no_sentence(text: str, value: str) -> None:
+    assert find_times(text, TUESDAY)[-1].value == value
+
+
 DURATIONS = [
     ("The war lasted 12 days.", "12 days", "P12D"),
     ("It was a 12-day war.", "12-day", "P12D"),
