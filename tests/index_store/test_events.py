@@ -211,6 +211,7 @@ def test_an_undated_article_has_its_full_dates_only() -> None:
     ("text", "names"),
     [
         ("On Monday Mr Jon Berg met President Ana Kral in Oslo.", {"Jon Berg", "Ana Kral", "Oslo"}),
+        ("On Monday Inspector Jon Berg met Dame Ana Kral at sea.", {"Jon Berg", "Ana Kral"}),
         ("Talks between Ana Kral and Jon Berg collapsed on Monday.", {"Ana Kral", "Jon Berg"}),
         ("Ana Kral’s lawyer came on Monday.", {"Ana Kral"}),
         ("The Museum of the City of Lorn shut on Monday.", {"Museum of the City of Lorn"}),

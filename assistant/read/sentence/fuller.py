@@ -10,9 +10,11 @@ import re
 from collections import Counter
 
 from assistant.read.sentence.candidates import Candidate
+from assistant.read.sentence.participants import CALENDAR
 from assistant.read.sentence.syntax import Token, parse
 from assistant.read.sentence.typed import Name, entities
 from assistant.types import MAX_SHORT_WORDS, Plan
+from assistant.words import STOP
 from index_store.sentences import split
 from index_store.titles import COURTESY, FIRMS, SHORT, TITLES, any_of, capitals
 
@@ -217,4 +219,6 @@ def _office(candidate: Candidate) -> str:
     if not office or not before.endswith(" "):
         return ""
     words = office.group().split()
+    while len(words) > 1 and (words[0] in CALENDAR or words[0].lower() in STOP):
+        words = words[1:]  # what only begins the sentence
     return " ".join(words) + " " if len(words) <= LONGEST_OFFICE else ""

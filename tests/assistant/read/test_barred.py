@@ -34,6 +34,7 @@ from tests.hits import candidate_of, hit_of
         ("How many were on the bus?", "It killed at least 11 people.", "11 people", True),
         ("How many were aboard?", "The number of dead rose to nine.", "nine", True),
         ("How many were aboard?", "It sank with 97 people on board.", "97 people", False),
+        ("How many were hurt?", "The 97 of them to Killarney limped.", "97", False),
         ("How many died?", "It sank with 97 people on board.", "97 people", True),
         ("How many died?", "The deaths of 25 people on the bus were its fault.", "25", False),
         ("How many of those aboard died?", "Of the 97 aboard, 21 died.", "97", False),

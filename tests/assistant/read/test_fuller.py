@@ -23,7 +23,7 @@ BODY = (
     "Defence ministers Sebastien Lecornu of France and Sergei Shoigu of Russia did speak in April. "
     "Milos Hradil, 44, and Pavel Cerny, 51, were driven home. "
     "The smoke was made of perchlorate, anthracene (of coal tar) and sulfur. They ate bread, ham. "
-    "She bought bread, ham and left."
+    "She bought bread, ham and left. Then Captain Eva Brandt sailed."
 )
 
 
@@ -36,6 +36,7 @@ BODY = (
         ("Which phrase is missing?", "Racism", "End Racism"),
         ("Who said so?", "Jack Robinson (Brazil", "Jack Robinson"),
         ("Who bought the house?", "Ann Lee", "Ann Lee"),
+        ("Who sailed?", "Eva Brandt", "Captain Eva Brandt"),
         ("Which two countries did they come from?", "Cuba", "Norway and Cuba"),
         ("Which country did they come from?", "Cuba", "Cuba"),
         (
