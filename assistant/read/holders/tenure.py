@@ -7,7 +7,7 @@ report nor a newer one says to have left it. Reports must be of the place or fir
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -16,8 +16,7 @@ from assistant.places import countries_in, region
 from assistant.read.holders.offices import held_elsewhere
 from assistant.read.holders.signs import Sign, signs_of
 from assistant.read.holders.terms import Term, held_in, named_in_full, terms, told_by
-from assistant.read.holders.wording import HEAD, HEADS, OFFICE, ROLE, title_of
-from assistant.read.sentence.candidates import Candidate
+from assistant.read.holders.wording import HEAD, HEADS, OFFICE
 from assistant.read.sentence.phrase import joined, quotation
 from assistant.read.sentence.undated import undated, without_when
 from assistant.types import Claim, Draft, Hit, Plan, Window
@@ -75,9 +74,6 @@ _VERBS = tuple(
     for verb, office in _BY_VERB
 )
 _MINISTRY = re.compile(r"(?P<ministry>\w+) ministry\b(?: of (?:the )?)?")
-_LEADS = r"(?:run|runs|ran|running|lead|leads|led|leading|heads|headed|in charge)"
-_TITLED = re.compile(rf"\b(?i:{ROLE})s? [A-Z]")
-_TITLE_BEFORE = re.compile(rf"\b(?i:{ROLE})s?,? $")
 # Whoever leads these holds no office.
 _UNDERTAKINGS = frozenset(
     "inquiry investigation probe talks negotiations mission operation search rescue expedition "
@@ -142,22 +138,16 @@ def not_yet(plan: Plan, hits: Sequence[Hit], draft: Draft) -> bool:
     return first is not None and plan.window.latest < first.start
 
 
-def by_another_title(plan: Plan) -> Callable[[Candidate], bool]:
-    """Return what tells of an answer that its sentence calls it by another office than is asked."""
+def gone(plan: Plan, hits: Sequence[Hit], name: str) -> Sign | None:
+    """Return the newest report of who has the office asked about now, if it is that they left."""
     asked = office_asked(plan)
-    if asked is None:
-        return lambda c: False
-    told_as = [title_of(asked[0]), *([_LEADS] if asked[0] == HEAD else [])]
-    own = re.compile(rf"\b(?:{'|'.join(told_as)})\b")
-
-    def other(c: Candidate) -> bool:
-        sentence = c.sentence_text
-        if own.search(sentence):
-            return False
-        before = sentence[: c.start - c.sentence[0]]
-        return bool(_TITLED.search(c.text) or _TITLE_BEFORE.search(before))
-
-    return other
+    if asked is None or plan.window:
+        return None
+    known = terms(s for s in _signs(hits, *asked) if s.day <= plan.today)
+    if not known or not known[-1].left or known[-1].who.split()[-1] != fold(name.split()[-1]):
+        return None
+    last = max(known[-1].signs, key=lambda s: s.told_on)
+    return None if last.holds else last
 
 
 def _held_now(signs: Sequence[Sign], today: date) -> Draft | None:

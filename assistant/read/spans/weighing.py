@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from assistant.modality import asks_past
 from assistant.planted import is_planted
 from assistant.read.holders.offices import not_in_it
-from assistant.read.holders.tenure import by_another_title
+from assistant.read.holders.titles import by_another_title, leads_a_firm
 from assistant.read.said import quoted
 from assistant.read.sentence.about import other_of_series
 from assistant.read.sentence.candidates import (
@@ -70,7 +70,7 @@ def weigh(
     planted = np.array([_planted(c) for c in candidates], bool)
     another_s = quoted.others_words(plan, hits)
     subjects, elsewhere = plan.names, not_in_it(plan, hits)
-    titled = by_another_title(plan)
+    titled, of_a_firm = by_another_title(plan), leads_a_firm(plan, hits)
     over = [
         of_no_use(plan.answer_type, c)
         or (holds_towns(plan.answer_noun) and in_dateline(c))
@@ -80,6 +80,7 @@ def weigh(
         or another_s(c)
         or elsewhere(c)
         or titled(c)
+        or of_a_firm(c)
         or counts_others(plan, c)
         or any(other_of_series(name, c.sentence_text) for name in subjects)
         for c in candidates

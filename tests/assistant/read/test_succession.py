@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from assistant.modality import NOT_SAID
 from assistant.plan import plan
 from assistant.read.holders.follows import without_leaving
 from assistant.read.holders.succession import asked, handovers, neighbour, now
@@ -41,6 +42,12 @@ PLAN = Plan(
         "Bo Kerr leads Norrel Mills now. His predecessor, Ada Lind, went home.",
         "Ada Lind stepped down. Bo Kerr, the head of finance, takes over until June.",
         "Zoe Amber was asked in June. Ada Lind left on Friday. Bo Kerr takes over until May.",
+        "Ada Lind quit on Friday. She had quarrelled with Cy Moss. She is succeeded by Bo Kerr.",
+        "Ada Lind wept. Cy Moss let her go in May and named Bo Kerr, a judge, in her place.",
+        "The mills dismissed Ada Lind. Her aide, Cy Moss, wept. Bo Kerr was chosen to succeed her.",
+        "Ada Lind died on Monday. In her place, Cy Moss, the owner, appointed Bo Kerr.",
+        "Bo Kerr, head since her predecessor left, spoke. Ada Lind, her predecessor, wept.",
+        "Bo Kerr's predecessor as envoy to Orlan, Ada Lind, is back.",
     ],
 )
 def test_who_took_over(text: str) -> None:
@@ -54,6 +61,9 @@ def test_who_took_over(text: str) -> None:
         "Ada Lind met Bo Kerr, and rain followed.",
         "Her successor as mayor of Corva will be elected in February.",
         "Ada Lind and Bo Kerr took over the stage.",
+        "Ada Lind, who became mayor when her predecessor left, won the race for mayor of Corva.",
+        "Ada Lind was there. Her predecessor met Bo Kerr in May.",
+        "Ada Lind took her place at the table beside Bo Kerr.",
     ],
 )
 def test_nobody_took_over(text: str) -> None:
@@ -109,6 +119,22 @@ def test_one_called_new_in_the_office_came_after() -> None:
     assert neighbour(plan, [OLD]) is None
 
 
+def test_one_who_took_over_another_office_came_not_after_in_this_one() -> None:
+    plan = replace(
+        PLAN,
+        operator="before",
+        anchor="Bo Kerr",
+        subjects=("Bo Kerr",),
+        standalone_question="Who was foreign minister before Bo Kerr?",
+    )
+    envoy = hit("e", date(2025, 9, 1), "Bo Kerr's predecessor as envoy to Orlan, Cy Moss, spoke.")
+    told = hit("o", date(2025, 5, 1), "Ada Lind resigned. She is succeeded by Bo Kerr, the envoy.")
+    draft = neighbour(plan, [envoy, told])
+    assert draft is not None
+    assert draft.short == "Ada Lind"
+    assert neighbour(plan, [envoy]) is None
+
+
 def held_by(who: str, source: Hit) -> Draft:
     end = len(source.article.body)
     return Draft(short=who, claims=(quotation(source.article, 0, end),), confidence=0.6)
@@ -132,6 +158,25 @@ def test_whoever_took_over_since_holds_the_office_now() -> None:
     assert now(past, [OLD, NEW], draft) == draft
     record = replace(plan, standalone_question="Who is the first woman to head Norrel Mills?")
     assert now(record, [OLD, NEW], draft) == draft
+
+
+def test_who_left_is_not_in_office_though_nobody_is_said_to_follow() -> None:
+    plan = replace(
+        PLAN,
+        operator="none",
+        anchor="",
+        subjects=("Orlan",),
+        standalone_question="Who is Orlan's foreign minister?",
+    )
+    old = hit("o", date(2025, 1, 5), "Orlan's foreign minister, Ada Lind, wept in Hale.")
+    left = hit("l", date(2025, 5, 5), "Ada Lind, Orlan's foreign minister, resigned on Monday.")
+    back = hit("b", date(2025, 9, 5), "Ada Lind became foreign minister of Orlan again in August.")
+    draft = held_by("Ada Lind", old)
+    assert now(plan, [old, left], draft).reason == NOT_SAID
+    assert now(plan, [old, left, back], draft) == draft
+    assert now(plan, [old], draft) == draft
+    spoken = replace(plan, standalone_question="Who is Orlan's foreign minister quarrelling with?")
+    assert now(spoken, [old, left], draft) == draft
 
 
 def test_a_name_from_the_sentence_before_is_quoted_too() -> None:
@@ -189,6 +234,7 @@ def test_what_came_after_somebody_left_is_no_successor() -> None:
         ("Who succeeded Ada Lind as head of Norrel Mills?", "Bo Kerr"),
         ("Who took over from Bo Kerr?", "Cy Moss"),
         ("Whom did Bo Kerr succeed?", "Ada Lind"),
+        ("Who preceded Bo Kerr?", "Ada Lind"),
         ("Who replaced Cy Moss?", None),
         ("Who replaced Eve Lind?", None),
         ("Whom did Bo Kerr meet?", None),

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from assistant.plan import plan
 from assistant.read.holders.signs import Sign, signs_of
-from assistant.read.holders.tenure import by_another_title, holder, office_asked
+from assistant.read.holders.tenure import holder, office_asked
 from assistant.read.holders.terms import held_in, terms
+from assistant.read.holders.titles import by_another_title, leads_a_firm
 from assistant.types import Question, Window
 from tests.assistant.read.test_chronology import hit
 from tests.hits import candidate_of, hit_of
@@ -160,3 +161,24 @@ def test_who_is_called_something_else_does_not_hold_the_office(
     assert by_another_title(made)(c) is barred
     other = plan(Question(text="Who called it a tragedy?", asked_at=date(2025, 6, 3)))
     assert not by_another_title(other)(c)
+
+
+@pytest.mark.parametrize(
+    ("question", "told", "barred"),
+    [
+        ("Who is the chair of the ferry inquiry?", "Bo Kerr, the chairman, wept.", True),
+        ("Who leads the inquiry?", "Bo Kerr, the chairman, wept.", True),
+        ("Who leads the inquiry?", "Bo Kerr leads the inquiry for the owners.", False),
+        ("Who leads the inquiry?", "Ada Lind, the chairman, wept.", False),
+        ("Who is the chairman of Orlan Ferries?", "Bo Kerr, the chairman, wept.", False),
+        ("Who criticised the inquiry?", "Bo Kerr, the chairman, wept.", False),
+    ],
+)
+def test_the_chairman_of_a_company_chairs_no_inquiry(
+    question: str, told: str, barred: bool
+) -> None:
+    made = plan(Question(text=question, asked_at=date(2025, 6, 3)))
+    news = hit("n", date(2025, 5, 3), f"Company chairman Bo Kerr wept. {told}")
+    answer = "Ada Lind" if "Ada" in told else "Bo Kerr"
+    c = candidate_of(hit_of(told, date(2025, 5, 3)), answer)
+    assert leads_a_firm(made, [news])(c) is barred
