@@ -25,7 +25,7 @@ def in_its_year(plan: Plan, hits: Sequence[Hit]) -> Plan:
     """
     asked = plan.window or Window(latest=plan.as_of)
     day = asked.latest or asked.earliest
-    if not plan.open_year or day is None or plan.asked_at - RECENT <= day:
+    if not plan.open_year or day is None or (plan.asked_at - RECENT <= day and _reached(plan)):
         return plan
     about = [hit for hit in hits if not missing_names(plan.names, _text(hit))]
     for years in range(BACK):
@@ -35,6 +35,12 @@ def in_its_year(plan: Plan, hits: Sequence[Hit]) -> Plan:
         as_of = _back(plan.as_of, years) if plan.window is None else plan.as_of
         return replace(plan, window=plan.window and moved, as_of=as_of) if years else plan
     return plan
+
+
+def _reached(plan: Plan) -> bool:
+    """Tell whether the archive has news of the days asked about, or may have."""
+    first = plan.window.earliest if plan.window else plan.as_of
+    return plan.newest is None or first is None or plan.newest >= first
 
 
 def _text(hit: Hit) -> str:

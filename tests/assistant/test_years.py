@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -54,3 +55,11 @@ def test_as_of_a_day_is_as_of_the_story() -> None:
 def test_nothing_moves_without_days() -> None:
     made = plan(Question(text="Who died on the Lune?", asked_at=date(2025, 11, 1)))
     assert in_its_year(made, [FERRY]) is made
+
+
+def test_a_day_of_this_month_is_an_earlier_one_s_where_the_archive_ends_before() -> None:
+    made = plan(Question(text="Who sank with the Lune in October?", asked_at=date(2025, 11, 1)))
+    old = hit_of("The Lune sank.", date(2023, 10, 13), title="Ferry Lune")
+    assert in_its_year(replace(made, newest=date(2025, 10, 5)), [old]).window == made.window
+    found = in_its_year(replace(made, newest=date(2024, 1, 5)), [old]).window
+    assert found == Window(earliest=date(2023, 10, 1), latest=date(2023, 10, 31))

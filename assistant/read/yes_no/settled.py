@@ -113,14 +113,37 @@ def answer(plan: Plan, hits: Sequence[Hit], weighers: Weighers) -> Draft:
     sides = chances.reshape(-1, 2)
     side = int(np.argmax(sides.sum(0)))
     chance = float(sides[:, side].sum())
+    first = heard[int(np.argmax(sides[:, side]))]
+    if (then := _told_of_then(plan, heard)) and not (first.witness and first.witness.verdict):
+        first, side, chance = then, 0, max(fitted().threshold, float(sides[:, 0].sum()))
     if chance < fitted().threshold:
         return unsettled(plan, every)
-    best = heard[int(np.argmax(sides[:, side]))].telling
+    best = first.telling
     if side == 1 and (since := _came_true_since(plan, heard, best)):
         side, best = 0, since
     short = ("Yes", "No")[side]
     claims = (claim(short, best.hit.article, best.start, best.end),)
     return Draft(short=short, claims=claims, confidence=min(1.0, chance))
+
+
+def _told_of_then(plan: Plan, heard: Sequence[Heard]) -> Heard | None:
+    """Return the sentence that by the rules tells it as done on one of the days asked about.
+
+    What others, which by the rules say neither yes nor no, leave out does not speak against it.
+    """
+    day = plan.window
+    if day is None or day.earliest is None or day.latest is None or plan.operator != "none":
+        return None
+    for h in heard:
+        inside = [
+            m
+            for m in h.telling.times
+            if m.kind == "date" and m.earliest and m.latest
+            if day.earliest <= m.earliest and m.latest <= day.latest
+        ]
+        if inside and h.witness and h.witness.verdict == "yes":
+            return h
+    return None
 
 
 def _came_true_since(plan: Plan, heard: Sequence[Heard], denied: Telling) -> Telling | None:

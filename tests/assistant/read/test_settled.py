@@ -153,3 +153,18 @@ def test_what_happened_on_the_day_counted_from_is_not_since_then(asked: str, sho
     told = hit_of("The last strike in Orlan was on May 4.", DAY)
     says = weighers(Says(strike=(0.6, 0.35, 0.05)))
     assert settled.answer(made(asked), [told], says).short == short
+
+
+@pytest.mark.parametrize(
+    ("told", "short"),
+    [
+        ("Ida Lind and Bo Kerr spoke by telephone on May 2.", "Yes"),
+        ("Ida Lind and Bo Kerr spoke by telephone on April 2.", "No"),
+        ("Ida Lind and Bo Kerr did not speak on May 2.", "No"),
+        ("Ida Lind and Bo Kerr are to speak on May 28.", "No"),
+    ],
+)
+def test_what_is_told_of_a_day_asked_about_is_not_outweighed_by_silence(told, short):
+    said = hit_of(f"{told} The cranes stood idle.", date(2023, 5, 5))
+    asked = made("Did Ida Lind and Bo Kerr speak in May 2023?")
+    assert settled.answer(asked, [said], weighers(Says(idle=(0.05, 0.9, 0.05)))).short == short
