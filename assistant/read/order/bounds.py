@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from assistant.modality import puts_right
+from assistant.read.sentence.syntax import parse
 from assistant.read.sentence.tellings import Telling
 from index_store.types import Certainty, Event, TimeMention
 
@@ -34,6 +36,13 @@ _NOT_YET = re.compile(
 _LASTS = re.compile(r"\b(?:has|have|had)(?: \w+ly)? (?:been|led|run|held|worked|lived|stood)\b")
 _SINCE_WHAT = re.compile(r"(?:(?!\b(?:that|which|who|when)\b)[^,;])*$")
 _UNTIL = re.compile(r"\b(?:until|till|before|by|through)(?: at least)?(?: the)? $", re.IGNORECASE)
+
+_THE_ONE = re.compile(r"\bthe ones? (?:at|in|of|on|from) [^,;.]{2,40} (?:in|on|of) $")
+_CORRECTION = re.compile(r"\W*(?:correction|clarification|corrected)\b", re.IGNORECASE)
+_REPORT = re.compile(
+    r"\b(?:report|article|story|item|column|edition|issue)s?\b[^,;.]{0,40}? (?:on|of|from) $",
+    re.IGNORECASE,
+)
 
 _SEASON = frozenset({"winter", "summer", "spring", "autumn", "fall"})
 # A date, how certain what it bounds is, and whether that is the last of its kind before another.
@@ -101,6 +110,31 @@ def bounded(before: str) -> str:
 def _last_clause(text: str) -> str:
     found = _SINCE_WHAT.search(text)
     return found.group() if found else ""
+
+
+def of_another_one(before: str) -> bool:
+    """Tell whether a date is that of another one of the kind: `after the one at Hale in May`."""
+    return bool(_THE_ONE.search(before))
+
+
+def dates_a_report(telling: Telling, event: Event) -> bool:
+    """Tell whether a date is that of a report which is put right: `A report on May 3 said`."""
+    text = telling.text
+    if not (puts_right(text) or _CORRECTION.match(text)):
+        return False
+    return any(
+        _REPORT.search(text[: m.start - telling.start])
+        for m in telling.times
+        if (m.earliest, m.latest) == (event.earliest, event.latest)
+    )
+
+
+def last_before(text: str) -> bool:
+    """Tell whether a sentence tells of the last one before its report: `They last met in May`."""
+    return any(
+        t.lower_ == "last" and t.dep_ == "advmod" and t.head.tag_ in {"VBD", "VBN"}
+        for t in parse(text)
+    )
 
 
 def vague(telling: Telling, event: Event) -> bool:

@@ -12,7 +12,9 @@ from assistant.read.order.bounds import (
     Bound,
     bounded,
     bounds_of,
+    dates_a_report,
     never_before,
+    of_another_one,
     since_clause,
     since_what,
     vague,
@@ -136,7 +138,7 @@ def occasions(plan: Plan, told: Sequence[Telling], fits: Sequence[float]) -> lis
             theirs = bool(deed and o.stated and by_another(deed, telling.text, o.mention.text))
             theirs = theirs or in_another(mode, _clause(o))
             alike = not spoken and not aside and _alike(asked, words, o)
-            apart = o.stated and not alike and since_clause(o.before)
+            apart = o.stated and not alike and (since_clause(o.before) or since_what(o.before))
             found.append(
                 replace(
                     o,
@@ -162,7 +164,7 @@ Made = tuple[Occasion, frozenset[str]]
 def _made(asked: frozenset[str], telling: Telling, fit: float) -> list[Made]:
     """Return what one sentence dates, each with the words that its date stands with."""
     named = [e for e in telling.events if e.how not in {PUBLISHED, OF_THE_NEWS}]
-    own = [e for e in named if not vague(telling, e)]
+    own = [e for e in named if not (vague(telling, e) or dates_a_report(telling, e))]
     shares = [_share(asked, event) for event in own]
     best = max(shares, default=0.0)
     made = [
@@ -175,7 +177,7 @@ def _made(asked: frozenset[str], telling: Telling, fit: float) -> list[Made]:
         for e, share in zip(own, shares, strict=True)
     ]
     whole = kinds(telling.text)
-    tied = any(o.certainty == "happened" for o, _ in made)
+    tied = any(o.certainty == "happened" and not of_another_one(o.before) for o, _ in made)
     bounds = [b for b in bounds_of(telling) if b[2] or b[1] == "planned" or not tied]
     made, bounds = _once(asked, telling, made, bounds)
     for mention, certainty, bound in bounds:
@@ -214,7 +216,9 @@ def _clause(o: Occasion) -> str:
     """Return the words of a sentence that tell the event of a date, as far as they stand apart."""
     own = [e.text for e in o.telling.events if (e.earliest, e.latest) == (o.earliest, o.latest)]
     several = len(o.telling.events) > 1 and o.stated and len(own) == 1
-    return own[0] if several else o.telling.text
+    clause = own[0] if several else o.telling.text
+    main = ASIDE.sub(" ", clause)  # what came before or after it is another event
+    return main if o.mention.text in main else clause
 
 
 def _of_another(names: Sequence[str], o: Occasion) -> bool:
@@ -227,7 +231,7 @@ def _alike(asked: frozenset[str], words: frozenset[str], o: Occasion) -> bool:
     wanted = (asked & KINDS) or asked
     if o.bound:
         words = kinds(bounded(o.before))
-    elif apart := since_clause(o.before) if o.stated else "":
+    elif apart := (since_clause(o.before) or since_what(o.before)) if o.stated else "":
         words = kinds(apart)
     elif len(o.telling.events) < 2:
         words = kinds(ASIDE.sub(" ", o.telling.text))

@@ -12,7 +12,7 @@ from assistant.read.order import dating
 from assistant.read.order.anchors import days_named, from_anchor
 from assistant.read.order.merging import inside, merge, touches
 from assistant.read.order.occasions import Occasion
-from assistant.read.order.possible import ORDERS
+from assistant.read.order.possible import ORDERS, outdone
 from assistant.read.order.sure import sureness
 from assistant.read.order.timed import (
     Reading,
@@ -73,7 +73,7 @@ def ruled(plan: Plan, reading: Reading) -> Ruled:
         anchored = from_anchor(plan, reading)
         if anchored:  # "before the vote in May": the vote's day is known, and better than May
             plan, window = replace(plan, window=None), anchored
-    pool = asked_kind(reading, planned=planned, several=several and not planned)
+    pool = asked_kind(_standing(plan, reading), planned=planned, several=several and not planned)
     unlike = None if planned else not_happened(reading, pool)
     pool = _narrowed(plan, pool, planned=planned)
     events = merge([*pool, *_further(window, reading, pool)])
@@ -88,6 +88,14 @@ def ruled(plan: Plan, reading: Reading) -> Ruled:
     chosen = choose(plan, within, planned=planned)
     chosen = chosen if planned else to_the_day(plan, reading, chosen)
     return Ruled(plan=plan, events=events, chosen=chosen, window=window)
+
+
+def _standing(plan: Plan, reading: Reading) -> Reading:
+    """Leave out what a newer report's event took the place of, where the last is asked for."""
+    if plan.operator != "last":
+        return reading
+    kept = tuple(o for o in reading.events if not outdone(plan, o, reading))
+    return replace(reading, events=kept, odds=())
 
 
 def signs_of(found: Ruled, reading: Reading) -> dating.Signs:

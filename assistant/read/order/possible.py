@@ -10,21 +10,22 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.modality import asks_ahead, asks_past
-from assistant.read.order.bounds import had_been
+from assistant.modality import asks_ahead, asks_past, undoes
+from assistant.read.order.bounds import had_been, last_before
 from assistant.read.order.merging import touches
 from assistant.read.order.occasions import EXCHANGED, Occasion
 from assistant.read.order.timed import Reading
 from assistant.read.sentence.about import may_stand_for
 from assistant.read.sentence.assertion import as_statement, read_assertion
 from assistant.read.sentence.predicates import opposite
-from assistant.read.sentence.relevance import kinds
+from assistant.read.sentence.relevance import KINDS, kinds
 from assistant.read.sentence.syntax import phrase_of, stance, verb_of
 from assistant.types import Plan
 
 # How much better what came before must fit than what would be the first.
 CLEARLY = 2.0
 ORDERS = frozenset({"last", "first", "before", "after", "between"})
+_CALLINGS_OFF = frozenset("cancel call-off scrap postpone put-off put-back abandon delay".split())
 _AGAIN = re.compile(
     r"^(?!\W*since when\b).*\b(?:again|resum\w+|restart\w*|reopen\w*|restor\w+)\b", re.IGNORECASE
 )
@@ -51,9 +52,10 @@ def possible(plan: Plan, reading: Reading) -> NDArray[np.bool_]:
         dated = o.stated or o.dated_at is not None  # no date is guessed
         dated = dated and (o.joined or not together or _may_be_theirs(plan, o))
         dated = dated and not (o.bound and again) and not _undone(asked, o)
+        dated = dated and not (past and _called_off(plan, o))
         return dated and (not past or o.earliest <= today) and touches(plan.window, o)
 
-    found = np.array([may(o) and not _outdone(plan, o, reading) for o in reading.events], bool)
+    found = np.array([may(o) and not outdone(plan, o, reading) for o in reading.events], bool)
     if plan.anchor_word == "before" or not asks_ahead(plan.standalone_question):
         return found
     wanted = _next_what(plan)
@@ -75,24 +77,44 @@ def _undone(asked: AbstractSet[str], o: Occasion) -> bool:
     return any(not stance(v).denied for v in turned)
 
 
-def _outdone(plan: Plan, o: Occasion, reading: Reading) -> bool:
+def _called_off(plan: Plan, o: Occasion) -> bool:
+    """Tell whether a date is that of a calling-off: `On Friday they called off the meeting`."""
+    if undoes(plan.standalone_question) or not (o.stated and o.mention.text):
+        return False
+    verb = verb_of(o.telling.text, o.mention.text)
+    if verb is None or phrase_of(verb) not in _CALLINGS_OFF or stance(verb).denied:
+        return False
+    undone = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"}]
+    own = kinds(" ".join(t.text for c in undone for t in c.subtree))
+    return bool(own & kinds(plan.standalone_question) & KINDS)
+
+
+def outdone(plan: Plan, o: Occasion, reading: Reading) -> bool:
     """Tell whether what surely is of the asked kind came after the last, or before the first.
 
-    It came after what only had been before a report's news: `the last time they had met`.
+    It came after what only had been before a report's news: `the last time they had met`, and on a
+    later day than that of a report that says when they `last met`.
     """
     if plan.operator not in {"last", "first"}:
         return False
-    sure = (
-        other
-        for other in reading.events
-        if other.joined and other.alike and other.stated and other.certainty == "happened"
-    )
+    sure = (other for other in reading.events if other.stated and _certain(other))
     if plan.operator == "first":
         least = o.fit + CLEARLY if not o.bound else float("-inf")
         return any(other.latest < o.earliest and other.fit >= least for other in sure)
-    return (o.bound or had_been(o.telling.text)) and any(
+    text = o.telling.text
+    if (o.bound or had_been(text)) and any(
         other.earliest > o.latest and other.told_on >= o.told_on for other in sure
+    ):
+        return True
+    return last_before(text) and any(
+        _certain(other) and other.earliest > o.told_on for other in reading.events
     )
+
+
+def _certain(o: Occasion) -> bool:
+    """Tell whether something surely is of the asked kind, by its own words or its report's day."""
+    dated = o.stated or o.dated_at is not None
+    return o.joined and o.alike and dated and o.certainty == "happened"
 
 
 def _may_be_theirs(plan: Plan, o: Occasion) -> bool:
