@@ -13,7 +13,7 @@ from datetime import date
 
 from assistant.modality import NOT_SAID
 from assistant.people import PERSON_NOUNS, one_of
-from assistant.read.sentence.descriptions import PEOPLE, descriptions, short_name
+from assistant.read.sentence.descriptions import PEOPLE, descriptions, doings, short_name
 from assistant.read.sentence.phrase import quotation
 from assistant.read.sentence.tellings import Telling, tellings
 from assistant.types import Claim, Draft, Hit, Plan
@@ -87,6 +87,12 @@ def described(plan: Plan, hits: Sequence[Hit]) -> Draft | None:
     if person:
         found = [d for d in found if d.noun in PEOPLE]
     found = [d for d in found if d.noun not in _LESS] or found
+    if person and not found:
+        found = [
+            Description(text=text, noun=text, telling=t)
+            for t in told
+            for text in doings(name, t.text)
+        ]
     if found:
         return _draft(_by_noun(found))
     if name.isupper():  # what its letters stand for may be read

@@ -23,6 +23,7 @@ _PHRASE = frozenset("NOUN PROPN ADJ NUM".split())
 _WITHIN = frozenset("NOUN PROPN ADJ NUM ADP DET PART".split())
 _OWNERS = frozenset("his her its their our my".split())
 _NAMING = frozenset("call name dub nickname know christen".split())
+_LEADING = frozenset("lead head run chair command manage own direct coach edit represent".split())
 _LINKS = frozenset("is was are were".split())
 _PLACED = frozenset({"of", "from"})
 _CLAUSES = frozenset("who whose whom which where when".split())
@@ -50,6 +51,31 @@ def descriptions(name: str, sentence: str) -> Iterator[tuple[str, str]]:
             text, noun = _worded(phrase)
             if noun and len(text.split()) <= LONGEST and short_name(name) not in text:
                 yield text, noun
+
+
+def doings(name: str, sentence: str) -> Iterator[str]:
+    """Yield what a sentence says behind a name that they lead.
+
+    >>> list(doings("Edda Rooke", "Edda Rooke, who leads the union, resigned."))
+    ['leads the union']
+    """
+    tokens = list(parse(sentence))
+    words = short_name(name).split()
+    for at in range(len(tokens) - len(words) - 2):
+        end = at + len(words)
+        if [t.text for t in tokens[at:end]] != words or tokens[end].text != ",":
+            continue
+        who, clause = tokens[end + 1], _until(tokens[end + 2 :])
+        if who.lower_ == "who" and _leads(clause) and len(clause) <= LONGEST:
+            yield "".join(t.text_with_ws for t in clause).strip()
+
+
+def _leads(clause: Sequence[Token]) -> bool:
+    """Tell whether a clause says what somebody is the head of: not `leads Torvik by two goals`."""
+    if len(clause) < 2 or clause[0].tag_ not in _FINITE:
+        return False
+    lemma = clause[0].lemma_.lower()
+    return lemma in _LEADING and (lemma != "lead" or clause[1].pos_ == "DET")
 
 
 def short_name(name: str) -> str:
@@ -148,8 +174,15 @@ def _behind(tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:
         return
     owned = any(t.tag_ == "POS" for t in phrase[1:4])
     begins = phrase[0].pos_ == "DET" or owned or any(one_of(t.lower_) in PEOPLE for t in phrase)
-    if begins and not any(t.tag_ in _FINITE for t in phrase):
+    verbs = [t for t in phrase if t.tag_ in _FINITE]
+    if begins and (not verbs or (len(verbs) == 1 and _told_beside(verbs[0], phrase))):
         yield phrase
+
+
+def _told_beside(verb: Token, phrase: Sequence[Token]) -> bool:
+    """Tell whether a verb only says which noun of a phrase is meant: the firm that insures it."""
+    clause = next((t for t in (verb, *verb.ancestors) if t.dep_ == "relcl"), None)
+    return clause is not None and clause.head in phrase
 
 
 def _until(tokens: Sequence[Token], kinds: frozenset[str] | None = None) -> Sequence[Token]:

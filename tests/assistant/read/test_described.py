@@ -13,6 +13,7 @@ from assistant.read.sentence.descriptions import descriptions
 from assistant.types import Draft, Question
 from tests.hits import hit_of
 
+DAY = date(2025, 7, 1)
 EARLY = hit_of(
     "Mayor Ida Brandt of Orlan opened the bridge. Ida Brandt, a former teacher, cut the ribbon.",
     date(2024, 5, 1),
@@ -42,6 +43,12 @@ def asked(text: str) -> Draft | None:
         ("It has currents that fishermen call the Loom.", "Loom", ["currents"]),
         ("The office of water, known as the Loom, moved.", "Loom", ["The office of water"]),
         ("Fishermen call the Loom every day.", "Loom", []),
+        (
+            "She owns Orrin Bank, the firm that insures it.",
+            "Orrin Bank",
+            ["the firm that insures it"],
+        ),
+        ("In Orrin, the firm that insures it said no.", "Orrin", []),
         ("Rescuers combed the Orvall mill in Karsund.", "Orvall", ["mill in Karsund"]),
         ("Ida Brandt is a senator from Orlan.", "Ida Brandt", ["a senator from Orlan"]),
         (
@@ -114,3 +121,13 @@ def test_other_questions_are_read_as_any(text: str) -> None:
 def test_any_sentence_can_be_looked_at(sentence: str, name: str) -> None:
     if name.split():
         list(descriptions(name, sentence))
+
+
+def test_somebody_is_known_by_what_they_lead_where_nothing_else_says_who_they_are() -> None:
+    hit = hit_of("No, said Mair Stack, who leads the union's team. Ed Lowe, who ran, wept.", DAY)
+    told = described(plan(Question(text="Who is Mair Stack?", asked_at=DAY)), [hit])
+    assert told is not None
+    assert told.short == "leads the union's team"
+    ran = described(plan(Question(text="Who is Ed Lowe?", asked_at=DAY)), [hit])
+    assert ran is not None
+    assert ran.short == ""
