@@ -24,6 +24,8 @@ from assistant.types import Plan
 
 # How much better what came before must fit than what would be the first.
 CLEARLY = 2.0
+# What is to come fits no more than this less well, or it is of another matter.
+SAME_MATTER = 10.0
 ORDERS = frozenset({"last", "first", "before", "after", "between"})
 _CALLINGS_OFF = frozenset("cancel call-off scrap postpone put-off put-back abandon delay".split())
 _AGAIN = re.compile(
@@ -39,7 +41,7 @@ def possible(plan: Plan, reading: Reading) -> NDArray[np.bool_]:
 
     Where events of several people are put in order, a day on which only some of them did something
     is none. Where the question is about what is to come, a day that is over is none, as long as
-    the articles tell of one that is not, and not that it has come to pass.
+    the articles tell of one that is not in this matter, and not that it has come to pass.
     """
     past = asks_past(plan.standalone_question)
     today = plan.as_of or plan.asked_at
@@ -62,7 +64,11 @@ def possible(plan: Plan, reading: Reading) -> NDArray[np.bool_]:
     if wanted:
         found &= np.array([bool(wanted & kinds(o.telling.context)) for o in reading.events], bool)
     newest = min(today, plan.newest or today)
-    coming = found & np.array([o.latest >= newest and o.fit > 0 for o in reading.events], bool)
+    fits = np.array([o.fit for o in reading.events])
+    best = float(fits.max(initial=0.0, where=found))
+    least = 0.0 if wanted else max(0.0, best - SAME_MATTER)
+    coming = found & (fits > least)
+    coming &= np.array([o.latest >= newest for o in reading.events], bool)
     stands = bool(wanted) or (coming.any() and not _came_true(reading.events, newest))
     return np.asarray(coming if stands else found)
 

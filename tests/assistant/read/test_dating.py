@@ -102,6 +102,24 @@ def test_the_next_of_a_kind_is_no_other_event_ahead() -> None:
     assert not possible(late, told).any()
 
 
+def test_what_is_to_come_in_another_matter_leaves_a_plan_that_is_over() -> None:
+    asks = replace(ASKED, standalone_question="When will Lind be sentenced?", subjects=("Lind",))
+    asks = replace(asks, asked_at=date(2025, 8, 3))
+    set_for = hit("s", date(2025, 7, 2), "A judge set the sentencing of Lind for July 28.")
+    trams = hit("t", date(2025, 7, 2), "The firm of Lind will deliver a tram by August 30.")
+    told = read(asks, [set_for, trams], Words("July 28"), None)
+
+    def kept(fit: float) -> set[date]:
+        """Return the days that come into question where the trams fit so well, the judge 20."""
+        fits = [20.0 if o.telling.hit.article.id == "s" else fit for o in told.events]
+        events = tuple(replace(o, fit=f) for o, f in zip(told.events, fits, strict=True))
+        may = possible(asks, replace(told, events=events))
+        return {o.earliest for o, so in zip(events, may, strict=True) if so and o.stated}
+
+    assert date(2025, 7, 28) in kept(0.5)
+    assert date(2025, 7, 28) not in kept(19.0)
+
+
 def test_rows_have_a_column_for_each_feature() -> None:
     made = reading(ASKED)
     rows = dating.rows(ASKED, made, dating.Signs(ruled=made.events[0], sure=0.7))
