@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from assistant.people import PERSON_NOUNS, one_of
 from assistant.read.sentence.participants import CALENDAR
 from assistant.read.sentence.syntax import Token, parse, phrase_of
 from assistant.words import find_words
 
-SURE, LIKELY = 1.0, 0.6
+SURE, LIKELY, FAINT = 1.0, 0.6, 0.3
 
 # What a clause or a phrase of cause begins with; these say nothing else.
 _BECAUSE = frozenset({"because", "due", "owing"})
@@ -22,6 +23,17 @@ _CAUSES = frozenset(
     "drive compel bring-down push".split()
 )
 _ASCRIBED = frozenset("blame ascribe attribute owe put-down".split())
+# Verbs of one who does a thing and says why: "resigned, saying that ..."; "citing his health".
+_SAYING = frozenset("say argue claim complain explain insist".split())
+_CITING = frozenset({"cite"})
+_REASONS = frozenset("reason cause motive ground".split())
+_GIVING = frozenset("give cite offer name be".split())
+# "As Sundria had announced" says only who had.
+_ALREADY = frozenset(
+    "announce say report plan expect promise agree predict warn claim hope fear demand suggest "
+    "describe schedule intend propose call".split()
+)
+_OWN = frozenset("ccomp xcomp dobj nsubjpass".split())
 _WHICH = frozenset("who whose which that where".split())
 _TIMES = frozenset("second minute hour day night week weekend month year decade time".split())
 
@@ -43,6 +55,7 @@ def causes(sentence: str) -> tuple[Cause, ...]:
     for token in doc:
         for part, sure in _given(token):
             tokens = [t for t in part.subtree if t.lower_ not in _BECAUSE or t.i > part.i]
+            tokens = [t for t in tokens if _belongs(t, part, token)]
             if not tokens:
                 continue
             text = doc[tokens[0].i : _end(doc, tokens[-1].i + 1)].text.strip(' ,.;"“”')
@@ -50,6 +63,15 @@ def causes(sentence: str) -> tuple[Cause, ...]:
             if start >= 0 and text:
                 found.append(Cause(start=start, end=start + len(text), sure=sure))
     return tuple({(c.start, c.end): c for c in reversed(found)}.values())[::-1]
+
+
+def _belongs(word: Token, part: Token, by: Token) -> bool:
+    """Tell whether a word is of a cause: not "a day" of "a day after", nor the "that" before it."""
+    if by.dep_ == "mark":
+        return bool(word.i >= by.i)
+    if any(_blamed_for(t) for t in (word, *word.ancestors) if t.i > part.i):
+        return False
+    return not (word.dep_ == "mark" and word.head.i == part.i and word.lower_ == "that")
 
 
 def _end(doc: Sequence[Token], end: int) -> int:
@@ -64,16 +86,64 @@ def _given(token: Token) -> list[tuple[Token, float]]:
     """Return the heads of the causes that a word introduces, with how plainly it does."""
     word = token.lower_
     if token.dep_ == "mark" and token.head.dep_ == "advcl":
-        sure = SURE if word in _BECAUSE else LIKELY if word in _AFTER else 0.0
-        return [(token.head, sure)] if sure else []
+        sure = _sureness(token)
+        return [(token.head, sure)] if sure and not _as_known(token) else []
     if token.dep_ == "prep" or word in _BECAUSE:
-        sure = SURE if word in _BECAUSE else LIKELY if word in _AFTER else 0.0
-        return (
-            [(o, sure) for o in _objects(token) if sure == SURE or not _is_time(o)] if sure else []
-        )
-    if token.pos_ == "VERB":
-        return _by_verb(token)
+        sure = _sureness(token)
+        given = [o for o in _objects(token) if sure == SURE or not _no_cause(o)] if sure else []
+        return [(o, sure) for o in given if not _blamed_for(token)]
+    if token.pos_ in {"VERB", "AUX"}:
+        return _named_by(token) or _by_verb(token)
     return []
+
+
+def _sureness(word: Token) -> float:
+    """Say how plainly a word introduces a cause; "a day after" counts the time between."""
+    if word.lower_ in _BECAUSE:
+        return SURE
+    if word.lower_ not in _AFTER:
+        return 0.0
+    before = word.nbor(-1) if word.i else None
+    return FAINT if before is not None and before.lemma_.lower() in _TIMES else LIKELY
+
+
+def _as_known(word: Token) -> bool:
+    """Tell whether "as" only says that somebody had said or planned so, and not what."""
+    verb = word.head
+    own = any(c.dep_ in _OWN for c in verb.children)
+    return bool(word.lower_ == "as" and verb.lemma_.lower() in _ALREADY and not own)
+
+
+def _named_by(verb: Token) -> list[tuple[Token, float]]:
+    """Return what somebody says is the reason: "citing his health", "gave reasons of health"."""
+    lemma = verb.lemma_.lower()
+    objects = [c for c in verb.children if c.dep_ == "dobj"]
+    if lemma == "be" and any(_is_reason(c) for c in verb.children if c.dep_ == "nsubj"):
+        return [(c, SURE) for c in verb.children if c.dep_ in {"attr", "ccomp"}]
+    if lemma in _GIVING and (told := [o for o in objects if _is_reason(o) and _described(o)]):
+        return [(o, SURE) for o in told]
+    if lemma in _CITING:
+        return [(o, SURE) for o in objects]
+    if any(_blamed_for(c) for part in (verb, *objects) for c in part.children):
+        return [(o, SURE) for o in objects]
+    beside = verb.dep_ == "advcl" and verb.tag_ == "VBG" and verb.head.lemma_ not in _SAYING
+    if lemma in _SAYING and beside and verb.head.i < verb.i:
+        return [(c, LIKELY) for c in verb.children if c.dep_ == "ccomp"]
+    return []
+
+
+def _blamed_for(word: Token) -> bool:
+    """Tell whether a word says of what something is the cause: "blamed a valve for the spill"."""
+    verb = word.head.head if word.head.dep_ == "dobj" else word.head
+    return bool(word.lower_ == "for" and verb.lemma_.lower() == "blame")
+
+
+def _is_reason(noun: Token) -> bool:
+    return noun.lemma_.lower() in _REASONS
+
+
+def _described(noun: Token) -> bool:
+    return any(c.dep_ in {"prep", "amod", "compound", "appos"} for c in noun.children)
 
 
 def _by_verb(verb: Token) -> list[tuple[Token, float]]:
@@ -91,8 +161,10 @@ def _by_verb(verb: Token) -> list[tuple[Token, float]]:
     return [(verb, LIKELY)] if purpose else []
 
 
-def _is_time(noun: Token) -> bool:
-    """Tell whether a noun says when or how long."""
+def _no_cause(noun: Token) -> bool:
+    """Tell whether a noun says when or how long, or as what somebody acts: "quit as mayor"."""
+    if noun.head.lower_ == "as" and one_of(noun.lower_) in PERSON_NOUNS:
+        return True
     return bool(noun.like_num or noun.text in CALENDAR or noun.lemma_.lower() in _TIMES)
 
 

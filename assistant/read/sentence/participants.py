@@ -135,8 +135,12 @@ def missing_everywhere(plan: Plan, hits: Sequence[Hit]) -> list[str]:
         if _LONG.search(n) and [n] != first and not region(n) and not _describes(n, question)
     )
     for article in {hit.article.id: hit.article for hit in hits}.values():
-        text = f"{article.title}\n{article.body}"
-        names = tuple(n for n in missing_names(names, text) if not _in_other_words(n, text))
+        names = tuple(unmentioned(names, f"{article.title}\n{article.body}"))
         if not names:
             break
     return list(names)
+
+
+def unmentioned(names: Sequence[str], text: str) -> list[str]:
+    """Return the names that a text speaks of in no form, neither whole nor by their letters."""
+    return [n for n in missing_names(names, text) if not _in_other_words(n, text)]

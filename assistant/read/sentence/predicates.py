@@ -61,7 +61,7 @@ crash collide collision
 sink sinking capsize go-down
 erupt eruption go-off
 explode explosion blast
-burn fire blaze
+burn burn-down fire blaze catch-fire
 flood flooding
 steal theft rob robbery thief take
 reach arrive arrival spread
@@ -109,7 +109,7 @@ increase decrease reduce
 keep drop abandon
 hold cancel postpone
 safe dangerous
-guilty innocent
+guilty innocent acquit clear
 alive dead
 agree disagree
 confirm deny
@@ -122,7 +122,7 @@ arrive depart leave
 remain resign leave
 unchanged change cut raise
 free jail imprison
-convict acquit
+convict acquit clear
 allow ban forbid prohibit
 public private
 legal illegal

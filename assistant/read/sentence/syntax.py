@@ -41,6 +41,7 @@ _SAYING = frozenset(
     "say tell report state know confirm add announce think believe explain mention write".split()
 )
 _PARTICLES = {"step": ("down", "aside"), "stand": ("down", "aside"), "walk": ("out", "free")}
+_SAID_WITH = {"catch": "fire"}
 _CUT = frozenset("advcl relcl acl parataxis csubj".split())
 _OBJECTS = frozenset(
     "dobj ccomp xcomp nsubjpass prep pobj pcomp acl relcl attr acomp prt nmod dative agent "
@@ -86,9 +87,13 @@ def verb_of(sentence: str, words: str) -> Token | None:
 
 
 def phrase_of(token: Token) -> str:
-    """Return a word's lemma, with its particle: `call-off`."""
+    """Return a word's lemma, with what makes one of it: `call-off`, `catch-fire`."""
     particle = next((c.lower_ for c in token.children if c.dep_ == "prt"), "")
     lemma = str(token.lemma_).lower()
+    if lemma in _SAID_WITH and any(
+        c.dep_ == "dobj" and c.lower_ == _SAID_WITH[lemma] for c in token.children
+    ):
+        particle = _SAID_WITH[lemma]
     if not particle and token.i + 1 < len(token.doc):  # parsers often miss these
         following = token.nbor().lower_
         particle = following if following in _PARTICLES.get(lemma, ()) else ""

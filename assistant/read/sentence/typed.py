@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from typing import Any
 
 from assistant.people import describes
 from assistant.read.sentence.candidates import Candidate, in_dateline, trim, with_stop
-from assistant.read.sentence.causes import causes
+from assistant.read.sentence.causes import FAINT, causes
 from assistant.read.sentence.contents import contents
 from assistant.types import MAX_SHORT_WORDS, AnswerType
 from index_store.clean.credit import dateline_end
@@ -212,14 +212,24 @@ def _pattern_agreement(wanted: AnswerType, text: str) -> float:
 
 def _reason_agreement(candidate: Candidate) -> float:
     """Say how plainly a sentence gives a candidate as a reason; without that, by its length."""
+    given = list(_causes_at(candidate))
+    return max(given, default=min(1.0, len(candidate.text.split()) / 6) - 0.8)
+
+
+def only_when(candidate: Candidate) -> bool:
+    """Tell whether all that a sentence says of a candidate is that something came a while after."""
+    given = list(_causes_at(candidate))
+    return bool(given) and max(given) <= FAINT
+
+
+def _causes_at(candidate: Candidate) -> Iterator[float]:
+    """Yield how plainly each cause of its sentence that a candidate lies in or meets is one."""
     offset = candidate.sentence[0]
     start, end = candidate.start - offset, candidate.end - offset
-    given = [
-        cause.sure * (1.0 if cause.start <= start and end <= cause.end + 1 else 0.5)
-        for cause in causes(candidate.sentence_text)
-        if cause.start < end and cause.end > start
-    ]
-    return max(given, default=min(1.0, len(candidate.text.split()) / 6) - 0.8)
+    for cause in causes(candidate.sentence_text):
+        if cause.start < end and cause.end > start:
+            whole = cause.start <= start and end <= cause.end + 1
+            yield cause.sure * (1.0 if whole else 0.5)
 
 
 def _name_agreement(wanted: AnswerType, candidate: Candidate, names: Sequence[Name]) -> float:

@@ -22,7 +22,8 @@ _FATES = {
     "saved": rf"{_any(SAVED)}|rescuers?|pulled out alive",
     "held": rf"{_any(HELD)}|detainees?|in custody|jailed",
     "aboard": r"aboard|on board|(?:on|in) the (?:ferry|ship|boat|vessel|bus|coach|train|tram|plane|"
-    r"jet|flight|aircraft|helicopter|cabin|car|lift)",
+    r"jet|flight|aircraft|helicopter|cabin|car|lift)|"
+    r"in(?:side)? the (?:building|factory|plant|works|mine|house|hotel|club|hall|tower|theatre)",
 }
 _PATTERNS = {fate: re.compile(rf"\b(?:{words})\b", re.IGNORECASE) for fate, words in _FATES.items()}
 _ANY = "|".join(_FATES.values())

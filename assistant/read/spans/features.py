@@ -17,7 +17,8 @@ from assistant.modality import (
     asks_under_way,
     denies,
 )
-from assistant.read.sentence.candidates import Candidate
+from assistant.read.sentence.candidates import Candidate, context_of
+from assistant.read.sentence.causes import SURE
 from assistant.read.sentence.kinds import country_meant, goes_with
 from assistant.read.sentence.participants import involvement
 from assistant.read.sentence.predicates import share_akin
@@ -138,14 +139,18 @@ def feature_rows(
 def _type(plan: Plan, c: Candidate, near: Sequence[Name], asked: frozenset[str]) -> float:
     """Say how well a candidate is of the wanted type; a reason only of what is asked about.
 
-    A country may be told by its people: `the Slovenian prime minister`.
+    A country may be told by its people: `the Slovenian prime minister`. What a plain reason is of
+    may stand in the sentence before.
     """
     if country_meant(plan.answer_noun, c.text):
         return 1.0
     fit = agreement(plan.answer_type, c, near)
     if plan.answer_type != "reason" or fit <= 0:
         return fit
-    return fit * min(1.0, share_akin(asked, c.sentence_text) / OF_THE_MATTER)
+    told = c.sentence_text
+    if fit >= SURE:
+        told = f"{context_of(c.hit, *c.sentence).before} {told}"
+    return fit * min(1.0, share_akin(asked, told) / OF_THE_MATTER)
 
 
 def _kind(plan: Plan, c: Candidate) -> float:

@@ -22,21 +22,25 @@ from assistant.read.sentence.candidates import (
     find_candidates,
     in_dateline,
 )
+from assistant.read.sentence.causes import FAINT
 from assistant.read.sentence.contents import verb_asked
 from assistant.read.sentence.kinds import holds_towns
 from assistant.read.sentence.participants import echoes
-from assistant.read.sentence.typed import of_no_use, with_names
+from assistant.read.sentence.typed import of_no_use, only_when, with_names
 from assistant.read.sentence.undated import undated
 from assistant.read.spans.barred import WHERE, barred
 from assistant.read.spans.choose import Choice, load
 from assistant.read.spans.doers import did_otherwise
 from assistant.read.spans.features import FEATURES, Matrix, feature_rows
+from assistant.read.spans.onward import read_on
 from assistant.read.spans.scoped import holds_then, of_another_day, scope
+from assistant.read.spans.strays import strays
 from assistant.read.spans.tallies import counts_others
 from assistant.types import Hit, Plan
 from assistant.verdict import Context, Verdicts, log_odds
 
 INVOLVED, MARGIN = FEATURES.index("involved"), FEATURES.index("margin")
+TYPE = FEATURES.index("type")
 # How many candidates the verdict model reads, those with the best margins.
 JUDGED = 12
 Flags = NDArray[np.bool_]
@@ -60,7 +64,7 @@ def weigh(
         The candidates, their features (n, f), and which of them come into question at all (n,).
     """
     question = plan.standalone_question
-    found = find_candidates(question, hits, scorer)
+    found = find_candidates(question, [*hits, *read_on(plan, hits)], scorer)
     verb, where = verb_asked(question), bool(WHERE.match(question))
     candidates, names = with_names(plan.answer_type, found, verb, where=where)
     rows = feature_rows(plan, candidates, names)
@@ -77,6 +81,7 @@ def weigh(
         or echoes(plan, c.text)
         or barred(plan, c)
         or did_otherwise(plan, c)
+        or strays(plan, c)
         or another_s(c)
         or elsewhere(c)
         or titled(c)
@@ -92,9 +97,19 @@ def weigh(
     held = [n for n in read if holds_then(plan, candidates[n])]
     if held:
         odds = np.maximum(odds, _only(odds, _odds(undated(plan), candidates, held, verdicts), held))
+    possible &= ~_only_when(plan, candidates, rows, odds * possible)
     lead = odds - odds.max(initial=-np.inf)
     scopes = np.log([scope(plan, c) for c in candidates])
     return candidates, np.c_[rows, odds, lead, scopes], possible
+
+
+def _only_when(plan: Plan, candidates: Sequence[Candidate], rows: Matrix, odds: Matrix) -> Flags:
+    """Mark what only says how long after something it was, (n,), where a reason is told as well."""
+    if plan.answer_type != "reason":
+        return np.zeros(len(candidates), bool)
+    timed = np.array([only_when(c) for c in candidates], bool)
+    given = ~timed & (rows[:, TYPE] > FAINT) & (odds > 0)
+    return np.asarray(timed & given.any())
 
 
 def _only(odds: Matrix, others: Matrix, kept: Sequence[int]) -> Matrix:

@@ -29,6 +29,15 @@ DAY = date(2025, 7, 1)
         ("Trains were stopped because of rain.", "rain"),
         ("Officials blamed the outage on a squirrel.", "a squirrel"),
         ("He was fined for speeding.", "speeding"),
+        ("The line cancelled all sailings, citing high winds.", "high winds"),
+        ("In a letter he gave reasons of health.", "reasons of health"),
+        ("The cause was a gas leak.", "a gas leak"),
+        ("The firm blamed a faulty valve for the spill.", "a faulty valve"),
+        (
+            "She quit, saying that the fight had made it impossible to govern.",
+            "the fight had made it impossible to govern",
+        ),
+        ("He called it off two days after a drone struck.", "after a drone struck"),
         ("The aid group will leave Tano to protect its nurses.", "to protect its nurses"),
         ("Salt water in the eastern tube held up the work.", "Salt water in the eastern tube"),
         (
@@ -88,3 +97,22 @@ def test_every_reason_lies_in_its_sentence(words: list[str]) -> None:
     sentence = " ".join(words)
     for cause in causes(sentence):
         assert 0 <= cause.start < cause.end <= len(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The bridge will not open on Saturday, as Orlan had announced.",
+        "The school closed, as planned, on Friday.",
+        "Lind resigned as mayor.",
+        "The judge gave no reason.",
+    ],
+)
+def test_what_only_sounds_like_a_reason(sentence: str) -> None:
+    assert not causes(sentence)
+
+
+def test_a_count_of_days_before_after_says_when() -> None:
+    (timed,) = causes("Her departure came a day after the police searched her home.")
+    (plain,) = causes("Her departure came after the police searched her home.")
+    assert timed.sure < plain.sure
