@@ -107,7 +107,7 @@ class Judge:
                 return Objection(reason=CONTRADICTED, witness=no, opposite=against)
             if self.assertion.verbal and not self._mentioned():
                 return Objection(reason=UNFOUNDED, witness=self.told[0])
-        if planned and yes is None and not self.assertion.ahead:
+        if planned and yes is None and not self.assertion.ahead and not self._in_passing(planned):
             return Objection(reason=PLAN_ONLY, witness=planned)
         return None
 
@@ -152,6 +152,12 @@ class Judge:
 
     def _anchors(self, witness: Witness) -> list[Token]:
         return self._telling(witness.text)
+
+    def _in_passing(self, witness: Witness) -> bool:
+        """Tell whether what is asserted only says who somebody is: a retired judge."""
+        anchors = self._anchors(witness)
+        heads = [t.head for t in anchors if t.dep_ == "amod"]
+        return bool(anchors) and len(heads) == len(anchors) and all(map(_told_in_passing, heads))
 
     def _telling(self, text: str) -> list[Token]:
         """Return the words of a text that say what the question asserts."""

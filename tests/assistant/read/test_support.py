@@ -154,3 +154,13 @@ def test_what_a_later_report_tells_as_done_is_not_only_announced() -> None:
     assert not objection.came_to_pass(again, [plans, done])
     earlier = replace(done, article=replace(done.article, published=date(2023, 5, 1)))
     assert not objection.came_to_pass(told, [plans, earlier])
+
+
+def test_who_somebody_is_announces_nothing() -> None:
+    asked = plan(Question(text="Why did Ada Lind resign?", asked_at=date(2023, 5, 6)))
+    retired = hit_of("Ada Lind, a retired appeal judge, will chair the inquiry.", DAY)
+    assert Judge.of(asked, [retired]).premise() is None
+    leaves = hit_of("Ada Lind will resign on Friday.", DAY)
+    objection = Judge.of(asked, [leaves]).premise()
+    assert objection is not None
+    assert objection.reason == PLAN_ONLY
