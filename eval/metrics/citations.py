@@ -19,7 +19,7 @@ from index_store.times import find_times
 
 Entails = Callable[[str, str], bool]
 
-_MARKER = re.compile(r"\[(\d{1,3})\]")
+MARKER = re.compile(r"\[(\d{1,3})\]")
 _STOPWORDS = frozenset(
     "of in on at to for from by with and or but as is was were are be been being it its he she "
     "they his her their this that these those has have had will would who whom which what when "
@@ -55,7 +55,7 @@ def uncited(row: Row) -> bool | None:
 def out_of_range(row: Row) -> bool:
     """Whether the text has a [n] without a citation of that number."""
     known = {citation["marker"] for citation in row["citations"]}
-    return any(int(n) not in known for n in _MARKER.findall(row["text"]))
+    return any(int(n) not in known for n in MARKER.findall(row["text"]))
 
 
 def verbatim(row: Row) -> float | None:
@@ -95,7 +95,7 @@ def covers(quote: str, sentence: str) -> bool:
     given = tokens(quote)
     days = [token for token in given if isinstance(token, Day)]
     words = {token for token in given if isinstance(token, str)}
-    told = [token for token in tokens(_MARKER.sub("", sentence)) if token not in _STOPWORDS]
+    told = [token for token in tokens(MARKER.sub("", sentence)) if token not in _STOPWORDS]
     plain = [t for t in told if isinstance(t, str) and not t[0].isdigit()]
     exact = all(_has(token, words, days) for token in told if token not in plain)
     return exact and sum(word in words for word in plain) >= COVER * len(plain)
@@ -123,9 +123,9 @@ def _sentences(row: Row) -> list[tuple[str, list[str]]]:
     # A marker behind the full stop belongs to the sentence before it.
     text = re.sub(r"([.!?][\"'”’]?)((?:\s*\[\d{1,3}\])+)", r"\2\1", row["text"])
     return [
-        (piece, [told[int(n)] for n in _MARKER.findall(piece) if int(n) in told])
+        (piece, [told[int(n)] for n in MARKER.findall(piece) if int(n) in told])
         for piece in _pieces(text)
-        if _MARKER.sub("", piece).strip(" .")
+        if MARKER.sub("", piece).strip(" .")
     ]
 
 
