@@ -29,7 +29,8 @@ _PLAN = re.compile(
 )
 _WRONG = re.compile(
     r"\b(?:we (?:wrote|said|reported|gave|stated|described|named)|misstated|wrongly|incorrectly|"
-    r"in error|mistakenly|(?:article|report|story|headline|caption) (?:said|gave|stated|named))\b|"
+    r"in error|mistakenly|(?:article|report|story|headline|caption|(?:this|our) (?:news)?paper) "
+    r"(?:said|gave|stated|named)|(?:this|our) (?:news)?paper (?:wrote|reported|described))\b|"
     r"\bcorrection\b.*\b(?:article|report|story|headline|caption|edition)\b.*\b(?:said|gave|"
     r"stated|named|put|described)\b",
     re.IGNORECASE | re.DOTALL,

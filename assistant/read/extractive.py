@@ -79,13 +79,14 @@ class ExtractiveReader:
         if plan.answer_type == "yes-no":
             draft = on_which_side(plan, lambda asked: self._days_of(asked, hits))
             near = hits[: self.read_k]
-            yield draft or explained(plan, near, told_of_both(plan, self._yes_or_no(plan, near)))
+            draft = draft or explained(plan, near, told_of_both(plan, self._yes_or_no(plan, near)))
+            yield supersede(plan, hits, draft)
             return
         draft = expansion(plan, hits) or age(plan, hits) or described(plan, hits)
         draft = draft or quoted.answer(plan, hits[: self.read_k], self.scorer, self.embed)
         draft = draft or _of_office(plan, hits)
         if draft is not None:
-            yield succession.now(plan, hits, draft)
+            yield succession.now(plan, hits, supersede(plan, hits, draft))
             return
         draft = self._in_order(plan, hits)
         if draft is not None:

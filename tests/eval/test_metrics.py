@@ -59,7 +59,9 @@ def test_strict_looks_at_short_and_relaxed_at_text_too() -> None:
 def test_the_marker_of_a_citation_is_no_number_of_the_answer() -> None:
     both = case(kind="conflict", answers=("2", "1"))
     assert answers.strict(both, row("two", "two: “Two were killed.” [1]")) is False
-    assert answers.strict(both, row("two", "two: “Two were killed.” [1]\n\none: “One.” [2]")) is True
+    assert (
+        answers.strict(both, row("two", "two: “Two were killed.” [1]\n\none: “One.” [2]")) is True
+    )
     assert answers.relaxed(case(answers=("1",)), row("two", "Two were killed. [1]")) is False
 
 

@@ -7,141 +7,124 @@ sentence need not fit the question at all, so the old one is looked for in it in
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from assistant.modality import puts_right
-from assistant.planted import is_planted
+from assistant.read.order.changes import Change, changes
 from assistant.read.order.plans import asks_original
-from assistant.read.sentence.amounts import AMOUNT, value_of
+from assistant.read.order.things import gives, put
 from assistant.read.sentence.phrase import quotation
 from assistant.read.sentence.relevance import kinds
 from assistant.types import Claim, Draft, Hit, Plan
 from assistant.words import missing_names, stem_set
-from index_store.months import MONTH
-from index_store.numbers import ORDINALS, SPELLED, spell, value, write
-from index_store.sentences import split
 from index_store.types import Article
 
 # A chain of revisions is followed this far.
 MOST = 4
-SMALL = 10
-# Words that a sentence must share with the next one to tell the same of another.
-SHARED = 2
-# What is right stands within this many sentences of what was wrong.
-SENTENCES_ON = 2
-_UNIT = r"(?: (?:thousand|million|billion|trillion|percent|per cent)\b)?"
-_DAY = rf"(?:{MONTH} \d{{1,2}}|\d{{1,2}} {MONTH})(?:, \d{{4}}| \d{{4}})?"
-_NUMBER = rf"[$€£]?\d+(?:,\d{{3}})*(?:\.\d+)?(?:st|nd|rd|th)?{_UNIT}"
-# With a capital it begins a sentence; before another capital it is part of a name.
-_SPELLED = rf"(?:{SPELLED}|(?i:{SPELLED})(?![\w-]| [A-Z])){_UNIT}"
-_NAME = r"(?:[A-Z][\w'’-]+)(?: [A-Z][\w'’-]+)*"
-_LATE_NAME = rf"(?<=[a-z,] ){_NAME}"  # not the first word of a sentence
-_THING = rf"(?:{_DAY}|{_NUMBER}|\b{_SPELLED}\b|{_NAME})"
-_CHANGES = (
-    r"\b(?:rais|lower|cut|reduc|revis|correct|chang|increas|mov|put|brought|bring|ris|rose|fell|"
-    r"fall|dropp|went|up|down|number|toll|figure|count|total)\w*\b"
-)
-_NEW, _OLD = rf"(?P<new>{_THING})", rf"(?P<old>{_THING})"
-_BETWEEN = r"(?:[^,.;]{0,40})"
-_FILL = r"(?:of |on |the |by |to |in )*"
-_PATTERNS = (
-    # What is right stands last before what is not.
-    re.compile(rf"(?P<before>[^;]{{1,120}}?),? (?:and )?not {_FILL}{_OLD}"),
-    re.compile(rf"(?P<before>[^;]{{1,120}}?),? (?:instead of|rather than) {_FILL}{_OLD}"),
-    re.compile(rf"\b[Nn]ot {_FILL}{_OLD}{_BETWEEN},? but {_FILL}{_NEW}"),
-    re.compile(rf"{_CHANGES}[^.;]{{0,90}}?\bfrom {_OLD} (?:\w+ )?to {_NEW}"),
-    re.compile(rf"{_CHANGES}[^.;]{{0,90}}?\bto {_NEW},? (?:down |up )?from {_OLD}"),
-)
-# "96, one fewer than had first been believed": 97 was wrong.
-_FEWER = re.compile(
-    rf"(?P<new>{_NUMBER}|{SPELLED}),?(?: [a-z ]{{2,20}},)? (?P<by>\d+|{SPELLED}|one) "
-    r"(?P<more>more|fewer|less|higher|lower) than [^.;]{0,60}?"
-    r"\b(?:first|initially|originally|earlier|previously|once)\b",
-    re.IGNORECASE,
-)
-_IN_FACT = re.compile(r"\W*(?:in (?:fact|reality|truth)|actually)\b", re.IGNORECASE)
-_RIGHT = re.compile(rf"\b(?:is|was|are|were|stands at|should (?:be|have been)) (?:the )?{_NEW}")
-_THIRD = "|".join(word for word, number in ORDINALS.items() if number > 2)
-# "A third guard has died": three.
-_ONE_MORE = re.compile(
-    rf"\b(?:a|the) (?P<first>{_THIRD}) (?:(?!of\b)[\w’'-]+ ){{1,4}}?(?:(?:has|had) )?"
-    r"(?:died|dies|been killed|was killed|succumbed)\b|"
-    rf"\bdeath of (?:a|the) (?P<second>{_THIRD})\b",
-    re.IGNORECASE,
-)
-_CORRECTS = re.compile(
-    r"\b(?:correct|clarif|misstat|mistake|mistaken|error|wrong|wrongly|should have)\w*\b",
-    re.IGNORECASE,
-)
-_CLAUSES = frozenset({"reason", "quotation", "how", "definition", "yes-no"})
+RIGHT_SINCE = "Put right since, "
+WRONG_BEFORE = "Reported wrongly before, "
+BEFORE = "Reported before, "
+_CLAUSES = frozenset({"reason", "quotation", "how", "definition"})
 _FIXED = frozenset({"first", "before", "between", "count", "list"})
-
-
-Span = tuple[int, int]
+_OTHER = {"Yes": "No", "No": "Yes"}
 
 
 @dataclass(frozen=True, slots=True)
-class _Change:
-    """What a sentence puts in place of what.
+class _Right:
+    """What an answer becomes, with the sentence that says so.
 
     Attributes:
-        mended: it had been wrong all along.
-        toll: one more died than that.
+        mended: the answer had been wrong all along.
     """
 
-    old: str
-    new: str
-    article: Article
-    start: int
-    end: int
-    mended: bool = False
-    toll: bool = False
+    short: str
+    claim: Claim
+    mended: bool
 
 
 def supersede(plan: Plan, hits: Sequence[Hit], draft: Draft) -> Draft:
     """Put what a later report gives instead in place of an answer, with that report's sentence.
 
-    Nothing is put in place of what a question wants as it stood once: of a day that it names, of
-    the first report, of a day once planned. Nor in a clause or somebody's words, which stand as
-    they were said.
+    What was revised is not put in place of what a question wants as it stood once: of a day that
+    it names, of the first report, of a day once planned. What was wrong never was so, on whatever
+    day. A clause or somebody's words stand as they were told; what is right is added.
     """
-    fixed = plan.operator in _FIXED or plan.answer_type in _CLAUSES
-    if not draft.short or fixed or asks_original(plan.standalone_question):
+    if not draft.short or draft.reason or asks_original(plan.standalone_question):
         return draft
     articles = {hit.article.id: hit.article for hit in hits}
     cited = articles.get(draft.claims[0].quotes[0][0]) if draft.claims else None
     if cited is None:
         return draft
-    about = [a for a in articles.values() if _same_matter(plan, a, cited)]
-    # What was wrong never was so, on whatever day; what was revised was so until then.
-    changes = [c for a in about for c in _changes(a) if c.mended or plan.window is None]
-    died = "die" in kinds(plan.standalone_question)
-    changes = [c for c in changes if died or not c.toll]
+    made = _made(plan, articles.values(), cited, draft)
+    if plan.answer_type == "yes-no":
+        return _turned(plan, cited, draft, made)
+    if plan.answer_type in _CLAUSES:
+        return _with_right(cited, draft, made)
+    return _replaced(plan, cited, draft, made)
+
+
+def _replaced(plan: Plan, cited: Article, draft: Draft, made: Sequence[Change]) -> Draft:
+    """Put what is told since in the place of an answer, or of one of two accounts."""
     given = [account.short for account in draft.accounts] or [draft.short]
-    told = (_followed(short, cited.day or date.min, changes) for short in given)
-    short, claim = next((t for t in told if t), ("", None))
-    if claim is None:
+    told = (_followed(short, cited.day or date.min, made) for short in given)
+    right = next((t for t in told if t), None)
+    if right is None:
         return draft
     if draft.accounts and plan.all_sides:  # both are asked for; what became of them is added
-        right = replace(claim, text=f"Put right since, {claim.text}")
-        return replace(draft, claims=(*draft.claims, right))
-    return replace(draft, short=short, claims=(claim, *draft.claims[:1]), accounts=())
+        since = replace(right.claim, text=f"{RIGHT_SINCE}{right.claim.text}")
+        return replace(draft, claims=(*draft.claims, since))
+    old = _marked(draft.claims[0], mended=right.mended)
+    return replace(draft, short=right.short, claims=(right.claim, old), accounts=())
 
 
-def _followed(short: str, day: date, changes: Sequence[_Change]) -> tuple[str, Claim] | None:
+def _made(plan: Plan, articles: Iterable[Article], cited: Article, draft: Draft) -> list[Change]:
+    """Return the changes that may bear on an answer."""
+    about = [a for a in articles if _same_matter(plan, a, cited)]
+    fixed = plan.operator in _FIXED or plan.window is not None
+    found = [c for a in about for c in changes(a) if c.mended or not fixed]
+    died = "die" in kinds(plan.standalone_question)
+    told = f"{plan.standalone_question} {draft.claims[0].text}"
+    return [c for c in found if (died or not c.toll) and _of_it(c, cited, told)]
+
+
+def _followed(short: str, day: date, made: Sequence[Change]) -> _Right | None:
     """Follow an answer told on a day through what was put in its place since; None for nothing."""
-    claim = None
+    right = None
     for _ in range(MOST):
-        later = [c for c in changes if (c.article.day or date.min) >= day and _is(short, c.old)]
-        later = [c for c in later if not _is(short, c.new) and c.new not in short]
+        later = [c for c in made if (c.article.day or date.min) >= day and gives(short, c.old)]
+        later = [c for c in later if not gives(short, c.new) and c.new not in short]
         if not later:
             break
         change = max(later, key=lambda c: c.article.day or date.min)
-        short, day = _put(short, change), change.article.day or day
-        claim = _claim(short, change)
-    return (short, claim) if claim else None
+        short, day = put(short, change.old, change.new), change.article.day or day
+        right = _Right(short, _claim(short, change), change.mended)
+    return right
+
+
+def _turned(plan: Plan, cited: Article, draft: Draft, made: Sequence[Change]) -> Draft:
+    """Turn round a yes or no that rests on what was wrong: `No: He was 43, not 34`."""
+    asked, quoted = plan.standalone_question, _quoted(cited, draft.claims[0])
+    made = made if draft.short in _OTHER else ()
+    wrong = "old" if draft.short == "Yes" else "new"
+    for change in made:
+        named = [n for n in ("old", "new") if _stands(asked, getattr(change, n))]
+        if change.mended and named == [wrong] and _stands(quoted, change.old):
+            short = _OTHER[draft.short]
+            return replace(draft, short=short, claims=(_claim(short, change),), accounts=())
+    return draft
+
+
+def _with_right(cited: Article, draft: Draft, made: Sequence[Change]) -> Draft:
+    """Add to a clause what is right, where it tells what an article said wrongly."""
+    quoted = _quoted(cited, draft.claims[0])
+    for change in made:
+        linked = change.mended and change.article.correction_of == cited.id
+        if linked and _stands(quoted, change.old):
+            claim = _claim(change.new, change)
+            since = replace(claim, text=f"{RIGHT_SINCE}{claim.text}")
+            return replace(draft, claims=(*draft.claims, since))
+    return draft
 
 
 def _same_matter(plan: Plan, article: Article, cited: Article) -> bool:
@@ -152,131 +135,30 @@ def _same_matter(plan: Plan, article: Article, cited: Article) -> bool:
     return not missing_names(plan.names, f"{article.title}\n{article.body}")
 
 
-def _changes(article: Article) -> Iterator[_Change]:
-    """Find all that the sentences of an article put in place of something else."""
-    marked, before = article.corrects is not None, ""
-    for start, end in _reported(article):
-        sentence = article.body[start:end]
-        mended = _corrects(sentence) or puts_right(before)
-        for pattern in _PATTERNS:
-            for found in pattern.finditer(sentence):
-                change = _Change(found["old"], _new(found), article, start, end, mended)
-                if change.new and (marked or _certain(change)):
-                    yield change
-        yield from _counted_wrong(article, start, end)
-        if more := _ONE_MORE.search(sentence):
-            old, new = _cardinals(more["first"] or more["second"])
-            yield _Change(old, new, article, start, end, toll=True)
-        before = sentence
-    yield from _put_right(article)
-
-
-def _counted_wrong(article: Article, start: int, end: int) -> Iterator[_Change]:
-    """Read by how much a number differs from what it was first taken for."""
-    for found in _FEWER.finditer(article.body[start:end]):
-        new, by = value(found["new"]), value(found["by"])
-        old = new - by if found["more"].lower() in {"more", "higher"} else new + by
-        yield _Change(write(old), found["new"], article, start, end, mended=True)
-
-
-def _reported(article: Article) -> list[Span]:
-    """Return the sentences of an article but those of orders to programs, which report nothing."""
-    body = article.body
-    return [s for s in split(body) if not is_planted(body, *s)]
-
-
-def _corrects(sentence: str) -> bool:
-    return bool(_CORRECTS.search(sentence))
-
-
-def _put_right(article: Article) -> Iterator[_Change]:
-    """Read what was wrong in one sentence, and right in one soon after: `The number is 8,400`."""
-    spans = _reported(article)
-    for n, (start, end) in enumerate(spans):
-        wrong = article.body[start:end]
-        for stop in (b for _, b in spans[n + 1 : n + 1 + SENTENCES_ON] if puts_right(wrong)):
-            if new := _right_in(article.body[end:stop], wrong):
-                for old in re.finditer(_THING, wrong):
-                    if _alike(old.group(), new):
-                        yield _Change(old.group(), new, article, start, stop, mended=True)
-                break
-        if puts_right(wrong) and n + 1 < len(spans):
-            yield from _told_again(article, (start, end), spans[n + 1])
-
-
-def _right_in(sentence: str, wrong: str) -> str:
-    """Return what a sentence says is right: `In fact she had been there for six years`."""
-    if right := _RIGHT.search(sentence):
-        return str(right["new"])
-    if not _IN_FACT.match(sentence):
-        return ""
-    kinds = {_kind(m.group()) for m in re.finditer(_THING, wrong)} - {"name"}
-    things = [m.group() for m in re.finditer(_THING, sentence)]
-    return next((t for t in things if _kind(t) in kinds), "")
-
-
-def _told_again(article: Article, wrong: Span, right: Span) -> Iterator[_Change]:
-    """Read what was wrong told once more, with another name in the place of its last one."""
-    before, after = article.body[slice(*wrong)], article.body[slice(*right)]
-    shared = stem_set(before) & stem_set(after)
-    old = [m.group() for m in re.finditer(_LATE_NAME, before)]
-    new = [m.group() for m in re.finditer(_LATE_NAME, after) if m.group() not in before]
-    if len(shared) >= SHARED and len(new) == 1:
-        for name in (name for name in old[-1:] if name not in after):
-            yield _Change(name, new[0], article, wrong[0], right[1], mended=True)
-
-
-def _new(found: re.Match[str]) -> str:
-    """Return what is put in place: of the kind of the old one, and close before it."""
-    parts = found.groupdict()
-    if "new" in parts:
-        return str(parts["new"])
-    things = [m.group() for m in re.finditer(_THING, parts["before"])]
-    return next((t for t in reversed(things) if _alike(found["old"], t)), "")
-
-
-def _cardinals(ordinal: str) -> tuple[str, str]:
-    """Return the number before an ordinal and its own, in words."""
-    number = ORDINALS[ordinal.lower()]
-    return spell(number - 1), spell(number)
-
-
-def _certain(change: _Change) -> bool:
-    """Tell a revised figure from two names or small numbers that only stand beside each other."""
-    if change.mended:
+def _of_it(change: Change, cited: Article, told: str) -> bool:
+    """Tell whether a change is of what is asked: a note at the foot of an article may be of all."""
+    article = change.article
+    note = article.corrects or ""
+    foot = note != article.title and note in article.body
+    if not (note and foot and change.mended) or cited.id in (article.id, article.correction_of):
         return True
-    amount = AMOUNT.search(change.old)
-    return bool(amount and value_of(amount) >= SMALL)
+    words = stem_set(note) - stem_set(f"{change.old} {change.new}")
+    return bool(words & stem_set(told))
 
 
-def _is(short: str, thing: str) -> bool:
-    """Tell whether an answer gives a thing: the same number, day or name, and no other number."""
-    mine, theirs = ([value_of(m) for m in AMOUNT.finditer(t)] for t in (short, thing))
-    if theirs:
-        return mine[: len(theirs)] == theirs and len(mine) <= len(theirs) + 1
-    return not mine and _words(thing) <= _words(short)
+def _stands(text: str, thing: str) -> bool:
+    return bool(re.search(rf"(?<![\w.,]){re.escape(thing)}(?![\w]|[.,]\d)", text))
 
 
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.lower().split()) - {"the", "a", "an"}
+def _quoted(cited: Article, claim: Claim) -> str:
+    return " ".join(cited.body[a:b] for key, a, b in claim.quotes if key == cited.id)
 
 
-def _alike(old: str, new: str) -> bool:
-    """Tell whether two things are of one kind: days, numbers, or names."""
-    return _kind(old) == _kind(new)
+def _marked(claim: Claim, *, mended: bool) -> Claim:
+    """Mark what was told as withdrawn, so that it does not stand as a second account."""
+    return replace(claim, text=f"{WRONG_BEFORE if mended else BEFORE}{claim.text}")
 
 
-def _kind(text: str) -> str:
-    if re.match(_DAY, text):
-        return "day"
-    return "number" if re.match(rf"(?:{_NUMBER}|{_SPELLED}\b)", text) else "name"
-
-
-def _put(short: str, change: _Change) -> str:
-    """Put the new thing in place of the old one: `513 million crowns`."""
-    return short.replace(change.old, change.new) if change.old in short else change.new
-
-
-def _claim(short: str, change: _Change) -> Claim:
+def _claim(short: str, change: Change) -> Claim:
     quote = quotation(change.article, change.start, change.end)
     return Claim(text=f"{short}: {quote.text}", quotes=quote.quotes)
