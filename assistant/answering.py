@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from assistant.read.order.ordered import NOTHING_THEN
 from assistant.show import day_text
 from assistant.types import Answer, Draft, Hit, Plan, Question, Side, Step
 from assistant.verify import Verified, cite, shorten, verify
@@ -33,7 +34,8 @@ def answer_from(
     answered = bool(draft.short and checked.citations and not draft.reason)
     reason = None if answered else draft.reason or (UNBORNE if checked.dropped else NOT_COVERED)
     if not answered:
-        checked = _nearest(reason or "", checked, plan, hits)
+        near = draft if reason == NOTHING_THEN else _quotes_of(draft)
+        checked = _nearest(reason or "", verify(near, articles), plan, hits)
     return Answer(
         question=question,
         plan=plan,
@@ -59,6 +61,12 @@ def last_of(stream: Iterable[Step | Answer]) -> Answer:
         if isinstance(event, Answer):
             return event
     raise AssertionError("the stream ends with an answer")
+
+
+def _quotes_of(draft: Draft) -> Draft:
+    """Leave out what is no answer before the quotes."""
+    bare = (replace(c, text=c.quoted, aside="") if c.quoted else c for c in draft.claims)
+    return replace(draft, claims=tuple(bare))
 
 
 def _sides(draft: Draft, checked: Verified) -> tuple[Side, ...]:

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
+from assistant.modality import asks_lately, asks_present
 from assistant.types import LIKELY, Answer, Citation, DatedEvent, Hit, Usage
-from assistant.words import words_of
+from assistant.words import bare, capital, words_of
 from index_store.types import Article
 
 if TYPE_CHECKING:
@@ -16,8 +17,8 @@ if TYPE_CHECKING:
 
 
 def day_text(day: date | datetime | None) -> str:
-    """Write a day as `1 July 2025`; `undated` for None."""
-    return f"{day.day} {day:%B %Y}" if day else "undated"
+    """Write a day as `July 1, 2025`; `undated` for None."""
+    return f"{day:%B} {day.day}, {day.year}" if day else "undated"
 
 
 def many(count: int, what: str) -> str:
@@ -31,7 +32,7 @@ def iso(day: date | datetime | None) -> str | None:
 
 
 def source_line(citation: Citation) -> str:
-    """Name a source in one line: `Headline, Outlet, 1 July 2025`."""
+    """Name a source in one line: `Headline, Outlet, July 1, 2025`."""
     outlet = citation.source or "outlet unknown"
     return f"{citation.title}, {outlet}, {day_text(citation.published)}"
 
@@ -85,8 +86,8 @@ def told(answer: Answer) -> bool:
 
     Where one of several alternatives is the answer, their names say nothing unless it comes first.
     """
-    short = answer.short.rstrip(". ")
-    return answer.text.startswith(short) if answer.plan.options else short in answer.text
+    short, text = bare(answer.short).rstrip(". "), bare(answer.text)
+    return text.startswith(short) if answer.plan.options else short in text
 
 
 def doubt(answer: Answer) -> str:
@@ -99,13 +100,13 @@ def doubt(answer: Answer) -> str:
 
 def to_text(answer: Answer) -> str:
     """Return the answer with its sources as plain text for a terminal."""
-    parts = [answer.text] if told(answer) else [f"{answer.short}\n\n{answer.text}"]
+    parts = [answer.text] if told(answer) else [f"{capital(answer.short)}\n\n{answer.text}"]
     parts += [doubt(answer)] if doubt(answer) else []
     parts += _sources(answer.citations)
     understood = answer.plan.standalone_question.strip()
     if words_of(understood) != words_of(answer.question.text):
         parts.append(f"Understood as: {understood}")
-    parts += [_reach(answer)] if answer.newest_article else []
+    parts += [_reach(answer)] if reach_matters(answer) else []
     if answer.reader.startswith("llm:"):
         parts.append(f"Read by {answer.reader}.")
     if cost := cost_text(answer.usage):
@@ -134,18 +135,23 @@ def cost_text(usage: Usage) -> str:
 
 def to_markdown(answer: Answer) -> str:
     """Return the answer with its sources as Markdown, article text escaped."""
-    lines = (
-        [escape(answer.text), ""]
-        if told(answer)
-        else [escape(answer.short), "", escape(answer.text), ""]
-    )
+    lines = [] if told(answer) else [escape(capital(answer.short)), ""]
+    lines += [escape(answer.text), ""]
     lines += [doubt(answer), ""] if doubt(answer) else []
     for c in answer.citations:
         title = f"[{escape(c.title)}](<{c.url}>)" if c.url else escape(c.title)
         outlet = escape(c.source or "outlet unknown")
         lines.append(f"{c.marker}. {title}, {outlet}, {day_text(c.published)}: “{escape(c.quote)}”")
-    lines += ["", _reach(answer)] if answer.newest_article else []
+    lines += ["", _reach(answer)] if reach_matters(answer) else []
     return "\n".join(lines).strip() + "\n"
+
+
+def reach_matters(answer: Answer) -> bool:
+    """Tell whether a newer article could have changed an answer: of what is last, or is so now."""
+    plan, asked = answer.plan, answer.plan.standalone_question
+    lately = plan.operator == "last" or asks_present(asked) or asks_lately(asked)
+    open_ended = lately or plan.as_of is not None or answer.status == "abstained"
+    return answer.newest_article is not None and open_ended
 
 
 def _reach(answer: Answer) -> str:
@@ -257,12 +263,7 @@ def rows_text(rows: Sequence[ArticleRow]) -> str:
 
 
 def article_json(article: Article, corrected_by: Sequence[str] = ()) -> dict[str, Any]:
-    """Return the object that `dateline show --json` prints.
-
-    Args:
-        article: what to show.
-        corrected_by: ids of its corrections.
-    """
+    """Return the object that `dateline show --json` prints, with the ids of its corrections."""
     return {
         "id": article.id,
         "title": article.title,

@@ -138,11 +138,13 @@ class Claim:
     Attributes:
         quotes: (article_id, start, end) spans into article bodies.
         aside: how it was found, shown behind the claim; it says nothing about the world.
+        quoted: the text without the answer before its quotation; empty where none stands there.
     """
 
     text: str
     quotes: tuple[tuple[str, int, int], ...]
     aside: str = ""
+    quoted: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

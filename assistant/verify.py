@@ -25,9 +25,8 @@ _NAME = re.compile(
     r"(?<![.!?“\"] )(?<!^)\b[A-Z][\w’'-]+(?: (?:de|van|von|bin|al) | )?(?:[A-Z][\w’'-]+)?"
 )
 _SEVERAL = re.compile(r"\b[A-Z][\w’'-]+(?: (?:of |and |for |the )?[A-Z][\w’'-]+){1,4}")
-_PLAIN = str.maketrans(
-    {"’": "'", "‘": "'", "“": '"', "”": '"', "«": '"', "»": '"', "–": "-", "—": "-"}
-)
+# Inside a quotation marks are single, whatever they are in the article.
+_PLAIN = str.maketrans({**dict.fromkeys('’‘“”«»"', "'"), "–": "-", "—": "-"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,7 +125,7 @@ def _missing_quotation(text: str, evidence: str) -> str:
     plain = _plain(evidence)
     for match in _QUOTED.finditer(text):
         quoted = str(match[match.lastindex or 0])
-        if _plain(quoted).strip(" .,") not in plain:
+        if _plain(quoted).strip(" .,'") not in plain:
             return quoted
     return ""
 

@@ -42,6 +42,9 @@ def stem(word: str) -> str:
     return word
 
 
+_QUOTES = str.maketrans(dict.fromkeys("\"“”‘’«»'"))
+
+
 def stems(text: str) -> list[str]:
     """Return the stems of the content words of a text, in order."""
     return [stem(w) for w in WORD.findall(fold(text)) if w not in STOP]
@@ -112,6 +115,17 @@ def find_words(text: str, words: str) -> int:
     """
     found = re.search(rf"(?<!\w){re.escape(words)}(?!\w)", text) if words else None
     return found.start() if found else -1
+
+
+def bare(text: str) -> str:
+    """Return a text without quotation marks and capitals, which differ where it is quoted."""
+    return " ".join(text.translate(_QUOTES).casefold().split())
+
+
+def capital(text: str) -> str:
+    """Begin a text with a capital, unless its first word has its own way of writing: `iPhone`."""
+    first = text.split(" ", 1)[0]
+    return text[:1].upper() + text[1:] if first.islower() else text
 
 
 @lru_cache(maxsize=4096)

@@ -11,6 +11,7 @@ from assistant.cards.sources import sources_html as _sources
 from assistant.cards.timeline import timeline_html
 from assistant.cards.tools import tools_html
 from assistant.types import Step
+from assistant.words import capital
 from index_store.errors import DatelineError
 
 # As many characters of a quote tell that it stands in a text.
@@ -108,10 +109,11 @@ def _answered(shown: Record, turn: int) -> str:
     text = shown["text"]
     rest = "" if MARKER.sub("", text).strip(" .") == shown["short"].strip(" .") else text
     # The direct answer stands above already.
-    rest = rest.removeprefix(f"{shown['short']}: ")
+    head = f"{shown['short']}: "
+    rest = rest[len(head) :] if rest[: len(head)].casefold() == head.casefold() else rest
     body = "".join(f"<p>{_marked(p, shown, turn)}</p>" for p in rest.split("\n") if p.strip())
     markers = "" if rest else "".join(_marker(s, turn) for s in shown["cited"])
-    short = f'<p class="dl-short">{esc(shown["short"])}{markers}</p>'
+    short = f'<p class="dl-short">{esc(capital(shown["short"]))}{markers}</p>'
     told = f'{_doubt(shown)}<div class="dl-text">{body}</div>'
     return f"{short}{_otherwise(shown)}{sides_html(shown, turn)}{told}{timeline_html(shown)}"
 

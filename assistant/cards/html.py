@@ -19,7 +19,7 @@ def esc(text: str) -> str:
 
 def day_words(iso_day: str) -> str:
     """Write an ISO day, month or year in words; what is none of these comes back as it is."""
-    for form, words in (("%Y-%m-%d", "{0.day} {0:%B %Y}"), ("%Y-%m", "{0:%B %Y}")):
+    for form, words in (("%Y-%m-%d", "{0:%B} {0.day}, {0.year}"), ("%Y-%m", "{0:%B %Y}")):
         try:
             return words.format(datetime.strptime(iso_day[:10], form))  # noqa: DTZ007 - a day only
         except ValueError:

@@ -8,7 +8,7 @@ from typing import NotRequired
 
 from typing_extensions import TypedDict
 
-from assistant.show import cost_text, day_text, doubt, iso, to_markdown, to_text
+from assistant.show import cost_text, day_text, doubt, iso, reach_matters, to_markdown, to_text
 from assistant.types import Answer, DatedEvent, Plan, Step
 from index_store.types import Article
 
@@ -74,6 +74,7 @@ class Record(TypedDict):
     """An answer as the page shows it; texts are plain, nothing in it is markup.
 
     Attributes:
+        newest: how far the archive goes, where a newer article could have changed the answer.
         otherwise: what the answer was for another day, where it was asked for that first.
         doubt: how unsure the reader is of its answer; empty where it is likely right.
     """
@@ -112,7 +113,7 @@ def record(answer: Answer, steps: Sequence[Step] = ()) -> Record:
         cited=_cited(answer, articles, today),
         related=_related(answer, today),
         events=[_dot(event, articles) for event in answer.events],
-        newest=iso(answer.newest_article) or "",
+        newest=(iso(answer.newest_article) or "") if reach_matters(answer) else "",
         found=_found(answer, steps),
         plain=to_text(answer),
         markdown=to_markdown(answer),

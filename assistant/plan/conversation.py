@@ -20,9 +20,11 @@ TOPIC = "in connection with"
 _PRONOUN = re.compile(r"^(?:it|they|he|she)\b", re.IGNORECASE)
 _MONTH = re.compile(rf"\b{MONTH}", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
-# How an answer is given where there is none, and the outlet and day behind each quote.
+# How an answer is given where there is none, and what stands behind each quote: its outlet and day,
+# and how a day was found.
 _WITHOUT_ANSWER = re.compile(r"^The articles do not cover it\b|(?:^|\s)Nearest: ")
-_SOURCE = re.compile(r" ?\([^()]{2,80}, \d{1,2} [A-Z][a-z]+ \d{4}\)")
+_DAY = r"(?:\d{1,2} [A-Z][a-z]+|[A-Z][a-z]+ \d{1,2},) \d{4}"
+_SOURCE = re.compile(rf" ?\((?:[^()]{{2,80}}, {_DAY}|(?:by the days that )?the report\b[^()]*)\)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,9 +14,9 @@ from datetime import date
 from assistant.modality import NOT_SAID
 from assistant.people import PERSON_NOUNS, one_of
 from assistant.read.sentence.descriptions import PEOPLE, descriptions, doings, short_name
-from assistant.read.sentence.phrase import quotation
+from assistant.read.sentence.printed import quotation, told_as
 from assistant.read.sentence.tellings import Telling, tellings
-from assistant.types import Claim, Draft, Hit, Plan
+from assistant.types import Draft, Hit, Plan
 
 CONFIDENCE = 0.7
 MOST = 3  # sentences that are quoted
@@ -118,7 +118,7 @@ def _draft(found: Sequence[Description]) -> Draft:
     claims = []
     for d in found:
         quote = quotation(d.telling.hit.article, d.telling.start, d.telling.end)
-        claims.append(Claim(text=f"{d.text}: {quote.text}", quotes=quote.quotes))
+        claims.append(told_as(d.text, quote))
     return Draft(
         short=found[0].text,
         claims=tuple(claims),

@@ -24,7 +24,8 @@ from assistant.read.overview import asks_overview, may_overview, overview
 from assistant.read.said import quoted
 from assistant.read.sentence.candidates import Candidate, SpanScorer
 from assistant.read.sentence.participants import missing_everywhere
-from assistant.read.sentence.phrase import claim_for, joined, quotation, short_for
+from assistant.read.sentence.phrase import claim_for, joined, short_for
+from assistant.read.sentence.printed import quotation
 from assistant.read.sentence.relevance import Embed
 from assistant.read.spans.choose import Choice
 from assistant.read.spans.scored import Scored, fullest_first, same_answer, scored_by
@@ -207,7 +208,7 @@ def _draft(
     more = [] if sides else besides(plan, best.candidate, _told_besides(scored, same))
     claims = claims_of(sides) or [*claims, *(claim_for(plan, c) for c in more)]
     if confidence < LIKELY and not sides:
-        claims += or_else(plan, [s for s in scored if s not in same], claims[0])
+        claims += or_else(plan, _rest(judge, scored, same), claims[0])
     reason = "" if confidence >= threshold else judge.why_not(best.candidate)
     return Draft(
         short=short_of(sides) or joined(short_for(plan, c) for c in (best.candidate, *more)),
@@ -228,6 +229,12 @@ def _rivals(
     told = [(item.candidate, item.probability) for item in scored if item.told]
     chance = max(item.probability for item in same)
     return stories.rivals(plan, same[0].candidate, chance, told)
+
+
+def _rest(judge: Judge, scored: Sequence[Scored], same: Sequence[Scored]) -> list[Scored]:
+    """Return what gives another answer than the likeliest, and one that is worth telling."""
+    best = same[0].candidate
+    return [s for s in scored if s not in same and judge.rival(best, s.candidate)]
 
 
 def _told_besides(scored: Sequence[Scored], same: Sequence[Scored]) -> list[Candidate]:
@@ -276,11 +283,12 @@ def _order(scored: Sequence[Scored], hits: Sequence[Hit]) -> tuple[str, ...]:
 
 
 def _corroboration(plan: Plan, same: Sequence[Scored]) -> list[Claim]:
-    """Return the claim of another story that gives the same answer, if there is one."""
+    """Return what another story quotes for the same answer, if there is one."""
     best = same[0].candidate
     for other in same[1:]:
         c = other.candidate
         another = c.hit.article.id != best.hit.article.id
         if another and other.probability >= same[0].probability * CORROBORATES:
-            return [claim_for(plan, c)]
+            claim = claim_for(plan, c)
+            return [replace(claim, text=claim.quoted, aside="")]
     return []

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from assistant.read.sentence.candidates import sentence_spans
 from assistant.read.sentence.fuller import spelled_out
-from assistant.read.sentence.phrase import quotation
-from assistant.types import Claim, Draft, Hit, Plan
+from assistant.read.sentence.printed import quotation, told_as
+from assistant.types import Draft, Hit, Plan
 
 _ASKED = re.compile(
     r"\b([A-Z][A-Z.]{1,7})(?:['’]s)?\W+(?:(?:an? )?(?:abbreviation|acronym|short)\b|stands?\b)|"
@@ -34,7 +34,7 @@ def expansion(plan: Plan, hits: Sequence[Hit]) -> Draft | None:
         both = [span for span in told if letters in _line(hit, span)]
         if told:
             quote = quotation(hit.article, *(both or told)[0])
-            claim = Claim(text=f"{name}: {quote.text}", quotes=quote.quotes)
+            claim = told_as(name, quote)
             order = (hit.passage.id,)
             return Draft(short=name, claims=(claim,), confidence=CONFIDENCE, order=order)
     return None

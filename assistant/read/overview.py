@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from assistant.planted import is_planted
-from assistant.read.sentence.phrase import quotation
+from assistant.read.sentence.printed import quotation
 from assistant.types import Draft, Hit, Plan, Window
 from assistant.words import cover, missing_names, stem_set
 from index_store.clean.credit import dateline_end

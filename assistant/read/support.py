@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from assistant.modality import (
     CONTRADICTED,
@@ -18,6 +19,7 @@ from assistant.read.sentence.assertion import CONTENT, Assertion, read_assertion
 from assistant.read.sentence.candidates import Candidate, sentence_spans
 from assistant.read.sentence.predicates import akin, opposite
 from assistant.read.sentence.syntax import Stance, Token, parse, phrase_of, stance
+from assistant.read.spans.features import answer_stems
 from assistant.read.yes_no.polar import witnesses
 from assistant.read.yes_no.witness import Witness, other_subject, rarity, weigh
 from assistant.types import Claim, Hit, Plan
@@ -134,6 +136,24 @@ class Judge:
             return Objection(reason=CONTRADICTED, witness=witness)
         return None
 
+    def rival(self, best: Candidate, other: Candidate) -> bool:
+        """Tell whether a less likely answer is worth telling beside the best one.
+
+        It is not where it repeats a part of that, is told of somebody else, or of the same kind of
+        event on the wrong side of it: whoever died before is not the last to die.
+        """
+        if answer_stems(other.text) <= answer_stems(best.text):
+            return False
+        objection = self.object_to(other)
+        if objection is not None and objection.reason == CONTRADICTED:
+            return False
+        mine, theirs = _day_of(best), _day_of(other)
+        alike = all(self._telling(c.sentence_text) for c in (best, other))
+        if mine is None or theirs is None or not alike:
+            return True
+        before = theirs < mine if self.plan.operator == "last" else theirs > mine
+        return not (before and self.plan.operator in {"last", "first"})
+
     def why_not(self, nearest: Candidate) -> str:
         """Say why a question is not answered, whose likeliest answer is not likely enough."""
         if self._best("yes"):  # it did happen; what is asked about it is not told
@@ -142,7 +162,8 @@ class Judge:
         announced = only_announces(nearest.sentence_text) and self._weigh(nearest).core >= MIN_CORE
         if past and (self._best("planned") or announced):
             return PLAN_ONLY
-        return UNFOUNDED if self.assertion.given and self.told else NOT_SAID
+        unfounded = self.assertion.given and self.told and not self._told_of_them()
+        return UNFOUNDED if unfounded else NOT_SAID
 
     def _weigh(self, c: Candidate) -> Witness:
         return weigh(self.assertion, c.hit, sentence_spans(c.hit), c.sentence, c.rank)
@@ -170,6 +191,11 @@ class Judge:
         titles = {w.article.title for w in named}
         return any(map(self._anchors, named)) or any(map(self._telling, titles))
 
+    def _told_of_them(self) -> bool:
+        """Tell whether a sentence says what the question asserts, and of nobody else."""
+        anchors = (t for w in self.told if w.named for t in self._anchors(w))
+        return any(not other_subject(self.assertion, t) for t in anchors)
+
     def _lacking(self, c: Candidate, witness: Witness) -> bool:
         """Tell whether a day of the month in the question is not told close by."""
         body = c.hit.article.body
@@ -179,6 +205,13 @@ class Judge:
         here = witness.days | witness.numbers | told | set(near.split())
         asked = {day for day in self.assertion.days if len(day) < 3}
         return not asked <= here
+
+
+def _day_of(c: Candidate) -> date | None:
+    """Return the day that a candidate's sentence names first; None where it names none."""
+    start, end = c.sentence
+    named = (m for m in c.hit.passage.times if m.kind == "date" and start <= m.start < end)
+    return next((m.earliest for m in named if m.earliest), None)
 
 
 def _own_stance(c: Candidate) -> Stance:

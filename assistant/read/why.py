@@ -13,8 +13,8 @@ from assistant.read.sentence.about import other_of_series
 from assistant.read.sentence.assertion import read_assertion
 from assistant.read.sentence.candidates import sentence_spans
 from assistant.read.sentence.contents import asks_announced
-from assistant.read.sentence.phrase import quotation
 from assistant.read.sentence.predicates import akin
+from assistant.read.sentence.printed import quotation
 from assistant.read.sentence.syntax import parse, phrase_of, stance
 from assistant.read.yes_no.witness import rarity
 from assistant.types import Draft, Hit, Plan
@@ -55,7 +55,7 @@ def explained(plan: Plan, hits: Sequence[Hit], draft: Draft) -> Draft:
         return replace(draft, reason=ANOTHER, claims=(nearest,))
     if not asks_past(question) or asks_announced(question):
         return draft
-    planned = next((t for t in told if t.planned), None)
+    planned = next((t for t in told if t.planned and _announced(plan, t)), None)
     done = next((t for t in told if not t.planned), None)
     if planned is None or planned.share < OF_THE_MATTER or _done(plan, planned):
         return draft
@@ -69,6 +69,16 @@ def _of_another(plan: Plan, told: Told) -> bool:
     """Tell whether a sentence tells of the matter, and of another one of its series."""
     text = told.hit.article.body[told.start : told.end]
     return told.share >= OF_ANOTHER and any(other_of_series(n, text) for n in plan.names)
+
+
+def _announced(plan: Plan, told: Told) -> bool:
+    """Tell whether what a sentence announces is what the question asks about.
+
+    Of "Pike, who testified later than planned" that is not his arrest.
+    """
+    predicate = read_assertion(plan, {}).predicate
+    words = parse(told.hit.article.body[told.start : told.end])
+    return any(stance(t).planned for t in words if akin(phrase_of(t), predicate))
 
 
 def _done(plan: Plan, told: Told) -> bool:

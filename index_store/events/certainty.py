@@ -15,6 +15,11 @@ _DENIED = re.compile(
     r"|\brul(?:ed|es|ing) out\b|\bcall(?:ed|s|ing) off\b|\bcancell?(?:ed|s|ing)\b|\bscrapped\b"
     r"|\breject(?:ed|s)\b|\bboycott(?:ed|s)\b|\bskipp(?:ed|ing)\b|\bnor\b|\bneither\b"
 )
+# "Found guilty of failing to pay" tells what somebody was found guilty of, and denies nothing.
+_BEHIND_PREPOSITION = re.compile(
+    r"\b(?:of|for|by|with|about|over)\s+(?:refusing|declining|failing|denying|rejecting|ruling out|"
+    r"calling off|cancell?ing|skipping)\b"
+)
 _NOT_DENIED = re.compile(r"\b(?:not|n['’]t|never) (?:rul(?:e|ed) out|den(?:y|ied)|refuse|reject)\b")
 _IF = re.compile(
     r"\b(?:may|might|could|if|whether|unless|possibly|perhaps|potentially|"
@@ -69,7 +74,7 @@ def certainty(words: str, *, opener: str, sentence: str, ahead: bool) -> Certain
     """
     if opener in _CONDITION:
         return "hypothetical"
-    if _DENIED.search(words):
+    if _DENIED.search(_BEHIND_PREPOSITION.sub(" ", words)):
         return "hypothetical" if _NOT_DENIED.search(words) else "denied"
     if _IF.search(words):
         return "hypothetical"

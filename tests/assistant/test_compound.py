@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from assistant.joint import Found, joint, untold
 from assistant.pipeline import Assistant
 from assistant.plan.compound import parts
-from assistant.read.sentence.phrase import quotation
+from assistant.read.sentence.printed import quotation
 from assistant.types import Draft, Hit, Plan, Question, Step
 from tests.assistant.test_pipeline import ARTICLES, assistant
 

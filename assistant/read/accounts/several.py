@@ -10,6 +10,7 @@ from assistant.read.sentence.amounts import COUNTING
 from assistant.read.sentence.candidates import Candidate
 from assistant.read.sentence.fuller import asks_all
 from assistant.read.sentence.phrase import claim_for, short_for
+from assistant.read.sentence.printed import mid_line
 from assistant.read.spans.features import answer_stems
 from assistant.read.spans.scored import Scored, fullest_first, same_answer
 from assistant.types import MAX_SHORT_WORDS, Claim, Plan
@@ -98,7 +99,7 @@ def or_else(plan: Plan, others: Sequence[Scored], first: Claim) -> list[Claim]:
     short = short_for(plan, same[0].candidate)
     if sum(item.probability for item in same) < RUNNER_UP or len(short.split()) > LONGEST:
         return []
-    claim = claim_for(plan, same[0].candidate)
+    claim = claim_for(plan, same[0].candidate, "Or else")
     if claim.quotes == first.quotes:
-        return [replace(claim, text=f"Or else: {short}.", aside="")]
-    return [replace(claim, text=f"Or else, {claim.text}")]
+        return [replace(claim, text=f"Or else: {mid_line(short)}.", aside="")]
+    return [claim]

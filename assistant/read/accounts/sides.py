@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from assistant.read.sentence.amounts import AMOUNT, counted, is_year, value_of
 from assistant.read.sentence.candidates import Candidate, sentence_spans
 from assistant.read.sentence.participants import CALENDAR
-from assistant.read.sentence.phrase import quotation
 from assistant.read.sentence.predicates import akin
+from assistant.read.sentence.printed import mid_line, quotation, told_as
 from assistant.read.sentence.relevance import KINDS, kinds
 from assistant.read.sentence.syntax import Token, parse
 from assistant.types import Account, Claim, Plan
@@ -198,9 +198,8 @@ def _phrase(token: Token) -> str:
 
 def account_of(best: Candidate, short: str, speaker: str, where: tuple[int, int]) -> Account:
     """Return an account, told by a sentence of the candidate's article at `where`."""
-    quote = quotation(best.hit.article, *where)
-    claim = Claim(text=f"{short}: {quote.text}", quotes=quote.quotes)
-    return Account(short=short, speaker=speaker, claim=claim)
+    claim = told_as(short, quotation(best.hit.article, *where))
+    return Account(short=short, speaker=mid_line(speaker), claim=claim)
 
 
 def unit_of(sentence: str, number: str) -> str:

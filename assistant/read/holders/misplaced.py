@@ -13,7 +13,7 @@ from assistant.modality import CONTRADICTED
 from assistant.places import countries_in
 from assistant.read.holders.called import Holder, holders
 from assistant.read.holders.offices import of_one_place
-from assistant.read.sentence.phrase import quotation
+from assistant.read.sentence.printed import quotation
 from assistant.types import Draft, Hit, Plan
 from assistant.words import fold
 from index_store.sentences import split

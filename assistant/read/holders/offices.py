@@ -14,7 +14,7 @@ from assistant.places import countries_in, region, speaks_of
 from assistant.planted import is_planted
 from assistant.read.holders.called import CAPITAL, FORMER, NAME, TITLE, Holder, holders
 from assistant.read.sentence.candidates import Candidate
-from assistant.read.sentence.phrase import quotation
+from assistant.read.sentence.printed import quotation, told_as
 from assistant.types import Draft, Hit, Plan
 from assistant.words import STOP, find_words, fold, missing_names, same_name, words_of
 from index_store.sentences import split
@@ -162,8 +162,7 @@ def _last(name: str) -> str:
 
 def _told(hit: Hit, name: str, sentence: tuple[int, int]) -> Draft:
     claim = quotation(hit.article, *sentence)
-    told = replace(claim, text=f"{name}: {claim.text}")
-    return Draft(short=name, claims=(told,), confidence=CONFIDENCE)
+    return Draft(short=name, claims=(told_as(name, claim),), confidence=CONFIDENCE)
 
 
 def _named(hit: Hit, office: str, place: str) -> tuple[str, tuple[int, int]] | None:

@@ -220,8 +220,10 @@ def _person(sentence: str, start: int, end: int) -> str:
     labels = {label: a for a, _, label in found if first <= a < end}
     if labels.keys() & _NOBODY:
         return ""
-    kept = [w.group() for w in words if start + w.start() >= labels.get("PERSON", first)]
-    return " ".join(kept)
+    # Right behind a title the small model may see a last name alone: `Mayor [Beatriz] Lam`.
+    titled = sentence[:first].split()[-1:]
+    begins = first if {*titled} & _TITLES else labels.get("PERSON", first)
+    return " ".join(w.group() for w in words if start + w.start() >= begins)
 
 
 def _aside(m: TimeMention, found: re.Match[str]) -> bool:

@@ -11,7 +11,7 @@ from assistant.modality import NOT_SAID
 from assistant.people import PERSON_NOUNS, one_of
 from assistant.read.holders.handovers import NEW, Handover, handovers, masked, same
 from assistant.read.holders.tenure import gone
-from assistant.read.sentence.phrase import quotation
+from assistant.read.sentence.printed import quotation, told_as
 from assistant.read.sentence.relevance import kinds
 from assistant.read.sentence.tellings import Telling, tellings
 from assistant.types import Draft, Hit, Operator, Plan
@@ -148,7 +148,7 @@ def _draft(h: Handover, who: str) -> Draft:
         quotes = (*quotes, *_names_it(article.body, who, t.start, article.id))
     return Draft(
         short=who,
-        claims=(replace(claim, text=f"{who}: {claim.text}", quotes=quotes),),
+        claims=(replace(told_as(who, claim), quotes=quotes),),
         confidence=CONFIDENCE,
         order=(t.hit.passage.id,),
     )

@@ -17,7 +17,8 @@ from assistant.read.holders.offices import held_elsewhere
 from assistant.read.holders.signs import Sign, signs_of
 from assistant.read.holders.terms import Term, held_in, named_in_full, terms, told_by
 from assistant.read.holders.wording import HEAD, HEADS, OFFICE
-from assistant.read.sentence.phrase import joined, quotation
+from assistant.read.sentence.phrase import joined
+from assistant.read.sentence.printed import quotation, told_as
 from assistant.read.sentence.undated import undated, without_when
 from assistant.types import Claim, Draft, Hit, Plan, Window
 from assistant.words import STOP, fold, missing_names
@@ -190,8 +191,7 @@ def _beyond(known: Sequence[Term], window: Window) -> Sign | None:
 
 
 def _claim(name: str, sign: Sign) -> Claim:
-    claim = quotation(sign.hit.article, *sign.where)
-    return replace(claim, text=f"{name}: {claim.text}")
+    return told_as(name, quotation(sign.hit.article, *sign.where))
 
 
 def _signs(hits: Sequence[Hit], office: str, place: str, body: str) -> list[Sign]:

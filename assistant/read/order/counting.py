@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from assistant.modality import announces
@@ -13,7 +13,7 @@ from assistant.read.order.occasions import Occasion
 from assistant.read.order.timed import Reading, as_event, asked_kind, plain_question
 from assistant.read.sentence.about import other_of_series, takes_part
 from assistant.read.sentence.amounts import COUNTING
-from assistant.read.sentence.phrase import quotation
+from assistant.read.sentence.printed import quotation, told_as
 from assistant.read.sentence.relevance import KINDS, kinds
 from assistant.read.sentence.tellings import Telling
 from assistant.types import Draft, Plan, Window
@@ -179,7 +179,7 @@ def _draft(number: int, numbered: Numbered | None, events: Sequence[Occasion]) -
     sentences += [o.telling for o in events]
     distinct = {(t.hit.article.id, t.start): t for t in sentences}.values()
     claims = [quotation(t.hit.article, t.start, t.end) for t in distinct]
-    claims[0] = replace(claims[0], text=f"{short}: {claims[0].text}")
+    claims[0] = told_as(short, claims[0])
     return Draft(
         short=short,
         claims=tuple(claims),

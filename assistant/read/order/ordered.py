@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from assistant.modality import NOT_SAID, PLAN_ONLY, announces, asks_past
+from assistant.modality import CONTRADICTED, NOT_SAID, PLAN_ONLY, announces, asks_past
 from assistant.read.order import dating
 from assistant.read.order.anchors import days_named, from_anchor
 from assistant.read.order.merging import inside, merge, touches
@@ -20,7 +20,8 @@ from assistant.read.order.timed import (
     asked_kind,
     dated_candidate,
 )
-from assistant.read.sentence.phrase import claim_for, quotation
+from assistant.read.sentence.phrase import claim_for
+from assistant.read.sentence.printed import quotation
 from assistant.types import Draft, Plan, Window
 
 # News is told so soon after it happened.
@@ -172,7 +173,8 @@ def not_happened(reading: Reading, pool: Sequence[Occasion]) -> Draft | None:
     if any(o.told_on > others[0].told_on for o in since):
         return None
     claim = quotation(others[0].telling.hit.article, others[0].telling.start, others[0].telling.end)
-    return Draft(short="", claims=(claim,), confidence=0.0, reason=PLAN_ONLY)
+    reason = CONTRADICTED if others[0].certainty == "denied" else PLAN_ONLY
+    return Draft(short="", claims=(claim,), confidence=0.0, reason=reason)
 
 
 def outside(plan: Plan, events: Sequence[Occasion]) -> Draft:

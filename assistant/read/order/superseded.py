@@ -14,7 +14,7 @@ from datetime import date
 from assistant.read.order.changes import Change, changes
 from assistant.read.order.plans import asks_original
 from assistant.read.order.things import gives, put
-from assistant.read.sentence.phrase import quotation
+from assistant.read.sentence.printed import mid_line, quotation, told_as
 from assistant.read.sentence.relevance import kinds
 from assistant.types import Claim, Draft, Hit, Plan
 from assistant.words import missing_names, stem_set
@@ -72,7 +72,7 @@ def _replaced(plan: Plan, cited: Article, draft: Draft, made: Sequence[Change]) 
     if right is None:
         return draft
     if draft.accounts and plan.all_sides:  # both are asked for; what became of them is added
-        since = replace(right.claim, text=f"{RIGHT_SINCE}{right.claim.text}")
+        since = replace(right.claim, text=f"{RIGHT_SINCE}{mid_line(right.claim.text)}")
         return replace(draft, claims=(*draft.claims, since))
     old = _marked(draft.claims[0], mended=right.mended)
     return replace(draft, short=right.short, claims=(right.claim, old), accounts=())
@@ -122,7 +122,7 @@ def _with_right(cited: Article, draft: Draft, made: Sequence[Change]) -> Draft:
         linked = change.mended and change.article.correction_of == cited.id
         if linked and _stands(quoted, change.old):
             claim = _claim(change.new, change)
-            since = replace(claim, text=f"{RIGHT_SINCE}{claim.text}")
+            since = replace(claim, text=f"{RIGHT_SINCE}{mid_line(claim.text)}")
             return replace(draft, claims=(*draft.claims, since))
     return draft
 
@@ -156,9 +156,9 @@ def _quoted(cited: Article, claim: Claim) -> str:
 
 def _marked(claim: Claim, *, mended: bool) -> Claim:
     """Mark what was told as withdrawn, so that it does not stand as a second account."""
-    return replace(claim, text=f"{WRONG_BEFORE if mended else BEFORE}{claim.text}")
+    return replace(claim, text=f"{WRONG_BEFORE if mended else BEFORE}{mid_line(claim.text)}")
 
 
 def _claim(short: str, change: Change) -> Claim:
     quote = quotation(change.article, change.start, change.end)
-    return Claim(text=f"{short}: {quote.text}", quotes=quote.quotes)
+    return told_as(short, quote)

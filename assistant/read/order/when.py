@@ -19,6 +19,7 @@ from assistant.read.order.plans import asks_original, original
 from assistant.read.order.timed import PLANS, Reading, as_event, dated_candidate
 from assistant.read.sentence.candidates import Candidate
 from assistant.read.sentence.phrase import claim_for, joined, short_for
+from assistant.read.sentence.printed import mid_line
 from assistant.types import Claim, Draft, Plan
 
 # Where the rules say why there is no day, one must be this likely to be given all the same.
@@ -165,7 +166,7 @@ def _with_day(claim: Claim, o: Occasion) -> Claim:
 def _runner_up(plan: Plan, other: Occasion, first: Claim) -> Claim:
     """Tell the event before; a sentence that was quoted already is not quoted again."""
     said = dated_candidate(other)
-    claim = _with_day(claim_for(plan, said), other)
+    claim = _with_day(claim_for(plan, said, "Before that"), other)
     if claim.quotes == first.quotes:
-        return replace(claim, text=f"Before that: {short_for(plan, said)}.", aside="")
-    return replace(claim, text=f"Before that, {claim.text}")
+        return replace(claim, text=f"Before that: {mid_line(short_for(plan, said))}.", aside="")
+    return claim

@@ -13,13 +13,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from assistant.planted import is_planted
-from assistant.read.said.speech import Speech, reporter, speeches
+from assistant.read.said.speech import Speech, reporter, speeches, told_by
 from assistant.read.sentence.candidates import Candidate, SpanScorer
-from assistant.read.sentence.phrase import quotation
 from assistant.read.sentence.predicates import share_akin
 from assistant.read.sentence.relevance import Embed
 from assistant.read.sentence.syntax import parse
-from assistant.types import MAX_SHORT_WORDS, Claim, Draft, Hit, Plan
+from assistant.types import MAX_SHORT_WORDS, Draft, Hit, Plan
 from assistant.words import (
     STOP,
     WORD,
@@ -276,9 +275,8 @@ def _on(topic: frozenset[str], text: str) -> float:
 def _draft(speech: Speech) -> Draft:
     start, end = _cut(speech)
     short = " ".join(speech.hit.article.body[start:end].split())
-    quote = quotation(speech.hit.article, *speech.shown)
-    claim = Claim(text=f"{short}: {quote.text}", quotes=quote.quotes)
-    return Draft(short=short, claims=(claim,), confidence=CONFIDENCE)
+    # The words are told once, with who says them.
+    return Draft(short=short, claims=(told_by(speech),), confidence=CONFIDENCE)
 
 
 def _cut(speech: Speech) -> tuple[int, int]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.read.sentence.candidates import around, sentence_spans
+from assistant.read.sentence.printed import quotation, told_as
 from assistant.read.sentence.syntax import Token, parse
-from assistant.types import Hit
+from assistant.types import Claim, Hit
 from assistant.words import fold
 from index_store.sentences import split
 
@@ -56,6 +57,24 @@ class Speech:
     def text(self) -> str:
         """The words."""
         return self.hit.article.body[self.start : self.end]
+
+    @property
+    def apart(self) -> tuple[tuple[int, int], tuple[int, int]] | None:
+        """The sentences of the words and the one that names the speaker; None where they adjoin."""
+        first, last = self.shown
+        spans = [(first + a, first + b) for a, b in split(self.hit.article.body[first:last])]
+        own = [start for start, _ in spans[2:] if start < self.start]
+        return ((own[-1], last), spans[0]) if own else None
+
+
+def told_by(speech: Speech) -> Claim:
+    """Quote somebody's words with who says them, and nothing of what may stand between."""
+    article, apart = speech.hit.article, speech.apart
+    who = speech.speaker.split(" ,")[0]
+    if apart is None or who not in article.body[slice(*apart[1])]:
+        return quotation(article, *speech.shown)
+    told = told_as(who, quotation(article, *apart[0]))
+    return replace(told, quotes=(*told.quotes, (article.id, *apart[1])))
 
 
 def says(sentence: str) -> bool:

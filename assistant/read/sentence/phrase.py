@@ -4,25 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import date
+from dataclasses import replace
 
 from assistant.read.sentence.alternatives import option_in
 from assistant.read.sentence.candidates import Candidate, in_dateline
 from assistant.read.sentence.fuller import asks_all, fuller
 from assistant.read.sentence.kinds import country_meant
+from assistant.read.sentence.printed import day_words, found_by, quotation, told_as
 from assistant.types import Claim, Plan
-from index_store.types import Article, TimeMention
+from index_store.types import TimeMention
 
 # Letters of a name that are a short form, such as of a state: `WASHINGTON, DC`.
 SHORT_NAME = 2
 _AMOUNTS = frozenset({"number", "money", "percent"})
 _FROM_OLD = re.compile(r"(?<=\w),? (?:up |down )?from [$€£]?\d.*$")
 _WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
-
-
-def day_words(day: date) -> str:
-    """Write a day as `July 1, 2025`."""
-    return f"{day:%B} {day.day}, {day.year}"
 
 
 def date_words(mention: TimeMention) -> str:
@@ -42,12 +38,17 @@ def date_words(mention: TimeMention) -> str:
     return mention.text
 
 
+def date_of(candidate: Candidate) -> TimeMention | None:
+    """Return the first date of a candidate that resolves; None without one."""
+    dates = (m for m in candidate.times if m.kind == "date" and m.earliest is not None)
+    return next(dates, None)
+
+
 def short_for(plan: Plan, candidate: Candidate) -> str:
     """Return the direct answer: a date resolved, a name in full, a country by its name."""
-    if plan.answer_type == "date":
-        for mention in candidate.times:
-            if mention.kind == "date" and mention.earliest is not None:
-                return date_words(mention)
+    mention = date_of(candidate) if plan.answer_type == "date" else None
+    if mention is not None:
+        return date_words(mention)
     if plan.options and (option := option_in(plan.options, candidate.text)):
         return option
     if candidate.text.isupper() and in_dateline(candidate):
@@ -60,29 +61,19 @@ def short_for(plan: Plan, candidate: Candidate) -> str:
     return fuller(plan, candidate)
 
 
-def claim_for(plan: Plan, candidate: Candidate) -> Claim:
-    """Return the short answer with its sentence as an attributed quotation."""
-    start, end = candidate.sentence
-    short = short_for(plan, candidate)
-    quote = quotation(candidate.hit.article, start, end)
-    aside = ""
-    if plan.answer_type == "date":
-        aside = next((m.how for m in candidate.times if m.kind == "date" and m.how), "")
-    return Claim(text=f"{short}: {quote.text}", quotes=quote.quotes, aside=aside)
+def claim_for(plan: Plan, candidate: Candidate, before: str = "") -> Claim:
+    """Return the short answer with its sentence as an attributed quotation.
 
-
-def quotation(article: Article, start: int, end: int) -> Claim:
-    """Return a span of an article as an attributed quotation: `“…” (Outlet, 1 July 2025)`."""
-    quote = " ".join(article.body[start:end].split())
-    told = ", ".join(part for part in (article.source, _day(article)) if part)
-    mark = f" ({told})" if told else ""
-    text = f"“{quote}”" if not set("“”") & set(quote) else f"«{quote}»"
-    return Claim(text=text + mark, quotes=((article.id, start, end),))
-
-
-def _day(article: Article) -> str:
-    day = article.day
-    return f"{day.day} {day:%B %Y}" if day else "undated"
+    Args:
+        plan: what is asked for.
+        candidate: the answer.
+        before: what leads to it: `Or else`.
+    """
+    quote = quotation(candidate.hit.article, *candidate.sentence, shown=candidate.start)
+    told = told_as(short_for(plan, candidate), quote, before)
+    mention = date_of(candidate) if plan.answer_type == "date" else None
+    found = found_by(mention, candidate.hit.article) if mention else ""
+    return replace(told, aside=found)
 
 
 def joined(answers: Iterable[str]) -> str:

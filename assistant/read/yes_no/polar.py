@@ -17,8 +17,8 @@ from assistant.read.order.ordered import NOTHING_THEN
 from assistant.read.sentence.assertion import CONTENT, Assertion, read_assertion
 from assistant.read.sentence.candidates import sentence_spans
 from assistant.read.sentence.participants import refers
-from assistant.read.sentence.phrase import quotation
 from assistant.read.sentence.predicates import akin, opposite
+from assistant.read.sentence.printed import quotation, told_as
 from assistant.read.sentence.syntax import Stance, Token, parse, phrase_of, stance
 from assistant.read.yes_no.witness import Witness, held_in, other_subject, rarity, weigh
 from assistant.types import Claim, Draft, Hit, Plan
@@ -94,8 +94,7 @@ def _standing(plan: Plan, settled: Sequence[Witness]) -> Witness:
 
 def claim(short: str, article: Article, start: int, end: int) -> Claim:
     """Return a sentence as what bears out a yes or a no."""
-    quote = quotation(article, start, end)
-    return replace(quote, text=f"{short}: {quote.text}")
+    return told_as(short, quotation(article, start, end))
 
 
 def witnesses(plan: Plan, hits: Sequence[Hit]) -> list[Witness]:
@@ -131,6 +130,8 @@ def _verdict(assertion: Assertion, witness: Witness) -> str:
     mine = [t for t in anchors if not other_subject(assertion, t)]
     if mine:
         main = next((t for t in mine if t.dep_ == "ROOT"), mine[0])
+        if main.dep_ == "amod" and stance(main).planned:
+            return ""  # "a retired judge will lead it" announces no retirement
         return _told(assertion, witness, stance(main), turned=False)
     if anchors and assertion.role and witness.said >= MIN_SAID:
         return "no"

@@ -10,7 +10,7 @@ from assistant.plan import plan
 from assistant.read.holders.follows import without_leaving
 from assistant.read.holders.succession import asked, handovers, neighbour, now
 from assistant.read.order.chronology import answer
-from assistant.read.sentence.phrase import quotation
+from assistant.read.sentence.printed import quotation
 from assistant.read.sentence.tellings import tellings
 from assistant.types import Draft, Hit, Operator, Plan, Question
 from tests.assistant.read.test_chronology import Words, hit

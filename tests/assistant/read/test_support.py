@@ -8,7 +8,7 @@ import pytest
 from assistant.modality import PLAN_ONLY
 from assistant.plan import plan
 from assistant.read.extractive import ExtractiveReader
-from assistant.read.sentence.phrase import quotation
+from assistant.read.sentence.printed import quotation
 from assistant.read.spans.choose import Choice
 from assistant.read.spans.features import FEATURES
 from assistant.read.support import Judge
