@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from assistant.modality import NOT_SAID, PLAN_ONLY, UNSETTLED, announces, asks_past
 from assistant.read.said.speech import reports
 from assistant.read.sentence.about import other_of_series
-from assistant.read.sentence.assertion import read_assertion
+from assistant.read.sentence.assertion import LIGHT, read_assertion
 from assistant.read.sentence.candidates import sentence_spans
 from assistant.read.sentence.contents import asks_announced
 from assistant.read.sentence.predicates import akin
@@ -76,9 +76,11 @@ def _announced(plan: Plan, told: Told) -> bool:
 
     Of "Pike, who testified later than planned" that is not his arrest.
     """
-    predicate = read_assertion(plan, {}).predicate
+    verbs = [t for t in parse(plan.standalone_question) if t.pos_ == "VERB"]
+    asked = [phrase_of(t) for t in verbs if t.lemma_.lower() not in LIGHT]
+    asked = asked or [read_assertion(plan, {}).predicate]
     words = parse(told.hit.article.body[told.start : told.end])
-    return any(stance(t).planned for t in words if akin(phrase_of(t), predicate))
+    return any(stance(t).planned for t in words for verb in asked if akin(phrase_of(t), verb))
 
 
 def _done(plan: Plan, told: Told) -> bool:

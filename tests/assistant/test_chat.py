@@ -176,7 +176,7 @@ def test_one_conversation_is_always_open_and_none_is_kept_empty(acts):
 
 def test_a_record_gives_each_source_its_outlet_day_and_age(answer):
     [newest, older] = record(answer)["cited"]
-    assert (newest["source"], newest["day"]) == ("Meridian Wire", "7 March 2025")
+    assert (newest["source"], newest["day"]) == ("Meridian Wire", "March 7, 2025")
     assert newest["age"] == "2 months old"
     assert (older["source"], older["age"]) == ("Quay Post", "12 months old")
 
@@ -248,8 +248,8 @@ def test_a_later_rating_takes_the_place_of_the_earlier(answer, tmp_path):
 def test_copies_carry_the_question_and_its_day(answer):
     shown = record(answer) | {"question": "When did *they*\nspeak?", "as_of": "2024-12-31"}
     text = Tags(record_html(shown, 1)).text
-    assert f"When did *they*\nspeak?\nAs of 31 December 2024\n\n{shown['plain']}" in text
-    head = "## When did \\*they\\* speak?\n\nAs of 31 December 2024\n\n"
+    assert f"When did *they*\nspeak?\nAs of December 31, 2024\n\n{shown['plain']}" in text
+    head = "## When did \\*they\\* speak?\n\nAs of December 31, 2024\n\n"
     assert f"{head}{shown['markdown']}" in text
     now = Tags(record_html(shown | {"as_of": ""}, 1)).text
     assert f"## When did \\*they\\* speak?\n\n{shown['markdown']}" in now
@@ -317,7 +317,7 @@ def test_the_timeline_marks_the_day_of_the_answer(answer):
     html = timeline_html(record(answer))
     assert html.count("dl-hit") == 2
     row = html[html.index('<li class="dl-hit">') :]
-    assert row.startswith('<li class="dl-hit"><time datetime="2025-03-06">6 March 2025')
+    assert row.startswith('<li class="dl-hit"><time datetime="2025-03-06">March 6, 2025')
 
 
 def test_one_event_makes_no_timeline(answer):
@@ -378,14 +378,14 @@ def test_the_highlight_spans_blocks_and_is_anchored_once():
 )  # fmt: skip
 def test_a_day_is_explained_where_the_article_does_not_state_it(by, told):
     article = Article(id="a", title="T", body="It rained.", published=ASKED_ON, dated_by=by)
-    assert f"1 June 2025{told}</p>" in article_html(article)
+    assert f"June 1, 2025{told}</p>" in article_html(article)
 
 
 def test_an_article_names_its_corrections():
     article = Article(id="a", title="T", body="Nine died.")
     fix = Article(id="b/1", title="Correction <b>", body="Eight.", published=date(2025, 5, 4))
     html = article_html(article, 0, 4, [fix])
-    assert 'Corrected 4 May 2025: <a href="article/b%2F1?start=0' in html
+    assert 'Corrected May 4, 2025: <a href="article/b%2F1?start=0' in html
     assert "Correction &lt;b&gt;" in html
     assert '<a href="b%2F1?start=0' in article_page("T", html)
 
@@ -407,7 +407,7 @@ def test_synced_sources_tell_when_they_were_read_and_what_is_wrong():
     broken = replace(fine, name="Tide", done=None, newest=None, problem="no answer (503)")
     shown = Tags(sources_html([fine, broken], date(2025, 5, 1))).text
     assert "Quay feed12" in shown
-    assert "1 May 2025newest 1 May 2025" in shown
+    assert "May 1, 2025newest May 1, 2025" in shown
     assert "Tideno answer (503)" in shown
     assert "neverundated" in shown
     assert "nothing new for long" in sources_html([fine], date(2025, 5, 9))
@@ -420,14 +420,14 @@ def test_an_empty_library_says_how_to_load():
 
 @pytest.mark.parametrize("told", ["They tell of <b>rain</b> instead [1].", ""])
 def test_what_the_articles_say_instead_stands_with_the_reason(answer, told):
-    quote = f"“{answer.citations[0].quote}” (Post, 5 May 2023) [1]"
+    quote = f"“{answer.citations[0].quote}” (Post, May 5, 2023) [1]"
     text = f"No answer.{NEAREST}{told}\n\n{quote}"
     none = replace(answer, status="abstained", reason="No answer.", short="", text=text)
     html = record_html(record(none), 1)
     assert ("They tell of &lt;b&gt;rain" in html) is bool(told)
     assert ('class="dl-text"' in html) is bool(told)
     card = html.partition("dl-newest")[0]
-    assert "(Post, 5 May 2023)" not in card
+    assert "(Post, May 5, 2023)" not in card
 
 
 def test_the_page_of_an_empty_library_abstains(tmp_path):

@@ -238,10 +238,15 @@ def test_outlets_and_why_there_was_no_answer_name_nobody() -> None:
     assert not any("Nearest" in name or "Courier" in name for name in made.subjects)
     assert "Nearest" not in made.standalone_question
     assert "Nearest" not in made.talk
-    told = "Ida Moss: “Ida Moss led the talks.” (Ellery Courier, 27 February 2025) [1]"
-    made = ask("When did she resign?", ("Who led the talks?", told))
-    assert made.subjects == ("Ida Moss",)
-    assert "Courier" not in made.talk
+    quote = "Ida Moss: “Ida Moss led the talks.” (Ellery Courier, "
+    for behind in (
+        "27 February 2025) [1]",
+        "February 27, 2025) [1] (the report of February 27 says “on Tuesday”)",
+    ):
+        made = ask("When did she resign?", ("Who led the talks?", quote + behind))
+        assert made.subjects == ("Ida Moss",)
+        assert "Courier" not in made.talk
+        assert "report" not in made.talk
 
 
 @pytest.mark.parametrize(

@@ -102,9 +102,9 @@ def test_the_object_of_the_contract() -> None:
 def test_text_for_a_terminal() -> None:
     assert to_text(ANSWER) == (
         f"May 4, 2023: “{BODY[:45]}” [1]\n"
-        "  [1] Bridge reopens, Orlan Post, 4 May 2023\n"
+        "  [1] Bridge reopens, Orlan Post, May 4, 2023\n"
         "      https://orlan-post.example/bridge\n"
-        "Newest article in the library up to 31 May 2023: 9 May 2023."
+        "Newest article in the library up to May 31, 2023: May 9, 2023."
     )
     bare = replace(ANSWER, citations=(replace(CITATION, url=None, source=None, published=None),))
     assert "  [1] Bridge reopens, outlet unknown, undated\nNewest" in to_text(bare)
@@ -112,11 +112,20 @@ def test_text_for_a_terminal() -> None:
 
 
 def test_the_newest_article_is_that_up_to_the_day_asked_about() -> None:
-    now = replace(ANSWER, plan=replace(ANSWER.plan, as_of=None))
-    for answer, until in ((ANSWER, " up to 31 May 2023"), (now, "")):
-        told = f"Newest article in the library{until}: 9 May 2023."
+    now = replace(ANSWER, plan=replace(ANSWER.plan, as_of=None, operator="last"))
+    for answer, until in ((ANSWER, " up to May 31, 2023"), (now, "")):
+        told = f"Newest article in the library{until}: May 9, 2023."
         assert to_text(answer).endswith(f"\n{told}")
         assert to_markdown(answer).endswith(f"\n\n{told}\n")
+
+
+def test_the_newest_article_is_told_where_a_newer_one_could_change_the_answer() -> None:
+    past = replace(ANSWER, plan=replace(ANSWER.plan, as_of=None))
+    assert "Newest article" not in to_text(past) + to_markdown(past)
+    held = replace(past, plan=replace(past.plan, standalone_question="Is the bridge open?"))
+    none = replace(past, status="abstained", short="", text="Not told.", reason="Not told.")
+    for answer in (held, none):
+        assert "Newest article" in to_text(answer)
 
 
 @pytest.mark.parametrize(
@@ -138,7 +147,7 @@ def test_markdown_keeps_markers_and_disarms_the_rest() -> None:
     assert shown.startswith("All \\<script\\> of it [1]\n")
     assert "\\<b\\>\\[x\\](http://evil)\\</b\\>" in shown
     assert "“\\`\\*\\_a\\_\\*\\` \\| \\$b\\$”" in shown
-    assert "](<https://orlan-post.example/bridge>), Orlan Post, 4 May 2023" in shown
+    assert "](<https://orlan-post.example/bridge>), Orlan Post, May 4, 2023" in shown
 
 
 @given(st.text(alphabet="ab <>[]*_`#|!~$\\{}12\n", max_size=60))
@@ -156,18 +165,18 @@ def test_escaping_can_be_undone_and_leaves_no_live_markup(text: str) -> None:
 
 
 def test_days() -> None:
-    assert day_text(date(2025, 7, 1)) == "1 July 2025"
-    assert day_text(datetime(2025, 7, 1, 23, 30, tzinfo=UTC)) == "1 July 2025"
+    assert day_text(date(2025, 7, 1)) == "July 1, 2025"
+    assert day_text(datetime(2025, 7, 1, 23, 30, tzinfo=UTC)) == "July 1, 2025"
     assert day_text(None) == "undated"
     assert iso(datetime(2025, 7, 1, 23, 30, tzinfo=UTC)) == "2025-07-01T23:30:00+00:00"
     assert iso(None) is None
-    assert source_line(CITATION) == "Bridge reopens, Orlan Post, 4 May 2023"
+    assert source_line(CITATION) == "Bridge reopens, Orlan Post, May 4, 2023"
 
 
 def test_search_results() -> None:
     assert hits_json([HIT])[0]["text"] == BODY
     assert hits_json([HIT])[0]["score"] == 0.1235
-    assert hits_text([HIT]) == f"1. Bridge reopens (Orlan Post, 4 May 2023)  a1:000\n   {BODY}"
+    assert hits_text([HIT]) == f"1. Bridge reopens (Orlan Post, May 4, 2023)  a1:000\n   {BODY}"
     assert hits_text([]) == "Nothing found."
     long = replace(HIT, passage=replace(HIT.passage, text="word " * 100))
     snippet = hits_text([long]).splitlines()[1].strip()
@@ -177,11 +186,11 @@ def test_search_results() -> None:
 
 def test_articles() -> None:
     told = article_text(ARTICLE)
-    assert told.startswith("Bridge reopens\nOrlan Post, 4 May 2023 (by field)\nhttps://")
+    assert told.startswith("Bridge reopens\nOrlan Post, May 4, 2023 (by field)\nhttps://")
     assert told.endswith(f"\n\n{BODY}")
     assert article_json(ARTICLE)["published"] == "2023-05-04"
     disputed = replace(ARTICLE, date_conflict="url says 2023-05-05")
-    assert "4 May 2023 (by field), but url says 2023-05-05\n" in article_text(disputed)
+    assert "May 4, 2023 (by field), but url says 2023-05-05\n" in article_text(disputed)
     assert article_json(disputed)["date_conflict"] == "url says 2023-05-05"
     assert article_text(replace(ARTICLE, source=None, published=None, dated_by=None)).startswith(
         "Bridge reopens\noutlet unknown, undated\n"

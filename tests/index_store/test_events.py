@@ -275,3 +275,10 @@ def test_since_opens_a_clause_of_its_own() -> None:
     first, second = events("They talked on Monday, the first time since Ana Kral began on June 3.")
     assert "began" not in first.text
     assert second.text.startswith("since")
+
+
+def test_what_somebody_is_found_guilty_of_denies_nothing() -> None:
+    [found] = events("Karl Osten was found guilty of failing to pay on Monday.")
+    assert found.certainty == "happened"
+    [found] = events("Karl Osten failed to pay on Monday.")
+    assert found.certainty == "denied"

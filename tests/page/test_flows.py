@@ -13,7 +13,7 @@ def test_an_answer_stands_first_beside_its_numbered_sources(page):
     assert "6 March 2025" in turn.locator(".dl-short").inner_text()
     card = turn.locator(".dl-card", has=page.locator("#source-1-1"))
     assert "Meridian Wire" in card.inner_text()
-    assert "7 March 2025" in card.inner_text()
+    assert "March 7, 2025" in card.inner_text()
     assert "2 months old" in card.inner_text()
     assert page.input_value("#dl-question textarea") == ""
 
@@ -299,7 +299,7 @@ def test_articles_are_loaded_found_and_removed(page, tmp_path):
 
 
 def test_the_page_knows_at_once_how_far_the_archive_goes(page, tmp_path):
-    expect(page.locator(".dl-until")).to_have_text("Archive to 4 May 2025")
+    expect(page.locator(".dl-until")).to_have_text("Archive to May 4, 2025")
     file = tmp_path / "gull.txt"
     file.write_text("Gull colony returns\n\nA colony of gulls returned to the quay of Lorn.\n")
     page.get_by_role("tab", name="Archive").click()
@@ -309,12 +309,12 @@ def test_the_page_knows_at_once_how_far_the_archive_goes(page, tmp_path):
     page.get_by_text("gull.txt").wait_for()
     page.get_by_label("Published, instead").fill("2025-05-20")
     page.locator("#dl-load-start").click()
-    expect(page.locator(".dl-until")).to_have_text("Archive to 20 May 2025")
+    expect(page.locator(".dl-until")).to_have_text("Archive to May 20, 2025")
     page.get_by_label("Published, instead").fill("")
     item = page.locator("#dl-listed li").first
     item.get_by_role("button").click()
     item.locator("[data-sure]").click()
-    expect(page.locator(".dl-until")).to_have_text("Archive to 4 May 2025")
+    expect(page.locator(".dl-until")).to_have_text("Archive to May 4, 2025")
     expect(page.locator("#dl-listed h2 a").first).to_be_focused()
 
 
@@ -379,5 +379,5 @@ def test_the_export_holds_the_conversation_with_its_sources(page):
         page.get_by_role("button", name="Export").click()
     told = saved.value.path().read_text().split("## When did the harbour of Ostrel")
     assert "As of" not in told[1]
-    assert told[2].startswith("\n\nAs of 31 December 2024\n\n")
+    assert told[2].startswith("\n\nAs of December 31, 2024\n\n")
     page.get_by_role("button", name="Back to now").click()

@@ -60,21 +60,29 @@ class Speech:
 
     @property
     def apart(self) -> tuple[tuple[int, int], tuple[int, int]] | None:
-        """The sentences of the words and the one that names the speaker; None where they adjoin."""
+        """The sentences of the words and the one that names the speaker; None for a single one."""
         first, last = self.shown
         spans = [(first + a, first + b) for a, b in split(self.hit.article.body[first:last])]
-        own = [start for start, _ in spans[2:] if start < self.start]
+        own = [start for start, _ in spans[1:] if start < self.start]
         return ((own[-1], last), spans[0]) if own else None
 
 
 def told_by(speech: Speech) -> Claim:
     """Quote somebody's words with who says them, and nothing of what may stand between."""
     article, apart = speech.hit.article, speech.apart
-    who = speech.speaker.split(" ,")[0]
-    if apart is None or who not in article.body[slice(*apart[1])]:
+    who = _as_written(speech.speaker, article.body[slice(*apart[1])]) if apart else ""
+    if apart is None or not who:
         return quotation(article, *speech.shown)
     told = told_as(who, quotation(article, *apart[0]))
     return replace(told, quotes=(*told.quotes, (article.id, *apart[1])))
+
+
+def _as_written(speaker: str, sentence: str) -> str:
+    """Return as much of a description as stands in a sentence, such as the name before an age."""
+    words = speaker.split()
+    while words and " ".join(words) not in sentence:
+        words = words[:-1]
+    return " ".join(words)
 
 
 def says(sentence: str) -> bool:

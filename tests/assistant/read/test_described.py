@@ -78,7 +78,7 @@ def test_what_the_newest_article_calls_them_comes_first_and_the_others_behind() 
     assert [claim.text.split(":")[0] for claim in draft.claims] == [
         "Opposition leader",
         "Mayor of Orlan",
-        "a former teacher",
+        "A former teacher",
     ]
 
 

@@ -39,12 +39,12 @@ def test_she_is_no_number_of_people() -> None:
         "Seventy people were saved, Captain Ida Moss said. She stood by her figure of 97. The firm "
         "Orlan Lines spoke of 84."
     )
-    assert told(body, ("97", 0.2), ("84", 0.2)).startswith("97 (Captain Ida Moss); 84 (The firm")
+    assert told(body, ("97", 0.2), ("84", 0.2)).startswith("97 (Captain Ida Moss); 84 (the firm")
 
 
 def test_they_may_count_in_other_words() -> None:
     body = "The office said it had nine reports of burns. The firm spoke of seven customers."
-    assert told(body, ("nine", 0.2), ("seven", 0.2)) == "nine (The office); seven (The firm)"
+    assert told(body, ("nine", 0.2), ("seven", 0.2)) == "nine (the office); seven (the firm)"
     hours = "Lind said 35 came. Moss spoke of 20 minutes."
     assert told(hours, ("35", 0.2), ("20 minutes", 0.2)) == ""
 

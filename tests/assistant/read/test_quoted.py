@@ -164,3 +164,16 @@ def test_what_is_reported_of_another_is_not_in_the_words_of_the_one_asked_about(
     )
     made = plan(Question(text=question, asked_at=DAY))
     assert quoted.others_words(made, [hit])(candidate_of(hit, answer)) is anothers
+
+
+def test_words_are_told_with_their_speaker_and_nothing_between() -> None:
+    body = (
+        "Mayor Ida Brandt, 47, will be sworn in on Monday. Nobody else stood. "
+        '"You gave me a broom. I mean to use it," she told voters.'
+    )
+    draft = ask("What did Brandt tell voters?", body)
+    assert draft is not None
+    (claim,) = draft.claims
+    told = "Mayor Ida Brandt: “‘You gave me a broom. I mean to use it,’ she told voters.”"
+    assert claim.text.startswith(told)
+    assert [body[start:end].split()[0] for _, start, end in claim.quotes] == ['"You', "Mayor"]

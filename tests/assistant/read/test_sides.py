@@ -6,6 +6,7 @@ from assistant.plan import plan
 from assistant.read.accounts.sides import short_of, sides_of, speaker_of
 from assistant.read.sentence.candidates import Candidate
 from assistant.types import Hit, Question
+from assistant.words import capital
 from index_store.sentences import split
 from index_store.types import Article, Passage
 
@@ -36,9 +37,9 @@ def candidate(text: str) -> Candidate:
 
 def test_two_counts_of_one_thing_are_both_told_with_who_counts() -> None:
     sides = sides_of(HOW_MANY, candidate("27 people"))
-    assert [side.speaker for side in sides] == ["the health ministry", "The Red Cross"]
-    assert short_of(sides) == "27 people (the health ministry); 44 (The Red Cross)"
-    assert all(side.claim.text.startswith(f"{side.short}: “") for side in sides)
+    assert [side.speaker for side in sides] == ["the health ministry", "the Red Cross"]
+    assert short_of(sides) == "27 people (the health ministry); 44 (the Red Cross)"
+    assert all(side.claim.text.startswith(f"{capital(side.short)}: “") for side in sides)
 
 
 @pytest.mark.parametrize("text", ["12 schools", "300 million crowns", "Ida Brandt"])
@@ -193,7 +194,7 @@ def test_each_side_is_looked_for_further_away_when_asked_for() -> None:
         + "The Kremlin said the call lasted 25 minutes."
     )
     each = "How long did the call last, according to each side?"
-    told = "40 minutes (The palace); 25 (The Kremlin)"
+    told = "40 minutes (the palace); 25 (the Kremlin)"
     assert of_body(body, "40 minutes", each) == told
     assert of_body(body, "40 minutes", "How long did the call last?") == ""
 

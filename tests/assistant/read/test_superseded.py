@@ -8,6 +8,7 @@ import pytest
 from assistant.plan import plan
 from assistant.read.order.superseded import supersede
 from assistant.types import Account, Claim, Draft, Hit, Question
+from assistant.words import capital
 from tests.hits import hit_of
 
 FIRST = hit_of("The dam at Orlan burst; 33 people died. Ida Moss, 8, lived.", date(2025, 3, 14))
@@ -26,7 +27,7 @@ def answered(short: str, question: str, *later: Hit) -> str:
         return short
     assert made.claims[-1].text.startswith("Reported ")
     assert made.claims[-1].text.endswith(f"before, {draft.claims[0].text}")
-    assert made.claims[0].text.startswith(f"{made.short}: ")
+    assert made.claims[0].text.startswith(f"{capital(made.short)}: ")
     return made.short
 
 

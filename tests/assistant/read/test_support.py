@@ -164,3 +164,41 @@ def test_who_somebody_is_announces_nothing() -> None:
     objection = Judge.of(asked, [leaves]).premise()
     assert objection is not None
     assert objection.reason == PLAN_ONLY
+
+
+@pytest.mark.parametrize(
+    ("question", "best", "other", "worth"),
+    [
+        ("Who was the last miner to die?", "Bo Kerr", "Ada Lind", False),  # died before
+        ("Who was the first miner to die?", "Bo Kerr", "Ada Lind", True),
+        ("What was Kerr fined for?", "theft and arson", "theft", False),  # a part of it
+        ("Who was the last miner to die?", "Bo Kerr", "Cy Holt", True),  # of no known day
+    ],
+)
+def test_what_is_plainly_another_answer_is_not_told_beside_one(
+    question: str, best: str, other: str, worth: bool
+) -> None:
+    told = hit_of(
+        "Miner Ada Lind died on May 1. Miner Bo Kerr died on May 4. Miner Cy Holt died too. "
+        "He was fined for theft and arson. Lind had been fined for theft.",
+        DAY,
+    )
+    judge = Judge.of(plan(Question(text=question, asked_at=date(2023, 5, 6))), [told])
+    assert judge.rival(candidate_of(told, best), candidate_of(told, other)) is worth
+
+
+def test_a_participle_before_its_noun_announces_nothing() -> None:
+    told = hit_of("Ida Brandt, a retired judge, will lead the talks in June.", DAY)
+    asked = plan(Question(text="Why did Ida Brandt retire?", asked_at=date(2023, 5, 6)))
+    assert Judge.of(asked, [told]).premise() is None
+    plans = hit_of("Ida Brandt will retire in June.", DAY)
+    objection = Judge.of(asked, [plans]).premise()
+    assert objection is not None
+    assert objection.reason == PLAN_ONLY
+
+
+def test_what_is_told_of_somebody_is_not_called_untold() -> None:
+    told = hit_of("Ida Brandt resigned on Friday. Tove Ek will lead the talks.", DAY)
+    asked = plan(Question(text="Why did Ida Brandt resign?", asked_at=date(2023, 5, 6)))
+    why = Judge.of(asked, [told]).why_not(candidate_of(told, "Tove Ek"))
+    assert "false-premise" not in given(why)

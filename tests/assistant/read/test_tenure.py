@@ -7,6 +7,7 @@ import pytest
 from assistant.plan import plan
 from assistant.read.holders.tenure import holder
 from assistant.types import Question
+from assistant.words import capital
 from tests.assistant.read.test_chronology import hit
 
 NEWS = (
@@ -28,7 +29,7 @@ def asked(question: str, news: tuple[str, ...]) -> str | None:
     hits = [hit(str(n), date(2025, 2 * n, n), text) for n, text in enumerate(news, 1)]
     draft = holder(plan(Question(text=question, asked_at=date(2025, 12, 1))), hits)
     if draft and draft.short:
-        assert draft.claims[0].text.startswith(f"{draft.short}: ")
+        assert draft.claims[0].text.startswith(f"{capital(draft.short)}: ")
     return draft.short or None if draft else None
 
 
@@ -137,3 +138,12 @@ def test_the_operator_of_a_ferry_has_no_prime_minister() -> None:
     )
     assert asked("Who runs Sound Lines?", news) is None
     assert asked("Who is the chief executive of Sound Lines?", news) is None
+
+
+def test_a_name_right_behind_a_title_is_told_in_full() -> None:
+    body = "Mayor Beatriz Lam said that the city of Port Ellery would pay."
+    news = hit("a", date(2025, 5, 1), body)
+    question = Question(text="Who is the mayor of Port Ellery?", asked_at=date(2025, 5, 6))
+    draft = holder(plan(question), [news])
+    assert draft is not None
+    assert draft.short == "Beatriz Lam"

@@ -29,6 +29,7 @@ BODY = (
         ("Who paid for the new tram cars in the town of Orlan?", NOT_SAID),
         ("Why did the line not reach the harbour?", NOT_SAID),  # no plan any more
         ("Whom did pilot Ann Lee thank?", NOT_SAID),
+        ("When was Mayor Ida Brandt of the tram line arrested?", NOT_SAID),  # nobody announced that
         ("Will Mayor Brandt open the tram line to Karsund?", NOT_SAID),  # asks for a plan
         ("What did the office of Mayor Brandt announce on the tram line?", NOT_SAID),  # so does it
     ],
