@@ -147,11 +147,11 @@ def to_markdown(answer: Answer) -> str:
 
 
 def reach_matters(answer: Answer) -> bool:
-    """Tell whether a newer article could have changed an answer: of what is last, or is so now."""
+    """Tell whether a newer article could have changed an answer: of when, of what is so now."""
     plan, asked = answer.plan, answer.plan.standalone_question
-    lately = plan.operator == "last" or asks_present(asked) or asks_lately(asked)
-    open_ended = lately or plan.as_of is not None or answer.status == "abstained"
-    return answer.newest_article is not None and open_ended
+    of_time = plan.operator != "none" or plan.answer_type == "date" or plan.as_of is not None
+    now = asks_present(asked) or asks_lately(asked) or answer.status == "abstained"
+    return answer.newest_article is not None and (of_time or now)
 
 
 def _reach(answer: Answer) -> str:
@@ -294,7 +294,6 @@ def article_text(article: Article, corrected_by: Sequence[str] = ()) -> str:
     known = ", ".join(fact for fact in facts if fact)
     head = f"{article.title}\n{known}, {day_text(article.published)}{dated}"
     links = [f"Corrected by {', '.join(corrected_by)}"] if corrected_by else []
-    if article.correction_of:
-        links.append(f"Corrects {article.correction_of}")
+    links += [f"Corrects {article.correction_of}"] if article.correction_of else []
     parts = (head, *dict.fromkeys((article.url, article.place)), *links, "", article.body)
-    return "\n".join(part for part in parts if part is not None)
+    return "\n".join(p for p in parts if p is not None)

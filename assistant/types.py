@@ -72,8 +72,7 @@ class Plan:
         newest: day of the newest article that may be used, filled in by the pipeline.
         answer_noun: singular head noun asked for (`state` in "Which US state"); empty when none.
         wants_all: several things are asked for, as in "Which countries".
-        options: the alternatives that a question names: `Lind` and `Kerr` of "Who won, Lind or
-            Kerr?".
+        options: the alternatives that it names: `Lind` and `Kerr` of "Who won, Lind or Kerr?".
         talk: the turn before, where the question goes on from it; empty for a new subject.
         open_year: the window, or the as-of day, comes of a date without a year.
         all_sides: the account of each side is asked for.
@@ -110,8 +109,7 @@ class Plan:
     def today(self) -> date:
         """The day that the archive ends on for this question.
 
-        That is the day asked about, or the newest article's day where the archive ends before
-        it: an old archive keeps its own idea of what is recent.
+        That is the day asked about, or that of the newest article where the archive ends before.
         """
         asked = self.as_of or self.asked_at
         return min(asked, self.newest) if self.newest else asked

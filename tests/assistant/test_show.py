@@ -120,11 +120,13 @@ def test_the_newest_article_is_that_up_to_the_day_asked_about() -> None:
 
 
 def test_the_newest_article_is_told_where_a_newer_one_could_change_the_answer() -> None:
-    past = replace(ANSWER, plan=replace(ANSWER.plan, as_of=None))
+    over = replace(ANSWER.plan, as_of=None, operator="none", answer_type="number")
+    past = replace(ANSWER, plan=over)
     assert "Newest article" not in to_text(past) + to_markdown(past)
     held = replace(past, plan=replace(past.plan, standalone_question="Is the bridge open?"))
     none = replace(past, status="abstained", short="", text="Not told.", reason="Not told.")
-    for answer in (held, none):
+    when = replace(past, plan=replace(over, answer_type="date"))
+    for answer in (held, none, when):
         assert "Newest article" in to_text(answer)
 
 

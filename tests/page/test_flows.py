@@ -188,7 +188,7 @@ def test_another_day_changes_the_answer(page):
     page.wait_for_selector("#turn-2")
     turn = page.locator("#turn-2")
     assert "2 May 2024" in turn.locator(".dl-short").inner_text()
-    assert "as of 31 december 2024" in turn.locator("header").inner_text().lower()
+    assert "as of december 31, 2024" in turn.locator("header").inner_text().lower()
     assert turn.locator(".dl-otherwise").inner_text().startswith("Up to now: Mira Velden")
     assert "6 March 2025" in turn.locator(".dl-otherwise").inner_text()
     page.get_by_role("button", name="Back to now").click()

@@ -62,7 +62,19 @@ class Ruled:
 
 
 def ruled(plan: Plan, reading: Reading) -> Ruled:
-    """Keep the events of the asked kind, put them in order, and take the right one."""
+    """Keep the events of the asked kind, put them in order, and take the right one.
+
+    Where the last is asked for, none that a newer report's event took the place of.
+    """
+    found = _ruled(plan, reading)
+    chosen = found.chosen
+    if plan.operator != "last" or chosen is None or not outdone(plan, chosen, reading):
+        return found
+    kept = tuple(o for o in reading.events if not outdone(plan, o, reading))
+    return _ruled(plan, replace(reading, events=kept, odds=()))
+
+
+def _ruled(plan: Plan, reading: Reading) -> Ruled:
     planned = not asks_past(plan.standalone_question)
     if plan.operator == "list":
         planned = announces(plan.standalone_question)
@@ -74,7 +86,7 @@ def ruled(plan: Plan, reading: Reading) -> Ruled:
         anchored = from_anchor(plan, reading)
         if anchored:  # "before the vote in May": the vote's day is known, and better than May
             plan, window = replace(plan, window=None), anchored
-    pool = asked_kind(_standing(plan, reading), planned=planned, several=several and not planned)
+    pool = asked_kind(reading, planned=planned, several=several and not planned)
     unlike = None if planned else not_happened(reading, pool)
     pool = _narrowed(plan, pool, planned=planned)
     events = merge([*pool, *_further(window, reading, pool)])
@@ -89,14 +101,6 @@ def ruled(plan: Plan, reading: Reading) -> Ruled:
     chosen = choose(plan, within, planned=planned)
     chosen = chosen if planned else to_the_day(plan, reading, chosen)
     return Ruled(plan=plan, events=events, chosen=chosen, window=window)
-
-
-def _standing(plan: Plan, reading: Reading) -> Reading:
-    """Leave out what a newer report's event took the place of, where the last is asked for."""
-    if plan.operator != "last":
-        return reading
-    kept = tuple(o for o in reading.events if not outdone(plan, o, reading))
-    return replace(reading, events=kept, odds=())
 
 
 def signs_of(found: Ruled, reading: Reading) -> dating.Signs:
