@@ -35,7 +35,7 @@ _WRONG = re.compile(
     r"stated|named|put|described)\b",
     re.IGNORECASE | re.DOTALL,
 )
-_DONE = re.compile(r"\b(?:was|were|had|has|have|did|said|\w{3,}ed)\b")
+_DONE = re.compile(r"\b(?:was|were|had|has|have|did|said|told|\w{3,}ed)\b")
 _PAST = re.compile(r"\b(?:did|was|were|had)\b|^\W*since when\b", re.IGNORECASE)
 _DATE_OF_LAST = re.compile(
     r"\b(?:date|day) of (?:(?:the )?[\w.-]+['’]s?|the|his|her|their|its) (?:very )?"

@@ -40,7 +40,7 @@ def test_every_command_and_setting_is_there() -> None:
 def test_the_answer_shown_is_one_with_a_source() -> None:
     shown = generated("asked")
     assert '$ dateline ask "' in shown
-    assert re.search(r"^  \[1\] .+, .+, \d+ \w+ \d{4}$", shown, re.M)
+    assert re.search(r"^  \[1\] .+, .+, \w+ \d+, \d{4}$", shown, re.M)
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

@@ -34,6 +34,7 @@ _UNKNOWN = re.compile(
     r"unknown|unclear|declined to (?:say|comment|give|name)|(?:did|would|could) not (?:say|tell|"
     r"comment|disclose)|gave no (?:reason|details))\b"
 )
+_DID = re.compile(r"\b(?:did|does|do)\b")
 _IN_PASSING = frozenset({"appos", "compound", "poss"})
 # A sentence that denies what the question takes for granted must hold this much of it.
 MIN_CORE = 0.5
@@ -194,7 +195,10 @@ class Judge:
     def _told_of_them(self) -> bool:
         """Tell whether a sentence says what the question asserts, and of nobody else."""
         anchors = (t for w in self.told if w.named for t in self._anchors(w))
-        return any(not other_subject(self.assertion, t) for t in anchors)
+        # Of a noun it need not be said whose it is: "she accepted the resignation".
+        done = _DID.search(self.plan.standalone_question)
+        told = (t for t in anchors if t.pos_ == "VERB" or not done)
+        return any(not other_subject(self.assertion, t) for t in told)
 
     def _lacking(self, c: Candidate, witness: Witness) -> bool:
         """Tell whether a day of the month in the question is not told close by."""

@@ -60,11 +60,16 @@ class Speech:
 
     @property
     def apart(self) -> tuple[tuple[int, int], tuple[int, int]] | None:
-        """The sentences of the words and the one that names the speaker; None for a single one."""
+        """The sentences of the words and the one that names the speaker.
+
+        None where nothing stands between them, or where the speaker is quoted from the first.
+        """
         first, last = self.shown
-        spans = [(first + a, first + b) for a, b in split(self.hit.article.body[first:last])]
-        own = [start for start, _ in spans[1:] if start < self.start]
-        return ((own[-1], last), spans[0]) if own else None
+        body = self.hit.article.body
+        spans = [(first + a, first + b) for a, b in split(body[first:last])]
+        own = [start for start, _ in spans[2:] if start < self.start]
+        quoted = _MARKED.search(body[first : own[-1]]) if own else None
+        return ((own[-1], last), spans[0]) if own and not quoted else None
 
 
 def told_by(speech: Speech) -> Claim:

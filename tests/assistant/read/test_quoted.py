@@ -177,3 +177,10 @@ def test_words_are_told_with_their_speaker_and_nothing_between() -> None:
     told = "Mayor Ida Brandt: “‘You gave me a broom. I mean to use it,’ she told voters.”"
     assert claim.text.startswith(told)
     assert [body[start:end].split()[0] for _, start, end in claim.quotes] == ['"You', "Mayor"]
+
+
+def test_words_that_go_on_stay_with_those_before() -> None:
+    body = '"I do not read statistics," said Ida Brandt. It is late. "I am one."'
+    draft = ask("What did Brandt say about statistics?", body)
+    assert draft is not None
+    assert "do not read statistics" in draft.claims[0].text
