@@ -10,7 +10,9 @@ import pytest
 ROOT = Path(__file__).parents[2]
 STORIES = ROOT / "training" / "stories"
 FILES = sorted(
-    path for kind in ("cases", "polar", "talk") for path in STORIES.glob(f"*/{kind}/*.jsonl")
+    path
+    for kind in ("cases", "polar", "asked", "talk")
+    for path in STORIES.glob(f"*/{kind}/*.jsonl")
 )
 
 

@@ -37,6 +37,8 @@ MAX_LESS = 0.35
 PARSED = 20
 
 
+# A title beside a name says what somebody is, whatever they will do.
+_TITLES = frozenset("compound appos nmod".split())
 _GONE = frozenset("leave resign step-down quit retire depart lose succeed".split())
 
 
@@ -132,7 +134,8 @@ def _verdict(assertion: Assertion, witness: Witness) -> str:
         main = next((t for t in mine if t.dep_ == "ROOT"), mine[0])
         if main.dep_ == "amod" and stance(main).planned:
             return ""  # "a retired judge will lead it" announces no retirement
-        return _told(assertion, witness, stance(main), turned=False)
+        told = Stance() if assertion.role and main.dep_ in _TITLES else stance(main)
+        return _told(assertion, witness, told, turned=False)
     if anchors and assertion.role and witness.said >= MIN_SAID:
         return "no"
     against = [t for t in words if _against(assertion, t) and not other_subject(assertion, t)]

@@ -52,6 +52,7 @@ FEATURES = (
 READ = 16
 _SIMILAR, _NEAR, _MARGIN, _FIT, _RANK = 3.0, 2.0, 0.12, 1.0, 0.05
 LEAST = 1e-6
+PLAIN = 0.25  # of the likeliest sentence's chance has one that the rules read as saying the same
 Matrix = NDArray[np.float64]
 
 
@@ -118,12 +119,22 @@ def answer(plan: Plan, hits: Sequence[Hit], weighers: Weighers) -> Draft:
         first, side, chance = then, 0, max(fitted().threshold, float(sides[:, 0].sum()))
     if chance < fitted().threshold:
         return unsettled(plan, every)
-    best = first.telling
+    best = _plainest(heard, sides[:, side], first, ("yes", "no")[side])
     if side == 1 and (since := _came_true_since(plan, heard, best)):
         side, best = 0, since
     short = ("Yes", "No")[side]
     claims = (claim(short, best.hit.article, best.start, best.end),)
     return Draft(short=short, claims=claims, confidence=min(1.0, chance))
+
+
+def _plainest(heard: Sequence[Heard], chances: Matrix, first: Heard, verdict: str) -> Telling:
+    """Return the sentence to quote: the likeliest, or a rather likely one that says so in words."""
+    own = [
+        (chance, n)
+        for n, chance in enumerate(chances)
+        if (w := heard[n].witness) and w.verdict == verdict and chance >= PLAIN * chances.max()
+    ]
+    return heard[max(own)[1]].telling if own else first.telling
 
 
 def _told_of_then(plan: Plan, heard: Sequence[Heard]) -> Heard | None:

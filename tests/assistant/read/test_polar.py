@@ -8,6 +8,7 @@ from assistant.read.sentence.assertion import as_statement, read_assertion
 from assistant.read.sentence.predicates import akin, opposite
 from assistant.read.sentence.syntax import Stance, parse, stance
 from assistant.read.yes_no import polar
+from assistant.read.yes_no.polar import witnesses
 from assistant.types import Hit, Question
 from index_store.types import Article, Passage
 from tests.hits import hit_of
@@ -181,3 +182,9 @@ def test_only_what_happened_in_the_days_asked_about_is_a_yes(
     hits = [spoke] if "April" in question else [spoke, silent]
     draft = polar.answer(plan(Question(text=question, asked_at=date(2023, 5, 6))), hits)
     assert (draft.short, draft.reason) == (short, reason)
+
+
+def test_who_bears_a_title_and_will_do_something_is_only_announced_to_do_that() -> None:
+    told = hit_of("Mayor Ida Brandt will visit Orlan on May 9, her office said.", date(2023, 5, 5))
+    asked = plan(Question(text="Is Ida Brandt still mayor?", asked_at=date(2023, 5, 6)))
+    assert {w.verdict for w in witnesses(asked, [told])} <= {"yes", ""}

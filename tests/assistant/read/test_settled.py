@@ -168,3 +168,12 @@ def test_what_is_told_of_a_day_asked_about_is_not_outweighed_by_silence(told, sh
     said = hit_of(f"{told} The cranes stood idle.", date(2023, 5, 5))
     asked = made("Did Ida Lind and Bo Kerr speak in May 2023?")
     assert settled.answer(asked, [said], weighers(Says(idle=(0.05, 0.9, 0.05)))).short == short
+
+
+def test_of_sentences_that_say_the_same_one_that_the_rules_read_so_is_quoted():
+    other = hit_of("The Orlan Star was built in 1994 by two brothers.", date(2023, 5, 1))
+    telling = hit_of("The Orlan Star sank off Hale on Friday.", date(2023, 5, 5), key="a2")
+    says = Says(built=(0.8, 0.1, 0.1), sank=(0.7, 0.1, 0.2))
+    draft = settled.answer(made("Did the Orlan Star sink?"), [other, telling], weighers(says))
+    assert draft.short == "Yes"
+    assert "sank off Hale" in draft.claims[0].text
