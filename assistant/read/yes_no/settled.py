@@ -109,7 +109,7 @@ def answer(plan: Plan, hits: Sequence[Hit], weighers: Weighers) -> Draft:
     heard = hear(plan, hits, every, weighers)
     if not heard:
         return unsettled(plan, every)
-    may = np.array([side for h in heard for side in (not _by_then(plan, h), True)], bool)
+    may = np.array([side for h in heard for side in (_may_be_yes(plan, h), True)], bool)
     chances = fitted().probability(rows(plan, heard, weighers), may)
     sides = chances.reshape(-1, 2)
     side = int(np.argmax(sides.sum(0)))
@@ -165,6 +165,13 @@ def _came_true_since(plan: Plan, heard: Sequence[Heard], denied: Telling) -> Tel
     later = [h for h in heard if h.witness and h.witness.verdict == "yes"]
     later = [h for h in later if (told := h.telling.hit.article.day) and told > day]
     return max(later, key=lambda h: h.worth).telling if later else None
+
+
+def _may_be_yes(plan: Plan, heard: Heard) -> bool:
+    """Tell whether a sentence may say yes, and tells not only of days that are not asked about."""
+    return not _by_then(plan, heard) and in_days(
+        plan, heard.telling.times, heard.telling.hit.article.day
+    )
 
 
 def _by_then(plan: Plan, heard: Heard) -> bool:

@@ -177,3 +177,13 @@ def test_of_sentences_that_say_the_same_one_that_the_rules_read_so_is_quoted():
     draft = settled.answer(made("Did the Orlan Star sink?"), [other, telling], weighers(says))
     assert draft.short == "Yes"
     assert "sank off Hale" in draft.claims[0].text
+
+
+def test_what_is_told_of_other_days_alone_is_no_yes():
+    told = hit_of("Ida Lind spoke with Bo Kerr by telephone on Tuesday.", date(2023, 4, 12))
+    says = Says(spoke=(0.9, 0.05, 0.05))
+    assert settled.answer(made("Did Ida Lind and Bo Kerr speak?"), [told], weighers(says)).short
+    draft = settled.answer(
+        made("Did Ida Lind and Bo Kerr speak this week?"), [told], weighers(says)
+    )
+    assert draft.short != "Yes"
