@@ -52,6 +52,7 @@ FEATURES = (
 READ = 16
 _SIMILAR, _NEAR, _MARGIN, _FIT, _RANK = 3.0, 2.0, 0.12, 1.0, 0.05
 LEAST = 1e-6
+_WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 PLAIN = 0.25  # of the likeliest sentence's chance has one that the rules read as saying the same
 Matrix = NDArray[np.float64]
 
@@ -115,11 +116,12 @@ def answer(plan: Plan, hits: Sequence[Hit], weighers: Weighers) -> Draft:
     side = int(np.argmax(sides.sum(0)))
     chance = float(sides[:, side].sum())
     first = heard[int(np.argmax(sides[:, side]))]
-    if (then := _told_of_then(plan, heard)) and not (first.witness and first.witness.verdict):
+    if then := _told_of_then(plan, heard):
         first, side, chance = then, 0, max(fitted().threshold, float(sides[:, 0].sum()))
     if chance < fitted().threshold:
         return unsettled(plan, every)
-    best = _plainest(heard, sides[:, side], first, ("yes", "no")[side])
+    plain = None if then else _plainest(heard, sides[:, side], ("yes", "no")[side])
+    best = (plain or first).telling
     if side == 1 and (since := _came_true_since(plan, heard, best)):
         side, best = 0, since
     short = ("Yes", "No")[side]
@@ -127,25 +129,28 @@ def answer(plan: Plan, hits: Sequence[Hit], weighers: Weighers) -> Draft:
     return Draft(short=short, claims=claims, confidence=min(1.0, chance))
 
 
-def _plainest(heard: Sequence[Heard], chances: Matrix, first: Heard, verdict: str) -> Telling:
-    """Return the sentence to quote: the likeliest, or a rather likely one that says so in words."""
+def _plainest(heard: Sequence[Heard], chances: Matrix, verdict: str) -> Heard | None:
+    """Return the likeliest sentence that by the rules says so, if it is a rather likely one."""
     own = [
         (chance, n)
         for n, chance in enumerate(chances)
         if (w := heard[n].witness) and w.verdict == verdict and chance >= PLAIN * chances.max()
     ]
-    return heard[max(own)[1]].telling if own else first.telling
+    return heard[max(own)[1]] if own else None
 
 
 def _told_of_then(plan: Plan, heard: Sequence[Heard]) -> Heard | None:
     """Return the sentence that by the rules tells it as done on one of the days asked about.
 
-    What others, which by the rules say neither yes nor no, leave out does not speak against it.
+    What others leave out, or deny of other times, does not speak against it.
     """
     day = plan.window
     if day is None or day.earliest is None or day.latest is None or plan.operator != "none":
         return None
+    weekdays = set(_WEEKDAY.findall(plan.standalone_question))
     for h in heard:
+        if not weekdays <= set(_WEEKDAY.findall(h.telling.text)):
+            continue
         inside = [
             m
             for m in h.telling.times

@@ -187,3 +187,17 @@ def test_what_is_told_of_other_days_alone_is_no_yes():
         made("Did Ida Lind and Bo Kerr speak this week?"), [told], weighers(says)
     )
     assert draft.short != "Yes"
+
+
+@pytest.mark.parametrize(
+    ("asked", "short"),
+    [
+        ("Did Ida Lind and Bo Kerr speak in April 2023?", "Yes"),
+        ("Did Ida Lind and Bo Kerr speak on a Monday in April 2023?", "No"),
+    ],
+)
+def test_a_denial_of_other_times_does_not_outweigh_what_is_told_of_those_asked_about(asked, short):
+    told = hit_of("Ida Lind and Bo Kerr spoke by telephone on April 11.", date(2023, 4, 12))
+    denied = hit_of("Ida Lind and Bo Kerr have not spoken since.", date(2023, 5, 2), key="a2")
+    says = Says(since=(0.05, 0.9, 0.05))
+    assert settled.answer(made(asked), [told, denied], weighers(says)).short == short
