@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from assistant.modality import asks_lately, asks_present
 from assistant.types import LIKELY, Answer, Citation, DatedEvent, Hit, Usage
-from assistant.words import bare, capital, words_of
+from assistant.words import bare, capital, day_words, words_of
 from index_store.types import Article
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def day_text(day: date | datetime | None) -> str:
     """Write a day as `July 1, 2025`; `undated` for None."""
-    return f"{day:%B} {day.day}, {day.year}" if day else "undated"
+    return day_words(day) if day else "undated"
 
 
 def many(count: int, what: str) -> str:

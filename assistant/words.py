@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
+from datetime import date
 from functools import lru_cache
 
 from assistant import places
@@ -120,6 +121,11 @@ def find_words(text: str, words: str) -> int:
 def bare(text: str) -> str:
     """Return a text without quotation marks and capitals, which differ where it is quoted."""
     return " ".join(text.translate(_QUOTES).casefold().split())
+
+
+def day_words(day: date) -> str:
+    """Write a day as `July 1, 2025`."""
+    return f"{day:%B} {day.day}, {day.year}"
 
 
 def capital(text: str) -> str:

@@ -56,6 +56,7 @@ def main() -> None:
     print(f"gold events with a date, their sentence found: {told + counts['undated']}")
     for name in ("right", "wrong", "undated"):
         print(f"{name:8} {counts[name]:5}")
+    print(f"their sentence not found: {counts['lost']}")
     print(f"of those dated, right: {counts['right'] / max(1, told):.3f}")
 
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime
+from contextlib import suppress
+from datetime import date
 from html import escape as _escape
 from urllib.parse import quote, urlsplit
+
+from assistant import words
 
 # Beyond HTML's own: characters that page templates and Markdown give a meaning to.
 _MORE = str.maketrans({c: f"&#{ord(c)};" for c in "{}$`[]*_~\\"})
@@ -18,12 +21,13 @@ def esc(text: str) -> str:
 
 
 def day_words(iso_day: str) -> str:
-    """Write an ISO day, month or year in words; what is none of these comes back as it is."""
-    for form, words in (("%Y-%m-%d", "{0:%B} {0.day}, {0.year}"), ("%Y-%m", "{0:%B %Y}")):
-        try:
-            return words.format(datetime.strptime(iso_day[:10], form))  # noqa: DTZ007 - a day only
-        except ValueError:
-            continue
+    """Write an ISO day, week, month or year in words; what is none comes back as it is."""
+    with suppress(ValueError):
+        week = re.fullmatch(r"\d{4}-W\d\d", iso_day)
+        day = words.day_words(date.fromisoformat(f"{iso_day}-1" if week else iso_day[:10]))
+        return f"week of {day}" if week else day
+    with suppress(ValueError):
+        return f"{date.fromisoformat(f'{iso_day}-01'):%B %Y}"
     return iso_day
 
 

@@ -18,7 +18,7 @@ from starlette.testclient import TestClient
 from assistant.answering import NEAREST
 from assistant.cards import article_html, article_page, record, record_html, welcome_html
 from assistant.cards.archive import sources_html, stale_html
-from assistant.cards.html import esc, web_address
+from assistant.cards.html import day_words, esc, web_address
 from assistant.cards.record import age
 from assistant.cards.timeline import places, timeline_html
 from assistant.chat import is_loopback, serve, talk
@@ -763,3 +763,17 @@ def test_an_endpoint_that_is_down_is_told_as_an_event(client):
         "/api/ask", json={"question": "broken"}, headers={"Accept": "text/event-stream"}
     )
     assert reply.text.rstrip().split("\n\n")[-1].startswith("event: error")
+
+
+@pytest.mark.parametrize(
+    ("iso", "words"),
+    [
+        ("2025-07-01", "July 1, 2025"),
+        ("2026-W10", "week of March 2, 2026"),
+        ("2025-07", "July 2025"),
+        ("2022", "2022"),
+        ("2022-SU", "2022-SU"),
+    ],
+)
+def test_days_are_written_in_words(iso: str, words: str) -> None:
+    assert day_words(iso) == words

@@ -10,8 +10,9 @@ from assistant.read.sentence.alternatives import option_in
 from assistant.read.sentence.candidates import Candidate, in_dateline
 from assistant.read.sentence.fuller import asks_all, fuller
 from assistant.read.sentence.kinds import country_meant
-from assistant.read.sentence.printed import day_words, found_by, quotation, told_as
+from assistant.read.sentence.printed import found_by, quotation, told_as
 from assistant.types import Claim, Plan
+from assistant.words import day_words
 from index_store.types import TimeMention
 
 # Letters of a name that are a short form, such as of a state: `WASHINGTON, DC`.

@@ -12,7 +12,7 @@ from datetime import date
 
 from assistant.read.sentence.syntax import parse
 from assistant.types import Claim
-from assistant.words import capital
+from assistant.words import capital, day_words
 from index_store.clean.credit import dateline_end
 from index_store.events import OF_THE_NEWS, PUBLISHED
 from index_store.times import WHEN_SAID
@@ -26,11 +26,6 @@ _ISO = re.compile(r"\d{4}-\d\d-\d\d")
 _LEADS_IN = re.compile(r"\b(?:on|in|at|by|since|until|from|early|late|mid|the) $", re.IGNORECASE)
 # Words that a sentence may begin with and that are part of no name.
 _SMALL = frozenset({"DET", "ADP", "ADV", "NUM", "PRON", "SCONJ", "CCONJ"})
-
-
-def day_words(day: date) -> str:
-    """Write a day as `July 1, 2025`."""
-    return f"{day:%B} {day.day}, {day.year}"
 
 
 def quotation(article: Article, start: int, end: int, shown: int | None = None) -> Claim:
