@@ -10,6 +10,7 @@ from assistant.plan.conversation import told_in
 from assistant.plan.followup import standalone
 from assistant.plan.fronted import fronted
 from assistant.plan.keywords import Found, as_question, looked_for
+from assistant.plan.listed import listed
 from assistant.plan.names import subjects_of
 from assistant.plan.operators import find_clause, find_operator, wants_all
 from assistant.plan.options import options_of, order_of
@@ -27,7 +28,7 @@ def plan(question: Question) -> Plan:
     alone = without_asides(question.text)
     text = standalone(alone.text, question.history, question.as_of or question.asked_at)
     last = question.history[-1] if question.history and text != alone.text else None
-    text = fronted(text)
+    text = listed(fronted(text))
     today = question.as_of or question.asked_at
     asked = find_asked(text)
     typed: Found = ("any", "") if asked.kind or asked.start else looked_for(asked.words)

@@ -40,16 +40,15 @@ def when(plan: Plan, reading: Reading) -> Draft:
     found = ruled(plan, reading)
     days = dating.likeliest(found.plan, reading, signs_of(found, reading))
     if found.plan.operator == "list":  # "List the days on which they spoke"
-        return _several(plan, found, days)
+        return _several(plan, replace(found, events=_exact(found, reading)), days)
     if not days:
         return found.reason or outside(plan, found.events)
     chosen, chance = days[0]
     if found.plan.operator == "last" and found.chosen and _never_since(found.chosen):
         chosen, chance = found.chosen, max(chance, NEVER_SINCE)
-    events: Sequence[Occasion] = found.events
+    events = _exact(found, reading)
     if asks_past(plan.standalone_question):
         chosen = to_the_day(found.plan, reading, chosen)
-        events = [to_the_day(found.plan, reading, o) for o in events]
     told = replace(_told(plan, chosen, events), confidence=chance)
     told = _beside_rivals(found.plan, reading, days, told)
     if found.reason and chance < AGAINST_REASON:
@@ -57,6 +56,13 @@ def when(plan: Plan, reading: Reading) -> Draft:
     if told.confidence >= dating.fitted().threshold:
         return told
     return replace(told, short="", claims=told.claims[:1], reason=NOT_SAID, events=())
+
+
+def _exact(found: Ruled, reading: Reading) -> list[Occasion]:
+    """Tell what happened by tellings that name the day, once each."""
+    if not asks_past(found.plan.standalone_question):
+        return found.events
+    return merge([to_the_day(found.plan, reading, o) for o in found.events])
 
 
 def _never_since(o: Occasion) -> bool:
