@@ -37,7 +37,8 @@ _PATTERNS = (
 _FEWER = re.compile(
     rf"(?P<new>{NUMBER}|{SPELLED}),?(?: [a-z ]{{2,20}},)? (?P<by>\d+|{SPELLED}|one) "
     r"(?P<more>more|fewer|less|higher|lower) than [^.;]{0,60}?"
-    r"\b(?:first|initially|originally|earlier|previously|once)\b",
+    r"\b(?:first|initially|originally|earlier|previously|once|"
+    r"(?:had been|was|were) (?:feared|believed|thought|assumed|supposed))\b",
     re.IGNORECASE,
 )
 _THIRD = "|".join(word for word, number in ORDINALS.items() if number > 2)

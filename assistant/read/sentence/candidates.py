@@ -160,6 +160,7 @@ _COMPARED = re.compile(r"(?:more|fewer|less) than\b", re.IGNORECASE)
 _PHRASAL = re.compile(r"\b(?:hand|turn|took|tak|sign|carr|pull)\w* over $", re.IGNORECASE)
 _NUMERAL = re.compile(rf"[$€£¥]?\d|(?:an?|half|{'|'.join([*SMALL, *SCALES])})\b", re.IGNORECASE)
 _TENS = re.compile(rf"\b(?:{'|'.join(TENS)})-$", re.IGNORECASE)
+_TENS_CUT = re.compile(rf"\b(?:{'|'.join(TENS)})-\w+", re.IGNORECASE)
 _UNIT = re.compile(
     rf"[ \u00a0-]?(?:%|(?:per ?cent|percent(?:age points?)?|(?:{'|'.join(SCALES)})s?)\b)"
 )
@@ -198,6 +199,10 @@ def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
         start -= 1
     while end < len(text) and end > 0 and text[end - 1].isalnum() and text[end].isalnum():
         end += 1
+    if end > start and text[end : end + 1] == "-":  # "Thirty" of "Thirty-one"
+        word = max(start, text.rfind(" ", start, end) + 1)
+        cut = _TENS_CUT.match(text, word)
+        end = cut.end() if cut else end
     tens = _TENS.search(text, max(0, start - 8), start)
     return tens.start() if tens else start, end
 

@@ -14,7 +14,7 @@ from assistant.fates import DEAD, HELD, HURT, MISSING, SAVED
 from assistant.modality import announces, asks_present
 from assistant.read.sentence.candidates import Candidate, context_of
 from assistant.read.sentence.participants import involvement
-from assistant.read.sentence.syntax import parse
+from assistant.read.sentence.syntax import Token, parse
 from assistant.read.sentence.typed import agreement
 from assistant.types import Plan
 from assistant.words import find_words, stem_set
@@ -40,12 +40,14 @@ LEAST = 0.05
 LEAST_AT_LAST = 0.01
 _FINAL = re.compile(
     r"\b(?:final(?:ly)?|in the end|in total|altogether|eventual(?:ly)?|ultimate(?:ly)?|all told|"
-    r"overall)\b",
+    r"overall)\b|\bin all(?=\W*$)",
     re.IGNORECASE,
 )
 # A sentence that dates itself this long before the first report tells of something else.
 OTHER_EVENT = timedelta(days=31)
 NEXT_DAY = timedelta(days=1)
+# Within which the noun that a number counts stands behind it.
+NOUN_CHARACTERS = 20
 _MORE = re.compile(
     r"\b(?:another|a further|an additional|including|among them|of them|of whom)\s*$",
     re.IGNORECASE,
@@ -54,7 +56,9 @@ _MORE = re.compile(
 _COUNTED_NOUN = re.compile(r"((?: (?:confirmed |reported |new |more )?[a-z]+))(?=[ ,.;:)]|$)")
 _THE_NUMBER = re.compile(
     r"\b(?:put|puts|gave|gives|estimated)\b.*\b(?:the|its|this) (?:number|figure|toll|total)\b|"
-    r"\b(?:puts?|counts?|counted|spoke|speaks) (?:it|of|at|only)\b"
+    r"\b(?:puts?|counts?|counted|spoke|speaks) (?:it|of|at|only)\b|"
+    r"\b(?:corrected|revised|right|true|real|official|new|latest|final) "
+    r"(?:number|figure|total|count) (?:is|was|stood|stands)\b"
 )
 _TAKES_PART = frozenset({"nsubj", "nsubjpass", "dobj"})
 _ON_BOARD = re.compile(r"\bon board\b", re.IGNORECASE)
@@ -152,17 +156,28 @@ def _groups(words: frozenset[str]) -> set[int]:
 
 
 def _verb_of(c: Candidate) -> str:
-    """Return the verb that says what became of those a number counts; empty where none does."""
+    """Return the verb that says what became of those a number counts, with its object.
+
+    Empty where none does; `lost lives` of "thirty people lost their lives".
+    """
+    node = _last_number(c)
+    if node is None:
+        return ""
+    while node.dep_ in {"nummod", "compound", "quantmod"}:
+        node = node.head
+    verb = node.head
+    if node.dep_ not in _TAKES_PART or verb.pos_ != "VERB":
+        return ""
+    return " ".join([verb.text, *(c.text for c in verb.children if c.dep_ == "dobj" and c != node)])
+
+
+def _last_number(c: Candidate) -> Token | None:
+    """Return the last number of a candidate in the parse of its sentence."""
     doc, text = parse(c.sentence_text), " ".join(c.text.split())
     start = find_words(doc.text, text)
     span = doc.char_span(start, start + len(text), alignment_mode="expand") if start >= 0 else ()
     inside = [t for t in span or () if t.like_num]
-    if not inside:
-        return ""
-    node = inside[-1]
-    while node.dep_ in {"nummod", "compound", "quantmod"}:
-        node = node.head
-    return str(node.head.text) if node.dep_ in _TAKES_PART and node.head.pos_ == "VERB" else ""
+    return inside[-1] if inside else None
 
 
 def _counts(plan: Plan, c: Candidate, groups: Sequence[frozenset[str]]) -> bool:
@@ -175,11 +190,29 @@ def _counts(plan: Plan, c: Candidate, groups: Sequence[frozenset[str]]) -> bool:
         c.hit.article.day is not None
         and agreement("number", c, ()) > 0
         and any(group & told for group in groups)
+        and not _does_else(c, groups)
+        and not _of_several(c)
         and involvement(plan, c) > 0
         and not announces(c.sentence_text)
         and not _MORE.search(body[start : c.start])
         and not _ADDED.match(body[c.end : end])
     )
+
+
+def _does_else(c: Candidate, groups: Sequence[frozenset[str]]) -> bool:
+    """Tell whether those a number counts do something else: `two managers were sentenced`."""
+    verb = _verb_of(c)
+    said = stem_set(f"{verb} {c.sentence_text[c.end - c.sentence[0] :][:NOUN_CHARACTERS]}")
+    return bool(verb) and not any(group & said for group in groups)
+
+
+def _of_several(c: Candidate) -> bool:
+    """Tell whether a number is one of a row that together are all: `12 passengers and a guard`."""
+    number = _last_number(c)
+    if number is None or number.dep_ != "nummod":
+        return False
+    others = [t for t in number.head.conjuncts if t.i > number.head.i]
+    return any(c.dep_ in {"nummod", "det"} for t in others for c in t.children)
 
 
 def _by_then(plan: Plan, c: Candidate) -> bool:

@@ -196,6 +196,9 @@ def test_an_office_by_its_letters_is_no_name() -> None:
 def test_a_number_in_words_is_taken_whole() -> None:
     text = "Forty-five days after the first explosion they went home."
     assert text[slice(*trim(text, 6, 10))] == "Forty-five"
+    text = "Thirty-one people, three of them guards, died."
+    start, end = trim(text, 0, len("Thirty"))
+    assert text[start:end] == "Thirty-one"
 
 
 @pytest.mark.parametrize("span", ["20", "more than 20", "20 members"])

@@ -46,6 +46,7 @@ DIED = "How many people died at the dam in Orlan?"
         ("There were 29 of them, not 33.", "33", "29"),
         ("The toll is 29, she said, four fewer than had first been believed.", "33", "29"),
         ("Thirty-five had died, two more than originally reported.", "33", "Thirty-five"),
+        ("Twenty-nine people died, four fewer than had been feared.", "33", "Twenty-nine"),
         ("The toll is 29, four fewer than in the flood of 1990.", "33", "33"),
         ("Not 33 but 29 died, the ministry said.", "33", "29"),
         ("The list had 29 names instead of 33.", "33", "29"),

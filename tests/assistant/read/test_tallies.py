@@ -27,6 +27,12 @@ REPORTS = {
         date(2025, 2, 13),
         "The Lune killed 27, the navy said. The Red Cross put the number at 44.",
     ),
+    "19": (
+        date(2025, 2, 18),
+        "One name stood on two lists of the Lune dead. The corrected figure is 19.",
+    ),
+    "Two": (date(2025, 3, 1), "Two officers were charged on a day of prayer for the Lune dead."),
+    "11": (date(2025, 2, 20), "The Lune dead are 11 passengers, six sailors and a cook."),
     "40": (date(2025, 2, 17), "In May 1961, 40 people died when another Lune sank."),
 }
 
@@ -74,6 +80,9 @@ def chosen(question: str, *numbers: str, probability: list[float] | None = None)
         ("How many warmers did the Lune recall cover?", ("60,000", "145,000"), "60,000"),
         ("Who died on the Lune?", ("3", "22"), "3"),
         ("How many people died on the Lune?", ("44", "21"), "21"),
+        ("How many people died on the Lune?", ("22", "19"), "19"),
+        ("How many people died on the Lune?", ("22", "Two"), "22"),
+        ("How many people died on the Lune?", ("22", "11"), "22"),
     ],
 )
 def test_the_newest_count_of_the_same_thing(
@@ -88,6 +97,8 @@ def test_what_hardly_comes_into_question_supersedes_nothing() -> None:
     assert chosen(asked, "3", "22", probability=[0.6, 0.04]) == "22"
     final = "What was the final number of people who died on the Lune?"
     assert chosen(final, "3", "22", probability=[0.6, 0.02]) == "22"
+    in_all = "How many people did the sinking of the Lune kill in all?"
+    assert chosen(in_all, "3", "22", probability=[0.6, 0.02]) == "22"
 
 
 def test_a_part_of_those_aboard_is_not_all_of_them() -> None:
