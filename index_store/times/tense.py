@@ -26,7 +26,10 @@ _BE = frozenset("be been being was were is are get gets got".split())
 _NOT_PAST = frozenset("need needed indeed speed feed seed exceed proceed succeed bed red hundred "
                       "united sacred naked wicked aged based".split())  # fmt: skip
 _HOLDS = frozenset("lasted was were did stayed remained continued ran held waited took".split())
-_INTENT = frozenset("wants hopes intends ready due needs program plan plans".split())
+_INTENT = frozenset(
+    "wants want hopes hope intends intend aims aim expects expect ready due needs program plan "
+    "plans".split()
+)
 _PROMISE = frozenset("agreed ordered vowed promised pledged decided invited had have has".split())
 _FIXED_FOR_A_DAY = frozenset(
     "meet hold travel visit begin start host resume return attend appear vote sign open launch "
@@ -169,6 +172,8 @@ def _looks_back(t: Tokens, j: int) -> bool:
     word = t.word(j)
     if word in {"has", "have"} and t.word(j - 1) != "to":  # not `has a June 1 deadline`
         return _perfect(t.word(j + 1), t.word(j + 2))
+    if t.word(j - 1) == "ever" and not _told_back(t, j, _BE | {"has", "have", "had"}):
+        return False  # `the first rocket ever launched here`
     if word == "after" and _modal_before(t, j, max(0, j - _RIGHT)):
         return False  # `will celebrate after the rush in December`
     return _past(word) and not _passive(t, j)

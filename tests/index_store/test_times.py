@@ -390,6 +390,9 @@ def test_order_of_numbers_follows_the_habit_of_the_article(text: str, value: str
         ("2025-11-17", "The derby had first been set for November 12.", "2025-11-12"),
         ("2025-09-20", "The date was moved to September 12.", "2025-09-12"),
         ("2025-12-20", "The date has been moved to January 12.", "2026-01-12"),
+        ("2025-03-14", "She wants to fly the first kite ever built here on May 9.", "2025-05-09"),
+        ("2025-03-14", "It was the largest kite ever built here before May 9.", "2024-05-09"),
+        ("2025-03-14", "They hope to fly the big kite on May 9.", "2025-05-09"),
     ],
 )
 def test_across_new_year(published: str, text: str, value: str) -> None:
