@@ -58,11 +58,14 @@ def asks_original(question: str) -> bool:
 def original(events: Sequence[Occasion], reach: float) -> list[Occasion]:
     """Return the events that were put on a day, those whose day was given up before others.
 
+    Of these, those of all who are asked about, if there are any.
+
     Args:
         events: what was read.
         reach: how much less well than the best one they may fit.
     """
     stated = [o for o in events if o.stated]
     rows = [o for o in stated if given_up(o)] or [o for o in stated if o.latest > o.told_on]
+    rows = [o for o in rows if o.joined] or rows
     best = max((o.fit for o in rows), default=0.0)
     return [o for o in rows if o.fit >= best - reach]

@@ -33,6 +33,13 @@ def test_the_day_first_set_is_told_when_asked_for() -> None:
     assert told(plan, DELAYED).short == "March 1, 2025"
 
 
+def test_the_day_first_set_is_that_of_what_is_asked_about() -> None:
+    other = hit("o", date(2025, 3, 2), "In Hale a line is to open on April 4.", "Line in Hale")
+    planned = hit("p", date(2025, 3, 3), "The line in Orlan is to open on May 5.", "Orlan line")
+    plan = replace(ASKED, standalone_question="When was the line in Orlan originally due to open?")
+    assert told(plan, other, planned).short == "May 5, 2025"
+
+
 @pytest.mark.parametrize(
     ("question", "original"),
     [
