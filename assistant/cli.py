@@ -153,12 +153,13 @@ def search(query: str, k: int, as_of: date | None, library: Path | None, as_json
 @json_option
 def timeline(query: str, as_of: date | None, library: Path | None, as_json: bool) -> None:
     """List the dated events that QUERY names, such as "Macron Putin calls", oldest first."""
+    from assistant.dated import events_json, events_text
     from assistant.pipeline import quotable
     from assistant.read.extractive import ExtractiveReader
-    from assistant.show import events_json, events_text
+    from assistant.read.order.matter import plain_request
 
     assistant = assistant_for(settings_for(library, reader="extractive"))
-    plan = assistant.plan(question_for(query, as_of))
+    plan = assistant.plan(question_for(plain_request(query), as_of))
     named = any(c.isalnum() for c in query)
     plan, hits = assistant.searched(plan, TIMELINE_PASSAGES) if named else (plan, [])
     articles = {hit.article.id: hit.article for hit in hits}

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from assistant.modality import asks_lately, asks_present
-from assistant.types import LIKELY, Answer, Citation, DatedEvent, Hit, Usage
+from assistant.types import LIKELY, Answer, Citation, Hit, Usage
 from assistant.words import bare, capital, day_words, words_of
 from index_store.types import Article
 
@@ -191,36 +191,6 @@ def hits_text(hits: Sequence[Hit]) -> str:
         short = snippet if len(snippet) <= 240 else snippet[:239].rsplit(" ", 1)[0] + "…"
         rows.append(f"{head}{day_text(article.published)})  {hit.passage.id}\n   {short}")
     return "\n".join(rows)
-
-
-def events_json(events: Sequence[tuple[DatedEvent, Article]]) -> list[dict[str, Any]]:
-    """Return events as the array that `dateline timeline --json` prints."""
-    return [
-        {
-            "date": event.date,
-            "precision": event.precision,
-            "quote": article.body[event.start : event.end],
-            "article_id": article.id,
-            "title": article.title,
-            "source": article.source,
-            "published": iso(article.published),
-            "url": article.url,
-            "start": event.start,
-            "end": event.end,
-        }
-        for event, article in events
-    ]
-
-
-def events_text(events: Sequence[tuple[DatedEvent, Article]]) -> str:
-    """Return events as plain text, one a line, each with its source."""
-    if not events:
-        return "No dated event found."
-    return "\n".join(
-        f"{event.date:12} {' '.join(article.body[event.start : event.end].split())} "
-        f"({article.source or 'outlet unknown'}, {day_text(article.published)})"
-        for event, article in events
-    )
 
 
 _MARKUP = str.maketrans({mark: f"\\{mark}" for mark in "\\`*_{}[]<>#|!~$"})

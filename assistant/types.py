@@ -8,7 +8,7 @@ from typing import Literal
 
 from assistant.bounds import check_day, in_order
 from index_store.titles import LETTERS
-from index_store.types import Article, Passage
+from index_store.types import Article, Certainty, Passage
 
 Operator = Literal["none", "last", "first", "before", "after", "between", "count", "list"]
 AnswerType = Literal[
@@ -167,6 +167,7 @@ class DatedEvent:
     Attributes:
         date: ISO 8601 at its precision: `2025-07-01`, `2022-09`, `2022`.
         marker: number of the citation that tells it; 0 when it is not cited.
+        certainty: whether it happened, is planned, or is denied or called off.
     """
 
     date: str
@@ -176,6 +177,7 @@ class DatedEvent:
     article_id: str = ""
     start: int = 0
     end: int = 0
+    certainty: Certainty = "happened"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
+from contextlib import suppress
 from datetime import date
 from functools import lru_cache
 
@@ -64,6 +65,12 @@ def missing_names(names: Sequence[str], text: str) -> list[str]:
     ]
 
 
+_WEEK = re.compile(r"\d{4}-W\d\d")
+_PARTS = {
+    "SP": "spring", "SU": "summer", "FA": "autumn", "WI": "winter", "H1": "first half of",
+    "H2": "second half of", "Q1": "first quarter of", "Q2": "second quarter of",
+    "Q3": "third quarter of", "Q4": "last quarter of",
+}  # fmt: skip
 _DEMONYMS = frozenset("n an ian ians ans ean eans i is ish ese ic er ers ite ites".split())
 
 
@@ -126,6 +133,25 @@ def bare(text: str) -> str:
 def day_words(day: date) -> str:
     """Write a day as `July 1, 2025`."""
     return f"{day:%B} {day.day}, {day.year}"
+
+
+def date_words(value: str) -> str:
+    """Write an ISO day, range of days, week, month or part of a year in words, else as it is.
+
+    >>> date_words("2026-W10")
+    'week of March 2, 2026'
+    """
+    first, _, last = value.partition("/")
+    if last:
+        return f"{date_words(first)} to {date_words(last)}"
+    with suppress(ValueError):
+        week = _WEEK.fullmatch(value)
+        day = day_words(date.fromisoformat(f"{value}-1" if week else value[:10]))
+        return f"week of {day}" if week else day
+    with suppress(ValueError):
+        return f"{date.fromisoformat(f'{value}-01'):%B %Y}"
+    year, _, part = value.partition("-")
+    return f"{_PARTS[part]} {year}" if part in _PARTS else value
 
 
 def capital(text: str) -> str:

@@ -171,7 +171,7 @@ def test_timeline_lists_dated_events_with_their_sources() -> None:
     body = printed("show", event["article_id"])["body"]
     assert body[event["start"] : event["end"]] == event["quote"]
     assert printed("timeline", "Orlan bridge reopened", "--as-of", "2023-05-03") == []
-    assert run("timeline", "Orlan bridge reopened").stdout.startswith("2023-05-04   The old bridge")
+    assert run("timeline", "Orlan bridge reopened").stdout.startswith("May 4, 2023  The old bridge")
     for query in ("Gradec summit", "", " "):
         assert "No dated event" in run("timeline", query).stdout
 

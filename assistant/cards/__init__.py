@@ -5,7 +5,6 @@ from __future__ import annotations
 from assistant.cards.answer import failed_html, pending_html, record_html, stopped_html
 from assistant.cards.article import article_html, article_page
 from assistant.cards.desk import bar_html, examples_html, facts_text, welcome_html
-from assistant.cards.html import day_words
 from assistant.cards.interface import interface_page
 from assistant.cards.record import Record, record
 from assistant.cards.tools import REASONS
@@ -16,7 +15,6 @@ __all__ = [
     "article_html",
     "article_page",
     "bar_html",
-    "day_words",
     "examples_html",
     "facts_text",
     "failed_html",

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.answering import NEAREST
-from assistant.cards.html import MARKER, article_link, day_words, esc
+from assistant.cards.html import MARKER, article_link, esc
 from assistant.cards.record import Record, Source
 from assistant.cards.sources import sources_html as _sources
 from assistant.cards.timeline import timeline_html
 from assistant.cards.tools import tools_html
 from assistant.types import Step
-from assistant.words import capital
+from assistant.words import capital, date_words
 from index_store.errors import DatelineError
 
 # As many characters of a quote tell that it stands in a text.
@@ -98,7 +98,7 @@ def record_html(shown: Record, turn: int) -> str:
 
 
 def _asked(question: str, as_of: str) -> str:
-    then = f'<p class="dl-tag">As of {esc(day_words(as_of))}</p>' if as_of else ""
+    then = f'<p class="dl-tag">As of {esc(date_words(as_of))}</p>' if as_of else ""
     asked = f"<h2>{esc(question)}</h2>"
     if len(question) > LONG or question.count("\n") > FEW_LINES:
         asked = f'<details class="dl-whole"><summary>{asked}</summary></details>'
@@ -173,7 +173,7 @@ def _doubt(shown: Record) -> str:
 def _newest(shown: Record) -> str:
     if not shown["newest"]:
         return ""
-    day = esc(day_words(shown["newest"]))
+    day = esc(date_words(shown["newest"]))
     return f'<p class="dl-newest">Newest article that could be used: {day}</p>'
 
 

@@ -8,9 +8,10 @@ from datetime import date, datetime, time
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from assistant.cards.html import article_link, day_words, esc
+from assistant.cards.html import article_link, esc
 from assistant.cards.record import age
 from assistant.show import many
+from assistant.words import date_words
 
 if TYPE_CHECKING:
     from index_store.build import BuildReport
@@ -33,7 +34,7 @@ def stale_html(newest: date | None, today: date) -> str:
     """Warn when nothing new came for a month; empty otherwise."""
     if newest is None or (today - newest).days <= STALE_DAYS:
         return ""
-    when = esc(day_words(newest.isoformat()))
+    when = esc(date_words(newest.isoformat()))
     return (
         f'<p class="dl-stale" role="status">The newest article is of {when}, '
         f"{esc(age(newest, today))}. Answers end there.</p>"
@@ -52,7 +53,7 @@ def outlets_html(rows: Sequence[ArticleRow], today: date) -> str:
     )
     cells = "".join(
         f"<tr><th scope=row>{esc(outlet)}</th><td>{count:,}</td>"
-        f"<td>{esc(day_words(newest.isoformat())) if newest else 'undated'}"
+        f"<td>{esc(date_words(newest.isoformat())) if newest else 'undated'}"
         f"<small>{esc(age(newest, today))}</small></td></tr>"
         for newest, outlet, count in lines
     )
@@ -78,8 +79,8 @@ def _synced(source: Freshness, today: date) -> str:
     stale = source.is_stale(datetime.combine(today, time.min, source.tried.tzinfo))
     told = source.problem or ("nothing new for long" if stale else "")
     fault = f'<small class="dl-fault">{esc(told)}</small>' if told else ""
-    done = day_words(source.done.date().isoformat()) if source.done else "never"
-    newest = f"newest {day_words(source.newest.isoformat())}" if source.newest else "undated"
+    done = date_words(source.done.date().isoformat()) if source.done else "never"
+    newest = f"newest {date_words(source.newest.isoformat())}" if source.newest else "undated"
     return (
         f"<tr><th scope=row>{esc(source.name)}{fault}</th><td>{source.articles:,}</td>"
         f"<td>{esc(done)}<small>{esc(newest)}</small></td></tr>"
@@ -120,7 +121,7 @@ def _item(line: Line, removable: bool) -> str:
     link = article_link(row.id, line.start, line.end)
     names = dict.fromkeys((row.source or "Outlet unknown", row.agency))
     facts = ", ".join(filter(None, names))
-    day = day_words(row.published) if row.published else "undated"
+    day = date_words(row.published) if row.published else "undated"
     remove = (
         f'<button type="button" data-confirm data-act="remove" data-id="{esc(row.id)}">Remove'
         f'<span class="dl-unseen"> {esc(row.title)}</span></button>'

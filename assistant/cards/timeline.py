@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from assistant.cards.html import article_link, day_words, esc
+from assistant.cards.html import article_link, esc
 from assistant.cards.record import Dot, Record, snippet
+from assistant.words import date_words
 from index_store.dates.strings import words
 
 FEW = 4
@@ -90,7 +91,7 @@ def _reads(value: str) -> bool:
 
 
 def _end(dot: Dot) -> str:
-    return esc(day_words(dot["date"]))
+    return esc(date_words(dot["date"]))
 
 
 def _point(dot: Dot, place: float, answer: bool) -> str:
@@ -110,5 +111,5 @@ def _row(dot: Dot, answer: bool) -> str:
     linked = f'<a href="{link}" data-article>{told}</a>' if dot["article_id"] else told
     mark = ' class="dl-hit"' if answer else ""
     note = '<span class="dl-tag">the answer</span> ' if answer else ""
-    when = f'<time datetime="{esc(dot["date"])}">{esc(day_words(dot["date"]))}</time>'
+    when = f'<time datetime="{esc(dot["date"])}">{esc(date_words(dot["date"]))}</time>'
     return f"<li{mark}>{when}<p>{note}{linked}</p></li>"

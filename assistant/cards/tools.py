@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from urllib.parse import urlencode
 
-from assistant.cards.html import day_words, esc
+from assistant.cards.html import esc
 from assistant.cards.record import Record
 from assistant.show import escape
+from assistant.words import date_words
 
 REASONS = ("wrong date", "wrong source", "outdated", "not in the source", "incomplete")
 
@@ -52,4 +53,4 @@ def _markdown(shown: Record) -> str:
 
 
 def _as_of(shown: Record) -> str:
-    return f"As of {day_words(shown['as_of'])}" if shown["as_of"] else ""
+    return f"As of {date_words(shown['as_of'])}" if shown["as_of"] else ""

@@ -10,8 +10,9 @@ from typing import Protocol
 from pydantic import TypeAdapter, ValidationError
 from typing_extensions import TypedDict
 
-from assistant.cards import Record, day_words, failed_html, pending_html, record, record_html
+from assistant.cards import Record, failed_html, pending_html, record, record_html
 from assistant.types import Answer, Question, Step, Turn
+from assistant.words import date_words
 from index_store.dates.strings import parse
 from index_store.errors import DatelineError
 
@@ -134,7 +135,7 @@ def history(records: Sequence[Record]) -> tuple[Turn, ...]:
 
 def otherwise(shown: Record) -> str:
     """Say in a line what was answered for another day."""
-    day = f"As of {day_words(shown['as_of'])}" if shown["as_of"] else "Up to now"
+    day = f"As of {date_words(shown['as_of'])}" if shown["as_of"] else "Up to now"
     return f"{day}: {shown['short'] or 'no answer in the archive'}"
 
 

@@ -19,6 +19,7 @@ from assistant.read.order import chronology, dating, ordering
 from assistant.read.order.compared import first_of, on_which_side, told_of_both
 from assistant.read.order.occasions import Occasion
 from assistant.read.order.superseded import supersede
+from assistant.read.order.timeline import timeline
 from assistant.read.order.when import likely_events
 from assistant.read.overview import asks_overview, may_overview, overview
 from assistant.read.said import quoted
@@ -117,8 +118,8 @@ class ExtractiveReader:
         return Window(earliest=found[0].earliest, latest=found[0].latest) if found else None
 
     def timeline(self, plan: Plan, hits: Sequence[Hit]) -> tuple[DatedEvent, ...]:
-        """Return what happened with those asked about, in order of time."""
-        return chronology.timeline(plan, hits, self.scorer, self.embed)
+        """Return what is dated of the matter asked about, in order of time."""
+        return timeline(plan, hits, self.scorer, self.embed)
 
     def _unless_premise(self, plan: Plan, hits: Sequence[Hit], draft: Draft) -> Draft:
         """Keep an answer to a question of time, unless what the question presumes fails."""

@@ -18,7 +18,7 @@ from starlette.testclient import TestClient
 from assistant.answering import NEAREST
 from assistant.cards import article_html, article_page, record, record_html, welcome_html
 from assistant.cards.archive import sources_html, stale_html
-from assistant.cards.html import day_words, esc, web_address
+from assistant.cards.html import esc, web_address
 from assistant.cards.record import age
 from assistant.cards.timeline import places, timeline_html
 from assistant.chat import is_loopback, serve, talk
@@ -35,6 +35,7 @@ from assistant.log import Log
 from assistant.pipeline import Assistant
 from assistant.show import to_json
 from assistant.types import Answer, Question, Side, Step
+from assistant.words import date_words
 from eval.drafts import drafts
 from index_store.errors import BusyError, SettingsError
 from index_store.store import Freshness
@@ -772,8 +773,10 @@ def test_an_endpoint_that_is_down_is_told_as_an_event(client):
         ("2026-W10", "week of March 2, 2026"),
         ("2025-07", "July 2025"),
         ("2022", "2022"),
-        ("2022-SU", "2022-SU"),
+        ("2022-SU", "summer 2022"),
+        ("2022-05-01/2022-05-03", "May 1, 2022 to May 3, 2022"),
+        ("some day", "some day"),
     ],
 )
 def test_days_are_written_in_words(iso: str, words: str) -> None:
-    assert day_words(iso) == words
+    assert date_words(iso) == words

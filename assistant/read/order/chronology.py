@@ -33,7 +33,7 @@ from assistant.read.order.when import when
 from assistant.read.sentence.candidates import SpanScorer
 from assistant.read.sentence.phrase import claim_for, short_for
 from assistant.read.sentence.relevance import Embed
-from assistant.types import DatedEvent, Draft, Hit, Plan, Window
+from assistant.types import Draft, Hit, Plan, Window
 from assistant.verdict import Verdicts
 from assistant.words import name_in, words_of
 
@@ -130,27 +130,6 @@ def ruled(plan: Plan, reading: Reading, scorer: SpanScorer) -> Draft | None:
     if plan.answer_type == "date":
         return when(plan, reading)
     return _said(plan, reading, scorer)
-
-
-def timeline(
-    plan: Plan, hits: Sequence[Hit], scorer: SpanScorer, embed: Embed | None = None
-) -> tuple[DatedEvent, ...]:
-    """Return the events of the asked kind that all who were asked about took part in.
-
-    They are certain, dated by the articles themselves, and in order of time; tellings of one event
-    are taken together. A query that is no question has its capitalised words as names.
-    """
-    if "?" not in plan.standalone_question:
-        words = " ".join(plan.subjects).split()
-        plan = replace(plan, subjects=tuple(w for w in words if w[0].isupper() or w.isdigit()))
-    reading = read(replace(plan, answer_type="date"), hits, scorer, embed)
-    today = plan.as_of or plan.asked_at
-    kept = [
-        o
-        for o in reading.events
-        if o.certainty == "happened" and o.stated and o.joined and o.alike and o.earliest <= today
-    ]
-    return tuple(as_event(o) for o in merge(kept) if touches(plan.window, o))
 
 
 def _said(plan: Plan, reading: Reading, scorer: SpanScorer) -> Draft | None:

@@ -39,7 +39,7 @@ def merge(found: Sequence[Occasion]) -> list[Occasion]:
     groups: list[Occasion] = []
     for item in sorted(found, key=lambda o: -o.fit):
         for n, other in enumerate(groups):
-            if _same(other, item):
+            if same_days(other, item):
                 groups[n] = _joined(other, item)
                 break
         else:
@@ -47,7 +47,7 @@ def merge(found: Sequence[Occasion]) -> list[Occasion]:
     return sorted(groups, key=lambda o: (o.latest, o.earliest))
 
 
-def _same(one: Occasion, other: Occasion) -> bool:
+def same_days(one: Occasion, other: Occasion) -> bool:
     """Tell whether two tellings may be of one event: one's days lie within the other's."""
     long, short = sorted((one, other), key=lambda o: o.earliest - o.latest)
     slack = timedelta(days=int(_counted(one) or _counted(other)))
