@@ -15,7 +15,7 @@ from assistant.read.order.ago import asks_ago
 from assistant.read.order.anchors import from_anchor
 from assistant.read.order.counting import count
 from assistant.read.order.dating import judged
-from assistant.read.order.merging import merge, touches
+from assistant.read.order.merging import touches
 from assistant.read.order.nth import without_later
 from assistant.read.order.ordered import NEWER_WEIGHT, not_happened
 from assistant.read.order.possible import ORDERS
