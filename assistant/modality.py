@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 PLAN_ONLY = "The articles only announce it; none says that it has happened."
 UNSETTLED = "The articles found deal with this, but they do not say whether it is so."
@@ -128,3 +129,8 @@ def asks_under_way(question: str) -> bool:
 def puts_right(text: str) -> bool:
     """Tell whether a text says that something was reported wrongly."""
     return bool(_WRONG.search(text))
+
+
+def nowhere(names: Sequence[str]) -> str:
+    """Say that names of the question are in no article that was found."""
+    return f"The articles do not cover it: none that was found mentions {', '.join(names)}."

@@ -10,6 +10,7 @@ from typing_extensions import TypedDict
 
 from assistant.show import cost_text, day_text, doubt, iso, reach_matters, to_markdown, to_text
 from assistant.types import Answer, DatedEvent, Plan, Step
+from index_store.clean.credit import dateline_end
 from index_store.types import Article
 
 SNIPPET = 220
@@ -56,6 +57,7 @@ class Dot(TypedDict):
     """An event on the timeline; `date` in ISO 8601 at its precision."""
 
     date: str
+    certainty: str
     text: str
     marker: int
     article_id: str
@@ -171,9 +173,11 @@ def _source(article: Article, today: date, span: tuple[int, int], quote: str) ->
 def _dot(event: DatedEvent, articles: Mapping[str, Article]) -> Dot:
     """Tell an event in the article's own words; its date stands beside it."""
     article = articles.get(event.article_id)
+    text = article.body[event.start : event.end] if article else event.text
     return Dot(
         date=event.date,
-        text=article.body[event.start : event.end] if article else event.text,
+        certainty=event.certainty,
+        text=text[dateline_end(text) :],
         marker=event.marker,
         article_id=event.article_id,
         start=event.start,

@@ -11,6 +11,10 @@ from assistant.words import date_words
 from index_store.dates.strings import words
 
 FEW = 4
+_CERTAINTY = {
+    "planned": '<span class="dl-tag">planned</span> ',
+    "denied": '<span class="dl-tag">denied or called off</span> ',
+}
 _MARGIN = 2.0  # per cent of the line left free at both ends
 _APART = 4.0  # per cent of the line from one point to the next
 
@@ -55,10 +59,12 @@ def places(dots: Sequence[Dot]) -> list[float]:
 
 
 def answer_date(shown: Record, dots: Sequence[Dot]) -> str:
-    """Return the date of the event that is the answer; empty when no event is.
+    """Return the date of the event that is the answer; empty when no event is, or several are.
 
     That is the day that the direct answer names, else the event told by the first citation.
     """
+    if sum(date_words(dot["date"]) in shown["short"] for dot in dots) > 1:
+        return ""
     day = words(shown["short"])
     for dot in dots:
         if day and day.isoformat().startswith(dot["date"]):
@@ -110,6 +116,10 @@ def _row(dot: Dot, answer: bool) -> str:
     told = esc(snippet(dot["text"], 140))
     linked = f'<a href="{link}" data-article>{told}</a>' if dot["article_id"] else told
     mark = ' class="dl-hit"' if answer else ""
-    note = '<span class="dl-tag">the answer</span> ' if answer else ""
+    note = (
+        '<span class="dl-tag">the answer</span> '
+        if answer
+        else _CERTAINTY.get(dot.get("certainty", ""), "")
+    )
     when = f'<time datetime="{esc(dot["date"])}">{esc(date_words(dot["date"]))}</time>'
     return f"<li{mark}>{when}<p>{note}{linked}</p></li>"

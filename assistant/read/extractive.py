@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.modality import NOT_SAID
+from assistant.modality import NOT_SAID, nowhere
 from assistant.read.accounts import stories
 from assistant.read.accounts.each import each_of
 from assistant.read.accounts.several import besides, or_else
 from assistant.read.accounts.sides import claims_of, short_of, sides_of
 from assistant.read.ages import age
+from assistant.read.chronicle import asks_timeline, chronicle
 from assistant.read.described import described
 from assistant.read.holders import offices, succession, tenure
 from assistant.read.holders.misplaced import misplaced
 from assistant.read.letters import expansion
 from assistant.read.order import chronology, dating, ordering
 from assistant.read.order.compared import first_of, on_which_side, told_of_both
+from assistant.read.order.matter import plain_request
 from assistant.read.order.occasions import Occasion
 from assistant.read.order.superseded import supersede
 from assistant.read.order.timeline import timeline
@@ -70,13 +72,8 @@ class ExtractiveReader:
         if absent:
             yield Draft(short="", claims=(), confidence=0.0, reason=nowhere(absent))
             return
-        if found := misplaced(plan, hits):
+        if found := misplaced(plan, hits) or self._whole(plan, hits):
             yield found
-            return
-        if asks_overview(plan.standalone_question):
-            yield overview(plan, hits) or Draft(
-                short="", claims=(), confidence=0.0, reason=NOT_SAID
-            )
             return
         if plan.answer_type == "yes-no":
             draft = on_which_side(plan, lambda asked: self._days_of(asked, hits))
@@ -99,6 +96,16 @@ class ExtractiveReader:
             draft = overview(plan, hits) or draft
         draft = supersede(plan, hits, explained(plan, hits[: self.read_k], draft))
         yield succession.now(plan, hits, draft)
+
+    def _whole(self, plan: Plan, hits: Sequence[Hit]) -> Draft | None:
+        """Tell the story, or what happened in its order, where that is asked for."""
+        question = plan.standalone_question
+        if asks_timeline(question):
+            alone = replace(plan, standalone_question=plain_request(question))
+            return chronicle(self.timeline(alone, hits), hits)
+        if not asks_overview(question):
+            return None
+        return overview(plan, hits) or Draft(short="", claims=(), confidence=0.0, reason=NOT_SAID)
 
     def _yes_or_no(self, plan: Plan, hits: Sequence[Hit]) -> Draft:
         if found := turned.answer(plan, hits):
@@ -258,11 +265,6 @@ def _objected(objection: Objection, order: tuple[str, ...], reason: str = "") ->
     nearest = quotation(w.article, w.start, w.end)
     why = reason or objection.reason
     return Draft(short="", claims=(nearest,), confidence=0.0, reason=why, order=order)
-
-
-def nowhere(names: Sequence[str]) -> str:
-    """Say that names of the question are in no article that was found."""
-    return f"The articles do not cover it: none that was found mentions {', '.join(names)}."
 
 
 def _order(scored: Sequence[Scored], hits: Sequence[Hit]) -> tuple[str, ...]:

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from assistant.llm import YES_SAID, ChatModel, counted, visible
-from assistant.modality import without_verdict
+from assistant.modality import nowhere, without_verdict
 from assistant.read.beside import settle, with_day
 from assistant.read.completing import completed
-from assistant.read.extractive import ExtractiveReader, nowhere
+from assistant.read.extractive import ExtractiveReader
 from assistant.read.fit import misfit
 from assistant.read.passages import (
     in_context,

@@ -321,6 +321,16 @@ def test_the_timeline_marks_the_day_of_the_answer(answer):
     assert row.startswith('<li class="dl-hit"><time datetime="2025-03-06">March 6, 2025')
 
 
+def test_where_several_days_are_the_answer_none_is_marked(answer):
+    days = " and ".join(date_words(e.date) for e in answer.events)
+    assert "dl-hit" not in timeline_html(record(replace(answer, short=days)))
+
+
+def test_the_timeline_says_what_is_only_planned(answer):
+    events = tuple(replace(e, certainty="planned") for e in answer.events)
+    assert "planned" in timeline_html(record(replace(answer, events=events, short="")))
+
+
 def test_one_event_makes_no_timeline(answer):
     assert timeline_html(record(replace(answer, events=answer.events[:1]))) == ""
 

@@ -78,6 +78,8 @@ def claim_for(plan: Plan, candidate: Candidate, before: str = "") -> Claim:
 
 
 def joined(answers: Iterable[str]) -> str:
-    """Write answers after each other: `Norway, Cuba and Chile`."""
+    """Write answers after each other: `Norway, Cuba and Chile`; `May 2, 2025; June 3, 2025`."""
     given = list(dict.fromkeys(answers))
+    if len(given) > 2 and any("," in one for one in given):
+        return "; ".join(given)
     return " and ".join(filter(None, (", ".join(given[:-1]), *given[-1:])))

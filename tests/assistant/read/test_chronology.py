@@ -546,7 +546,7 @@ def test_days_are_listed_though_nothing_but_the_verb_is_past() -> None:
         PLAN, operator="list", standalone_question="List the days on which Lind and Kerr spoke."
     )
     draft = told(plan, hit("l", date(2025, 7, 2), body))
-    assert draft.short == "March 3, 2025, May 9, 2025 and July 1, 2025"
+    assert draft.short == "March 3, 2025; May 9, 2025; July 1, 2025"
 
 
 def test_a_calling_off_is_what_happened_when_it_is_asked_for() -> None:

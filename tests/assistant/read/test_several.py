@@ -43,6 +43,8 @@ def test_what_other_sentences_tell_is_added() -> None:
     assert names == ["Tove Ek"]
     assert joined(["Ida Brandt", *names]) == "Ida Brandt and Tove Ek"
     assert joined(["a", "b", "a", "c"]) == "a, b and c"
+    assert joined(["May 1, 2023", "May 2, 2023"]) == "May 1, 2023 and May 2, 2023"
+    assert joined(["May 1, 2023", "May 2, 2023", "June"]) == "May 1, 2023; May 2, 2023; June"
 
 
 def test_no_more_than_are_asked_for() -> None:
