@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from assistant.read.holders.leaving import left_in
+from assistant.read.holders.meant import meant_by, subject_of
 from assistant.read.holders.wording import ROLE
 from assistant.read.sentence.about import namesake
 from assistant.read.sentence.tellings import Telling
@@ -18,9 +19,10 @@ from assistant.read.sentence.typed import Name, entities
 from assistant.words import name_in, words_of
 from index_store.events.names import name_spans
 from index_store.sentences import split
+from index_store.titles import RULERS, any_of
 
 NEW, OLD = r"‹(?P<new>\d+)›", r"‹(?P<old>\d+)›"
-_FEW, _SOME = r"[^‹›;.]{0,40}?", r"[^;]{0,70}?"
+_FEW, _SOME = r"[^‹›;.]{0,40}?", r"[^;:]{0,70}?"
 _ONE = r"(?:(?! and ‹)[^;.]){0,70}?"  # of one, not of another beside them
 _OVER = r"(?:tak(?:es?|en|ing)|took) over"
 _NAMED = r"\b(?:names?|named|appoints?|appointed|picks?|picked|chose|chooses|hired|elected|made)"
@@ -28,19 +30,33 @@ _FOR_THEM = (
     r"\b(?:in (?:his|her) (?:place|stead)|to (?:succeed|replace|follow) (?:him|her)|"
     r"as (?:his|her) (?:successor|replacement))\b"
 )
-_IS = r"(?:is|was|will be|has been|is to be|would be)"
+_IS = r"(?:is|was|will be|ha[sd] been|is to be|would be)"
+# replaced in June by, not: followed onto the stage by
+_NO_BY = r"(?!(?:[\w-]+ ){0,3}?by\b)"
+_GONE_BY = r"(?:(?:succeeded|replaced) (?:[\w-]+ ){0,3}?|followed (?:(?:(?:in|on|last) )?\w+ )?)by"
+_MADE = rf"(?: (?:{_IS}|becomes?|became)(?: (?:named|appointed|chosen|elected|picked)(?: as)?)?)?"
+# "Mayor Ada Lind lost the runoff to Bo Kerr": whom voters put out had the office till then.
+_ELECTED = (
+    rf"(?<!former )(?<!Former )(?<!ex-)\b(?P<role>(?i:{any_of((*RULERS, 'mayor', 'governor'))}))"
+)
+_LOST_TO = (
+    r"(?:has )?lost (?:the |an? |last |[A-Z][a-z]+['’]s )?(?:[\w-]+ ){0,2}?(?:election|vote|ballot|"
+    r"run-?off|poll)s?(?: (?:of|on|in) [A-Z\d][^‹›,;.]{1,20}?| last \w+)? to (?:[a-z][\w-]* ){0,3}?"
+)
 # "predecessor as ambassador to Orlan, Ada Lind", but not "predecessor met Ada Lind"
 _CALLED = r"(?: (?:as|in|at) [^‹›,;.]{2,50})?(?:,| is| was|)(?:(?<=[,s]) (?:[a-z]+ ){1,3}?| )"
 # Who took over from whom; where one of the two is not named, it is who was named last before.
 _PATTERNS = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"{NEW}{_FEW}\b(?:succe(?:eds?|eded|eding)|replac(?:es?|ed|ing)) (?!by\b){_FEW}{OLD}",
+        rf"{NEW}{_FEW}\b(?:succe(?:eds?|eded|eding)|replac(?:es?|ed|ing)) {_NO_BY}{_FEW}{OLD}",
         rf"{NEW}{_SOME}\b{_OVER}\b{_SOME}\bfrom {_FEW}{OLD}",
         rf"\b[Ss]?[Hh]e {_OVER}\b{_SOME}\bfrom {_FEW}{OLD}",
-        rf"{OLD}{_SOME}\b(?:succeeded|replaced|followed) (?:\w+ )?by {_FEW}{NEW}",
+        rf"{OLD}{_SOME}\b{_GONE_BY} {_FEW}{NEW}",
         rf"{OLD}{_SOME}\bhand(?:s|ed|ing)? over\b{_SOME}\bto {_FEW}{NEW}",
         rf"{OLD}['’]s? {_FEW}\bsuccessor\b{_FEW}{NEW}",
+        rf"{_ELECTED} {OLD}(?:, [^;.]{{2,50}},)? {_LOST_TO}{NEW}(?!['’])",
+        rf"{OLD}, (?:the )?{_ELECTED}(?: of [^,;.]{{2,40}})?, {_LOST_TO}{NEW}(?!['’])",
         rf"\bsuccessor (?:of|to) {_FEW}{OLD}{_FEW}{NEW}",
         rf"{NEW}{_SOME}\bsuccessor (?:of|to) {_FEW}{OLD}",
         rf"{NEW}['’]s? {_FEW}\bpredecessor{_CALLED}{OLD}",
@@ -54,13 +70,14 @@ _OF_THE_GONE = tuple(
     re.compile(pattern)
     for pattern in (
         rf"\b(?:[Hh]is|[Hh]er|[Tt]he) successor\b{_SOME}(?<!of )(?<!in )(?<!at ){NEW}",
-        rf"{NEW}{_FEW}\b(?:his|her) successor\b",
+        rf"{NEW}(?:, [^‹›;.]{{2,50}},|,)?{_MADE} (?:his|her) (?:[a-z]+ )?successor\b",
         rf"{NEW}{_FEW}\b(?:follows|followed|succeeds|succeeded|replaces|replaced) (?:him|her)\b",
         rf"{NEW}{_FEW}\b(?:will|is to) (?:follow|succeed|replace) (?:him|her)\b",
         rf"{NEW}(?:, [^‹›,;.]{{2,50}})?,? (?:will take|takes|took|is taking|has taken) "
         r"(?:over|charge)(?=[.,;]| (?:as|on|in|for|from|at|until)\b)",
-        rf"\b[Ss]?[Hh]e {_IS} (?:succeeded|replaced|followed) (?:\w+ )?by {_FEW}{NEW}",
+        rf"\b[Ss]?[Hh]e (?:[^‹›;.]{{0,50}} and )?{_IS} {_GONE_BY} {_FEW}{NEW}",
         rf"{_NAMED} {_FEW}{NEW}{_ONE}{_FOR_THEM}",
+        rf"{_NAMED} {_FOR_THEM},? {_FEW}{NEW}",
         rf"{NEW}{_FEW} {_IS} (?:named|appointed|picked|chosen|elected){_ONE}{_FOR_THEM}",
         rf"\b[Ii]n (?:his|her) (?:place|stead),? {_ONE}{_NAMED} {_FEW}{NEW}",
     )
@@ -72,7 +89,12 @@ _AS = re.compile(
 _ROLE = re.compile(rf"\b(?i:{ROLE})\b")
 # What an office is of, as in `mayor of ‹1›`, or where something is, is nobody.
 _OFFICE_OF = re.compile(rf"\b(?i:{ROLE})s? (?:of|to|for|in|at) (?:the )?$")
+_ITS_OFFICE = re.compile(rf" (?:[a-z][\w-]* ){{0,2}}(?i:{ROLE}),? [A-Z]")  # Torvane chairman Lind
+_TITLED = re.compile(rf"^(?i:{ROLE}) (?=\S+ \S)")
 _WHERE = re.compile(r"(?<!successor )(?<!predecessor )\b(?:in|at|near|of|to) (?:the )?$")
+_OWNS = re.compile(r"['’]s ")  # Ida Rook's Liberals
+_IN = re.compile(r"(?:In|At|Near) (?:the )?$")
+_ABBREVIATED = re.compile(r"\b([A-Z][a-z]{1,3})\.(?= ‹)")  # Dr., Gen.
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 # One of these may be called by another.
 _HEADS = frozenset(
@@ -81,8 +103,8 @@ _HEADS = frozenset(
 _NEAR = 60  # characters
 # Who left is looked for in this many sentences before.
 _BACK = 3
-# ... and who was named last in so many.
-_LAST = 5
+# ... and who is spoken of in so many of a paragraph, and of so many paragraphs.
+_LAST, _PARAGRAPHS = 5, 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,27 +150,35 @@ def _in_sentence(telling: Telling) -> list[Handover]:
     found = []
     for pattern in (*_PATTERNS, *_OF_THE_GONE):
         for match in pattern.finditer(text):
-            given = {side: names[int(n)] for side, n in match.groupdict().items()}
-            near = names[: min(map(int, match.groupdict().values()))][::-1]
-            gone = pattern in _OF_THE_GONE
-            other = _gone(telling, near) if gone else next(iter(near), "") or _last(telling)
+            sides = {s: int(n) for s, n in match.groupdict().items() if s != "role"}
+            given = {side: names[n] for side, n in sides.items()}
+            near = names[: min(sides.values())][::-1]
+            if pattern in _OF_THE_GONE:
+                other = _gone(telling, match.group(), given["new"])
+            else:
+                other = next(iter(near), "") or _last(telling)
             new, old = given.get("new", other), given.get("old", other)
-            if new and old and not same(new, old):
-                role = _AS.search(text, match.start(), match.end() + _NEAR)
+            if new and old and not same(new, old) and not _OWNS.search(f"{new} {old}"):
+                role = match if "role" in match.groupdict() else None
+                role = role or _AS.search(text, match.start(), match.end() + _NEAR)
                 office = role["role"].lower().split()[-1] if role else ""
                 found.append(Handover(new=new, old=old, telling=telling, role=office))
     return found
 
 
-def _gone(telling: Telling, near: Sequence[str]) -> str:
-    """Return who left, by the sentence or those right before it; else who was named last.
+def _gone(telling: Telling, said: str, new: str) -> str:
+    """Return who left: the sentence says so, or names whom it means by `her`, or those before do.
 
     Who is named in the sentence itself may be the one who speaks of it, or who names another.
     """
-    before = _sentences_before(telling)
-    told = [telling.text, *before[: -_BACK - 1 : -1]]
-    left = next((who for sentence in told if (who := left_in(sentence))), "")
-    return left or _last(telling) or next(iter(near), "")
+    if who := _untitled(left_in(telling.text)):
+        return who
+    meant = meant_by(telling.text, said, new)
+    if meant.who:
+        return _untitled(meant.who)
+    before = _sentences_before(telling)[: -_BACK - 1 : -1]
+    left = next((who for sentence in before if (who := left_in(sentence))), "")
+    return _untitled(left) or ("" if meant.unsure else _last(telling))
 
 
 def _sentences_before(telling: Telling) -> list[str]:
@@ -168,27 +198,37 @@ def masked(telling: Telling) -> tuple[str, list[str]]:
         place = text.find(name, max(at, start))
         if place < 0 or _is_place(text[:place], place, found):
             continue
+        if _ITS_OFFICE.match(text, place + len(name)):
+            continue
+        place += len(name) - len(_untitled(name))
+        name = _untitled(name)
         parts += [text[at:place], f"‹{len(names)}›"]
         names.append(name)
         at = place + len(name)
-    return "".join([*parts, text[at:]]), names
+    return _ABBREVIATED.sub(r"\1", "".join([*parts, text[at:]])), names
 
 
 def _is_place(before: str, start: int, found: Sequence[Name]) -> bool:
     """Tell whether a name is what an office is of, or where something is."""
     label = next((label for a, b, label in found if a <= start < b), "")
-    return bool(_OFFICE_OF.search(before) or (label in _PLACES and _WHERE.search(before)))
+    where = label in _PLACES and _WHERE.search(before)
+    return bool(_OFFICE_OF.search(before) or _IN.match(before) or where)
 
 
 def _last(telling: Telling) -> str:
-    """Return the person who was named last before a sentence.
+    """Return the person whom the sentences before one speak of: the subject of the nearest.
 
-    Where the sentence right before it names none, its first name is taken for one.
+    They are those of its paragraph; where these name nobody, those of the paragraph before.
     """
-    for n, sentence in enumerate(reversed(_sentences_before(telling)[-_LAST:])):
-        (found,) = entities([sentence])
-        people = [sentence[a:b] for a, b, label in found if label == "PERSON"]
-        first = next((name for _, name in name_spans(sentence, [])), "")
-        if people or (first and not n):
-            return people[-1] if people else first
+    body = telling.hit.article.body[: telling.start]
+    for paragraph in body.split("\n\n")[: -_PARAGRAPHS - 1 : -1]:
+        for start, end in split(paragraph)[: -_LAST - 1 : -1]:
+            sentence = paragraph[start:end]
+            if who := subject_of(sentence):
+                return _untitled(who)
     return ""
+
+
+def _untitled(name: str) -> str:
+    """Leave out an office before a full name: `Prosecutor Ada Lind`."""
+    return _TITLED.sub("", name)

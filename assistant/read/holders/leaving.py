@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+
+from assistant.read.holders.wording import ROLE
 from assistant.read.sentence.syntax import Token, parse, phrase_of, stance, subjects_of
 from index_store.events.names import name_spans
 
@@ -10,6 +13,7 @@ _LEAVE = frozenset(
 )
 _PUT_OUT = frozenset("sack dismiss fire oust remove suspend depose unseat".split())
 _GIVEN_UP = frozenset("post office job position seat".split())
+_LOSE = frozenset("leave quit give-up lose resign vacate relinquish".split())
 _DEPARTURES = frozenset(
     "resignation departure dismissal retirement ouster removal sacking exit death".split()
 )
@@ -31,11 +35,13 @@ def _who_left(word: Token) -> list[Token]:
     """Return the words for who leaves by a verb or a noun; none where it is denied."""
     if word.lemma_ in _DEPARTURES:
         return _of_whom(word)
+    if _no_longer(word):
+        return subjects_of(word)
     if word.pos_ != "VERB" or _not_so(word):
         return []
     objects = [c for c in word.children if c.dep_ == "dobj"]
     if phrase_of(word) in _LEAVE or (
-        word.lemma_ in {"leave", "quit"} and any(o.lemma_ in _GIVEN_UP for o in objects)
+        phrase_of(word) in _LOSE and any(o.lemma_ in _GIVEN_UP for o in objects)
     ):
         return subjects_of(word)
     if word.lemma_ not in _PUT_OUT:
@@ -43,6 +49,13 @@ def _who_left(word: Token) -> list[Token]:
     passive = any(c.dep_ == "auxpass" for c in word.children)
     gone = subjects_of(word) if passive else objects
     return [*gone, *(a for o in gone for a in o.children if a.dep_ == "appos")]
+
+
+def _no_longer(verb: Token) -> bool:
+    """Tell whether somebody is something no longer: `she is no longer minister`."""
+    last = any(c.dep_ == "advmod" and c.lower_ == "longer" for c in verb.children)
+    roles = [c for c in verb.children if c.dep_ == "attr" and re.fullmatch(ROLE, c.lower_)]
+    return verb.lemma_ == "be" and last and bool(roles)
 
 
 def _not_so(verb: Token) -> bool:

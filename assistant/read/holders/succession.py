@@ -38,6 +38,9 @@ _REPLACED: tuple[tuple[re.Pattern[str], Operator], ...] = (
     (re.compile(r"^\W*(?:and )?who (?:has |had )?preced\w+ ", re.IGNORECASE), "before"),
     (_OBJECT, "before"),
 )
+_UNTITLED = re.compile(
+    r"^(?:the )?(?:[a-z][\w-]* ){0,3}(?=[A-ZÀ-Þ])"
+)  # the protocol chief Ada Lind
 _REPLACES = re.compile(r" (?:succeed|replace|take over from)\b")
 # "Who is the head", "Who leads": an office as it is held now, and no record.
 _OFFICE = re.compile(
@@ -52,7 +55,7 @@ def asked(plan: Plan, hits: Sequence[Hit]) -> Draft | None:
     for opening, operator in _REPLACED:
         if not (found := opening.match(question)):
             continue
-        rest = question[found.end() :]
+        rest = _UNTITLED.sub("", question[found.end() :])
         who = next((n for n in plan.names if rest.startswith(n)), "")
         after = rest[len(who) :]
         if who and (not _OBJECT.match(question) or _REPLACES.match(after)):

@@ -48,11 +48,23 @@ PLAN = Plan(
         "Ada Lind died on Monday. In her place, Cy Moss, the owner, appointed Bo Kerr.",
         "Bo Kerr, head since her predecessor left, spoke. Ada Lind, her predecessor, wept.",
         "Bo Kerr's predecessor as envoy to Orlan, Ada Lind, is back.",
+        "Cy Moss won. Prosecutor Ada Lind moved to Hale in March; her successor, Bo Kerr, spoke.",
+        "He met Cy Moss.\n\nAda Lind, an aide, gave up the post; she is succeeded by Bo Kerr.",
+        "A shop in Corva closed. Ada Lind is no longer coach; her successor, Bo Kerr, is 40.",
+        "Cy Moss wept. Ada Lind was told that the board had appointed in her place Dr. Bo Kerr.",
+        "Ada Lind is old. Today she goes to Hale with Cy Moss on what is to be her last trip: she "
+        "retires in May and will be followed by Bo Kerr.",
+        "In Corva, Ada Lind, who is ill, was succeeded in June by the judge Bo Kerr.",
+        "Hale chairman Ada Lind was replaced last Friday by Bo Kerr.",
+        "Prime Minister Ada Lind lost the election of May 5 to Bo Kerr.",
+        "Ada Lind, the mayor of Corva, lost Sunday's run-off to the teacher Bo Kerr.",
     ],
 )
 def test_who_took_over(text: str) -> None:
     found = handovers(tellings([hit("n", date(2025, 6, 2), text)]))
-    assert any(h.new.endswith("Kerr") and h.old.endswith("Lind") for h in found)
+    pairs = {(h.new, h.old) for h in found}
+    assert ("Bo Kerr", "Ada Lind") in pairs
+    assert ("Bo Kerr", "Cy Moss") not in pairs
 
 
 @pytest.mark.parametrize(
@@ -64,6 +76,15 @@ def test_who_took_over(text: str) -> None:
         "Ada Lind, who became mayor when her predecessor left, won the race for mayor of Corva.",
         "Ada Lind was there. Her predecessor met Bo Kerr in May.",
         "Ada Lind took her place at the table beside Bo Kerr.",
+        "Cy Moss won. Ada Lind, the owner, said her successor would be Bo Kerr.",
+        "Her deputy, Ada Lind, stays; her successor, Bo Kerr, wept.",
+        "Cy Moss and Ada Lind let go of the rope, and her successor, Bo Kerr, fell.",
+        "Ada Lind was followed onto the stage by Bo Kerr.",
+        "A shop in Saldanha closed. Her successor, Bo Kerr, is 40.",
+        "Mayor Ada Lind lost the debate to Bo Kerr.",
+        "Prime Minister Ada Lind lost the vote on the budget to Bo Kerr's party.",
+        "Former president Ada Lind lost the election to Bo Kerr.",
+        "Mayor Ada Lind lost the election for governor to Bo Kerr.",
     ],
 )
 def test_nobody_took_over(text: str) -> None:
