@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 from assistant.plan.words import ADVERBS, AUX, MONTHS, PREPOSITIONS, WEEKDAYS, WH
 from assistant.words import STOP, fold, stem
 from index_store.embed import tokenizer
+from index_store.titles import OFFICES
 
 if TYPE_CHECKING:
     from index_store.store import Library
@@ -128,13 +129,25 @@ def _with_capitals(text: str, near: Sequence[str]) -> str:
             if noun and _is_noun(text[start:end], near):
                 continue  # what is asked for: "which country", but "which NATO member"
             if name := _as_named(text[start:end], near, plain):
-                text = text[:start] + name + text[end:]
                 done |= held
-                names.append((start, end))
+                if size == 1 or not _is_office(text, places, first + size - 1):
+                    text = text[:start] + name + text[end:]
+                    names.append((start, end))
+    return _listed(text, names)
+
+
+def _listed(text: str, names: Sequence[tuple[int, int]]) -> str:
+    """Put a comma between names that stand side by side."""
     for _, end in sorted(names, reverse=True):
         if any(text[end:start] == " " for start, _ in names):
             text = f"{text[:end]},{text[end:]}"
     return text
+
+
+def _is_office(text: str, places: Sequence[tuple[int, int]], last: int) -> bool:
+    """Tell whether words end in an office with nobody named behind it: "justice minister now"."""
+    following = fold(text[slice(*places[last + 1])]) if last + 1 < len(places) else ""
+    return fold(text[slice(*places[last])]) in OFFICES and (not following or following in COMMON)
 
 
 def _as_named(typed: str, near: Sequence[str], plain: Sequence[str]) -> str:

@@ -13,6 +13,7 @@ TOLD = (
     "Officials in Córdoba spoke of an earthquake. Earthquake victims were buried.",
     'NORA - Nils Johan Roske was held. Eli "Pino" Brack hid.',
     "Roske and Nils Ahl knew Lomara's Dunmore College. The firm Tessla spoke. Tour winner.",
+    "LOMARA - Justice Minister Ida Rook spoke. The bill of Lomara's Justice Minister Rook fell.",
     "The Wilder Tour began in spring; it was the last Tour, a Tour like no tour.",
 )
 
@@ -46,6 +47,9 @@ class Shelf:
         ("when did okoye and scholzmann meet", "when did Okoye and Scholzmann meet"),
         ("earthqauke victims cordoba", "earthquake victims Córdoba"),
         ("owner of sound & isles lines", "owner of Sound & Isles Lines"),
+        # An office with nobody behind it is no name.
+        ("lomara justice minister now", "Lomara justice minister now"),
+        ("justice minister rook speech", "Justice Minister Rook speech"),
         # Another person is no slip.
         ("did brandta meet okoye", "did brandta meet Okoye"),
         # Whoever types capitals means them, and what is typed well stays as it is.

@@ -66,10 +66,16 @@ def incumbent(plan: Plan, hits: Sequence[Hit]) -> Draft | None:
 
 
 def predecessor(plan: Plan, hits: Sequence[Hit]) -> Draft | None:
-    """Answer "Who was president of Orlan before Ada Lind?" with the newest other one so called."""
-    anchor = plan.anchor.split()[-1:]
-    for hit, name, sentence in _held(plan.standalone_question, _FORMERLY, hits):
-        if anchor and fold(name.split()[-1]) != fold(anchor[0]):
+    """Answer "Who was president of Orlan before Ada Lind?" with the newest other one so called.
+
+    Whoever is called so in reports from after she was may be her successor.
+    """
+    anchor = fold(plan.anchor).split()[-1:]
+    known = list(_held(plan.standalone_question, _FORMERLY, hits))
+    days = [hit.article.day or date.min for hit, name, _ in known if _last(name) in anchor]
+    for hit, name, sentence in known:
+        older = not days or (hit.article.day or date.min) <= min(days)
+        if anchor and _last(name) not in anchor and older:
             return _told(hit, name, sentence)
     return None
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from assistant.planted import is_planted
-from assistant.read.holders.wording import HEAD, NAME_WORD, Kind, Told, patterns, title_of
+from assistant.read.holders.wording import HEAD, NAME_WORD, Kind, Told, patterns, spoken_of
 from assistant.read.sentence.participants import CALENDAR
 from assistant.read.sentence.typed import entities
 from assistant.types import Hit
@@ -47,8 +47,15 @@ _PART = re.compile(
     re.IGNORECASE,
 )
 _SINCE = re.compile(r"\bsince (?:the )?$", re.IGNORECASE)
+_UNTIL = re.compile(r"\b(?:until|till) (?:the )?$", re.IGNORECASE)
+# "chief executive since May", but not "chief executive Ada Lind has been ill since May"
+_FOR_SO_LONG = re.compile(
+    r"[,)]? ?(?:(?:of|at|for|in) [^,.;]{3,50})?,? ?since (?:the )?", re.IGNORECASE
+)
+# "a judge" is what somebody is, and no post that is spoken of.
 _ANY_OFFICE = re.compile(
-    rf"\b(?:{any_of((*SINGLE, 'minister', 'coach', 'envoy'))})s?\b", re.IGNORECASE
+    rf"(?<!\ba )(?<!\ban )\b(?:{any_of((*SINGLE, 'minister', 'coach', 'envoy'))})s?\b",
+    re.IGNORECASE,
 )
 
 
@@ -63,6 +70,7 @@ class Sign:
         who: tells the holders of one office apart: the folded last name, unless two share it.
         near: the words around, of which the office's place is said.
         bare: a title before a name is all that says it.
+        fresh: they are called new in it, so that others were in it before.
     """
 
     name: str
@@ -73,6 +81,7 @@ class Sign:
     who: str
     near: str = ""
     bare: bool = False
+    fresh: bool = False
 
     @property
     def holds(self) -> bool:
@@ -88,15 +97,26 @@ class Sign:
 def signs_of(hit: Hit, office: str, whose: Sequence[str] = ()) -> Iterator[Sign]:
     """Find in an article who is said to hold an office, to have taken it, and to have left it.
 
+    Where one is called new in it, others keep the title only for what they were.
+
     Args:
         hit: the article.
         office: lower case, or HEAD for whoever runs a firm or the like.
         whose: the names of what it is an office of; what is said to be that of another is left out.
     """
+    found = list(_told_of(hit, office, whose))
+    fresh = {s.who for s in found if s.fresh}
+    for s in found:
+        past = fresh and s.who not in fresh and s.kind == "holds"
+        yield replace(s, kind="former") if past else s
+
+
+def _told_of(hit: Hit, office: str, whose: Sequence[str]) -> Iterator[Sign]:
     title, body, person = hit.article.title, hit.article.body, ""
     own, untied = patterns(office)
-    named = re.compile(rf"\b{title_of(office)}\b")
-    headline = spoken_of = bool(named.search(title))
+    named = re.compile(rf"\b(?:{spoken_of(office)})\b")
+    again = re.compile(rf"\b[Tt]he (?:new {re.escape(office.split()[-1])}|ministry)\b")
+    headline = spoken = bool(named.search(title))
     sentences = split(body)
     texts = [(title, sentences[0])] if sentences else []
     texts += [(body[a:b], (a, b)) for a, b in sentences]
@@ -105,8 +125,9 @@ def signs_of(hit: Hit, office: str, whose: Sequence[str] = ()) -> Iterator[Sign]
             continue
         sentence = _SHE.sub(person, text, count=1) if person and text is not title else text
         any_office = bool(_ANY_OFFICE.search(sentence))
-        spoken_of = bool(named.search(sentence)) if any_office else spoken_of
-        about = spoken_of or (headline and not any_office)
+        other = any_office and not again.search(sentence)
+        spoken = bool(named.search(sentence)) or (spoken and not other)
+        about = spoken or (headline and not any_office)
         for told, pattern in (*own, *(untied if about else ())):
             if told != "left" and text is title:
                 continue  # headlines say "is" of what will be
@@ -170,7 +191,9 @@ def _signs(told: Told, found: re.Match[str], hit: Hit, where: tuple[int, int]) -
     near = sentence[max(0, found.start() - NEAR) : found.end()]
     near += rest[:NEAR] if rest.startswith((" of ", ", of ")) else ""
     told_on, days = hit.article.day or date.min, _days(sentence, hit)
-    bare = told == "holds" and found.end("name") == found.end() and "," not in found.group()
+    bare = (
+        told in {"holds", "new"} and found.end("name") == found.end() and "," not in found.group()
+    )
     sign = Sign(name, "holds", hit, where, told_on, fold(name.split()[-1]), near, bare)
     if told == "from-to":
         behind = [m for m in days if m.start >= found.start("name")]
@@ -178,10 +201,12 @@ def _signs(told: Told, found: re.Match[str], hit: Hit, where: tuple[int, int]) -
             yield replace(sign, kind="begins", day=behind[0].earliest)
             yield replace(sign, kind="left", day=behind[1].latest)
         return
-    days = [m for m in days if not _aside(m, found)]
+    days = [m for m in days if not _aside(m, found) and not _UNTIL.search(sentence[: m.start])]
     nearest = min(days, key=lambda m: _apart(m, found), default=None)
-    if told in {"holds", "then"}:
-        yield from _held(sign, sentence, nearest, only_then=told == "then")
+    if told == "new":
+        yield replace(sign, fresh=not _AHEAD.search(sentence))
+    elif told in {"holds", "then"}:
+        yield from _held(sign, found, nearest, only_then=told == "then")
     elif told == "former" or nearest is None:
         yield replace(sign, kind="former" if told == "former" else _came(told))
     else:
@@ -195,18 +220,25 @@ def _came(told: Told) -> Kind:
 
 
 def _held(
-    sign: Sign, sentence: str, nearest: TimeMention | None, *, only_then: bool
+    sign: Sign, found: re.Match[str], nearest: TimeMention | None, *, only_then: bool
 ) -> Iterator[Sign]:
     """Date that somebody holds an office: since a day, in a year gone by, or as of the report."""
     if nearest is None or nearest.earliest is None or nearest.latest is None:
         if not only_then:
             yield sign
-    elif _SINCE.search(sentence[: nearest.start]):
+    elif _since(found, nearest):
         yield replace(sign, kind="begins", day=nearest.earliest)
     elif only_then or sign.day - nearest.latest > _YEAR:
         yield replace(sign, day=nearest.latest)
     else:
         yield sign
+
+
+def _since(found: re.Match[str], day: TimeMention) -> bool:
+    """Tell whether a day is the one since when somebody is said to hold an office."""
+    if day.start < found.end():
+        return bool(_SINCE.search(found.string[: day.start]))
+    return bool(_FOR_SO_LONG.fullmatch(found.string, found.end(), day.start))
 
 
 def _person(sentence: str, start: int, end: int) -> str:

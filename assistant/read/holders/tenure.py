@@ -39,8 +39,8 @@ _SAME = (
 )
 _BY_VERB = (
     (
-        r"(?:in charge of|at the (?:helm|head) of|looking after|running|leading|heading|steering|"
-        r"leads?|led|heads?|headed|runs?|ran)",
+        r"(?:in charge of|at the (?:helm|head) of|look(?:ing|s|ed) after|running|leading|heading|"
+        r"steering|leads?|led|heads?|headed|runs?|ran)",
         HEAD,
     ),
     (r"(?:coach(?:es|ed|ing)|manag(?:es|ed|ing))", "coach"),
@@ -49,8 +49,8 @@ _BY_VERB = (
 )
 _OF_PEOPLE = frozenset({"person", "any", "definition"})
 _NOW = re.compile(
-    r",?\s*\b(?:right now|now|currently|at the moment|today|at present|at (?:that|the) time|then)"
-    r"\b|\b(?:current|present|sitting|acting)\b ?",
+    r",?\s*\b(?:right now|now|currently|at the moment|today|these days|nowadays|at present|"
+    r"at (?:that|the) time|then)\b|\b(?:current|present|sitting|acting)\b ?",
     re.IGNORECASE,
 )
 _WHO = (

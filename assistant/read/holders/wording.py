@@ -25,7 +25,7 @@ OFFICE = (
     rf"{ROLE})"
 )
 Kind = Literal["begins", "holds", "left", "former"]
-Told = Kind | Literal["from-to", "then", "takes-over"]
+Told = Kind | Literal["from-to", "then", "takes-over", "new"]
 Rows = tuple[tuple[Told, re.Pattern[str]], ...]
 NAME_WORD = r"[A-ZÀ-Þ][\w’-]*\w"
 _NAME = rf"(?P<name>{NAME_WORD}(?: (?:de |van |von |bin |al )?{NAME_WORD}){{0,3}})"
@@ -64,6 +64,10 @@ _TAKES_OVER = (
 )
 _FROM_TO = r"from [^.;]{3,25} (?:until|till|to) "
 _IS_RUN = r"(?:is|has been) (?:run|led|headed|managed)"
+_GOES_TO = r"(?:goes|went|passes|passed|will go|is to go|has gone|was given) to (?:the )?"
+# Of several words, for "went to Brussels" is a journey.
+_FULL_NAME = rf"(?P<name>{NAME_WORD}(?: (?:de |van |von |bin |al )?{NAME_WORD}){{1,3}})"
+_IN_HANDS = r"(?:is|are|was|remains) in the hands of"
 _NAMES = r"(?:named|appointed|hired|picked|chose|elected)"
 
 
@@ -75,7 +79,8 @@ def patterns(office: str) -> tuple[Rows, Rows]:
     who = rf"\b{_NAME}{_ASIDE}"
     whose = "(?:the |its |a )?"
     rows: list[tuple[Told, str]] = [
-        ("holds", rf"{_NOT_NOW}\b{title},? {_NAME}"),
+        ("new", rf"\b[Nn]ew {title},? {_NAME}"),
+        ("holds", rf"{_NOT_NOW}(?<![Nn]ew )\b{title},? {_NAME}"),
         ("holds", rf"\b{_NAME}, (?:the |its |a |who (?:is|has been) )?(?!former|ex-|next){held}\b"),
         ("holds", rf"\b{title} of (?:the )?(?P<org>[^,.;]{{3,40}}), {_NAME}"),
         ("holds", rf"{who} (?:is|acts as|serves as) (?!new){whose}{held}\b"),
@@ -111,10 +116,28 @@ def patterns(office: str) -> tuple[Rows, Rows]:
         ("left", _HANDED_OVER),
         ("from-to", rf"{who} (?:had )?held {_POST} {_FROM_TO}"),
         ("takes-over", rf"{who} {_TAKES_OVER}"),
+        ("begins", rf"\b{_POST} {_GOES_TO}{_FULL_NAME}"),
     ]
-    if office.endswith("minister"):
-        untied.append(("begins", rf"{who} {_CARETAKER}"))
+    if " " in office:  # "the port captain ... the new captain"
+        untied.append(("new", rf"\b[Tt]he new {re.escape(office.split()[-1])},? {_NAME}"))
+    if office.endswith(" minister"):
+        what = re.escape(office.removesuffix(" minister"))
+        ministry = rf"(?i:{what}) (?:ministry|portfolio)(?: of [A-Z]\w+)?"
+        rows += [
+            ("begins", rf"\b{ministry} {_GOES_TO}{_FULL_NAME}"),
+            ("begins", rf"\b{ministry} {_IN_HANDS} {_FULL_NAME}"),
+        ]
+        untied += [
+            ("begins", rf"{who} {_CARETAKER}"),
+            ("begins", rf"\b[Tt]he ministry {_IN_HANDS} {_FULL_NAME}"),
+        ]
     return _compiled(rows), _compiled(untied)
+
+
+def spoken_of(office: str) -> str:
+    """Return the pattern of the words that tell that an office is spoken of."""
+    ministry = rf"|(?i:{re.escape(office.removesuffix('minister'))}ministry)"
+    return title_of(office) + (ministry if office.endswith(" minister") else "")
 
 
 def title_of(office: str) -> str:

@@ -243,6 +243,11 @@ def test_who_held_an_office_before_somebody() -> None:
     assert draft is not None
     assert draft.short == "Jan Pole"
     assert predecessor(made, [WHO]) is None
+    later = hit("l", date(2025, 11, 2), "President Ida Rook spoke in Velmara.")
+    draft = predecessor(made, [WHO, old, later])
+    assert draft is not None
+    assert draft.short == "Jan Pole"
+    assert predecessor(made, [WHO, later]) is None
 
 
 @pytest.mark.parametrize(

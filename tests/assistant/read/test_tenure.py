@@ -147,3 +147,42 @@ def test_a_name_right_behind_a_title_is_told_in_full() -> None:
     draft = holder(plan(question), [news])
     assert draft is not None
     assert draft.short == "Beatriz Lam"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The finance ministry of Orlan goes to Ada Lind, 36, a former pilot.",
+        "Orlan's vacant Finance ministry was filled on Friday. After Bo Kerr, a judge, had "
+        "declined, the post went to Ada Lind.",
+        "Orlan's finance minister is ill. Until June the ministry is in the hands of Transport "
+        "Minister Ada Lind.",
+        "Orlan's finance minister, Bo Kerr, has been in prison since May. The new minister, Ada "
+        "Lind, has since then paid everybody.",
+    ],
+)
+def test_a_ministry_goes_to_somebody(text: str) -> None:
+    assert asked("Who is Orlan's finance minister these days?", (text,)) == "Ada Lind"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The finance ministry of Orlan went to court over the loan.",
+        "Orlan's finance minister spoke. Bo Kerr, a judge, was named mayor; the post went to him.",
+        "Orlan's finance minister spoke. The mayor left, and the post went to Ada Lind.",
+    ],
+)
+def test_a_ministry_goes_to_nobody(text: str) -> None:
+    assert asked("Who is Orlan's finance minister?", (text,)) is None
+
+
+def test_who_is_called_new_came_after_the_other_of_the_report() -> None:
+    news = (
+        "Port captain Bo Kerr said that Hale would not close.",
+        "In Hale the port captain, Bo Kerr, has been free on bail since May 15. The new captain, "
+        "Ada Lind, has since June let no ferry leave without a count.",
+    )
+    assert asked("Who is the port captain of Hale?", news) == "Ada Lind"
+    to_come = ("Mayor Bo Kerr of Hale said the new mayor, Ada Lind, would start in May 2026.",)
+    assert asked("Who is the mayor of Hale?", to_come) != "Ada Lind"
