@@ -14,6 +14,7 @@ from assistant.read.ages import age
 from assistant.read.chronicle import asks_timeline, chronicle
 from assistant.read.described import described
 from assistant.read.holders import offices, succession, tenure
+from assistant.read.holders.later import not_yet
 from assistant.read.holders.misplaced import misplaced
 from assistant.read.letters import expansion
 from assistant.read.order import chronology, dating, ordering
@@ -89,7 +90,7 @@ class ExtractiveReader:
             return
         draft = self._in_order(plan, hits)
         if draft is not None:
-            draft = self._unless_premise(plan, hits[: self.read_k], draft)
+            draft = self._unless_premise(plan, hits[: self.read_k], _if_by_then(plan, hits, draft))
         else:
             draft = _if_by_then(plan, hits, self._read_one(plan, hits[: self.read_k]))
         if draft.reason and may_overview(plan.standalone_question):
@@ -178,8 +179,8 @@ def _of_office(plan: Plan, hits: Sequence[Hit]) -> Draft | None:
 
 
 def _if_by_then(plan: Plan, hits: Sequence[Hit], draft: Draft) -> Draft:
-    """Take back whoever held the office asked about only after the days asked about."""
-    if tenure.not_yet(plan, hits, draft):
+    """Take back whoever held the office asked about only later than is asked."""
+    if not_yet(plan, hits, draft):
         return replace(draft, short="", claims=draft.claims[:1], reason=NOT_SAID)
     return draft
 

@@ -16,6 +16,16 @@ _LEAVING = re.compile(
     r" (?:had )?(?:left|leaves|quit|quits|resigned|retired|died|stepped (?:down|aside|back)|"
     r"stood down|(?:was|were) (?:sacked|dismissed|fired|removed|ousted|killed|voted out))\b.*$"
 )
+# "Who was mayor before Ida Rook took over?"
+_HELD = re.compile(
+    r"\bwho(?: had)? (?:was|were|been|held|had|ran|run|led|headed|chaired|managed|coached|"
+    r"commanded|looked after|took care of)\b", re.IGNORECASE
+)  # fmt: skip
+_COMING = re.compile(
+    r" (?:had )?(?:took (?:over|office|charge|up the (?:post|job))|takes over|came in|"
+    r"got the (?:job|post)|(?:was|were) (?:appointed|named|elected|sworn in|chosen)|"
+    r"became (?!ill\b))\b.*$"
+)
 
 
 def follows_person(plan: Plan) -> bool:
@@ -26,7 +36,13 @@ def follows_person(plan: Plan) -> bool:
 
 
 def without_leaving(plan: Plan) -> Plan:
-    """Count from the person where somebody came after another left: `after Ida Rook resigned`."""
-    if plan.answer_type != "person" or not _TAKES_OVER.search(plan.standalone_question):
+    """Count from the person where somebody came after another left: `after Ida Rook resigned`.
+
+    Or was there before they came: `before Ida Rook took over`.
+    """
+    question = plan.standalone_question
+    if plan.answer_type == "person" and plan.operator == "before" and _HELD.search(question):
+        plan = replace(plan, anchor=_COMING.sub("", plan.anchor))
+    if plan.answer_type != "person" or not _TAKES_OVER.search(question):
         return plan
     return replace(plan, anchor=_LEAVING.sub("", plan.anchor))

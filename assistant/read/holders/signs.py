@@ -201,7 +201,9 @@ def _signs(told: Told, found: re.Match[str], hit: Hit, where: tuple[int, int]) -
             yield replace(sign, kind="begins", day=behind[0].earliest)
             yield replace(sign, kind="left", day=behind[1].latest)
         return
-    days = [m for m in days if not _aside(m, found) and not _UNTIL.search(sentence[: m.start])]
+    days = [m for m in days if not _aside(m, found)]
+    if _came(told) == "begins":
+        days = [m for m in days if not _UNTIL.search(sentence[: m.start])]
     nearest = min(days, key=lambda m: _apart(m, found), default=None)
     if told == "new":
         yield replace(sign, fresh=not _AHEAD.search(sentence))

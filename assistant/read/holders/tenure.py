@@ -116,7 +116,7 @@ def _is_firm(name: str, hits: Sequence[Hit]) -> bool:
 
 
 def _in_office(plan: Plan, hits: Sequence[Hit], asked: tuple[str, str, str]) -> Draft | None:
-    signs = _signs(hits, *asked)
+    signs = reports_of(hits, *asked)
     if plan.window:
         return _held_then(plan, signs)
     return _held_now([s for s in signs if s.day <= plan.today], plan.today)
@@ -125,18 +125,7 @@ def _in_office(plan: Plan, hits: Sequence[Hit], asked: tuple[str, str, str]) -> 
 def knows(plan: Plan, hits: Sequence[Hit]) -> bool:
     """Tell whether reports say who has held the office asked about, now or earlier."""
     asked = office_asked(plan)
-    return asked is not None and not plan.window and bool(_signs(hits, *asked))
-
-
-def not_yet(plan: Plan, hits: Sequence[Hit], draft: Draft) -> bool:
-    """Tell whether an answer held the office asked about only after the days asked about."""
-    asked = office_asked(plan)
-    if asked is None or plan.window is None or plan.window.latest is None or not draft.short:
-        return False
-    known = terms(s for s in _signs(hits, *asked) if s.day > date.min)
-    last = fold(draft.short.split()[-1])
-    first = next((t for t in known if t.who.split()[-1] == last), None)
-    return first is not None and plan.window.latest < first.start
+    return asked is not None and not plan.window and bool(reports_of(hits, *asked))
 
 
 def gone(plan: Plan, hits: Sequence[Hit], name: str) -> Sign | None:
@@ -144,7 +133,7 @@ def gone(plan: Plan, hits: Sequence[Hit], name: str) -> Sign | None:
     asked = office_asked(plan)
     if asked is None or plan.window:
         return None
-    known = terms(s for s in _signs(hits, *asked) if s.day <= plan.today)
+    known = terms(s for s in reports_of(hits, *asked) if s.day <= plan.today)
     if not known or not known[-1].left or known[-1].who.split()[-1] != fold(name.split()[-1]):
         return None
     last = max(known[-1].signs, key=lambda s: s.told_on)
@@ -194,7 +183,7 @@ def _claim(name: str, sign: Sign) -> Claim:
     return told_as(name, quotation(sign.hit.article, *sign.where))
 
 
-def _signs(hits: Sequence[Hit], office: str, place: str, body: str) -> list[Sign]:
+def reports_of(hits: Sequence[Hit], office: str, place: str, body: str) -> list[Sign]:
     """Return what reports say of an office of a place.
 
     A report that does not name the place is of it where it names in full a holder of its office.

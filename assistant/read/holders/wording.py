@@ -40,9 +40,10 @@ _LEFT = (
 )
 _TOOK = (
     r"(?:became|becomes|has become|(?:was|has been) (?:named|appointed|made|elected|sworn in)"
-    r"(?: as)?|t(?:ook|akes|aken) over as|took the oath as|is (?=(?:the |its )?new))"
+    r"(?: (?:on|last|in) [A-Z]\w+)?(?: as)?|t(?:ook|akes|aken) over as|took the oath as|"
+    r"is (?=(?:the |its )?new))"
 )
-_ASIDE = r"(?:, [^,.;]{2,60},)?"
+_ASIDE = r"(?:, [^,.;]{2,80},)?"
 # What stands between somebody's name and the office, in words: whose it is, and for how long.
 _OF = (
     r"(?:(?:[A-Z][\w’-]*(?:['’]s)?|(?:country|company|firm|group|club|city|ministry|bank|union|party|"

@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 
 from assistant.plan import plan
+from assistant.read.holders.later import not_yet
 from assistant.read.holders.tenure import holder
-from assistant.types import Question
+from assistant.types import Draft, Question
 from assistant.words import capital
 from tests.assistant.read.test_chronology import hit
 
@@ -186,3 +187,22 @@ def test_who_is_called_new_came_after_the_other_of_the_report() -> None:
     assert asked("Who is the port captain of Hale?", news) == "Ada Lind"
     to_come = ("Mayor Bo Kerr of Hale said the new mayor, Ada Lind, would start in May 2026.",)
     assert asked("Who is the mayor of Hale?", to_come) != "Ada Lind"
+
+
+@pytest.mark.parametrize(
+    ("who", "later"), [("Cy Moss", True), ("Bo Kerr", False), ("Ida Rook", False)]
+)
+@pytest.mark.parametrize(
+    "before", ["Ada Lind", "Ada Lind took over", "Ada Lind was appointed last May"]
+)
+def test_who_came_later_was_not_there_before(before: str, who: str, later: bool) -> None:
+    news = (
+        "Bo Kerr, the health minister of Orlan, is ill.",
+        "Ada Lind, a pilot, was sworn in on Friday as Orlan's health minister.",
+        "The health ministry of Orlan goes to Cy Moss.",
+    )
+    hits = [hit(str(n), date(2025, 2 * n, n), text) for n, text in enumerate(news, 1)]
+    question = f"Who was Orlan's health minister before {before}?"
+    made = plan(Question(text=question, asked_at=date(2025, 12, 1)))
+    draft = Draft(short=who, claims=(), confidence=0.7)
+    assert not_yet(made, hits, draft) is later
