@@ -32,6 +32,7 @@ _FOR_THEM = (
 )
 _IS = r"(?:is|was|will be|ha[sd] been|is to be|would be)"
 # replaced in June by, not: followed onto the stage by
+_NO_S = r"(?!['’]s )"  # Torvane's founder, Ada Lind, handed over
 _NO_BY = r"(?!(?:[\w-]+ ){0,3}?by\b)"
 _GONE_BY = r"(?:(?:succeeded|replaced) (?:[\w-]+ ){0,3}?|followed (?:(?:(?:in|on|last) )?\w+ )?)by"
 _MADE = rf"(?: (?:{_IS}|becomes?|became)(?: (?:named|appointed|chosen|elected|picked)(?: as)?)?)?"
@@ -50,17 +51,17 @@ _PATTERNS = tuple(
     re.compile(pattern)
     for pattern in (
         rf"{NEW}{_FEW}\b(?:succe(?:eds?|eded|eding)|replac(?:es?|ed|ing)) {_NO_BY}{_FEW}{OLD}",
-        rf"{NEW}{_SOME}\b{_OVER}\b{_SOME}\bfrom {_FEW}{OLD}",
+        rf"{NEW}{_NO_S}{_SOME}\b{_OVER}\b{_SOME}\bfrom {_FEW}{OLD}",
         rf"\b[Ss]?[Hh]e {_OVER}\b{_SOME}\bfrom {_FEW}{OLD}",
-        rf"{OLD}{_SOME}\b{_GONE_BY} {_FEW}{NEW}",
-        rf"{OLD}{_SOME}\bhand(?:s|ed|ing)? over\b{_SOME}\bto {_FEW}{NEW}",
+        rf"{OLD}{_NO_S}{_SOME}\b{_GONE_BY} {_FEW}{NEW}",
+        rf"{OLD}{_NO_S}{_SOME}\bhand(?:s|ed|ing)? over\b{_SOME}\bto {_FEW}{NEW}",
         rf"{OLD}['’]s? {_FEW}\bsuccessor\b{_FEW}{NEW}",
         rf"{_ELECTED} {OLD}(?:, [^;.]{{2,50}},)? {_LOST_TO}{NEW}(?!['’])",
         rf"{OLD}, (?:the )?{_ELECTED}(?: of [^,;.]{{2,40}})?, {_LOST_TO}{NEW}(?!['’])",
         rf"\bsuccessor (?:of|to) {_FEW}{OLD}{_FEW}{NEW}",
-        rf"{NEW}{_SOME}\bsuccessor (?:of|to) {_FEW}{OLD}",
+        rf"{NEW}{_NO_S}{_SOME}\bsuccessor (?:of|to) {_FEW}{OLD}",
         rf"{NEW}['’]s? {_FEW}\bpredecessor{_CALLED}{OLD}",
-        rf"{OLD}{_SOME}\bpredecessor of {_FEW}{NEW}",
+        rf"{OLD}{_NO_S}{_SOME}\bpredecessor of {_FEW}{NEW}",
         rf"\b(?:[Hh]is|[Hh]er) predecessor{_CALLED}{OLD}",
         rf"{OLD}, (?:his|her) predecessor\b",
     )
@@ -73,7 +74,7 @@ _OF_THE_GONE = tuple(
         rf"{NEW}(?:, [^‹›;.]{{2,50}},|,)?{_MADE} (?:his|her) (?:[a-z]+ )?successor\b",
         rf"{NEW}{_FEW}\b(?:follows|followed|succeeds|succeeded|replaces|replaced) (?:him|her)\b",
         rf"{NEW}{_FEW}\b(?:will|is to) (?:follow|succeed|replace) (?:him|her)\b",
-        rf"{NEW}(?:, [^‹›,;.]{{2,50}})?,? (?:will take|takes|took|is taking|has taken) "
+        rf"(?<!from ){NEW}(?:, [^‹›,;.]{{2,50}})?,? (?:will take|takes|took|is taking|has taken) "
         r"(?:over|charge)(?=[.,;]| (?:as|on|in|for|from|at|until)\b)",
         rf"\b[Ss]?[Hh]e (?:[^‹›;.]{{0,50}} and )?{_IS} {_GONE_BY} {_FEW}{NEW}",
         rf"{_NAMED} {_FEW}{NEW}{_ONE}{_FOR_THEM}",
@@ -90,6 +91,7 @@ _ROLE = re.compile(rf"\b(?i:{ROLE})\b")
 # What an office is of, as in `mayor of ‹1›`, or where something is, is nobody.
 _OFFICE_OF = re.compile(rf"\b(?i:{ROLE})s? (?:of|to|for|in|at) (?:the )?$")
 _ITS_OFFICE = re.compile(rf" (?:[a-z][\w-]* ){{0,2}}(?i:{ROLE}),? [A-Z]")  # Torvane chairman Lind
+_LABELS = re.compile(r":| [—–-] ")  # PEOPLE — Ada Lind takes over
 _TITLED = re.compile(rf"^(?i:{ROLE}) (?=\S+ \S)")
 _WHERE = re.compile(r"(?<!successor )(?<!predecessor )\b(?:in|at|near|of|to) (?:the )?$")
 _OWNS = re.compile(r"['’]s ")  # Ida Rook's Liberals
@@ -198,7 +200,9 @@ def masked(telling: Telling) -> tuple[str, list[str]]:
         place = text.find(name, max(at, start))
         if place < 0 or _is_place(text[:place], place, found):
             continue
-        if _ITS_OFFICE.match(text, place + len(name)):
+        if _ITS_OFFICE.match(text, place + len(name)) or (
+            name.isupper() and _LABELS.match(text, place + len(name))
+        ):
             continue
         place += len(name) - len(_untitled(name))
         name = _untitled(name)
@@ -212,7 +216,7 @@ def _is_place(before: str, start: int, found: Sequence[Name]) -> bool:
     """Tell whether a name is what an office is of, or where something is."""
     label = next((label for a, b, label in found if a <= start < b), "")
     where = label in _PLACES and _WHERE.search(before)
-    return bool(_OFFICE_OF.search(before) or _IN.match(before) or where)
+    return label == "NORP" or bool(_OFFICE_OF.search(before) or _IN.match(before) or where)
 
 
 def _last(telling: Telling) -> str:

@@ -11,7 +11,7 @@ from index_store.events.names import name_spans
 _LEAVE = frozenset(
     "resign retire quit die step-down step-aside stand-down stand-aside bow-out".split()
 )
-_PUT_OUT = frozenset("sack dismiss fire oust remove suspend depose unseat".split())
+_PUT_OUT = frozenset("sack dismiss fire oust remove suspend depose unseat relieve".split())
 _GIVEN_UP = frozenset("post office job position seat".split())
 _LOSE = frozenset("leave quit give-up lose resign vacate relinquish".split())
 _DEPARTURES = frozenset(

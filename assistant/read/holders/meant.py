@@ -15,6 +15,7 @@ _OBJECTS = frozenset({"him", "her"})
 # What has one of these labels is nobody, unless a title stands before it.
 _NO_PERSON = frozenset("GPE LOC FAC NORP ORG DATE TIME".split())
 _TITLES = capitals(TITLES)
+_STOPS = frozenset({";", ":"})
 _ASIDE = frozenset({"conj", "parataxis"})
 
 
@@ -24,7 +25,7 @@ class Meant:
 
     Attributes:
         who: the one named subject of another clause; empty where there is none.
-        unsure: a subject is named that the pronoun may mean or not: whoever says something of him.
+        unsure: others are named whom the pronoun may mean or not: whoever says something of him.
     """
 
     who: str = ""
@@ -45,17 +46,19 @@ def meant_by(sentence: str, said: str, other: str) -> Meant:
     new = next((t for t in doc if t.pos_ == "PROPN" and t.text in other.split()), None)
     if new is None:
         return Meant()
-    found: dict[str, None] = {}
-    unsure = False
+    found: set[str] = set()
+    others = {other}
     for subject, name in _named_subjects(sentence, doc[: new.i]):
-        if name == other or _is_another(subject, new, sex):
-            continue
-        if _tells(subject, new):
-            unsure = True
-        else:
-            found[name] = None
+        if _is_another(subject, new, sex):
+            others.add(name)
+        elif not _tells(subject, new):
+            found.add(name)
+    found -= others
     who = next(iter(found)) if len(found) == 1 else ""
-    return Meant(who, unsure or len(found) > 1)
+    first = next((t.idx for t in doc if t.lower_ in sex), 0)
+    # Whoever is named only behind "he" is another.
+    unsure = any(doc.text.find(name) < first for name in _people(sentence) - others)
+    return Meant(who, unsure=unsure and not who)
 
 
 def subject_of(sentence: str) -> str:
@@ -70,10 +73,7 @@ def subject_of(sentence: str) -> str:
 
 def _named_subjects(sentence: str, words: Iterable[Token]) -> Iterator[tuple[Token, str]]:
     """Yield the subjects of clauses that are people named, also as in "the mayor, Ada Lind"."""
-    (labels,) = entities([sentence])
-    names = [
-        name for at, name in name_spans(sentence, []) if _is_person(sentence, at, name, labels)
-    ]
+    names = _people(sentence)
     for word in words:
         if word.dep_ not in {"nsubj", "nsubjpass"}:
             continue
@@ -82,6 +82,11 @@ def _named_subjects(sentence: str, words: Iterable[Token]) -> Iterator[tuple[Tok
             if any(t.pos_ == "PROPN" and t.text in name.split() for t in called):
                 yield word, name
                 break
+
+
+def _people(sentence: str) -> set[str]:
+    (labels,) = entities([sentence])
+    return {name for at, name in name_spans(sentence, []) if _is_person(sentence, at, name, labels)}
 
 
 def _is_person(sentence: str, at: int, name: str, labels: list[Name]) -> bool:
@@ -99,13 +104,13 @@ def _is_another(subject: Token, new: Token, sex: frozenset[str]) -> bool:
     acted_on = (t for t in subject.head.subtree if t.i < new.i and t.dep_ != "poss")
     if any(t.lower_ in _OBJECTS & sex for t in acted_on):
         return True
-    over = _above(new)
+    over = _above(new, subject.head)
     return subject.head in over and not _clause_under(subject.head, over)
 
 
 def _tells(subject: Token, new: Token) -> bool:
     """Tell whether a subject says, and was not told, what the other is named in."""
-    return subject.dep_ == "nsubj" and subject.head in _above(new)
+    return subject.dep_ == "nsubj" and subject.head in _above(new, subject.head)
 
 
 def _clause_under(verb: Token, over: list[Token]) -> bool:
@@ -114,9 +119,11 @@ def _clause_under(verb: Token, over: list[Token]) -> bool:
     return below is not None and any(c.dep_ in {"nsubj", "nsubjpass"} for c in below.children)
 
 
-def _above(word: Token) -> list[Token]:
-    """Return what governs a word, up to its main clause."""
+def _above(word: Token, verb: Token) -> list[Token]:
+    """Return what governs a word, up to its main clause; nothing across a semicolon."""
     over = [word]
+    if any(t.text in _STOPS for t in word.doc[verb.i : word.i]):
+        return over
     while word.dep_ != "ROOT":
         own = any(c.dep_ in {"nsubj", "nsubjpass"} for c in word.children)
         if word.dep_ in _ASIDE and own:

@@ -56,6 +56,10 @@ PLAN = Plan(
         "retires in May and will be followed by Bo Kerr.",
         "In Corva, Ada Lind, who is ill, was succeeded in June by the judge Bo Kerr.",
         "Hale chairman Ada Lind was replaced last Friday by Bo Kerr.",
+        "Cy Moss won. Its secretary, Dr Ada Lind, was let go after saying on air that it is so; "
+        "Dr Bo Kerr succeeds her.",
+        "PEOPLE — Bo Kerr takes over the Hale desk on March 1 from Ada Lind.",
+        "Torvane's founder, Ada Lind, has handed over to her Swiss deputy, Bo Kerr.",
         "Prime Minister Ada Lind lost the election of May 5 to Bo Kerr.",
         "Ada Lind, the mayor of Corva, lost Sunday's run-off to the teacher Bo Kerr.",
     ],
@@ -80,6 +84,7 @@ def test_who_took_over(text: str) -> None:
         "Her deputy, Ada Lind, stays; her successor, Bo Kerr, wept.",
         "Cy Moss and Ada Lind let go of the rope, and her successor, Bo Kerr, fell.",
         "Ada Lind was followed onto the stage by Bo Kerr.",
+        "Cy Moss won. It made Ada Lind rich, and the board named Bo Kerr in her place.",
         "A shop in Saldanha closed. Her successor, Bo Kerr, is 40.",
         "Mayor Ada Lind lost the debate to Bo Kerr.",
         "Prime Minister Ada Lind lost the vote on the budget to Bo Kerr's party.",
