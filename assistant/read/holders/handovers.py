@@ -198,7 +198,7 @@ def masked(telling: Telling) -> tuple[str, list[str]]:
     at = 0
     for start, name in name_spans(text, spans):
         place = text.find(name, max(at, start))
-        if place < 0 or _is_place(text[:place], place, found):
+        if place < 0 or _is_place(text[:place], name, found):
             continue
         if _ITS_OFFICE.match(text, place + len(name)) or (
             name.isupper() and _LABELS.match(text, place + len(name))
@@ -212,11 +212,12 @@ def masked(telling: Telling) -> tuple[str, list[str]]:
     return _ABBREVIATED.sub(r"\1", "".join([*parts, text[at:]])), names
 
 
-def _is_place(before: str, start: int, found: Sequence[Name]) -> bool:
-    """Tell whether a name is what an office is of, or where something is."""
-    label = next((label for a, b, label in found if a <= start < b), "")
+def _is_place(before: str, name: str, found: Sequence[Name]) -> bool:
+    """Tell whether a name is what an office is of, a people's, or where something is."""
+    label = next((label for a, b, label in found if a <= len(before) < b), "")
     where = label in _PLACES and _WHERE.search(before)
-    return label == "NORP" or bool(_OFFICE_OF.search(before) or _IN.match(before) or where)
+    people = label == "NORP" and " " not in name
+    return people or bool(_OFFICE_OF.search(before) or _IN.match(before) or where)
 
 
 def _last(telling: Telling) -> str:

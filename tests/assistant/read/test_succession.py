@@ -58,6 +58,7 @@ PLAN = Plan(
         "Hale chairman Ada Lind was replaced last Friday by Bo Kerr.",
         "Cy Moss won. Its secretary, Dr Ada Lind, was let go after saying on air that it is so; "
         "Dr Bo Kerr succeeds her.",
+        '"It will," said Bo Kerr, who took over as head of the company from Ada Lind on May 1.',
         "PEOPLE — Bo Kerr takes over the Hale desk on March 1 from Ada Lind.",
         "Torvane's founder, Ada Lind, has handed over to her Swiss deputy, Bo Kerr.",
         "Prime Minister Ada Lind lost the election of May 5 to Bo Kerr.",
