@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.read.order.occasions import Occasion
+from assistant.words import missing_names
 
 _GIVEN_UP = re.compile(
     r"\b(?:instead of|rather than|originally|had been (?:due|planned|set|scheduled|expected)|"
@@ -19,6 +20,12 @@ _ONCE_PLANNED = re.compile(
     r"(?:due|planned|set|scheduled|expected|promised|meant|supposed|announced|hoped)|"
     r"should have|originally|initially|at first|(?:original|initial|first|earlier|old) "
     r"(?:date|deadline|target|schedule|timetable|plan)s?)\b[^,;:]*$",
+    re.IGNORECASE,
+)
+# ... and of one whose day may hold still: `The trial, which was to open on April 10, ...`.
+_ONCE = re.compile(
+    r"\b(?:was|were) (?:to (?!have\b)|(?:due|planned|set|scheduled|expected|meant|supposed)\b)"
+    r"[^,;:]*$",
     re.IGNORECASE,
 )
 _ORIGINAL = re.compile(
@@ -44,6 +51,11 @@ def given_up(o: Occasion) -> bool:
     return bool(_GIVEN_UP.search(before) or _ONCE_PLANNED.search(before))
 
 
+def _once_set(o: Occasion) -> bool:
+    before = o.telling.text[: max(0, o.mention.start - o.telling.start)]
+    return o.certainty != "happened" and bool(_ONCE.search(before))
+
+
 def ahead(o: Occasion) -> bool:
     """Tell whether a sentence puts an event on a day to come, and does not give that day up."""
     return o.stated and o.latest > o.told_on and o.certainty != "denied" and not given_up(o)
@@ -55,17 +67,25 @@ def asks_original(question: str) -> bool:
     return bool(original or _ONCE_SET.search(question))
 
 
-def original(events: Sequence[Occasion], reach: float) -> list[Occasion]:
+def _whole(o: Occasion) -> str:
+    article = o.telling.hit.article
+    return f"{article.title}\n{article.body}"
+
+
+def original(names: Sequence[str], events: Sequence[Occasion], reach: float) -> list[Occasion]:
     """Return the events that were put on a day, those whose day was given up before others.
 
-    Of these, those of all who are asked about, if there are any.
+    Where there are any, only those of the asked kind from articles that have the names asked for.
 
     Args:
+        names: those of the question.
         events: what was read.
         reach: how much less well than the best one they may fit.
     """
     stated = [o for o in events if o.stated]
-    rows = [o for o in stated if given_up(o)] or [o for o in stated if o.latest > o.told_on]
-    rows = [o for o in rows if o.joined] or rows
+    rows = [o for o in stated if given_up(o)] or [o for o in stated if _once_set(o)]
+    rows = rows or [o for o in stated if o.latest > o.told_on]
+    about = [o for o in rows if not missing_names(names, _whole(o))]
+    rows = [o for o in about if o.alike] or about or rows
     best = max((o.fit for o in rows), default=0.0)
     return [o for o in rows if o.fit >= best - reach]

@@ -34,7 +34,9 @@ NEARLY = 0.33
 
 def when(plan: Plan, reading: Reading) -> Draft:
     """Answer with the day of the event that is asked for, or say what speaks against."""
-    if asks_original(plan.standalone_question) and (once := original(reading.events, PLANS)):
+    if asks_original(plan.standalone_question) and (
+        once := original(plan.names, reading.events, PLANS)
+    ):
         first = min(once, key=lambda o: (o.earliest, -o.fit))
         return _told(plan, first, merge(once))
     found = ruled(plan, reading)

@@ -40,6 +40,24 @@ def test_the_day_first_set_is_that_of_what_is_asked_about() -> None:
     assert told(plan, other, planned).short == "May 5, 2025"
 
 
+def test_the_day_once_set_is_that_of_the_event_and_names_asked_for() -> None:
+    talks = hit(
+        "t",
+        date(2025, 4, 28),
+        "The drivers of Orlan will vote on May 4. The talks were to begin on April 20 but were put "
+        "off for a week, Orlan's mayor said.",
+        "Orlan drivers to vote",
+    )
+    plan = replace(ASKED, standalone_question="When were the talks in Orlan due to begin?")
+    assert told(plan, talks).short == "April 20, 2025"
+    heard = hit(
+        "h", date(2025, 4, 28), "A judge in Orlan will hear the drivers on May 15.", "Orlan"
+    )
+    other = hit("o", date(2025, 4, 1), "A judge will hear the pilots on April 9.", "Pilots")
+    plan = replace(ASKED, standalone_question="When was the judge due to hear the Orlan drivers?")
+    assert told(plan, other, heard).short == "May 15, 2025"
+
+
 @pytest.mark.parametrize(
     ("question", "original"),
     [
