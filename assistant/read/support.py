@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,12 +15,13 @@ from assistant.modality import (
     asks_present,
     only_announces,
 )
+from assistant.read.order.plans import asks_original
 from assistant.read.sentence.assertion import CONTENT, Assertion, read_assertion
 from assistant.read.sentence.candidates import Candidate, sentence_spans
 from assistant.read.sentence.predicates import akin, opposite
-from assistant.read.sentence.syntax import Stance, Token, parse, phrase_of, stance
+from assistant.read.sentence.syntax import Token, parse, phrase_of, stance
 from assistant.read.spans.features import answer_stems
-from assistant.read.yes_no.polar import witnesses
+from assistant.read.yes_no.polar import in_window, witnesses
 from assistant.read.yes_no.witness import Witness, other_subject, rarity, weigh
 from assistant.types import Claim, Hit, Plan
 from assistant.words import find_words
@@ -36,6 +37,8 @@ _UNKNOWN = re.compile(
 )
 _DID = re.compile(r"\b(?:did|does|do)\b")
 _IN_PASSING = frozenset({"appos", "compound", "poss"})
+_VERBS = frozenset({"VERB", "AUX"})
+_LOOSE = frozenset({"ROOT", "relcl", "acl", "advcl", "parataxis"})
 # A sentence that denies what the question takes for granted must hold this much of it.
 MIN_CORE = 0.5
 
@@ -101,6 +104,8 @@ class Judge:
         """Object to what the question takes for granted: denied, nowhere told, or only planned."""
         if not self.assertion.past or not self.told:
             return None
+        if asks_original(self.plan.standalone_question):
+            return None  # what a day had been set for need not have come about
         best = {verdict: self._best(verdict) for verdict in ("yes", "no", "planned")}
         yes, no, planned = best["yes"], best["no"], best["planned"]
         if self.assertion.given:
@@ -124,8 +129,9 @@ class Judge:
             return Objection(reason=NOT_KNOWN, witness=witness)
         # Who will be president is not who is.
         now = self.assertion.role and asks_present(self.plan.standalone_question)
-        settled = (self.assertion.past or now) and not self.assertion.ahead
-        if settled and _own_stance(c).planned:
+        ahead = self.assertion.ahead or asks_original(self.plan.standalone_question)
+        settled = (self.assertion.past or now) and not ahead
+        if settled and self._only_planned(c):
             return Objection(reason=PLAN_ONLY, witness=witness)
         if self._lacking(c, witness):
             return Objection(reason=OTHER_DAY, witness=witness)
@@ -136,6 +142,22 @@ class Judge:
         if denied or all(other_subject(self.assertion, t) for t in anchors):
             return Objection(reason=CONTRADICTED, witness=witness)
         return None
+
+    def _only_planned(self, c: Candidate) -> bool:
+        """Tell whether what is asked of an answer is but planned, by the word that says it.
+
+        Where that hangs neither on the answer nor the answer on it, by the answer's own clause.
+        `Osten, who opened the bridge, will leave` says of Osten that he has opened it.
+        """
+        node = _root_of(c)
+        if node is None or _told_in_passing(node):
+            return False
+        deeds = {t.i: t for t in self._words_telling(node.doc)}
+        above = _hangs_on(node, through_reasons=self.plan.answer_type == "reason")
+        if above is not None and above.i in deeds:
+            return stance(above).planned
+        below = [t for t in deeds.values() if _tells_of(t, node)]
+        return all(stance(t).planned for t in below or [node])
 
     def rival(self, best: Candidate, other: Candidate) -> bool:
         """Tell whether a less likely answer is worth telling beside the best one.
@@ -183,7 +205,10 @@ class Judge:
 
     def _telling(self, text: str) -> list[Token]:
         """Return the words of a text that say what the question asserts."""
-        words = [t for t in parse(text) if t.pos_ in CONTENT]
+        return self._words_telling(parse(text))
+
+    def _words_telling(self, doc: Iterable[Token]) -> list[Token]:
+        words = [t for t in doc if t.pos_ in CONTENT]
         return [t for t in words if akin(phrase_of(t), self.assertion.predicate)]
 
     def _mentioned(self) -> bool:
@@ -208,7 +233,10 @@ class Judge:
         told = {str(n) for day in days for n in (day.day, day.year)}
         here = witness.days | witness.numbers | told | set(near.split())
         asked = {day for day in self.assertion.days if len(day) < 3}
-        return not asked <= here
+        window = self.plan.window
+        stretch = window is not None and window.earliest != window.latest
+        # What came between two days need name neither.
+        return not (asked <= here or (stretch and in_window(self.plan, witness)))
 
 
 def _day_of(c: Candidate) -> date | None:
@@ -218,14 +246,42 @@ def _day_of(c: Candidate) -> date | None:
     return next((m.earliest for m in named if m.earliest), None)
 
 
-def _own_stance(c: Candidate) -> Stance:
+def _root_of(c: Candidate) -> Token | None:
+    """Return the word of its sentence that the others of a candidate hang on."""
     doc = parse(c.sentence_text)
     text = " ".join(c.text.split())
     start = find_words(doc.text, text)
     span = doc.char_span(start, start + len(text), alignment_mode="expand") if start >= 0 else None
-    if span is None or not len(span) or _told_in_passing(span.root):
-        return Stance()
-    return stance(span.root)
+    return span.root if span is not None and len(span) else None
+
+
+def _hangs_on(node: Token, *, through_reasons: bool) -> Token | None:
+    """Return the verb of a word's clause; that of a clause which gives a reason has the deed.
+
+    Who is to do what somebody asks for is part of the asking: `asked Brandt to lead`.
+    """
+    if node.pos_ in _VERBS:
+        return node.head if through_reasons and node.dep_ == "advcl" else None
+    while node.dep_ not in _LOOSE:
+        head = node.head
+        bidden = node.dep_ == "nsubj" and head.dep_ == "ccomp" and _infinitive(head)
+        node = head
+        if node.pos_ in _VERBS:
+            return node.head if bidden else node
+    return None
+
+
+def _infinitive(verb: Token) -> bool:
+    return any(t.lower_ == "to" and t.dep_ == "aux" for t in verb.children)
+
+
+def _tells_of(deed: Token, node: Token) -> bool:
+    """Tell whether a word says what a noun does or undergoes in a clause that hangs on it."""
+    verb = deed
+    while verb.pos_ not in _VERBS and verb.dep_ != "ROOT":
+        verb = verb.head
+    of = verb.head.head if verb.head.dep_ == "appos" else verb.head
+    return verb.dep_ in {"relcl", "acl"} and node in {verb.head, of}
 
 
 def _told_in_passing(node: Token) -> bool:
@@ -234,7 +290,7 @@ def _told_in_passing(node: Token) -> bool:
     So "a 4 million crown contract" in what they will discuss, or "head of Lantin prison" behind
     the name of who will take over.
     """
-    while node.pos_ not in {"VERB", "AUX"} and node.dep_ != "ROOT":
+    while node.pos_ not in _VERBS and node.dep_ != "ROOT":
         if node.dep_ in _IN_PASSING:
             return True
         node = node.head

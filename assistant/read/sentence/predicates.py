@@ -15,7 +15,7 @@ from assistant.words import STOP, WORD, fold, stem
 _GROUPS = f"""
 {DEAD} victim toll casualty murder
 {HURT}
-resign resignation step-down quit leave depart departure retire
+resign resignation step-down quit leave depart departure retire give-up
 win victory beat defeat triumph prevail
 lose loss defeat
 meet meeting summit encounter see
@@ -25,7 +25,7 @@ sell sale sold
 begin start open launch commence opening onset
 end stop finish conclude halt cease
 close shut closure
-cancel scrap call-off abandon drop
+cancel scrap call-off abandon drop give-up
 postpone delay put-off defer reschedule move
 {HELD} detention custody seize
 charge accuse accusation indict prosecute
@@ -33,9 +33,10 @@ sentence jail imprison prison convict conviction
 approve approval back endorse pass adopt support favour favor
 reject refuse decline turn-down refusal rejection
 rise increase climb grow growth raise jump
-fall drop decline decrease cut lower reduce reduction slump lowered
+fall drop decline decrease cut cut-back lower reduce reduction slump lowered
 name appoint appointment choose pick nominate nomination select
 elect election vote ballot
+swap exchange
 attack strike bomb shell raid hit assault
 destroy destruction wreck ruin demolish
 damage harm

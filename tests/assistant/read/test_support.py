@@ -202,3 +202,101 @@ def test_what_is_told_of_somebody_is_not_called_untold() -> None:
     asked = plan(Question(text="Why did Ida Brandt resign?", asked_at=date(2023, 5, 6)))
     why = Judge.of(asked, [told]).why_not(candidate_of(told, "Tove Ek"))
     assert "false-premise" not in given(why)
+
+
+@pytest.mark.parametrize(
+    ("question", "span", "body"),
+    [
+        (
+            "Which rule took effect on the lake?",
+            "speed limit",
+            "The speed limit, which took effect in April, would hold until July, said Ida Brandt.",
+        ),
+        (
+            "Who opened the Karsund bridge?",
+            "Karl Osten",
+            "Karl Osten, who opened the Karsund bridge in April, will visit the harbour.",
+        ),
+        (
+            "Who did the council ask to lead the inquiry?",
+            "Ida Brandt",
+            "The council asked Ida Brandt to lead the inquiry.",
+        ),
+        (
+            "How much did the Orlan strikers demand?",
+            "9 percent",
+            "The Orlan strikers demanded 9 percent more pay.",
+        ),
+        (
+            "Why did Ida Brandt veto the ban?",
+            "it would cost too much",
+            "Ida Brandt vetoed the ban because it would cost too much.",
+        ),
+        ("When was Ida Brandt due to land in Orlan?", "May 9", "Ida Brandt is due here on May 9."),
+        (
+            "When was the trial of Karl Osten supposed to open?",
+            "May 9",
+            "The trial of Karl Osten was to open on May 9 but was put off.",
+        ),
+        (
+            "Which rule took effect on the lake between April 3 and April 20?",
+            "a speed limit",
+            "On the lake a speed limit took effect on April 12.",
+        ),
+        (
+            "Where did the two sides swap prisoners?",
+            "Orlan",
+            "The two sides exchanged prisoners in Orlan.",
+        ),
+        ("When did Ida Brandt give up her post?", "Monday", "Ida Brandt resigned on Monday."),
+        (
+            "When did the council cut back the number of wards?",
+            "Friday",
+            "The council reduced the number of wards on Friday.",
+        ),
+    ],
+)
+def test_nothing_speaks_against_what_is_told(question: str, span: str, body: str) -> None:
+    hit = hit_of(body, DAY)
+    judge = Judge.of(plan(Question(text=question, asked_at=date(2023, 5, 6))), [hit])
+    assert judge.premise() is None
+    assert judge.object_to(candidate_of(hit, span)) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "span", "body"),
+    [
+        (
+            "Who won the Orlan marathon?",
+            "Bo Kerr",
+            "Bo Kerr, who hopes to win the Orlan marathon, will run on Sunday.",
+        ),
+        (
+            "Who led the inquiry into the fire?",
+            "Ida Brandt",
+            "Ida Brandt, a retired judge who led an office, will lead the inquiry into the fire.",
+        ),
+        (
+            "Which firm bought the Orlan mill?",
+            "Nordhavn Steel",
+            "Nordhavn Steel, which made an offer in March, plans to buy the Orlan mill.",
+        ),
+        (
+            "What did the Orlan council build?",
+            "a school",
+            "The Orlan council, which opened a bridge in May, wants to build a school.",
+        ),
+        (
+            "Which rule took effect on the lake between April 3 and April 20?",
+            "a speed limit",
+            "On the lake a speed limit took effect on March 12.",
+        ),
+        ("When did Karl Osten swap his boat?", "May", "Karl Osten will swap his boat in May."),
+    ],
+)
+def test_what_is_only_planned_or_of_other_days_is_objected_to(
+    question: str, span: str, body: str
+) -> None:
+    hit = hit_of(body, DAY)
+    judge = Judge.of(plan(Question(text=question, asked_at=date(2023, 5, 6))), [hit])
+    assert judge.premise() or judge.object_to(candidate_of(hit, span))
