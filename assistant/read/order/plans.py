@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.read.order.occasions import Occasion
+from assistant.read.sentence.syntax import Token, parse
 from assistant.words import missing_names
 
 _GIVEN_UP = re.compile(
@@ -44,6 +45,8 @@ _ONCE_SET = re.compile(
     re.IGNORECASE,
 )
 
+_ORDINALS = frozenset("first second third last next only".split())
+
 
 def given_up(o: Occasion) -> bool:
     """Tell whether the words before a date say that the day had been set, and holds no more."""
@@ -64,7 +67,29 @@ def ahead(o: Occasion) -> bool:
 def asks_original(question: str) -> bool:
     """Tell whether a question is about a day that had been set, whatever became of it."""
     original = _ORIGINAL.search(question) and _SET.search(question)
-    return bool(original or _ONCE_SET.search(question))
+    return bool(original or _ONCE_SET.search(question)) or _was_to(question)
+
+
+def _was_to(question: str) -> bool:
+    """Tell whether somebody or something was to do what is asked: `When was the trial to open?`.
+
+    The first to do it has done it.
+    """
+    doc = parse(question)
+    root = next(t for t in doc if t.dep_ == "ROOT")
+    said = [c for c in root.children if c.dep_ in {"attr", "acomp"} and c.tag_[0] != "W"]
+    if root.lower_ not in {"was", "were"} or said:
+        return False
+    to_do = [t.head for t in doc if t.lower_ == "to" and t.dep_ == "aux"]
+    return any(
+        t.head == root
+        or (t.dep_ == "relcl" and t.head.dep_ == "nsubj" and not _singled_out(t.head))
+        for t in to_do
+    )
+
+
+def _singled_out(noun: Token) -> bool:
+    return any(c.tag_ == "JJS" or c.lower_ in _ORDINALS for c in noun.children)
 
 
 def _whole(o: Occasion) -> str:
