@@ -16,6 +16,7 @@ _WITH_CONTENT = frozenset(
     "recommend propose admit deny allege reveal confirm argue insist predict report".split()
 )
 _ENDS_WITH = re.compile(r"what did [^?]+ (?P<verb>[a-z]+)[\s?.!]*$", re.IGNORECASE)
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _OF_PLANS = frozenset({"announce", "propose", "pledge"})
 _TIMES = frozenset("day week weekend month quarter year spring summer autumn fall winter".split())
 
@@ -45,7 +46,11 @@ def _asked(question: str) -> tuple[str, bool]:
         return ending["verb"].lower(), False
     for token in parse(question):
         verb = token.head
-        if token.lower_ == "what" and token.dep_ == "dobj" and verb.lemma_ in _WITH_CONTENT:
+        if (
+            token.lower_ == "what"
+            and token.dep_ in {"dobj", "dative"}
+            and verb.lemma_ in _WITH_CONTENT
+        ):
             placed = any(c.lower_ in {"in", "at", "on"} and not _timed(c) for c in verb.children)
             return str(verb.lemma_), placed
     return "", False
@@ -80,8 +85,20 @@ def _clauses(verb: Token) -> list[tuple[int, int]]:
         if clause.dep_ in {"ccomp", "xcomp"}:
             inside = [t.i for t in clause.subtree if t.i != verb.i]
             spans.append((inside[0], inside[-1]))
-    comma = verb.left_edge
-    if not spans and verb.dep_ == "ccomp" and verb.head.i < comma.i and comma.text == ",":
-        # "A worn pin let the sea in, the judge found": taken for what the pin let happen.
+    if not spans and (comma := _comma_before(verb)) is not None:
         spans.append((verb.sent.start, comma.i - 1))
     return spans
+
+
+def _comma_before(verb: Token) -> Token | None:
+    """Return the comma between what is told and who tells it: "The pin was worn, a judge found".
+
+    The small parser takes the verb there for a part of what is told.
+    """
+    who = next((c for c in verb.children if c.dep_ == "nsubj" and c.i < verb.i), None)
+    first = who.left_edge.i if who is not None else 0
+    comma = verb.doc[first - 1] if first > verb.sent.start + 1 else None
+    if comma is None or comma.text != "," or verb.dep_ not in {"ccomp", "parataxis", "acl"}:
+        return None
+    told = verb.doc[verb.sent.start : comma.i]
+    return comma if any(c.dep_ in _SUBJECTS for c in told) else None

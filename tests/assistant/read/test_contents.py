@@ -29,6 +29,7 @@ PREPOSED = (
         ("What did Lind's office announce?", "announce"),
         ("What did Lind's office announce in March 2026?", "announce"),
         ("What did Lind's office announce in Kesh?", ""),
+        ("What did Ada Lind tell the panel about the bolt?", "tell"),
         ("Who announced the closure?", ""),
     ],
 )
@@ -45,6 +46,12 @@ def test_which_verb_has_its_content_asked_for(question: str, verb: str) -> None:
             "The council decided on Monday to run the ferry only on Sundays.",
             "decide",
             "to run the ferry only on Sundays",
+        ),
+        (
+            "The mayor broke the rules twice, but there is no proof that he took money, the "
+            "auditor found in a report.",
+            "find",
+            "The mayor broke the rules twice, but there is no proof that he took money",
         ),
         (PREPOSED, "find", PREPOSED[: PREPOSED.index(", Judge")]),
     ],
