@@ -31,7 +31,7 @@ postpone delay put-off defer reschedule move
 charge accuse accusation indict prosecute
 sentence jail imprison prison convict conviction
 approve approval back endorse pass adopt support favour favor
-reject refuse decline turn-down refusal rejection
+reject refuse decline turn-down dismiss refusal rejection dismissal
 rise increase climb grow growth raise jump
 fall drop decline decrease cut cut-back lower reduce reduction slump lowered
 name appoint appointment choose pick nominate nomination select

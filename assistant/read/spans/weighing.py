@@ -30,6 +30,7 @@ from assistant.read.sentence.typed import of_no_use, only_when, with_names
 from assistant.read.sentence.undated import undated
 from assistant.read.spans.barred import WHERE, barred
 from assistant.read.spans.choose import Choice, load
+from assistant.read.spans.deeds import of_another_deed, tells_again
 from assistant.read.spans.doers import did_otherwise
 from assistant.read.spans.features import FEATURES, Matrix, feature_rows
 from assistant.read.spans.onward import read_on
@@ -81,6 +82,7 @@ def weigh(
         or echoes(plan, c.text)
         or barred(plan, c)
         or did_otherwise(plan, c)
+        or tells_again(plan, c)
         or strays(plan, c)
         or another_s(c)
         or elsewhere(c)
@@ -90,7 +92,8 @@ def weigh(
         or any(other_of_series(name, c.sentence_text) for name in subjects)
         for c in candidates
     ]
-    possible = involved & ~late & ~planted & ~np.array(over, bool)
+    elsewise = np.array(of_another_deed(plan, candidates), bool)
+    possible = involved & ~late & ~planted & ~elsewise & ~np.array(over, bool)
     order = sorted(np.flatnonzero(possible).tolist(), key=lambda n: -rows[n, MARGIN])
     read = order[:JUDGED]
     odds = _odds(question, candidates, read, verdicts)
