@@ -13,7 +13,7 @@ from assistant.read.accounts.sides import (
     takes_back,
     unit_of,
 )
-from assistant.read.said.speech import meant_by
+from assistant.read.said.meant import meant_by
 from assistant.read.sentence.amounts import AMOUNT, value_of
 from assistant.read.sentence.candidates import Candidate
 from assistant.read.sentence.predicates import akin

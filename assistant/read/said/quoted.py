@@ -199,7 +199,8 @@ def _known_as(told: str, hits: Sequence[Hit]) -> str:
     if not names:
         return ""
     place = re.compile(
-        rf"[^.,;:\n]{{0,60}}(?:, )?\b{re.escape(names[-1])}\b(?:, [^.,;:\n]{{0,60}})?"
+        rf"[^.,;:\n]{{0,60}}(?:, )?(?:[A-Z][\w’'-]+ ){{0,2}}\b{re.escape(names[-1])}\b"
+        rf"(?:, [^.,;:\n]{{0,60}})?"
     )
     return " ".join(m.group() for hit in hits for m in place.finditer(hit.passage.text))
 

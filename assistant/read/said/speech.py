@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from assistant.read.said.meant import SUBJECTS, description, last_named, meant_by, outside_of
 from assistant.read.sentence.candidates import around, sentence_spans
 from assistant.read.sentence.printed import quotation, told_as
 from assistant.read.sentence.syntax import Token, parse
@@ -13,10 +14,7 @@ from assistant.types import Claim, Hit
 from assistant.words import fold
 from index_store.sentences import split
 
-# A pronoun stands for somebody in its paragraph, or in the one that this many characters reach.
-BACK = 250
 _MARKED = re.compile(r"“([^“”]+)”|\"([^\"\n]+)\"|«([^«»]+)»")
-_MARKS = frozenset("\"“”«»``''")
 _TELLS = frozenset(
     "say tell call add ask write reply answer describe put quote note joke warn insist declare "
     "announce state argue explain comment remark claim shout recall admit promise dismiss speak "
@@ -28,9 +26,8 @@ _REPORTS = _TELLS - {"speak", "name", "continue", "mock", "sum", "dub", "refer"}
     "blame predict reveal respond believe hope regret apologise apologize thank agree testify "
     "estimate accord".split()
 )
+_AGED = re.compile(r"(?:the )?\d+[ -]+year[ -]+old", re.IGNORECASE)
 _PRONOUNS = frozenset("he she they it".split())
-_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-_ASIDE = frozenset({"relcl", "acl", "advcl", "ccomp", "punct", "cc", "conj"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,6 +134,8 @@ def speeches(hit: Hit, rank: int = 0) -> list[Speech]:
             speaker, run = _told_before(body, sentences, run) or ("", run)
         if fold(speaker) in _PRONOUNS:
             speaker, run = meant_by(body, run, thing=fold(speaker) == "it") or ("", run)
+        elif _AGED.fullmatch(speaker):
+            speaker, run = last_named(body, run) or (speaker, run)
         end = start + len(body[start:end].rstrip(" ,.;"))
         found.append(Speech(hit=hit, rank=rank, start=start, end=end, shown=run, speaker=speaker))
     return found
@@ -163,7 +162,7 @@ def _told_before(
 def _speaker_in(text: str, quoted: str = "") -> str:
     """Return who says what is quoted in a text, or what it tells; empty when it does not say."""
     doc = parse(text)
-    outside = _outside(doc)
+    outside = outside_of(doc)
     for verb in _tellers(doc, outside, quoted):
         if verb.lower_ == "according":
             named = [o for c in verb.children for o in c.children if o.dep_ == "pobj"]
@@ -201,21 +200,11 @@ def _named_beside(subject: Token, outside: frozenset[int]) -> str:
     return description(told[0]) if told and told[0].pos_ != "PRON" else ""
 
 
-def _outside(doc: Sequence[Token]) -> frozenset[int]:
-    """Return the places of the words outside quotation marks."""
-    inside, kept = False, set()
-    for token in doc:
-        if token.text in _MARKS:
-            inside = not inside
-        elif not inside:
-            kept.add(token.i)
-    return frozenset(kept)
-
-
 def _subject(verb: Token, outside: frozenset[int]) -> Token | None:
     node = verb
     while True:
-        own = [c for c in node.children if c.dep_ in _SUBJECTS and c.i in outside]
+        own = [c for c in node.children if c.dep_ in SUBJECTS or _is_age(c)]
+        own = [c for c in own if c.i in outside]
         if own:
             who = own[0]
             if who.dep_ == "nsubjpass":
@@ -233,55 +222,14 @@ def _subject(verb: Token, outside: frozenset[int]) -> Token | None:
     return _top(chunk) if chunk is not None and verb.lemma_.lower() == "say" else None
 
 
+def _is_age(word: Token) -> bool:
+    """Tell whether an age before a verb stands for its subject: "the 44-year-old said"."""
+    years = any(c.lower_ == "year" for c in word.children)
+    return bool(word.lower_ == "old" and word.i < word.head.i and years)
+
+
 def _top(token: Token) -> Token:
     """Return the head of the name that a word is part of."""
     while token.dep_ in {"compound", "appos", "flat"} and token.head.i != token.i:
         token = token.head
     return token
-
-
-def description(token: Token) -> str:
-    """Return a noun phrase with its apposition and no clause: `the doctor, Ada Linton`."""
-    words = [token, *_parts(token)]
-    return " ".join(t.text for t in sorted(words, key=lambda t: t.i))
-
-
-def _parts(token: Token) -> list[Token]:
-    parts = []
-    for child in token.children:
-        if child.dep_ not in _ASIDE:
-            parts += [child, *_parts(child)]
-    return parts
-
-
-def meant_by(
-    body: str, run: tuple[int, int], *, thing: bool = False
-) -> tuple[str, tuple[int, int]] | None:
-    """Return whom "he" or "she" stands for, and the sentences from the one that names them on.
-
-    A thing, which "it" stands for, is what the last sentence before is about, named or not.
-    """
-    above = body.rfind("\n\n", 0, max(0, run[0] - BACK))
-    first = above + 2 if above >= 0 else 0
-    for start, end in reversed(split(body[first : run[0]])):
-        who = _subject_of(body[first + start : first + end], named=not thing)
-        if who:
-            return who, (first + start, run[1])
-    return None
-
-
-def _subject_of(sentence: str, *, named: bool) -> str:
-    """Return the first subject of a sentence that is no pronoun, and that is named if so asked."""
-    doc = parse(sentence)
-    outside = _outside(doc)
-    for token in doc:
-        if token.dep_ in _SUBJECTS and token.i in outside:
-            told = [token, *_parts(token)]
-            if token.pos_ != "PRON" and (not named or any(map(_is_named, told))):
-                return description(token)
-    return ""
-
-
-def _is_named(token: Token) -> bool:
-    """Tell a word with a capital of its own: no article, and no number that opens a sentence."""
-    return token.text[:1].isupper() and token.pos_ not in {"DET", "NUM"} and not token.like_num

@@ -111,6 +111,26 @@ def test_who_is_named_beside_the_speaker_does_not_speak() -> None:
     assert ask("How did Livia Roth describe the ballot boxes?", body) is None
 
 
+def test_an_office_may_stand_before_a_full_name_with_a_comma() -> None:
+    body = 'The pilot, Rolf Amsel, lives.\n\n"I saw no lamp on the quay," Amsel told the court.'
+    draft = ask("What did the pilot tell the court about the lamp on the quay?", body)
+    assert draft is not None
+    assert draft.short == "I saw no lamp on the quay"
+
+
+@pytest.mark.parametrize(
+    ("before", "speaker"),
+    [
+        ("Ida Brandt left the board over the sale.", "Ida Brandt"),
+        ("The board was divided. Four voted for it, among them Karl Osten.", "Karl Osten"),
+        ("Ida Brandt spoke after Karl Osten.", "Ida Brandt"),
+    ],
+)
+def test_an_age_stands_for_whoever_was_spoken_of_last(before: str, speaker: str) -> None:
+    (speech,) = speeches(hit_of(f'{before}\n\n"I sold bread," the 44-year-old said.', DAY))
+    assert speech.speaker == speaker
+
+
 def test_an_article_before_an_office_is_no_name() -> None:
     body = (
         'The engineer called the bridge "a pile of rust". The head of the port, Karl Osten, '
