@@ -33,6 +33,14 @@ _ASKED = {
 } | dict.fromkeys(
     "city town village capital museum venue stadium airport university".split(), _WITHIN
 )
+# What news says of an institution where it names it, if its name does not: no bus company treats.
+_SIGNS = {
+    "hospital": "hospital clinic infirmary medic doctor surg patient nurs treat operation ward",
+    "university": "universit college institut school academ stud degree graduat profess research",
+    "prison": "prison jail penitentiar correction inmate cell held custod deten camp sentence",
+    "airport": "airport airfield airstrip land flight fly flew runway plane take-off took",
+    "museum": "museum galler exhibit collection show",
+}
 _LEADING = re.compile(r"^(?:the|a|an) ")
 
 
@@ -44,6 +52,14 @@ def goes_with(noun: str, text: str) -> float:
     if kind is None:
         return 1.0 if country_meant(noun, text) else 0.0
     return 1.0 if kind == asked else -1.0
+
+
+def unlike(noun: str, told: str) -> bool:
+    """Tell whether nothing in what is told is a sign of an institution that a noun asks for."""
+    signs = _SIGNS.get(noun, "").split()
+    return bool(signs) and not any(
+        word.startswith(sign) for word in fold(told).split() for sign in signs
+    )
 
 
 def holds_towns(noun: str) -> bool:
