@@ -34,9 +34,11 @@ from assistant.read.spans.deeds import of_another_deed, tells_again
 from assistant.read.spans.doers import did_otherwise
 from assistant.read.spans.features import FEATURES, Matrix, feature_rows
 from assistant.read.spans.onward import read_on
+from assistant.read.spans.others import of_somebody_else
 from assistant.read.spans.scoped import holds_then, of_another_day, scope
 from assistant.read.spans.strays import strays
 from assistant.read.spans.tallies import counts_others
+from assistant.read.spans.unnamed import unnamed
 from assistant.types import Hit, Plan
 from assistant.verdict import Context, Verdicts, log_odds
 
@@ -84,6 +86,8 @@ def weigh(
         or did_otherwise(plan, c)
         or tells_again(plan, c)
         or strays(plan, c)
+        or of_somebody_else(plan, c)
+        or unnamed(plan, c)
         or another_s(c)
         or elsewhere(c)
         or titled(c)
