@@ -33,12 +33,13 @@ _ASKED = {
 } | dict.fromkeys(
     "city town village capital museum venue stadium airport university".split(), _WITHIN
 )
-# What news says of an institution where it names it, if its name does not: no bus company treats.
+# Without any of these words an article is of no such institution; words may begin so.
 _SIGNS = {
-    "hospital": "hospital clinic infirmary medic doctor surg patient nurs treat operation ward",
-    "university": "universit college institut school academ stud degree graduat profess research",
-    "prison": "prison jail penitentiar correction inmate cell held custod deten camp sentence",
-    "airport": "airport airfield airstrip land flight fly flew runway plane take-off took",
+    "hospital": "hospital clinic infirmary medic doctor surg patient nurs",
+    "university": "universit college institut school academ stud degree graduat profess lectur "
+    "research alumn campus",
+    "prison": "prison jail penitentiar correction inmate cell held custod deten detain camp bars",
+    "airport": "airport airfield airstrip land flight fly flew runway plane took",
     "museum": "museum galler exhibit collection show",
 }
 _LEADING = re.compile(r"^(?:the|a|an) ")
@@ -55,7 +56,7 @@ def goes_with(noun: str, text: str) -> float:
 
 
 def unlike(noun: str, told: str) -> bool:
-    """Tell whether nothing in what is told is a sign of an institution that a noun asks for."""
+    """Tell whether nothing in an article is a sign of an institution that a noun asks for."""
     signs = _SIGNS.get(noun, "").split()
     return bool(signs) and not any(
         word.startswith(sign) for word in fold(told).split() for sign in signs

@@ -118,16 +118,9 @@ def _other_kind(plan: Plan, c: Candidate) -> bool:
         return True
     if (no_such := _NO_SUCH.get(plan.answer_type)) and no_such.fullmatch(c.text):
         return True
-    if unlike(plan.answer_noun, _namings(c)):
+    if unlike(plan.answer_noun, f"{c.hit.article.title} {c.hit.article.body}"):
         return True
     return _not_yet(plan, c) or (plan.answer_type == "organisation" and _is_person(c))
-
-
-def _namings(c: Candidate) -> str:
-    """Return the sentences of an article that have a candidate's words."""
-    body = c.hit.article.body
-    named = (body[a:b] for a, b in split(body) if c.text in body[a:b])
-    return " ".join((c.sentence_text, *named))
 
 
 def _not_yet(plan: Plan, c: Candidate) -> bool:

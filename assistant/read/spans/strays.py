@@ -33,9 +33,13 @@ _MIGHT = frozenset("could may might can would".split())
 _PAYS = frozenset("pay receive get award".split())
 _CLAIMS = frozenset("claim demand seek sue want lawsuit ask".split())
 _GRANTS = frozenset("settle pay award meet grant win allow uphold approve accept".split())
-_COST_TO = re.compile(r"\bcost\b.*? to (?P<what>\w+ .*)", re.IGNORECASE)
+_COST_TO = re.compile(
+    r"\bcost\b.*? to (?P<what>(?:re)?(?:build|construct|pair|mend|fix|store|place|novate|furbish|"
+    r"open|surface|clean)\b.*)",
+    re.IGNORECASE,
+)
 _WORK = re.compile(r"\b(?:works?|project|scheme|bill|repairs|plan)\b", re.IGNORECASE)
-_FATAL = re.compile(r"\b(?:fatal\w*|autops\w+|post-mortem|cause of|funeral|obituary)\b")
+_FATAL = re.compile(r"\b(?:fatal\w*|autops\w+|post-mortem|cause|funeral|obituary)\b", re.IGNORECASE)
 # What a question may end in that asks for no place, and what a place stands behind.
 _STRANDED = frozenset("of for with from about".split())
 _PLACED = frozenset("in at near on".split())
@@ -179,8 +183,9 @@ def _only_where(plan: Plan, c: Candidate) -> bool:
 
 
 def _of_a_death(c: Candidate) -> bool:
-    """Tell whether a sentence or the one before it speaks of death: an illness may pass."""
-    told = f"{context_of(c.hit, *c.sentence).before} {c.sentence_text}"
+    """Tell whether the headline, a sentence or the one before speaks of death: illness may pass."""
+    context = context_of(c.hit, *c.sentence)
+    told = f"{context.title}. {context.before} {c.sentence_text}"
     return any(akin(t.lemma_, "die") for t in parse(told)) or bool(_FATAL.search(told))
 
 

@@ -72,6 +72,8 @@ DAY = date(2025, 7, 1)
         ("What did Lind die of?", "Lind caught a cold in May.", "a cold", True),
         ("What did Lind die of?", "Lind died of a cold in May.", "a cold", False),
         ("What did Lind die of?", "Lind is dead. It was a cold.", "a cold", False),
+        ("What did Lind die of?", "Lind sang. The cause was a cold.", "a cold", False),
+        ("How much does it cost to see Lind?", "A ticket is 9 crowns.", "9 crowns", False),
         ("How much has Orlan paid Lind?", "His claim was cut to 9 crowns.", "9 crowns", True),
         ("How much has Orlan paid Lind?", "Lind demanded 9 crowns.", "9 crowns", True),
         ("How much has Orlan paid Lind?", "His claim was settled for 9 crowns.", "9 crowns", False),
