@@ -60,13 +60,14 @@ def _by_another(plan: Plan, c: Candidate, name: str) -> bool:
     asked = next((t for t in doc if t.dep_ in {"nsubj", "nsubjpass"} and _is(t, name)), None)
     if asked is None:
         return False
-    predicate = phrase_of(asked.head)
-    for verb in _verbs_over(c):
-        told = phrase_of(verb)
+    verb = asked.head.head if asked.head.dep_ == "aux" else asked.head
+    predicate = phrase_of(verb)
+    for over in _verbs_over(c):
+        told = phrase_of(over)
         if any(akin(told, word) for word in _PUNISHES):
-            return predicate in _GETS and _punishes_another(verb, plan.standalone_question, name)
+            return predicate in _GETS and _punishes_another(over, plan.standalone_question, name)
         if akin(told, predicate):
-            return _all_named([*_doers(verb), *_undergoers(verb)], name)
+            return _all_named([*_doers(over), *_undergoers(over)], name)
     return False
 
 

@@ -65,6 +65,19 @@ DAY = date(2025, 7, 1)
             "300 euros",
             False,
         ),
+        (
+            "For how many years did Anna Lindqvist sign with Osta?",
+            "Lindqvist left. Thomas Berger, 31, from Bonn, who in 2022 took Orlan's youth to a "
+            "European title, signed for two years on Thursday.",
+            "two years",
+            True,
+        ),
+        (
+            "For how many years did Anna Lindqvist sign with Osta?",
+            "Lindqvist left. Osta signed the striker for two years on Thursday.",
+            "two years",
+            False,
+        ),
         ("How long did Anna Lindqvist wait?", "It rained for two hours.", "two hours", True),
         (
             "How much did the company pay Anna Lindqvist?",
