@@ -163,8 +163,7 @@ def timeline(query: str, as_of: date | None, library: Path | None, as_json: bool
     named = any(c.isalnum() for c in query)
     plan, hits = assistant.searched(plan, TIMELINE_PASSAGES) if named else (plan, [])
     articles = {hit.article.id: hit.article for hit in hits}
-    reader = assistant.reader
-    read = quotable(hits)
+    reader, read = assistant.reader, quotable(hits)
     events = reader.timeline(plan, read) if read and isinstance(reader, ExtractiveReader) else ()
     rows = [(event, articles[event.article_id]) for event in events]
     print_result(as_json, rows, events_json, events_text)

@@ -121,7 +121,7 @@ class Assistant:
         vain = idle(plan, question.text, self.library, any_language=model)
         plan, hits = (plan, []) if vain else self.searched(self._at_event(plan))
         nothing = vain or (NOT_COVERED if hits else self._why_nothing())
-        draft = Draft(short="", claims=(), confidence=0.0, reason=nothing)
+        draft = Draft(reason=nothing)
         early = self._state_then(plan, hits)
         if early is not None:
             yield Step(name="reading", detail=f"what was reported by {day_text(early.as_of)}")

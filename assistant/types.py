@@ -98,10 +98,7 @@ class Plan:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """The subjects that are names: those with a capital letter or a digit.
-
-        An office by its letters is none; articles write it out.
-        """
+        """The subjects with a capital letter or a digit; an office by its letters is none."""
         marked = (s for s in self.subjects if any(c.isupper() or c.isdigit() for c in s))
         return tuple(s for s in marked if s not in LETTERS)
 
@@ -135,7 +132,7 @@ class Claim:
 
     Attributes:
         quotes: (article_id, start, end) spans into article bodies.
-        aside: how it was found, shown behind the claim; it says nothing about the world.
+        aside: how it was found, shown behind the claim.
         quoted: the text without the answer before its quotation; empty where none stands there.
     """
 
@@ -166,8 +163,8 @@ class DatedEvent:
 
     Attributes:
         date: ISO 8601 at its precision: `2025-07-01`, `2022-09`, `2022`.
-        marker: number of the citation that tells it; 0 when it is not cited.
-        certainty: whether it happened, is planned, or is denied or called off.
+        marker: number of the citation that tells it, 0 without one.
+        certainty: whether it happened, is planned or denied.
     """
 
     date: str
@@ -195,9 +192,9 @@ class Draft:
         reader: whose it is, where that is not the reader that was asked.
     """
 
-    short: str
-    claims: tuple[Claim, ...]
-    confidence: float
+    short: str = ""
+    claims: tuple[Claim, ...] = ()
+    confidence: float = 0.0
     reason: str = ""
     events: tuple[DatedEvent, ...] = ()
     order: tuple[str, ...] = ()

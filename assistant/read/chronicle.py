@@ -32,7 +32,7 @@ def chronicle(events: Sequence[DatedEvent], hits: Sequence[Hit]) -> Draft:
     articles = {hit.article.id: hit.article for hit in hits}
     told = events[-MOST:]
     if not told:
-        return Draft(short="", claims=(), confidence=0.0, reason=NOT_SAID)
+        return Draft(reason=NOT_SAID)
     first, last = date_words(told[0].date), date_words(told[-1].date)
     count = f"{len(told)} events" if len(told) > 1 else "One event"
     if len(events) > len(told):

@@ -69,9 +69,8 @@ class ExtractiveReader:
 
     def read(self, plan: Plan, hits: Sequence[Hit]) -> Iterator[Step | Draft]:
         """Yield one draft; without a candidate that is likely enough, a reason instead."""
-        absent = missing_everywhere(plan, hits)
-        if absent:
-            yield Draft(short="", claims=(), confidence=0.0, reason=nowhere(absent))
+        if absent := missing_everywhere(plan, hits):
+            yield Draft(reason=nowhere(absent))
             return
         if found := misplaced(plan, hits) or self._whole(plan, hits):
             yield found
@@ -88,11 +87,10 @@ class ExtractiveReader:
         if draft is not None:
             yield succession.now(plan, hits, supersede(plan, hits, draft))
             return
-        draft = self._in_order(plan, hits)
-        if draft is not None:
-            draft = self._unless_premise(plan, hits[: self.read_k], _if_by_then(plan, hits, draft))
-        else:
-            draft = _if_by_then(plan, hits, self._read_one(plan, hits[: self.read_k]))
+        timed = self._in_order(plan, hits)
+        draft = _if_by_then(plan, hits, timed or self._read_one(plan, hits[: self.read_k]))
+        if timed is not None:
+            draft = self._unless_premise(plan, hits[: self.read_k], draft)
         if draft.reason and may_overview(plan.standalone_question):
             draft = overview(plan, hits) or draft
         draft = supersede(plan, hits, explained(plan, hits[: self.read_k], draft))
@@ -106,7 +104,7 @@ class ExtractiveReader:
             return chronicle(self.timeline(alone, hits), hits)
         if not asks_overview(question):
             return None
-        return overview(plan, hits) or Draft(short="", claims=(), confidence=0.0, reason=NOT_SAID)
+        return overview(plan, hits) or Draft(reason=NOT_SAID)
 
     def _yes_or_no(self, plan: Plan, hits: Sequence[Hit]) -> Draft:
         if found := turned.answer(plan, hits):
@@ -170,15 +168,14 @@ class ExtractiveReader:
         candidates, rows, possible = weigh(plan, hits, self.scorer, self.verdicts)
         scored = scored_by(candidates, self.choice.probability(rows, possible), rows)
         if not scored:
-            return Draft(short="", claims=(), confidence=0.0, reason=NOT_SAID)
+            return Draft(reason=NOT_SAID)
         return _draft(plan, judge, scored, hits, self.choice.threshold)
 
 
 def _of_office(plan: Plan, hits: Sequence[Hit]) -> Draft | None:
     """Answer who holds or held an office, by reports of coming and going."""
-    draft = tenure.holder(plan, hits)
-    if draft is None and not tenure.knows(plan, hits):
-        draft = offices.incumbent(plan, hits)
+    known = tenure.knows(plan, hits)
+    draft = tenure.holder(plan, hits) or (None if known else offices.incumbent(plan, hits))
     return draft or succession.asked(plan, hits)
 
 

@@ -216,7 +216,7 @@ class LlmReader:
 
 
 def _none(reason: str) -> Draft:
-    return Draft(short="", claims=(), confidence=0.0, reason=reason)
+    return Draft(reason=reason)
 
 
 def _text(quotes: Sequence[tuple[str, int, int]], articles: Mapping[str, Article]) -> str:

@@ -185,7 +185,7 @@ def outside(plan: Plan, events: Sequence[Occasion]) -> Draft:
     """Say that nothing is told of the days asked about, with the nearest event outside them."""
     window = plan.window
     if window is None or not events:
-        return Draft(short="", claims=(), confidence=0.0, reason=NOT_SAID)
+        return Draft(reason=NOT_SAID)
     nearest = min(events, key=lambda o: _distance(window, o))
     return Draft(
         short="",
