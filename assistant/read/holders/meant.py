@@ -15,6 +15,7 @@ _OBJECTS = frozenset({"him", "her"})
 # What has one of these labels is nobody, unless a title stands before it.
 _NO_PERSON = frozenset("GPE LOC FAC NORP ORG DATE TIME".split())
 _TITLES = capitals(TITLES)
+_APPOINTS = frozenset("name appoint choose pick nominate elect promote hire".split())
 _STOPS = frozenset({";", ":"})
 _ASIDE = frozenset({"conj", "parataxis"})
 
@@ -62,13 +63,27 @@ def meant_by(sentence: str, said: str, other: str) -> Meant:
 
 
 def subject_of(sentence: str) -> str:
-    """Return the person who is the subject of a sentence, or the only one named in it."""
+    """Return the person who is the subject of a sentence, or the only one named in it.
+
+    Of "Lind named Kerr as her deputy" it is Kerr, of whom the next sentence goes on.
+    """
+    if made := _appointed(sentence):
+        return made
     subjects = [name for _, name in _named_subjects(sentence, parse(sentence))]
     (found,) = entities([sentence])
     people = {sentence[a:b] for a, b, label in found if label == "PERSON"}
     if not subjects and len(people) > 1:
         return ""
     return next(iter([*subjects, *people]), "")
+
+
+def _appointed(sentence: str) -> str:
+    """Return the person whom a sentence tells to be put into an office; empty without one."""
+    names = _people(sentence)
+    verbs = [t.head for t in parse(sentence) if t.dep_ == "nsubj" and t.head.lemma_ in _APPOINTS]
+    put = [c for v in verbs for c in v.children if c.dep_ in {"dobj", "oprd"} and c.i > v.i]
+    found = (n for t in put for n in names if t.pos_ == "PROPN" and t.text in n.split())
+    return next(found, "")
 
 
 def _named_subjects(sentence: str, words: Iterable[Token]) -> Iterator[tuple[Token, str]]:

@@ -48,6 +48,7 @@ PLAN = Plan(
         "Ada Lind died on Monday. In her place, Cy Moss, the owner, appointed Bo Kerr.",
         "Bo Kerr, head since her predecessor left, spoke. Ada Lind, her predecessor, wept.",
         "Bo Kerr's predecessor as envoy to Orlan, Ada Lind, is back.",
+        "Cy Moss named Bo Kerr, an aide, as the new envoy. Her predecessor, Ada Lind, wept.",
         "Cy Moss won. Prosecutor Ada Lind moved to Hale in March; her successor, Bo Kerr, spoke.",
         "He met Cy Moss.\n\nAda Lind, an aide, gave up the post; she is succeeded by Bo Kerr.",
         "A shop in Corva closed. Ada Lind is no longer coach; her successor, Bo Kerr, is 40.",
