@@ -27,7 +27,7 @@ from assistant.read.order.when import likely_events
 from assistant.read.overview import asks_overview, may_overview, overview
 from assistant.read.said import quoted
 from assistant.read.sentence.candidates import Candidate, SpanScorer
-from assistant.read.sentence.participants import leaves_out, missing_everywhere
+from assistant.read.sentence.participants import missing_everywhere
 from assistant.read.sentence.phrase import claim_for, joined, short_for
 from assistant.read.sentence.printed import quotation
 from assistant.read.sentence.relevance import Embed
@@ -128,12 +128,8 @@ class ExtractiveReader:
         return timeline(plan, hits, self.scorer, self.embed)
 
     def _unless_premise(self, plan: Plan, hits: Sequence[Hit], draft: Draft) -> Draft:
-        """Keep an answer to a question of time, unless what the question presumes fails.
-
-        One that is likely is doubted only where its article does not name all who are asked about.
-        """
-        sure = draft.confidence >= SURE and not leaves_out(plan, draft, hits)
-        if not draft.short or plan.operator != "none" or sure:
+        """Keep an answer to a question of time, unless what the question presumes fails."""
+        if not draft.short or plan.operator != "none" or draft.confidence >= SURE:
             return draft
         objection = Judge.of(plan, hits).premise()
         if objection is None or any(objection.came_to_pass(c, hits) for c in draft.claims[:1]):

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field, replace
 from assistant.read.order.occasions import Occasion, occasions
 from assistant.read.order.plans import ahead
 from assistant.read.order.rivals import without_idle, without_mentions, without_retold
-from assistant.read.sentence.about import other_numbered
 from assistant.read.sentence.candidates import Candidate, SpanScorer, find_candidates
 from assistant.read.sentence.participants import echoes
 from assistant.read.sentence.phrase import date_words
@@ -76,8 +75,7 @@ class Reading:
 
 def read(plan: Plan, hits: Sequence[Hit], scorer: SpanScorer, embed: Embed | None) -> Reading:
     """Read all sentences of the hits."""
-    question = plan.standalone_question
-    told = [t for t in tellings(hits) if not other_numbered(question, t.text)]
+    told = tellings(hits)
     found = find_candidates(plan.standalone_question, hits, scorer)
     margins, spans = _margins(told, found)
     rows = features(plan, told, margins, embed)

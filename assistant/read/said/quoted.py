@@ -12,7 +12,6 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from assistant.places import countries_in
 from assistant.planted import is_planted
 from assistant.read.said.speech import Speech, reporter, speeches, told_by
 from assistant.read.sentence.candidates import Candidate, SpanScorer
@@ -173,11 +172,7 @@ def _speaks(asked: Asked, speech: Speech, hits: Sequence[Hit]) -> bool:
     if asked.by_name:
         return False
     offices = WORD.findall(fold(f"{told} {known}"))
-    # Whoever leads a country is no director of something in it.
-    country = any(countries_in(name) for name in asked.names)
-    held = any(
-        stem(asked.head) == stem(w) if country else _same_office(asked.head, w) for w in offices
-    )
+    held = any(_same_office(asked.head, w) for w in offices)
     return held and _fits(asked, f"{told} {known}", speech)
 
 

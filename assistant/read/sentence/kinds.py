@@ -33,15 +33,6 @@ _ASKED = {
 } | dict.fromkeys(
     "city town village capital museum venue stadium airport university".split(), _WITHIN
 )
-# Without any of these words an article is of no such institution; words may begin so.
-_SIGNS = {
-    "hospital": "hospital clinic infirmary medic doctor surg patient nurs",
-    "university": "universit college institut school academ stud degree graduat profess lectur "
-    "research alumn campus",
-    "prison": "prison jail penitentiar correction inmate cell held custod deten detain camp bars",
-    "airport": "airport airfield airstrip land flight fly flew runway plane took",
-    "museum": "museum galler exhibit collection show",
-}
 _LEADING = re.compile(r"^(?:the|a|an) ")
 
 
@@ -53,14 +44,6 @@ def goes_with(noun: str, text: str) -> float:
     if kind is None:
         return 1.0 if country_meant(noun, text) else 0.0
     return 1.0 if kind == asked else -1.0
-
-
-def unlike(noun: str, told: str) -> bool:
-    """Tell whether nothing in an article is a sign of an institution that a noun asks for."""
-    signs = _SIGNS.get(noun, "").split()
-    return bool(signs) and not any(
-        word.startswith(sign) for word in fold(told).split() for sign in signs
-    )
 
 
 def holds_towns(noun: str) -> bool:

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from assistant.places import region
 from assistant.read.sentence.candidates import Candidate
-from assistant.read.sentence.syntax import Token, parse
-from assistant.types import Draft, Hit, Plan
+from assistant.read.sentence.syntax import parse
+from assistant.types import Hit, Plan
 from assistant.words import STOP, WORD, fold, missing_names, same_name, words_of
 from index_store.months import MONTH_NAMES, WEEKDAY_NAMES
 from index_store.titles import COURTESY
@@ -97,27 +97,10 @@ def echoes(plan: Plan, text: str) -> bool:
     question = fold(plan.standalone_question)
     if plan.answer_type not in _NAME_TYPES or " or " in question or not names:
         return False
-    own = [w for w in WORD.findall(fold(text.partition(",")[0])) if w not in STOP]
-    if len(names) > 1 and _ONE_OF.search(question):
+    if len(names) > 1 and (plan.answer_type != "person" or _ONE_OF.search(question)):
         return False
-    if len(names) > 1 and plan.answer_type != "person":
-        names = tuple(name for name in names if _done_to(name, plan.standalone_question))
+    own = [w for w in WORD.findall(fold(text.partition(",")[0])) if w not in STOP]
     return any(_is_name(own, WORD.findall(fold(name))) for name in names)
-
-
-def _done_to(name: str, question: str) -> bool:
-    """Tell whether a question asks who or what did something to somebody named.
-
-    "Which sponsor flew Lind to Malta?" is not answered with Lind.
-    """
-    verbs = [t.head for t in parse(question) if t.dep_ == "nsubj" and _asked_for(t)]
-    done_to = [t for verb in verbs for t in verb.children if t.dep_ == "dobj"]
-    last = WORD.findall(fold(name))[-1:]
-    return any(last == WORD.findall(fold(t.text)) for t in done_to)
-
-
-def _asked_for(token: Token) -> bool:
-    return any(t.tag_ in {"WP", "WDT"} for t in (token, *token.children))
 
 
 def _is_name(own: Sequence[str], name: Sequence[str]) -> bool:
@@ -161,10 +144,3 @@ def missing_everywhere(plan: Plan, hits: Sequence[Hit]) -> list[str]:
 def unmentioned(names: Sequence[str], text: str) -> list[str]:
     """Return the names that a text speaks of in no form, neither whole nor by their letters."""
     return [n for n in missing_names(names, text) if not _in_other_words(n, text)]
-
-
-def leaves_out(plan: Plan, draft: Draft, hits: Sequence[Hit]) -> bool:
-    """Tell whether no article that an answer is quoted from speaks of all names of the question."""
-    quoted = {key for claim in draft.claims[:1] for key, _, _ in claim.quotes}
-    cited = {hit.article.id: hit.article for hit in hits if hit.article.id in quoted}.values()
-    return bool(cited) and all(unmentioned(plan.names, f"{a.title}\n{a.body}") for a in cited)

@@ -9,13 +9,11 @@ from assistant.people import PERSON_NOUNS, one_of
 from assistant.read.said.speech import says
 from assistant.read.sentence.alternatives import option_in
 from assistant.read.sentence.candidates import Candidate
-from assistant.read.sentence.kinds import unlike
 from assistant.read.sentence.typed import AMOUNT, MONEY
 from assistant.read.spans.counted import in_name, is_money
 from assistant.read.spans.difference import asks_difference, is_difference
 from assistant.read.spans.fates import of_another_fate
 from assistant.types import Plan
-from index_store.numbers import SMALL
 from index_store.sentences import split
 from index_store.titles import SHORT, TITLES, any_of, capitals
 
@@ -47,22 +45,12 @@ _LONG_TIME = re.compile(r"\b(?:weeks?|months?|years?|decades?)\b", re.IGNORECASE
 _LAST_SO_MANY = re.compile(r"\b(last|past|first|next|previous|top) $", re.IGNORECASE)
 _SO_MANY = re.compile(r"(?:the )?(last|past|first|next|previous|top) ", re.IGNORECASE)
 # "How much per share": 14.20 euros a share, and not what the whole costs.
-# Of what each plaintiff gets, more may be told where plaintiffs are spoken of.
 _PER_ASKED = re.compile(  # Per Lind is somebody
-    r"\bper (?!cent\b|capita\b|se\b|day|week|month|year|hour|annum|minute|second)\w+|"
-    r"\b(?i:how much (?:\w+ ){1,3}?(?:each|every)) (?P<whom>\w+)"
+    r"\bper (?!cent\b|capita\b|se\b|day|week|month|year|hour|annum|minute|second)\w+"
 )
-_PER = re.compile(r"[^\w,;]*(?:\w+ ){0,2}?(?:an?|per|each|every|apiece)\b", re.IGNORECASE)
+_PER = re.compile(r"\W*(?:\w+ ){0,2}?(?:an?|per|each|every|apiece)\b", re.IGNORECASE)
 _PER_BEFORE = re.compile(r"\b(?:each|every|per)\b", re.IGNORECASE)
 _CLOCK = re.compile(r"(?:about |around |at )?\d{1,2}[.:]\d\d(?: ?[ap]\.?m\.?)?")
-# It cost two years of work, but two years are no price.
-_LENGTH = re.compile(
-    rf"(?:[a-z-]+ ){{0,3}}(?:\d[\d.,]*|{'|'.join((*SMALL, 'several'))})(?: and a half)? "
-    r"(?:second|minute|hour|day|week|month|year|decade)s?",
-    re.IGNORECASE,
-)
-# What is told in numbers as well as what is asked, and is something else.
-_NO_SUCH = {"duration": _CLOCK, "money": _LENGTH}
 _TITLES = capitals(TITLES | SHORT)
 _TITLED = rf"\b(?:{any_of(_TITLES)})\.? (?:[A-Z][\w’'-]+ )?"
 _WILL = re.compile(r"\W*(?:will|is to|is due to|takes? over|is expected to)\b")
@@ -116,9 +104,7 @@ def _other_kind(plan: Plan, c: Candidate) -> bool:
         return True
     if plan.answer_type not in _LONG and len(split(c.text)) > 1:
         return True
-    if (no_such := _NO_SUCH.get(plan.answer_type)) and no_such.fullmatch(c.text):
-        return True
-    if unlike(plan.answer_noun, f"{c.hit.article.title} {c.hit.article.body}"):
+    if plan.answer_type == "duration" and _CLOCK.fullmatch(c.text):
         return True
     return _not_yet(plan, c) or (plan.answer_type == "organisation" and _is_person(c))
 
@@ -160,9 +146,8 @@ def _other_measure(question: str, c: Candidate) -> bool:
     before = c.hit.article.body[c.sentence[0] : c.start]
     if asks_difference(question):
         return not is_difference(c)
-    if (each := _PER_ASKED.search(question)) and AMOUNT.search(c.text):
-        told = each["whom"] and each["whom"].lower() in c.sentence_text.lower()
-        return not (told or _per_each(c, before))
+    if _PER_ASKED.search(question) and AMOUNT.search(c.text):
+        return not _per_each(c, before)
     if not _HOW_MANY.search(question):
         return False
     found = _LAST_SO_MANY.search(before) or _SO_MANY.match(c.text)

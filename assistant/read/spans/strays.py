@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from assistant.modality import asks_past
 from assistant.places import region
 from assistant.read.sentence.assertion import as_statement, read_assertion
-from assistant.read.sentence.candidates import Candidate, context_of
+from assistant.read.sentence.candidates import Candidate
 from assistant.read.sentence.participants import unmentioned
 from assistant.read.sentence.predicates import akin, opposite
 from assistant.read.sentence.syntax import Token, parse, phrase_of, stance
@@ -30,21 +30,6 @@ _OTHERWISE = frozenset({"reason", "how", "quotation"})
 _PUNISHED = ("sentence", "fine")
 _AT_STAKE = frozenset("face risk carry threaten".split())
 _MIGHT = frozenset("could may might can would".split())
-_PAYS = frozenset("pay receive get award".split())
-_CLAIMS = frozenset("claim demand seek sue want lawsuit ask".split())
-_GRANTS = frozenset("settle pay award meet grant win allow uphold approve accept".split())
-_COST_TO = re.compile(
-    r"\bcost\b.*? to (?P<what>(?:re)?(?:build|construct|pair|mend|fix|store|place|novate|furbish|"
-    r"open|surface|clean)\b.*)",
-    re.IGNORECASE,
-)
-_WORK = re.compile(r"\b(?:works?|project|scheme|bill|repairs|plan)\b", re.IGNORECASE)
-_FATAL = re.compile(r"\b(?:fatal\w*|autops\w+|post-mortem|cause|funeral|obituary)\b", re.IGNORECASE)
-# What a question may end in that asks for no place, and what a place stands behind.
-_STRANDED = frozenset("of for with from about".split())
-_PLACED = frozenset("in at near on".split())
-_WISHES = frozenset("request bid call plea demand petition appeal application motion wish".split())
-_MEASURED = frozenset({"number", "money", "duration", "percent", "any"})
 _BETWEEN = re.compile(r"\bbetween\b(?P<both>.*)", re.IGNORECASE)
 _PEOPLE = re.compile(r"[A-Z]\w+(?:ian|ean|an|ish|ese|ic|i)")
 # What may be told of together: an explosion sets a fire, a quake sends a wave.
@@ -74,9 +59,6 @@ def strays(plan: Plan, c: Candidate) -> bool:
         or _other_disaster(plan, c)
         or _other_people(plan, c)
         or _other_verdict(plan, c)
-        or _other_work(plan, c)
-        or _only_where(plan, c)
-        or _refused(plan, c)
     )
 
 
@@ -139,84 +121,21 @@ def _other_verdict(plan: Plan, c: Candidate) -> bool:
     statement = as_statement(plan.standalone_question)
     root = next(t for t in statement if t.dep_ == "ROOT")
     beside = [t.lemma_ for t in root.children if t.dep_ in {"oprd", "acomp"}]
-    assertion = read_assertion(plan, {})
-    asked = {assertion.predicate, phrase_of(root), *beside}
+    asked = {read_assertion(plan, {}).predicate, phrase_of(root), *beside}
     told = phrase_of(verb)
     judged = told in _JUDGING and not stance(verb).denied
     if judged and any(word in _JUDGING and opposite(told, word) for word in asked):
-        return True
-    if assertion.past and not assertion.ahead and asked & _PAYS and _claimed(verb):
         return True
     might = any(t.dep_ == "aux" and t.lower_ in _MIGHT for t in verb.children)
     at_stake = asks_past(plan.standalone_question) and (told in _AT_STAKE or might)
     return at_stake and any(akin(word, sort) for word in asked for sort in _PUNISHED)
 
 
-def _claimed(verb: Token) -> bool:
-    """Tell whether a clause is about what somebody wants to be paid: `his claim was cut to`."""
-    about = (t.lemma_ for t in verb.children if t.dep_ in {"nsubj", "nsubjpass"})
-    return verb.lemma_ in _CLAIMS or (verb.lemma_ not in _GRANTS and not _CLAIMS.isdisjoint(about))
-
-
-def _other_work(plan: Plan, c: Candidate) -> bool:
-    """Tell whether a cost is not that of doing what is asked: mending a road, and not a bridge."""
-    asked = _COST_TO.search(plan.standalone_question)
-    if asked is None or _WORK.search(c.sentence_text):
-        return False
-    words = [t for t in parse(asked["what"]) if t.pos_ in {"VERB", "NOUN"}]
-    told = f"{context_of(c.hit, *c.sentence).before} {c.sentence_text}"
-    return not any(akin(w.lemma_, t.lemma_) for w in words for t in parse(told))
-
-
-def _only_where(plan: Plan, c: Candidate) -> bool:
-    """Tell whether a candidate says where it was, in a question that ends in `of` and the like.
-
-    "What did Lind die of?" is not answered with the town that she died in.
-    """
-    asked = [t for t in parse(plan.standalone_question) if t.lower_ in _STRANDED and _bare(t)]
-    if any(t.head.lemma_ == "die" for t in asked) and not _of_a_death(c):
-        return True
-    node = _node(c)
-    if node is None or not asked or node.dep_ != "pobj" or node.head.lower_ not in _PLACED:
-        return False
-    return any(akin(phrase_of(node.head.head), phrase_of(t.head)) for t in asked)
-
-
-def _of_a_death(c: Candidate) -> bool:
-    """Tell whether the headline, a sentence or the one before speaks of death: illness may pass."""
-    context = context_of(c.hit, *c.sentence)
-    told = f"{context.title}. {context.before} {c.sentence_text}"
-    return any(akin(t.lemma_, "die") for t in parse(told)) or bool(_FATAL.search(told))
-
-
-def _bare(preposition: Token) -> bool:
-    """Tell whether all that stands under a preposition is `what`, in front of it."""
-    under = list(preposition.children)
-    return preposition.dep_ == "prep" and all(t.tag_ == "WP" for t in under)
-
-
-def _refused(plan: Plan, c: Candidate) -> bool:
-    """Tell whether a sentence says that what is asked about was wished for, and refused.
-
-    "The league turned down a request for a replay of the final, lost 3-2" tells of no replay.
-    """
-    asked = {t.lemma_ for t in parse(plan.standalone_question) if t.pos_ == "NOUN"}
-    for t in parse(c.sentence_text) if plan.answer_type in _MEASURED else ():
-        wished = t.dep_ == "pobj" and t.head.lower_ == "for" and t.head.head.lemma_ in _WISHES
-        if wished and t.lemma_ in asked and t.head.head.lemma_ not in asked:
-            return stance(t).denied and not any(n.lower_ == "no" for n in t.children)
-    return False
-
-
 def _over(c: Candidate) -> Token | None:
     """Return the verb that a candidate stands under; None where there is none."""
-    node = _node(c)
-    return next((t for t in node.ancestors if t.pos_ == "VERB"), None) if node is not None else None
-
-
-def _node(c: Candidate) -> Token | None:
-    """Return the head of a candidate in the parse of its sentence; None where it is not found."""
     doc, text = parse(c.sentence_text), " ".join(c.text.split())
     start = find_words(doc.text, text)
     span = doc.char_span(start, start + len(text), alignment_mode="expand") if start >= 0 else None
-    return span.root if span is not None and len(span) else None
+    if span is None or not len(span):
+        return None
+    return next((t for t in span.root.ancestors if t.pos_ == "VERB"), None)

@@ -14,7 +14,7 @@ from assistant.planted import is_planted
 from assistant.read.holders.offices import not_in_it
 from assistant.read.holders.titles import by_another_title, leads_a_firm
 from assistant.read.said import quoted
-from assistant.read.sentence.about import other_numbered, other_of_series
+from assistant.read.sentence.about import other_of_series
 from assistant.read.sentence.candidates import (
     Candidate,
     SpanScorer,
@@ -34,11 +34,9 @@ from assistant.read.spans.deeds import of_another_deed, tells_again
 from assistant.read.spans.doers import did_otherwise
 from assistant.read.spans.features import FEATURES, Matrix, feature_rows
 from assistant.read.spans.onward import read_on
-from assistant.read.spans.others import of_somebody_else
 from assistant.read.spans.scoped import holds_then, of_another_day, scope
 from assistant.read.spans.strays import strays
 from assistant.read.spans.tallies import counts_others
-from assistant.read.spans.unnamed import unnamed
 from assistant.types import Hit, Plan
 from assistant.verdict import Context, Verdicts, log_odds
 
@@ -86,15 +84,12 @@ def weigh(
         or did_otherwise(plan, c)
         or tells_again(plan, c)
         or strays(plan, c)
-        or of_somebody_else(plan, c)
-        or unnamed(plan, c)
         or another_s(c)
         or elsewhere(c)
         or titled(c)
         or of_a_firm(c)
         or counts_others(plan, c)
         or any(other_of_series(name, c.sentence_text) for name in subjects)
-        or other_numbered(question, c.sentence_text)
         for c in candidates
     ]
     elsewise = np.array(of_another_deed(plan, candidates), bool)

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from assistant.plan import plan
-from assistant.read.sentence.participants import echoes, leaves_out, missing_everywhere
-from assistant.types import Claim, Draft, Question
+from assistant.read.sentence.participants import echoes, missing_everywhere
+from assistant.types import Question
 from tests.hits import hit_of
 
 DAY = date(2025, 3, 7)
@@ -69,9 +69,6 @@ def test_a_group_is_told_of_by_the_word_for_what_is_theirs() -> None:
         ("Who won, Ida Moss or Bo Kerr?", "Ida Moss", False),
         ("Which of Ida Moss and Bo Kerr won?", "Ida Moss", False),
         ("What did Kestrel 9 carry?", "the rocket Kestrel 9", True),
-        ("Which airline flew Ida Moss to Norway?", "Ida Moss", True),
-        ("Which airline flew Ida Moss to Norway?", "Norway Air", False),
-        ("Which team won the Osten Rovers match in Hale?", "Osten Rovers", False),
         ("After the Regina Coeli, who is Pope Leo XIV to see?", "Leo", True),
         ("After the Regina Coeli, who is Pope Leo XIV to see?", "Leo Kerr", False),
     ],
@@ -80,18 +77,3 @@ def test_who_is_asked_for_is_nobody_whom_the_question_names(
     question: str, text: str, echo: bool
 ) -> None:
     assert echoes(plan(Question(text=question, asked_at=DAY)), text) is echo
-
-
-@pytest.mark.parametrize(
-    ("text", "out"),
-    [
-        ("Ida Brandt climbed the Karhorn on Thursday.", True),
-        ("Ida Brandt climbed the Orlspitz on Thursday.", False),
-        ("Ida Brandt rested on Thursday. The Orlspitz is steep.", False),
-    ],
-)
-def test_an_answer_may_leave_out_whom_the_question_names(text: str, out: bool) -> None:
-    made = plan(Question(text="When did Ida Brandt climb Orlspitz?", asked_at=DAY))
-    claim = Claim(text=text, quotes=(("a1", 0, text.index("Thursday")),), quoted=text)
-    draft = Draft(short="Thursday", claims=(claim,), confidence=0.9)
-    assert leaves_out(made, draft, [hit_of(text, DAY)]) is out

@@ -204,23 +204,3 @@ def test_words_that_go_on_stay_with_those_before() -> None:
     draft = ask("What did Brandt say about statistics?", body)
     assert draft is not None
     assert "do not read statistics" in draft.claims[0].text
-
-
-@pytest.mark.parametrize(
-    ("question", "said"),
-    [
-        ("What did Norway's president promise the islanders?", False),
-        ("What did the park's president promise the islanders?", True),
-    ],
-)
-def test_whoever_leads_a_country_is_no_director_of_something_in_it(
-    question: str, said: bool
-) -> None:
-    body = (
-        "“The islanders will get a new pier,” said Ada Lind, director of the park. It is the "
-        "largest in Norway, and the islanders were promised a pier."
-    )
-    made = plan(Question(text=question, asked_at=DAY))
-    hit = hit_of(body, DAY)
-    other = quoted.others_words(made, [hit])(candidate_of(hit, "The islanders will get a new pier"))
-    assert other is not said
