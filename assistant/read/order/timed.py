@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from assistant.read.order.occasions import Occasion, occasions
 from assistant.read.order.plans import ahead
 from assistant.read.order.rivals import without_idle, without_mentions, without_retold
+from assistant.read.sentence.about import other_numbered
 from assistant.read.sentence.candidates import Candidate, SpanScorer, find_candidates
 from assistant.read.sentence.participants import echoes
 from assistant.read.sentence.phrase import date_words
@@ -75,7 +76,8 @@ class Reading:
 
 def read(plan: Plan, hits: Sequence[Hit], scorer: SpanScorer, embed: Embed | None) -> Reading:
     """Read all sentences of the hits."""
-    told = tellings(hits)
+    question = plan.standalone_question
+    told = [t for t in tellings(hits) if not other_numbered(question, t.text)]
     found = find_candidates(plan.standalone_question, hits, scorer)
     margins, spans = _margins(told, found)
     rows = features(plan, told, margins, embed)

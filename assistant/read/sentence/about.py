@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from assistant.people import PERSON_NOUNS, one_of
 from assistant.read.sentence.participants import SEVERAL
@@ -12,6 +13,7 @@ from assistant.read.sentence.tellings import Telling
 from assistant.read.sentence.typed import entities
 from assistant.words import fold, missing_names, name_in, same_name, words_of
 from index_store.events.names import name_spans
+from index_store.numbers import SMALL
 from index_store.sentences import split
 
 _ONE = re.compile(r"\b(?:he|she|it|him|her|his|its)\b", re.IGNORECASE)
@@ -38,6 +40,13 @@ _PUT_OFF = re.compile(
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"[A-Z]{0,2}\d+[A-Z]?")
+_NUMERAL = rf"\d{{1,3}}|{'|'.join(SMALL)}"
+# Things in a series that news tells apart by their number.
+_BY_NUMBER = re.compile(
+    r"\b(level|stage|phase|category|reactor|round|division|tier|chapter|episode|season|platform|"
+    rf"gate|terminal|runway|route|tower) ({_NUMERAL})\b",
+    re.IGNORECASE,
+)
 _BECAUSE = re.compile(r",? (?:because|since|as|after) (?!of\b)(?=\w+ )|,? because of ")
 
 
@@ -161,6 +170,24 @@ def other_of_series(name: str, text: str) -> bool:
         return False
     found = re.findall(rf"\b{re.escape(stem)} ({_NUMBERED.pattern})\b", text)
     return bool(found) and last not in found
+
+
+def other_numbered(question: str, text: str) -> bool:
+    """Tell whether a text has another one of what a question numbers: `level three` for `four`."""
+    for noun, number in _BY_NUMBER.findall(question):
+        told = {_number(n) for _, n in _numbered(noun).findall(text)}
+        if told and _number(number) not in told:
+            return True
+    return False
+
+
+def _number(word: str) -> str:
+    return str(SMALL.get(word.lower(), word))
+
+
+@cache
+def _numbered(noun: str) -> re.Pattern[str]:
+    return re.compile(rf"\b({noun}) ({_NUMERAL})\b", re.IGNORECASE)
 
 
 def namesake(name: str, text: str) -> bool:

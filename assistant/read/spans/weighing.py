@@ -14,7 +14,7 @@ from assistant.planted import is_planted
 from assistant.read.holders.offices import not_in_it
 from assistant.read.holders.titles import by_another_title, leads_a_firm
 from assistant.read.said import quoted
-from assistant.read.sentence.about import other_of_series
+from assistant.read.sentence.about import other_numbered, other_of_series
 from assistant.read.sentence.candidates import (
     Candidate,
     SpanScorer,
@@ -90,6 +90,7 @@ def weigh(
         or of_a_firm(c)
         or counts_others(plan, c)
         or any(other_of_series(name, c.sentence_text) for name in subjects)
+        or other_numbered(question, c.sentence_text)
         for c in candidates
     ]
     elsewise = np.array(of_another_deed(plan, candidates), bool)

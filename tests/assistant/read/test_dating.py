@@ -240,6 +240,8 @@ def test_several_days_are_those_of_the_rules_or_the_likeliest(
         ("When did Orlan stop pumping?", "Orlan stopped pumping on July 4.", {4}),
         ("When was the driver from Orlan arrested?", "The driver from Orlan walked free on July 4.",
          set()),
+        ("When did Orlan begin phase two?", "Orlan began phase one on July 4.", set()),
+        ("When did Orlan begin phase two?", "Orlan began phase two on July 4.", {4}),
         ("When was the driver from Orlan freed?", "The driver from Orlan walked free on July 4.",
          {4}),
     ],
