@@ -33,6 +33,9 @@ _TELLS = re.compile(
     r"(?: the\b)?:?\s*",
     re.IGNORECASE,
 )
+_FRAME = re.compile(
+    r"\b(?:dispute|row|affair|crisis|saga|situation|conflict|feud|quarrel)s?\b", re.IGNORECASE
+)
 _EMPTY = frozenset(MONTHS) | frozenset(WEEKDAY_NAMES) | frozenset(
     "year years month months week weeks day days last first latest news event events happen "
     "happened happens timeline chronology history story all every list dates date".split()
@@ -68,6 +71,16 @@ def plain_request(query: str) -> str:
     """
     rest = _TELLS.sub("", query, count=1)
     return rest if any(c.isalnum() for c in rest) else query
+
+
+def without_frame(request: str) -> str:
+    """Leave out what only says that there was trouble: `gas` of `gas dispute`.
+
+    >>> without_frame("the gas dispute"), without_frame("the dispute")
+    ('the gas', 'the dispute')
+    """
+    rest = " ".join(_FRAME.sub(" ", request).split())
+    return rest if _content(rest) or any(c.isupper() for c in rest) else request
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from assistant.read.order.matter import Matter, aside, matter_of
+from assistant.read.order.matter import Matter, aside, matter_of, without_frame
 from assistant.read.order.merging import merge, same_days, touches
 from assistant.read.order.occasions import Occasion, occasions
 from assistant.read.order.rivals import without_idle, without_retold
@@ -54,9 +54,22 @@ def timeline(
     """Return what the articles date of a matter, in order of time.
 
     What is only planned, or denied, says so; where a day has come, it gives way to what happened
-    on it, and of several such reports the newest stands.
+    on it, and of several such reports the newest stands. Where no article calls it a dispute or an
+    affair, what it is about is looked for alone.
     """
+    found = _of_matter(plan, hits, scorer, embed)
+    bare = without_frame(plan.standalone_question)
+    if found or bare == plan.standalone_question:
+        return found
+    return _of_matter(replace(plan, standalone_question=bare), hits, scorer, embed)
+
+
+def _of_matter(
+    plan: Plan, hits: Sequence[Hit], scorer: SpanScorer, embed: Embed | None
+) -> tuple[DatedEvent, ...]:
     matter = matter_of(plan, hits)
+    if not matter.names and not matter.words:
+        return ()
     read = replace(plan, answer_type="date", subjects=matter.names)
     told = tellings(hits)
     ranked = fits(features(read, told, {}, embed)).tolist()

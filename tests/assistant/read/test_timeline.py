@@ -59,6 +59,12 @@ def test_the_stages_of_a_matter_belong_to_it() -> None:
     ]
 
 
+def test_what_no_article_calls_a_row_is_found_by_what_it_is_about() -> None:
+    gas = hit_of("The gas was cut off on May 4.", date(2025, 5, 6), "Gas cut off", "gas")
+    assert days("the gas row", gas) == [("2025-05-04", "happened")]
+    assert days("timeline of", gas) == []
+
+
 def test_a_line_has_no_dateline_and_what_its_pronoun_leans_on() -> None:
     found = {e.date: quote(e, VERDICT, CHARGE) for e in told("Brandt trial", VERDICT, CHARGE)}
     assert found["2026-01-22"].startswith("Gregor Brandt, the former mayor")
