@@ -21,6 +21,7 @@ from assistant.read.sentence.candidates import Candidate
 from assistant.read.sentence.phrase import claim_for, joined, short_for
 from assistant.read.sentence.printed import mid_line
 from assistant.types import Claim, Draft, Plan
+from assistant.words import day_words
 
 # Where the rules say why there is no day, one must be this likely to be given all the same.
 AGAINST_REASON = 0.4
@@ -138,10 +139,12 @@ def _same_days(one: Occasion, other: Occasion) -> bool:
 
 
 def _all(plan: Plan, events: Sequence[Occasion]) -> Draft:
-    """Tell all events, in order of time."""
+    """Tell all events, in order of time; several days are told without their weekdays."""
     given = [dated_candidate(o) for o in events]
+    days = [day_words(o.earliest) if o.earliest == o.latest else "" for o in events]
+    short = [day or short_for(plan, c) for day, c in zip(days, given, strict=True)]
     return Draft(
-        short=joined(short_for(plan, c) for c in given),
+        short=joined(short) if len(given) > 1 else joined(short_for(plan, c) for c in given),
         claims=tuple(_with_day(claim_for(plan, c), o) for c, o in zip(given, events, strict=True)),
         confidence=0.5,
         events=tuple(as_event(o) for o in events),

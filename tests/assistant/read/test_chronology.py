@@ -179,7 +179,7 @@ def test_days_are_listed_by_what_names_them_most_exactly() -> None:
     body = "Bo Kerr used a telephone call with Ada Lind on Sunday to ask for gas, an aide said."
     plan = replace(PLAN, operator="list", standalone_question="On which days did they speak?")
     draft = told(plan, CALL, hit("r", date(2022, 9, 11), body), words=("July 1", "September 2022"))
-    assert draft.short == "Sunday, September 11, 2022 and July 1, 2025"
+    assert draft.short == "September 11, 2022 and July 1, 2025"
 
 
 def test_how_long_ago_is_counted_from_the_day_of_the_question() -> None:
