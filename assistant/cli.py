@@ -155,8 +155,8 @@ def timeline(query: str, as_of: date | None, library: Path | None, as_json: bool
     """List the dated events that QUERY names, such as "Macron Putin calls", oldest first."""
     from assistant.dated import events_json, events_text
     from assistant.pipeline import quotable
+    from assistant.read.chronicle import plain_request
     from assistant.read.extractive import ExtractiveReader
-    from assistant.read.order.matter import plain_request
 
     assistant = assistant_for(settings_for(library, reader="extractive"))
     plan = assistant.plan(question_for(plain_request(query), as_of))

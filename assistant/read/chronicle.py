@@ -14,9 +14,17 @@ from index_store.types import Article
 # As many events are told with their sentences; the others stand in the draft's list of events.
 MOST = 12
 CONFIDENCE = 0.6
-_ASKS = re.compile(
-    r"^\W*(?:(?:please )?(?:give|show|tell|list|draw|make|what (?:is|was))(?: me| us)? )?"
-    r"(?:(?:an?|the) )?(?:full |short |complete |brief )?(?:timeline|time line|chronology)\b",
+_PLEASE = (
+    r"^\W*(?:(?:please )?(?:give|show|tell|list|draw|make)(?: me| us)? |what (?:is|was) )?"
+    r"(?:(?:an?|the|all) )?(?:full |short |complete |brief )?"
+)
+_TIMELINE = r"timeline|time line|chronology"
+_ASKS = re.compile(rf"{_PLEASE}(?:{_TIMELINE})\b", re.IGNORECASE)
+_TELLS = re.compile(
+    rf"{_PLEASE}(?:(?:{_TIMELINE}|history|story|course|key (?:dates|events))\b"
+    r"(?: (?:of|for|on|in|about|behind)\b)?|"
+    r"what(?:(?: has| have| had)? happened|['’]s happened) (?:to|in|with|at|on|around|during)\b)"
+    r"(?: the\b)?:?\s*",
     re.IGNORECASE,
 )
 _CERTAINTY = {"planned": " (planned)", "denied": " (denied or called off)"}
@@ -25,6 +33,18 @@ _CERTAINTY = {"planned": " (planned)", "denied": " (denied or called off)"}
 def asks_timeline(question: str) -> bool:
     """Tell whether a question asks for all that happened, in its order."""
     return bool(_ASKS.search(question))
+
+
+def plain_request(query: str) -> str:
+    """Take off what only says that a timeline is wanted: `timeline of the`, `what happened to`.
+
+    >>> plain_request("Timeline of the Halvern rail strike")
+    'Halvern rail strike'
+    >>> plain_request("what happened to the truck drivers?")
+    'truck drivers?'
+    """
+    rest = _TELLS.sub("", query, count=1)
+    return rest if any(c.isalnum() for c in rest) else query
 
 
 def chronicle(events: Sequence[DatedEvent], hits: Sequence[Hit]) -> Draft:

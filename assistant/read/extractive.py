@@ -11,7 +11,7 @@ from assistant.read.accounts.each import each_of
 from assistant.read.accounts.several import besides, or_else
 from assistant.read.accounts.sides import claims_of, short_of, sides_of
 from assistant.read.ages import age
-from assistant.read.chronicle import asks_timeline, chronicle
+from assistant.read.chronicle import asks_timeline, chronicle, plain_request
 from assistant.read.described import described
 from assistant.read.holders import offices, succession, tenure
 from assistant.read.holders.later import not_yet
@@ -19,7 +19,6 @@ from assistant.read.holders.misplaced import misplaced
 from assistant.read.letters import expansion
 from assistant.read.order import chronology, dating, ordering
 from assistant.read.order.compared import first_of, on_which_side, told_of_both
-from assistant.read.order.matter import plain_request
 from assistant.read.order.occasions import Occasion
 from assistant.read.order.superseded import supersede
 from assistant.read.order.timeline import timeline

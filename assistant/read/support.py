@@ -19,12 +19,11 @@ from assistant.read.order.plans import asks_original
 from assistant.read.sentence.assertion import CONTENT, Assertion, read_assertion
 from assistant.read.sentence.candidates import Candidate, sentence_spans
 from assistant.read.sentence.predicates import akin, opposite
-from assistant.read.sentence.syntax import Token, parse, phrase_of, stance
+from assistant.read.sentence.syntax import Token, parse, phrase_of, span_of, stance
 from assistant.read.spans.features import answer_stems
 from assistant.read.yes_no.polar import in_window, witnesses
 from assistant.read.yes_no.witness import Witness, other_subject, rarity, weigh
 from assistant.types import Claim, Hit, Plan
-from assistant.words import find_words
 
 UNFOUNDED = "No article found says that this happened; the premise of the question may be wrong."
 NOT_KNOWN = "The articles do not say it: by them it is not known."
@@ -248,11 +247,8 @@ def _day_of(c: Candidate) -> date | None:
 
 def _root_of(c: Candidate) -> Token | None:
     """Return the word of its sentence that the others of a candidate hang on."""
-    doc = parse(c.sentence_text)
-    text = " ".join(c.text.split())
-    start = find_words(doc.text, text)
-    span = doc.char_span(start, start + len(text), alignment_mode="expand") if start >= 0 else None
-    return span.root if span is not None and len(span) else None
+    span = span_of(c.sentence_text, c.text)
+    return span.root if span is not None else None
 
 
 def _hangs_on(node: Token, *, through_reasons: bool) -> Token | None:

@@ -24,15 +24,6 @@ from index_store.months import MONTHS, WEEKDAY_NAMES
 from index_store.sentences import split
 from index_store.types import Event
 
-_TELLS = re.compile(
-    r"^\W*(?:(?:please )?(?:give|show|tell|list)(?: me| us)? |what (?:is|was) )?"
-    r"(?:(?:an?|the|all) )?(?:full |short |complete )?(?:"
-    r"(?:timeline|time line|chronology|history|story|course|key (?:dates|events))\b"
-    r"(?: (?:of|for|on|in|about|behind)\b)?|"
-    r"what(?:(?: has| have| had)? happened|['’]s happened) (?:to|in|with|at|on|around|during)\b)"
-    r"(?: the\b)?:?\s*",
-    re.IGNORECASE,
-)
 _FRAME = re.compile(
     r"\b(?:dispute|row|affair|crisis|saga|situation|conflict|feud|quarrel)s?\b", re.IGNORECASE
 )
@@ -59,18 +50,6 @@ _SIDE_CLAUSE = re.compile(r"\W*(?:which|who|that|whose|where|when)\b", re.IGNORE
 NEWS = timedelta(days=366)
 # How surely a sentence has a word for whoever is asked about, rather than none; see `takes_part`.
 STOOD_FOR = 0.7
-
-
-def plain_request(query: str) -> str:
-    """Take off what only says that a timeline is wanted: `timeline of the`, `what happened to`.
-
-    >>> plain_request("Timeline of the Halvern rail strike")
-    'Halvern rail strike'
-    >>> plain_request("what happened to the truck drivers?")
-    'truck drivers?'
-    """
-    rest = _TELLS.sub("", query, count=1)
-    return rest if any(c.isalnum() for c in rest) else query
 
 
 def without_frame(request: str) -> str:

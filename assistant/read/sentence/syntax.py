@@ -78,6 +78,14 @@ def parse(sentence: str) -> Any:
     return parser()(" ".join(sentence[dateline_end(sentence) :].split()))
 
 
+def span_of(sentence: str, words: str) -> Any | None:
+    """Return where words of a sentence stand in its parse, whole tokens; None where they do not."""
+    doc, text = parse(sentence), " ".join(words.split())
+    start = find_words(doc.text, text)
+    span = doc.char_span(start, start + len(text), alignment_mode="expand") if start >= 0 else None
+    return span if span is not None and len(span) else None
+
+
 def verb_of(sentence: str, words: str) -> Token | None:
     """Return the verb that words of a sentence, such as a date, stand with; None without one."""
     doc = parse(sentence)

@@ -9,7 +9,7 @@ from assistant.read.sentence.assertion import as_statement, read_assertion
 from assistant.read.sentence.candidates import Candidate
 from assistant.read.sentence.causes import LIKELY, Cause, causes
 from assistant.read.sentence.predicates import akin
-from assistant.read.sentence.syntax import Token, parse, phrase_of
+from assistant.read.sentence.syntax import Token, parse, phrase_of, span_of
 from assistant.types import Plan
 from assistant.words import find_words, missing_names, stem_set
 
@@ -76,10 +76,8 @@ def _causes_at(c: Candidate) -> list[Cause]:
 
 def _root(c: Candidate) -> Token | None:
     """Return the head of a candidate in the parse of its sentence; None where it is not found."""
-    doc, text = parse(c.sentence_text), " ".join(c.text.split())
-    start = find_words(doc.text, text)
-    span = doc.char_span(start, start + len(text), alignment_mode="expand") if start >= 0 else None
-    return span.root if span is not None and len(span) else None
+    span = span_of(c.sentence_text, c.text)
+    return span.root if span is not None else None
 
 
 def _given(plan: Plan, c: Candidate, predicate: str, asked: frozenset[str]) -> _Reason | None:

@@ -11,9 +11,9 @@ import re
 from assistant.read.said.speech import reports
 from assistant.read.sentence.candidates import Candidate
 from assistant.read.sentence.predicates import akin, opposite
-from assistant.read.sentence.syntax import Token, parse, phrase_of, stance
+from assistant.read.sentence.syntax import Token, parse, phrase_of, span_of, stance
 from assistant.types import Plan
-from assistant.words import find_words, stem_set
+from assistant.words import stem_set
 
 _WHO = re.compile(r"^\W*(?:and |so |but )?who\b", re.IGNORECASE)
 _FINDS = frozenset("find rule conclude show write".split())
@@ -45,10 +45,8 @@ def did_otherwise(plan: Plan, c: Candidate) -> bool:
 
 def _node(c: Candidate) -> Token | None:
     """Return the head of a candidate in the parse of its sentence; None where it is not found."""
-    doc, text = parse(c.sentence_text), " ".join(c.text.split())
-    start = find_words(doc.text, text)
-    span = doc.char_span(start, start + len(text), alignment_mode="expand") if start >= 0 else None
-    return span.root if span is not None and len(span) else None
+    span = span_of(c.sentence_text, c.text)
+    return span.root if span is not None else None
 
 
 def _whole(node: Token | None) -> Token | None:

@@ -15,7 +15,7 @@ from assistant.read.sentence.assertion import as_statement, read_assertion
 from assistant.read.sentence.candidates import Candidate
 from assistant.read.sentence.participants import unmentioned
 from assistant.read.sentence.predicates import akin, opposite
-from assistant.read.sentence.syntax import Token, parse, phrase_of, stance
+from assistant.read.sentence.syntax import Token, parse, phrase_of, span_of, stance
 from assistant.types import Plan
 from assistant.words import find_words, missing_names, same_name
 
@@ -133,9 +133,7 @@ def _other_verdict(plan: Plan, c: Candidate) -> bool:
 
 def _over(c: Candidate) -> Token | None:
     """Return the verb that a candidate stands under; None where there is none."""
-    doc, text = parse(c.sentence_text), " ".join(c.text.split())
-    start = find_words(doc.text, text)
-    span = doc.char_span(start, start + len(text), alignment_mode="expand") if start >= 0 else None
-    if span is None or not len(span):
+    span = span_of(c.sentence_text, c.text)
+    if span is None:
         return None
     return next((t for t in span.root.ancestors if t.pos_ == "VERB"), None)

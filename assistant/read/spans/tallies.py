@@ -14,10 +14,10 @@ from assistant.fates import DEAD, HELD, HURT, MISSING, SAVED
 from assistant.modality import announces, asks_present
 from assistant.read.sentence.candidates import Candidate, context_of
 from assistant.read.sentence.participants import involvement
-from assistant.read.sentence.syntax import Token, parse
+from assistant.read.sentence.syntax import Token, span_of
 from assistant.read.sentence.typed import agreement
 from assistant.types import Plan
-from assistant.words import find_words, stem_set
+from assistant.words import stem_set
 
 # What is counted again and again, each with the words for it.
 _COUNTED = tuple(
@@ -173,9 +173,7 @@ def _verb_of(c: Candidate) -> str:
 
 def _last_number(c: Candidate) -> Token | None:
     """Return the last number of a candidate in the parse of its sentence."""
-    doc, text = parse(c.sentence_text), " ".join(c.text.split())
-    start = find_words(doc.text, text)
-    span = doc.char_span(start, start + len(text), alignment_mode="expand") if start >= 0 else ()
+    span = span_of(c.sentence_text, c.text)
     inside = [t for t in span or () if t.like_num]
     return inside[-1] if inside else None
 

@@ -7,7 +7,7 @@ import pytest
 
 from assistant.dated import events_text
 from assistant.plan import plan as make_plan
-from assistant.read.order.matter import plain_request
+from assistant.read.chronicle import plain_request
 from assistant.read.order.timeline import timeline
 from assistant.types import DatedEvent, Hit, Question
 from tests.hits import hit_of
