@@ -61,6 +61,7 @@ _THE_NUMBER = re.compile(
     r"(?:number|figure|total|count) (?:is|was|stood|stands)\b"
 )
 _TAKES_PART = frozenset({"nsubj", "nsubjpass", "dobj"})
+_COMPLETES = frozenset({"dobj", "xcomp", "oprd", "acomp"})
 _ON_BOARD = re.compile(r"\bon board\b", re.IGNORECASE)
 _LAST_WORD = re.compile(r"^\S+")
 _PART = re.compile(
@@ -156,9 +157,10 @@ def _groups(words: frozenset[str]) -> set[int]:
 
 
 def _verb_of(c: Candidate) -> str:
-    """Return the verb that says what became of those a number counts, with its object.
+    """Return the verb that says what became of those a number counts, with what completes it.
 
-    Empty where none does; `lost lives` of "thirty people lost their lives".
+    Empty where none does; `lost lives` of "thirty people lost their lives", `known died` of "are
+    known to have died", `feared dead`.
     """
     node = _last_number(c)
     if node is None:
@@ -168,7 +170,8 @@ def _verb_of(c: Candidate) -> str:
     verb = node.head
     if node.dep_ not in _TAKES_PART or verb.pos_ != "VERB":
         return ""
-    return " ".join([verb.text, *(c.text for c in verb.children if c.dep_ == "dobj" and c != node)])
+    rest = (c.text for c in verb.children if c.dep_ in _COMPLETES and c != node)
+    return " ".join([verb.text, *rest])
 
 
 def _last_number(c: Candidate) -> Token | None:

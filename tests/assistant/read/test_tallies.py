@@ -31,6 +31,8 @@ REPORTS = {
         date(2025, 2, 18),
         "One name stood on two lists of the Lune dead. The corrected figure is 19.",
     ),
+    "18": (date(2025, 2, 12), "The navy said 18 people are known to have died on the Lune."),
+    "20": (date(2025, 2, 12), "At least 20 people on the Lune are feared dead."),
     "Two": (date(2025, 3, 1), "Two officers were charged on a day of prayer for the Lune dead."),
     "11": (date(2025, 2, 20), "The Lune dead are 11 passengers, six sailors and a cook."),
     "40": (date(2025, 2, 17), "In May 1961, 40 people died when another Lune sank."),
@@ -71,6 +73,8 @@ def chosen(question: str, *numbers: str, probability: list[float] | None = None)
     [
         ("How many people died on the Lune?", ("3", "22", "21"), "21"),
         ("How many people were killed when the Lune sank?", ("22", "3"), "22"),
+        ("How many people died on the Lune?", ("3", "18"), "18"),
+        ("How many people died on the Lune?", ("20", "3", "22"), "22"),
         ("How many people died on the Lune?", ("3", "7", "96", "40", "22"), "22"),
         ("How many people had died on the Lune by February 10, 2025?", ("3", "22"), "3"),
         ("How many people had died on the Lune by February 13, 2025?", ("3", "22", "21"), "21"),
