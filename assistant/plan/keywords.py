@@ -70,6 +70,12 @@ _QUALIFIERS = frozenset(
     "confirmed full present".split()
 )
 _PAST = re.compile(r"\b(?:last|first|previous|before|original(?:ly)?|in \d{4})\b", re.IGNORECASE)
+_LATEST = re.compile(r"\b(?:latest|most recent)\b", re.IGNORECASE)
+# Two names side by side behind what only two can do.
+_NAME = r"[A-Z][\w'’.-]*(?: [A-Z][\w'’.-]*)*"
+_TWO = re.compile(
+    rf"\b((?:call|talk|meeting|summit|conversation)s?) ({_NAME})(?:,| and|, and) ({_NAME})$"
+)
 _ARTICLE = re.compile(r"^\W*(?:the|an?)\s+", re.IGNORECASE)
 
 Found = tuple[AnswerType, str]
@@ -99,18 +105,21 @@ def as_question(text: str, kind: AnswerType, noun: str) -> str:
 
     >>> as_question("captain calla star", "person", "captain")
     'Who is the captain calla star?'
-    >>> as_question("last call macron, putin", "date", "")
-    'When was the last call macron, putin?'
+    >>> as_question("last call Macron, Putin", "date", "")
+    'When was the last call between Macron and Putin?'
     """
     begun = text.split(maxsplit=1)[0].lower() if text.strip() else ""
     if kind not in _ASKED_WITH or begun in _COUNTED:
         return text
-    past, many = _PAST.search(text), plural(noun or "") or begun == "dates"
+    past = _PAST.search(text) or (kind == "date" and not noun and _LATEST.search(text))
+    many = plural(noun or "") or begun == "dates"
     be = ("were" if many else "was") if past else "are" if many else "is"
     rest = _ARTICLE.sub("", text).strip(" ?.!")
     first = singular(rest.split(maxsplit=1)[0].lower())
     if first in _QUALIFIERS or first in _DETAIL_OF | _HOLDER_OF | _OPENING:
         rest = rest[0].lower() + rest[1:]
+    if kind == "date":
+        rest = _TWO.sub(r"\g<1> between \g<2> and \g<3>", rest)
     if kind == "person":  # "new director Desmond Museum"
         rest = re.sub(rf"(?i:\b({noun}))\s+(?=[A-Z])", r"\1 of ", rest, count=1)
     word = "When" if kind == "date" and not noun else _ASKED_WITH[kind]

@@ -57,7 +57,9 @@ def test_what_is_looked_for(typed: str, kind: str, noun: str) -> None:
 @pytest.mark.parametrize(
     ("typed", "read"),
     [
-        ("last call Macron, Putin", "When was the last call Macron, Putin?"),
+        ("last call Macron, Putin", "When was the last call between Macron and Putin?"),
+        ("latest meeting Kolb and Frost", "When was the latest meeting between Kolb and Frost?"),
+        ("next visit Kolb, Orlan", "When is the next visit Kolb, Orlan?"),
         ("The start date of the Goliak trial", "What is the start date of the Goliak trial?"),
         ("new director Desmond Museum", "Who is the new director of Desmond Museum?"),
         ("mayor of Vantry before Nkemelu", "Who was the mayor of Vantry before Nkemelu?"),
