@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
@@ -208,15 +208,7 @@ def _marked(text: str, numbers: Sequence[int]) -> str:
 def _with_marker(event: DatedEvent, citations: Sequence[Citation]) -> DatedEvent:
     for c in citations:
         if c.article_id == event.article_id and c.start <= event.start and event.end <= c.end:
-            return DatedEvent(
-                date=event.date,
-                precision=event.precision,
-                text=event.text,
-                marker=c.marker,
-                article_id=event.article_id,
-                start=event.start,
-                end=event.end,
-            )
+            return replace(event, marker=c.marker)
     return event
 
 

@@ -44,15 +44,16 @@ _NOT_FIRST = _NUMBERS.union(
     "thousands hundreds dozens millions several many "
     "new number people researchers scientists officials authorities police list name tell give "
     "show please apart along besides yes no ok thanks summarise summarize explain describe "
-    "biggest largest smallest highest lowest longest shortest oldest youngest fastest latest "
-    "newest earliest deadliest worst best total full".split()
+    "timeline chronology summary overview background details reaction reactions consequences "
+    "reasons biggest largest smallest highest lowest longest shortest oldest youngest fastest "
+    "latest newest earliest deadliest worst best total full".split()
 )
 _EMPTY = _NUMBERS.union(
     ORDINALS,
     "many much long old often kind type sort name time times thing things people number day date "
     "year month week said say tell told happen happened made take place able own other same main "
-    "exactly please list timeline fast far tall big high deep large heavy attempt live trust "
-    "become stop open close lead win lose".split(),
+    "exactly please list timeline chronology fast far tall big high deep large heavy attempt live "
+    "trust become stop open close lead win lose".split(),
 )
 
 

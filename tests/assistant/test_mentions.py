@@ -39,6 +39,12 @@ def test_one_with_a_noun_and_no_name(text: str, who: str) -> None:
     assert one(text) == who
 
 
+def test_a_word_for_what_is_told_of_a_name_is_no_part_of_it() -> None:
+    for asked in ("Timeline of the Calla Star", "Chronology: Calla Star", "Details of Calla Star"):
+        assert [name.text for name in names_in(asked)] == ["Calla Star"]
+    assert [name.text for name in names_in("Bank of England rates")] == ["Bank of England"]
+
+
 def test_places_and_words_for_a_people_do_not_act() -> None:
     text = "Lind and Kerr met in Orlan with Norlandian drivers."
     assert acting(text, names_in(text)) == ["Lind", "Kerr"]

@@ -98,6 +98,7 @@ def test_markers_run_in_order_of_use_and_quotes_are_exact() -> None:
                 article_id="a1",
                 start=OPENED[1],
                 end=30,
+                certainty="planned",
             ),
         ),
     )
@@ -106,7 +107,7 @@ def test_markers_run_in_order_of_use_and_quotes_are_exact() -> None:
     assert all(BODY[c.start : c.end] == c.quote for c in checked.citations)
     assert checked.text.split("\n\n")[1] == "Ida Brandt opened the bridge on May 4 [2]."
     assert "Karl Osten" in checked.dropped[0]
-    assert checked.events[0].marker == 2
+    assert (checked.events[0].marker, checked.events[0].certainty) == (2, "planned")
 
 
 def test_a_short_answer_has_at_most_25_words() -> None:

@@ -25,7 +25,9 @@ from index_store.sentences import split
 from index_store.types import Event
 
 _FRAME = re.compile(
-    r"\b(?:dispute|row|affair|crisis|saga|situation|conflict|feud|quarrel)s?\b", re.IGNORECASE
+    r"\b(?:dispute|row|affair|crisis|saga|situation|conflict|feud|quarrel|disaster|tragedy|"
+    r"catastrophe|calamity|scandal)s?\b",
+    re.IGNORECASE,
 )
 _EMPTY = frozenset(MONTHS) | frozenset(WEEKDAY_NAMES) | frozenset(
     "year years month months week weeks day days last first latest news event events happen "
@@ -57,6 +59,8 @@ def without_frame(request: str) -> str:
 
     >>> without_frame("the gas dispute"), without_frame("the dispute")
     ('the gas', 'the dispute')
+    >>> without_frame("the Calla Star disaster")
+    'the Calla Star'
     """
     rest = " ".join(_FRAME.sub(" ", request).split())
     return rest if _content(rest) or any(c.isupper() for c in rest) else request
