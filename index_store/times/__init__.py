@@ -27,6 +27,7 @@ from index_store.times.place_relative import (
     place_shift,
     place_weekday,
 )
+from index_store.times.present import set_ahead
 from index_store.times.quotes import days_of_speech
 from index_store.times.tense import direction
 from index_store.times.tokens import Tokens, tokenize
@@ -119,10 +120,16 @@ def _note_year(expr: Expr, context: Context) -> None:
 
 
 def _tense(t: Tokens, expr: Expr) -> int:
+    if expr.form == "weekday" and set_ahead(t, expr.first) and not _possessive(t, expr.last):
+        return 1
     open_year = expr.form == "date" and expr.month is not None and expr.year is None
     if open_year or expr.form in {"weekday", "season", "quarter"} or expr.unit == "WE":
         return direction(t, expr.first, expr.last)
     return 0
+
+
+def _possessive(t: Tokens, last: int) -> bool:
+    return t.word(last) in {"'", "’"} and t.word(last + 1) == "s"
 
 
 def _mention(t: Tokens, expr: Expr, placed: Placed) -> TimeMention:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from index_store.months import WEEKDAYS
+from index_store.times.mishaps import of_a_mishap
 from index_store.times.tokens import Tokens
 from index_store.verbs import PARTICIPLES, PAST_FORMS
 
@@ -27,8 +29,8 @@ _NOT_PAST = frozenset("need needed indeed speed feed seed exceed proceed succeed
                       "united sacred naked wicked aged based".split())  # fmt: skip
 _HOLDS = frozenset("lasted was were did stayed remained continued ran held waited took".split())
 _INTENT = frozenset(
-    "wants want hopes hope intends intend aims aim expects expect ready due needs program plan "
-    "plans".split()
+    "wants want hopes hope intends intend aims aim expects expect prepares preparing "
+    "threaten threatens ready due needs program plan plans".split()
 )
 _PROMISE = frozenset("agreed ordered vowed promised pledged decided invited had have has".split())
 _FIXED_FOR_A_DAY = frozenset(
@@ -52,9 +54,19 @@ _LINKS = frozenset(
 )
 _DAY_SET = frozenset("date deadline target".split())
 _DAY_OF = frozenset("new opening launch start starting closing target final".split())
+# What is published `for June` tells how June was.
+_FIGURES = frozenset("accounts data earnings figures results sales statistics".split())
+_PART_OF = frozenset(
+    "afternoon ahead because beginning close date day days deadline end evening hours instead "
+    "middle morning night out start target week weekend".split()
+)
+# Their past is no other word than what `will` or `to` stands before.
+_UNCHANGED = frozenset("hit cut beat".split())
+_BEFORE_BASE = frozenset("to will ll would could can may might must should not t".split())
 _PLUPERFECT = frozenset({"had"})
 _LIMIT_WORDS = frozenset("until till by".split())
 _LEFT, _RIGHT, _CLOSE = 40, 14, 4
+_NEAR = 2
 _SAY = frozenset("said says told announced reported added confirmed stated".split())
 
 
@@ -64,10 +76,24 @@ def direction(t: Tokens, first: int, last: int) -> int:
     Returns:
         -1, 0 or 1, twice that when the verb stands close by and is not one of saying.
     """
+    if of_a_mishap(t, first, last):
+        return -_NEAR
+    if t.word(first - 1) == "for" and t.word(first - 2) in _FIGURES:
+        return -1
     left = _scan_left(t, first)
     if left:
-        return left
+        return 0 if left > 0 and _of_a_noun(t, first) else left
     return _scan_right(t, last)
+
+
+def _of_a_noun(t: Tokens, first: int) -> bool:
+    """Say whether a date only says which one is meant: `will appeal against the ruling of June 3`.
+
+    The verb then tells nothing of its year.
+    """
+    noun = t.word(first - 2)
+    named = t.word(first - 1) == "of" and noun.isalpha() and noun not in _PART_OF
+    return named and t.word(first) not in WEEKDAYS
 
 
 def _scan_left(t: Tokens, first: int) -> int:
@@ -83,7 +109,7 @@ def _scan_left(t: Tokens, first: int) -> int:
         if stays and found and t.word(j) not in _HOLDS:
             return 1
         if found:
-            return found * (2 if j >= first - _CLOSE and t.word(j) not in _SAY else 1)
+            return found * (_NEAR if j >= first - _CLOSE and t.word(j) not in _SAY else 1)
         if limit and _infinitive(t, j):
             return 1
         j -= 1
@@ -176,6 +202,8 @@ def _looks_back(t: Tokens, j: int) -> bool:
         return False  # `the first rocket ever launched here`
     if word == "after" and _modal_before(t, j, max(0, j - _RIGHT)):
         return False  # `will celebrate after the rush in December`
+    if word in _UNCHANGED and t.word(j - 1) in _BEFORE_BASE:
+        return False
     return _past(word) and not _passive(t, j)
 
 

@@ -1,0 +1,97 @@
+"""Which year, week or day an expression falls into, by the grammar of its sentence."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from index_store.times import find_times
+
+WEDNESDAY = date(2025, 9, 17)
+
+
+def days(text: str, published: date = WEDNESDAY) -> list[str]:
+    """Give the days of every expression that has any, as `first` or `first/last`."""
+    dated = [m for m in find_times(text, published) if m.earliest is not None]
+    return [
+        str(m.earliest) if m.earliest == m.latest else f"{m.earliest}/{m.latest}" for m in dated
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Vale and Stroud are signing the pact in Hale on Friday.", "2025-09-19"),
+        ("The governor is stepping down on Friday.", "2025-09-19"),
+        ("She's flying home on Friday.", "2025-09-19"),
+        ("The ferry is calling at Hale, on the west coast, on Friday.", "2025-09-19"),
+        ("The semi-final is on Saturday.", "2025-09-20"),
+        ("The doors are open from 9am on Saturday.", "2025-09-20"),
+        ("Banks are closed on Monday.", "2025-09-22"),
+        ("Heavy snow is likely Thursday.", "2025-09-18"),
+        ("The committee is holding a public hearing on Thursday.", "2025-09-18"),
+        ("The book is published on Friday.", "2025-09-19"),
+        ("Villagers go to the polls on Sunday.", "2025-09-21"),
+        ("The sides clash again on Saturday.", "2025-09-20"),
+        ("Nurses walk out on Friday.", "2025-09-19"),
+        ("Stroud appears in court on Friday.", "2025-09-19"),
+        ("The law takes effect on Monday.", "2025-09-22"),
+        ("The singer turns 70 on Saturday.", "2025-09-20"),
+        ("Teachers threaten to strike on Friday.", "2025-09-19"),
+        # A present tense beside a day that is over.
+        ("Stroud is resting after a fall on Friday.", "2025-09-12"),
+        ("The town is mourning two girls killed on Friday.", "2025-09-12"),
+        ("Stroud is accused of threatening a clerk on Friday.", "2025-09-12"),
+        ("The accounts, published on Friday, show a loss.", "2025-09-12"),
+        ("What is known about Sunday's crash", "2025-09-14"),
+        ("Police are investigating a blaze on Friday at a mill.", "2025-09-12"),
+        ("Stroud is said to have met Vale on Friday.", "2025-09-12"),
+        ("The mayor, who is running again, on Friday sacked her deputy.", "2025-09-12"),
+        ("Stroud is pictured in Hale on Friday.", "2025-09-12"),
+        ("This is the square on Friday.", "2025-09-12"),
+        ("Here are the results of the games on Saturday.", "2025-09-13"),
+        ("Fares are higher than on Friday.", "2025-09-12"),
+        ("Officials are studying what she wrote on Sunday.", "2025-09-14"),
+        ("Inspectors are asking why on Friday the pump failed.", "2025-09-12"),
+        ("Stroud is free again, having paid the fine on Friday.", "2025-09-12"),
+        ("The port is open again, Vale announced on Friday.", "2025-09-12"),
+        ("It is the first win since Friday.", "2025-09-12"),
+        ("Stroud told the late show host Ann Vale on Friday.", "2025-09-12"),
+    ],
+)
+def test_a_present_tense_sets_a_weekday_ahead_unless_the_day_has_its_own_verb(
+    text: str, day: str
+) -> None:
+    assert days(text) == [day]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A service will be held for the victims of Sunday's ferry disaster.", ["2025-09-14"]),
+        (
+            "Stroud will be sentenced on Friday for the crash on Sunday.",
+            ["2025-09-19", "2025-09-14"],
+        ),
+        ("The court will decide whether Monday's arrest was lawful.", ["2025-09-15"]),
+        ("He will miss the cup after his injury on Saturday.", ["2025-09-13"]),
+        ("She will face charges over the June 3 crash.", ["2025-06-03"]),
+        ("The firm will appeal against the ruling of June 3.", ["2025-06-03"]),
+        ("The bank will publish its results for June.", ["2025-06-01/2025-06-30"]),
+        ("The bank will cut its rate on Friday.", ["2025-09-19"]),
+        # What is set for the day lies ahead.
+        ("Hale will host Saturday's match.", ["2025-09-20"]),
+        ("Crews will take part in Saturday's fire drill.", ["2025-09-20"]),
+        ("The talks will be held ahead of Sunday's vote.", ["2025-09-21"]),
+        ("The talks will be held on the evening of October 3.", ["2025-10-03"]),
+        ("They will meet the deadline of June 3.", ["2026-06-03"]),
+        (
+            "Tickets for June will go on sale next year.",
+            ["2026-06-01/2026-06-30", "2026-01-01/2026-12-31"],
+        ),
+        ("The storm hit the coast on Friday.", ["2025-09-12"]),
+    ],
+)
+def test_a_coming_deed_leaves_a_mishap_where_it_was(text: str, expected: list[str]) -> None:
+    assert days(text) == expected
