@@ -79,14 +79,16 @@ def find_times(text: str, published: date | None) -> list[TimeMention]:
     places: list[int] = []
     placed: list[Placed] = []
     paragraph = 0
-    for expr in exprs:
+    year: Placed | None = None
+    for at, expr in enumerate(exprs):
         context.near = sum(place > t.starts[expr.first] - _NEAR for place in places[-12:])
         if any(w[0] == "\n" for w in t.words[paragraph : expr.first]):
             context.stated.clear()
         paragraph = expr.first
         context.tense = _tense(t, expr)
-        placed.append(_PLACERS.get(expr.form, place_other)(expr, context))
-        _give_year(t, exprs, placed, context)
+        given, year = year, _give_year(t, exprs, at, context)
+        placed.append(given or _PLACERS.get(expr.form, place_other)(expr, context))
+        _carry_year(t, exprs, at, placed[-1])
         if placed[-1].kind == "date" and placed[-1].earliest is not None:
             context.told.append(placed[-1])
             places.append(t.starts[expr.first])
@@ -97,21 +99,36 @@ def find_times(text: str, published: date | None) -> list[TimeMention]:
     return [_mention(t, expr, place) for expr, place in zip(exprs, placed, strict=True)]
 
 
-def _give_year(t: Tokens, exprs: list[Expr], placed: list[Placed], context: Context) -> None:
-    """Give the days in a sentence around `Feb. 7 of that year` the year it means."""
-    at = len(placed) - 1
-    expr, year = exprs[at], placed[at].earliest
-    if expr.form != "relative" or expr.unit != "Y" or not expr.from_text or year is None:
+def _give_year(t: Tokens, exprs: list[Expr], at: int, context: Context) -> Placed | None:
+    """Give the days around `Feb. 7 of that year` or `in May that year` the year it means.
+
+    Returns:
+        Where `that year` lies, for one that stands right behind the date at hand.
+    """
+    after = exprs[at + 1] if at + 1 < len(exprs) else None
+    expr = exprs[at]
+    if not (after and _year_of_text(after) and expr.month and not expr.year):
+        return None
+    if t.words[expr.last : after.first] not in ([], ["of"]):
+        return None
+    year = place_relative(after, context)
+    expr.year = year.earliest.year if year.earliest else None
+    return year
+
+
+def _year_of_text(expr: Expr) -> bool:
+    return expr.form == "relative" and expr.unit == "Y" and expr.from_text
+
+
+def _carry_year(t: Tokens, exprs: list[Expr], at: int, placed: Placed) -> None:
+    """Give the days behind `that year` in its sentence the year it means."""
+    if not _year_of_text(exprs[at]) or placed.earliest is None:
         return
-    before = exprs[at - 1] if at else None
-    if before and before.month and not before.year and t.words[before.last : expr.first] == ["of"]:
-        before.year = year.year
-        placed[at - 1] = place_date(before, context)
     for later in exprs[at + 1 :]:
-        if any(t.stops(i) for i in range(expr.last, later.first)):
+        if any(t.stops(i) for i in range(exprs[at].last, later.first)):
             break
         if later.form == "date" and later.month and not later.year:
-            later.year = year.year
+            later.year = placed.earliest.year
 
 
 def _note_year(expr: Expr, context: Context) -> None:
@@ -161,14 +178,24 @@ def _share_years(t: Tokens, exprs: list[Expr]) -> None:
 def _share_opening_year(t: Tokens, exprs: list[Expr]) -> None:
     """Give the months and days of `In 2018, when it began on April 2` the year it opens with."""
     for n, first in enumerate(exprs):
-        opens = t.word(first.first - 1) == "in" and (first.first < 2 or t.stops(first.first - 2))
-        if first.form != "date" or first.month or not first.year or not opens:
+        if first.form != "date" or first.month or not first.year:
             continue
         for later in exprs[n + 1 :]:
-            if any(t.stops(i) for i in range(first.last, later.first)):
+            between = t.words[first.last : later.first]
+            within = not any(t.stops(i) for i in range(first.last, later.first))
+            if not within or (later.year and _opens(t, later)):
                 break
-            if later.form == "date" and later.month and not later.year:
+            dated = later.form == "date" and later.month and not later.year
+            if dated and (_opens(t, first) or between in ([",", "on"], ["on"])):
                 later.year = first.year
+
+
+def _opens(t: Tokens, year: Expr) -> bool:
+    """Say whether a clause opens with a year: `In 2018, ...`, `... and in 2019 it closed`."""
+    at = year.first - 2
+    subject = t.word(year.last) in {"it", "he", "she", "they", "we", "the", "this"}
+    starts = at < 0 or t.stops(at) or (t.word(at) == "and" and subject)
+    return t.word(at + 1) == "in" and starts
 
 
 def _link_weekdays(t: Tokens, exprs: list[Expr]) -> None:

@@ -95,3 +95,32 @@ def test_a_present_tense_sets_a_weekday_ahead_unless_the_day_has_its_own_verb(
 )
 def test_a_coming_deed_leaves_a_mishap_where_it_was(text: str, expected: list[str]) -> None:
     assert days(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("He was hurt in March 2021. In May that year he died.", ["2021-03", "2021-05", "2021"]),
+        (
+            "It began on Feb. 2, 2021. On April 5 of that year it ended.",
+            ["2021-02-02", "2021-04-05", "2021"],
+        ),
+        (
+            "It began in May 2019. In June of the following year it ended.",
+            ["2019-05", "2020-06", "2020"],
+        ),
+        ("The first came in 2019, on 4 June.", ["2019", "2019-06-04"]),
+        ("It was cancelled in 2020, and in 2021 it opened in August.", ["2020", "2021", "2021-08"]),
+        ("In 2020 it closed, and in 2021 it opened in August.", ["2020", "2021", "2021-08"]),
+        # A year that is stated for one thing is not that of the next.
+        ("He retired in 2010 and was charged in June.", ["2010", "2025-06"]),
+        ("The bridge, opened in May 2019, fell on June 3.", ["2019-05", "2025-06-03"]),
+        ("It opened in 2019, and in June it closed.", ["2019", "2025-06"]),
+        ("That year it closed in June.", ["2025-06"]),
+    ],
+)
+def test_a_date_takes_the_year_that_is_named_right_beside_it(
+    text: str, expected: list[str]
+) -> None:
+    mentions = find_times(text, WEDNESDAY)
+    assert [m.value for m in mentions if m.earliest is not None] == expected
