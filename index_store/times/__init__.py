@@ -93,9 +93,10 @@ def find_times(text: str, published: date | None) -> list[TimeMention]:
             context.told.append(placed[-1])
             places.append(t.starts[expr.first])
         _note_year(expr, context)
-    for index, day in days_of_speech(t, exprs, placed).items():
-        said = _PLACERS[exprs[index].form](exprs[index], Context(day))
-        placed[index] = replace(said, how=f"counted from {day.isoformat()}, {WHEN_SAID}")
+    for index, spoken in days_of_speech(t, exprs, placed).items():
+        said = _PLACERS[exprs[index].form](exprs[index], Context(spoken.earliest))
+        day = spoken.earliest if spoken.precision == "day" else spoken.value
+        placed[index] = replace(said, how=f"counted from {day}, {WHEN_SAID}")
     return [_mention(t, expr, place) for expr, place in zip(exprs, placed, strict=True)]
 
 

@@ -124,3 +124,26 @@ def test_a_date_takes_the_year_that_is_named_right_beside_it(
 ) -> None:
     mentions = find_times(text, WEDNESDAY)
     assert [m.value for m in mentions if m.earliest is not None] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("'I saw smoke yesterday,' the guard told reporters on Monday.", "2025-09-14"),
+        ("‘I saw smoke yesterday,’ the guard told reporters on Monday.", "2025-09-14"),
+        ("'The drivers' strike began yesterday,' she said on Monday.", "2025-09-14"),
+        ("“Last year was awful,” he said in January 2021.", "2020"),
+        ("In March 2020 she said: “We will open next month.”", "2020-04"),
+        ("On Monday she said: “We leave tomorrow.”", "2025-09-16"),
+        # Not in anybody's words.
+        ("The crew's ship left yesterday, the guard told reporters on Monday.", "2025-09-16"),
+        ("The 'sham' vote was held yesterday, she said on Monday.", "2025-09-16"),
+        ("The drivers' bus left yesterday, she said on Monday.", "2025-09-16"),
+        ("After the raid on Monday, she said: “We leave tomorrow.”", "2025-09-18"),
+        ("The '90s band sang yesterday,' she said on Monday.", "2025-09-16"),
+    ],
+)
+def test_quoted_days_count_from_when_they_were_said(text: str, expected: str) -> None:
+    leaning = ("yesterday", "tomorrow", "last year", "next month")
+    (found,) = (m for m in find_times(text, WEDNESDAY) if m.text.lower() in leaning)
+    assert found.value == expected
