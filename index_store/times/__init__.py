@@ -53,6 +53,7 @@ _PLACERS: dict[str, Callable[[Expr, Context], Placed]] = {
 _DAY_FIRST = re.compile(r"\b(?:1[3-9]|2\d|3[01])/(?:0?[1-9]|1[0-2])/\d\d")
 _MONTH_FIRST = re.compile(r"\b(?:0?[1-9]|1[0-2])/(?:1[3-9]|2\d|3[01])/\d\d")
 _NEAR = 400  # characters that `that day` looks back over
+_FOR = frozenset("for to of before until by".split())
 _RANGE = frozenset("to and through until till - – —".split())
 
 
@@ -138,11 +139,14 @@ def _note_year(expr: Expr, context: Context) -> None:
 
 
 def _tense(t: Tokens, expr: Expr) -> int:
-    if expr.form == "weekday" and set_ahead(t, expr.first) and not _possessive(t, expr.last):
+    day = expr.form == "weekday" or (expr.day is not None and expr.year is None)
+    if day and set_ahead(t, expr.first) and not _possessive(t, expr.last):
         return 1
     open_year = expr.form == "date" and expr.month is not None and expr.year is None
     if open_year or expr.form in {"weekday", "season", "quarter"} or expr.unit == "WE":
-        return direction(t, expr.first, expr.last)
+        found = direction(t, expr.first, expr.last)
+        named = expr.unit == "WE" and (_possessive(t, expr.last) or t.word(expr.first - 1) in _FOR)
+        return max(found, 0) if named else found  # `called off this weekend's match`
     return 0
 
 

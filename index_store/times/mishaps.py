@@ -19,6 +19,7 @@ _MANY = frozenset(
     for word in MISHAPS
 )
 _LED_BY = frozenset("after following over since".split())
+_NAMING = frozenset("the a since".split())
 _ADJECTIVES = 2  # words that may stand between a day and its noun: `Sunday's deadly bus crash`
 _REACH = 8
 
@@ -30,7 +31,7 @@ def is_mishap(word: str) -> bool:
 
 def of_a_mishap(t: Tokens, first: int, last: int) -> bool:
     """Say whether the day is that of a mishap: `Sunday's bus crash`, `after a fall on Monday`."""
-    return _before_one(t, last, named=t.word(first - 1) == "the") or _behind_one(t, first)
+    return _before_one(t, last, named=t.word(first - 1) in _NAMING) or _behind_one(t, first)
 
 
 def _before_one(t: Tokens, last: int, *, named: bool) -> bool:

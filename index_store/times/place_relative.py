@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from math import ceil, floor
 
 from index_store.times import calendar as cal
 from index_store.times.context import Context, Placed
@@ -13,6 +14,8 @@ from index_store.times.units import length
 from index_store.types import Precision
 
 _FROM_DAY = "counted from the publication date"
+_SAME_DAY = 12  # hours
+_CLOSE_PAST, _MIDWEEK, _SATURDAY = -2, 2, 5
 _DAYS = {"D": 1, "W": 7, "WE": 7, "FN": 14}
 _MONTHS = {"M": 1, "Q": 3, "Y": 12, "DE": 120, "CE": 1200}
 _PRECISION: dict[str, Precision] = {
@@ -139,8 +142,10 @@ def _weekend(e: Expr, c: Context, anchor: date | None, how: str) -> Placed:
     if anchor is None:
         return _open("WE")
     step = e.step
+    if step == 0 and c.tense == _CLOSE_PAST and anchor.weekday() <= _MIDWEEK:
+        step = -1  # `left this weekend`, said on a Monday
     if step is None:
-        step = 0 if anchor.weekday() >= 5 or c.tense > 0 else -1
+        step = 0 if anchor.weekday() >= _SATURDAY or c.tense > 0 else -1
     monday = cal.week_span(anchor)[0]
     saturday = cal.shift_days(monday, 5 + 7 * step)
     sunday = cal.shift_days(monday, 6 + 7 * step)
@@ -154,19 +159,33 @@ def place_shift(e: Expr, c: Context) -> Placed:
     anchor, how = c.published, _FROM_DAY
     if e.from_text:
         anchor = c.last_told(_PRECISION.get(e.unit, "day"), near=True)
-        if anchor is None and e.count == 1 and e.unit == "D":
-            return _open("D")
         if anchor is None:
-            return Placed(length(e.unit, e.count), kind="duration")
+            one_day = e.count == 1 and e.unit == "D"
+            return _open("D") if one_day else Placed(length(e.unit, e.count), kind="duration")
         how = _from(anchor)
     if e.count is None:
         return Placed("PAST_REF" if (e.step or 0) < 0 else "FUTURE_REF", how="how long is not said")
-    if e.unit in {"H", "MIN", "S"}:
-        return _one_day(anchor if (e.count or 0) <= 12 else None, e, how)
     if anchor is None:
         return _open(e.unit)
-    moved = _move(anchor, e.unit, e.count * (e.step or 0))
-    return _as_exact(moved, e, how)
+    if e.unit in {"H", "MIN", "S"}:
+        return _hours_off(anchor, e, how)
+    step = e.step or 0
+    if e.unit == "WE":
+        steps = round(e.count) * step - (step > 0 and anchor.weekday() < _SATURDAY)
+        return _weekend(replace(e, step=steps), c, anchor, how)
+    return _as_exact(_move(anchor, e.unit, e.count * step), e, how)
+
+
+def _hours_off(anchor: date, e: Expr, how: str) -> Placed:
+    """Give the day so many hours off; two where 36 hours may reach into either."""
+    hours = (e.count or 0) if e.unit == "H" else 0
+    if hours <= _SAME_DAY:
+        return _one_day(anchor, e, how)
+    ends = [_move(anchor, "D", whole(hours / 24) * (e.step or 0)) for whole in (floor, ceil)]
+    first, last = min(ends, key=str), max(ends, key=str)
+    if first is None or last is None or first == last:
+        return _one_day(first, e, how)
+    return Placed(f"{first.isoformat()}/{last.isoformat()}", first, last, "day", how)
 
 
 def _move(anchor: date, unit: str, count: float) -> date | None:

@@ -1,4 +1,4 @@
-"""Tokens before a weekday in, whether a verb in the present sets it ahead out."""
+"""Tokens before a day in, whether a verb in the present sets it ahead out."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ _DETERMINERS = frozenset("a an the this his her its their s public first second 
 
 
 def set_ahead(t: Tokens, first: int) -> bool:
-    """Say whether `is meeting her` or `is closed` right before a weekday sets it ahead."""
+    """Say whether `is meeting her` or `is closed` right before a day sets it ahead."""
     j = first - 1
     if t.word(j) == "on":
         j -= 1
@@ -92,7 +92,7 @@ def _is_be(t: Tokens, k: int) -> bool:
 def _plain(t: Tokens, k: int) -> bool:
     """Say whether a verb such as `takes office` or `voters go` stands there."""
     word, before = t.word(k), t.word(k - 1)
-    if not before.isalpha() or before in _DETERMINERS or before in _NOT_BEFORE:
+    if not (before.isalpha() or before == ",") or before in _DETERMINERS or before in _NOT_BEFORE:
         return False
     if word in _SINGULAR or word == "turns":
         return word != "turns" or t.word(k + 1).isdecimal()

@@ -46,6 +46,9 @@ _PUT_OFF = frozenset(
     "postponed delayed rescheduled moved pushed put brought extended shifted adjourned "
     "deferred slipped slips".split()
 )
+# What is held so until a day, or fixed for one, may have been so for weeks.
+_KEPT = frozenset("remanded suspended banned barred bailed".split())
+_FIXED = frozenset("listed called agreed fixed arranged booked announced".split())
 _LOOKS_BACK = frozenset({"was", "were", "had"})
 # Planned things: `planned talks` say nothing of when something was done.
 _PLANNED = frozenset("planned scheduled expected forecast".split())
@@ -63,6 +66,7 @@ _PART_OF = frozenset(
 # Their past is no other word than what `will` or `to` stands before.
 _UNCHANGED = frozenset("hit cut beat".split())
 _BEFORE_BASE = frozenset("to will ll would could can may might must should not t".split())
+_OWNED = frozenset("the his her its their our my s".split())
 _PLUPERFECT = frozenset({"had"})
 _LIMIT_WORDS = frozenset("until till by".split())
 _LEFT, _RIGHT, _CLOSE = 40, 14, 4
@@ -106,7 +110,7 @@ def _scan_left(t: Tokens, first: int) -> int:
     stays = limit in {"until", "till"}
     while j >= low and not t.stops(j) and not _was_to_be(t, j):
         found = _cue(t, j)
-        if stays and found and t.word(j) not in _HOLDS:
+        if stays and found and (t.word(j) not in _HOLDS or t.word(j + 1) in _KEPT):
             return 1
         if found:
             return found * (_NEAR if j >= first - _CLOSE and t.word(j) not in _SAY else 1)
@@ -117,8 +121,8 @@ def _scan_left(t: Tokens, first: int) -> int:
 
 
 def _by_limit(t: Tokens, j: int, low: int) -> int | None:
-    """Judge by the word right before a date, where it is "to", "by" or "until"."""
-    if t.word(j) == "to":
+    """Judge by the word right before a date, where it is "to", "from", "for", "by" or "until"."""
+    if t.word(j) in {"to", "from", "for"}:
         return _put_off(t, j, low)
     return 1 if t.word(j) in _LIMIT_WORDS and _modal_before(t, j, low) else None
 
@@ -133,14 +137,24 @@ def _modal_before(t: Tokens, limit: int, low: int) -> bool:
     return False
 
 
-def _put_off(t: Tokens, to: int, low: int) -> int | None:
-    """Judge the "to" before a date that belongs to a verb of putting off; None for any other.
+def _put_off(t: Tokens, link: int, low: int) -> int | None:
+    """Judge the "to", "from" or "for" before a date that belongs to a verb of setting it.
 
-    What "was moved to June 3" may be over by now, so that either year will do.
+    What "was moved to June 3", or from it, may be over by now, so that either year will do; so it
+    is with what was called for a date, while what is called for a weekday lies ahead.
+
+    Returns:
+        None for any other verb.
     """
-    for j in range(to - 1, max(low, to - 12) - 1, -1):
-        if not t.stops(j) and t.word(j) in _PUT_OFF:
-            return 0 if _told_back(t, j, _LOOKS_BACK) else 2
+    word, weekday = t.word(link), t.word(link + 1) in WEEKDAYS
+    if word == "from" and weekday:
+        return None
+    for j in range(link - 1, max(low, link - 12) - 1, -1):
+        if t.stops(j):
+            return None
+        if t.word(j) in (_FIXED if word == "for" else _PUT_OFF):
+            either = word == "from" or (word == "for" and not weekday)
+            return 0 if either or _told_back(t, j, _LOOKS_BACK) else 2
     return None
 
 
@@ -187,8 +201,8 @@ def _cue(t: Tokens, j: int) -> int:
         return _plan(t, j)
     if word in _BARE:
         return int(t.word(j - 1) not in _NO_VERB_AFTER and j > 0)
-    if word == "to":
-        return int(_leads_on(t, j))
+    if word in {"to", "next"}:
+        return int(_leads_on(t, j) if word == "to" else _next_is(t, j))
     if word == "won" and t.word(j + 2) == "t" and t.joined(j + 2):
         return 1
     return -int(_looks_back(t, j))
@@ -235,6 +249,12 @@ def _leads_on(t: Tokens, j: int) -> bool:
     if before in _BE or before in _INTENT:
         return verb.isalpha()
     return before in _PROMISE and verb in _FIXED_FOR_A_DAY
+
+
+def _next_is(t: Tokens, j: int) -> bool:
+    """Say whether it is told what comes next: `The next vote is in June`."""
+    beside = range(j + 2, j + 6)
+    return t.word(j - 1) in _OWNED and any(t.word(k) in {"is", "are"} for k in beside)
 
 
 def _passive(t: Tokens, j: int) -> bool:

@@ -147,3 +147,63 @@ def test_quoted_days_count_from_when_they_were_said(text: str, expected: str) ->
     leaning = ("yesterday", "tomorrow", "last year", "next month")
     (found,) = (m for m in find_times(text, WEDNESDAY) if m.text.lower() in leaning)
     assert found.value == expected
+
+
+NOVEMBER = date(2025, 11, 20)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("He was remanded in custody until 12 January.", ["2026-01-12"]),
+        ("The appeal has been listed for 12 January.", ["2026-01-12"]),
+        ("They agreed a meeting for January 20.", ["2026-01-20"]),
+        ("The union called a strike for Friday.", ["2025-11-21"]),
+        ("It was postponed from November 10 to January 20.", ["2025-11-10", "2026-01-20"]),
+        ("The new mayor, elected on Nov. 4, takes office Jan. 1.", ["2025-11-04", "2026-01-01"]),
+        ("The next vote is on August 5.", ["2026-08-05"]),
+        ("The next championship is in June.", ["2026-06-01/2026-06-30"]),
+        # Over by now.
+        ("He was remanded in custody on 12 January.", ["2025-01-12"]),
+        ("The road was closed until 12 October.", ["2025-10-12"]),
+        ("The next day, in June, she left.", ["2025-06-01/2025-06-30"]),
+        ("She called in June for a vote.", ["2025-06-01/2025-06-30"]),
+        ("It is the lowest figure since June 3.", ["2025-06-03"]),
+        ("It is the price that was paid on January 20.", ["2025-01-20"]),
+    ],
+)
+def test_what_a_day_was_set_for_lies_ahead(text: str, expected: list[str]) -> None:
+    assert days(text, NOVEMBER) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("She left this weekend.", ["2025-09-13/2025-09-14"]),
+        ("She left town two weekends ago.", ["2025-09-06/2025-09-07"]),
+        ("She left 36 hours ago.", ["2025-09-15/2025-09-16"]),
+        ("She left 24 hours ago.", ["2025-09-16"]),
+        ("She left 40 minutes ago.", ["2025-09-17"]),
+        ("She will leave this weekend.", ["2025-09-20/2025-09-21"]),
+        ("The club called off this weekend's match.", ["2025-09-20/2025-09-21"]),
+        ("The show planned for this weekend was called off.", ["2025-09-20/2025-09-21"]),
+        ("Tickets have sold out for this weekend.", ["2025-09-20/2025-09-21"]),
+    ],
+)
+def test_weekends_and_hours_are_counted_from_the_day_of_publication(
+    text: str, expected: list[str]
+) -> None:
+    assert days(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("It is the worst raid since the October 7 attack.", "2024-10-07"),
+        ("Jurors will hear about the Jan. 6 riot.", "2025-01-06"),
+        ("Jurors will hear about the November 13 bombings.", "2024-11-13"),
+        ("Voters will choose a mayor on November 13.", "2025-11-13"),
+    ],
+)
+def test_a_day_known_for_an_attack_is_not_to_come(text: str, day: str) -> None:
+    assert days(text) == [day]
