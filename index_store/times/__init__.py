@@ -31,6 +31,13 @@ from index_store.times.present import set_ahead
 from index_store.times.quotes import days_of_speech
 from index_store.times.tense import direction
 from index_store.times.tokens import Tokens, tokenize
+from index_store.times.years import (
+    RANGE,
+    carry_year,
+    give_year,
+    share_opening_year,
+    share_years,
+)
 from index_store.types import TimeMention
 
 __all__ = ["WHEN_SAID", "describe", "find_times", "resolve_phrase"]
@@ -54,7 +61,6 @@ _DAY_FIRST = re.compile(r"\b(?:1[3-9]|2\d|3[01])/(?:0?[1-9]|1[0-2])/\d\d")
 _MONTH_FIRST = re.compile(r"\b(?:0?[1-9]|1[0-2])/(?:1[3-9]|2\d|3[01])/\d\d")
 _NEAR = 400  # characters that `that day` looks back over
 _FOR = frozenset("for to of before until by".split())
-_RANGE = frozenset("to and through until till - – —".split())
 
 
 def find_times(text: str, published: date | None) -> list[TimeMention]:
@@ -73,8 +79,8 @@ def find_times(text: str, published: date | None) -> list[TimeMention]:
     exprs = read_all(t)
     if not exprs:
         return []
-    _share_years(t, exprs)
-    _share_opening_year(t, exprs)
+    share_years(t, exprs)
+    share_opening_year(t, exprs)
     _link_weekdays(t, exprs)
     context = Context(published, day_first=_writes_day_first(t, exprs))
     places: list[int] = []
@@ -86,10 +92,10 @@ def find_times(text: str, published: date | None) -> list[TimeMention]:
         if any(w[0] == "\n" for w in t.words[paragraph : expr.first]):
             context.stated.clear()
         paragraph = expr.first
-        context.tense = _tense(t, expr)
-        given, year = year, _give_year(t, exprs, at, context)
+        context.tense = _tense(t, expr, published)
+        given, year = year, give_year(t, exprs, at, context)
         placed.append(given or _PLACERS.get(expr.form, place_other)(expr, context))
-        _carry_year(t, exprs, at, placed[-1])
+        carry_year(t, exprs, at, placed[-1])
         if placed[-1].kind == "date" and placed[-1].earliest is not None:
             context.told.append(placed[-1])
             places.append(t.starts[expr.first])
@@ -101,46 +107,14 @@ def find_times(text: str, published: date | None) -> list[TimeMention]:
     return [_mention(t, expr, place) for expr, place in zip(exprs, placed, strict=True)]
 
 
-def _give_year(t: Tokens, exprs: list[Expr], at: int, context: Context) -> Placed | None:
-    """Give the days around `Feb. 7 of that year` or `in May that year` the year it means.
-
-    Returns:
-        Where `that year` lies, for one that stands right behind the date at hand.
-    """
-    after = exprs[at + 1] if at + 1 < len(exprs) else None
-    expr = exprs[at]
-    if not (after and _year_of_text(after) and expr.month and not expr.year):
-        return None
-    if t.words[expr.last : after.first] not in ([], ["of"]):
-        return None
-    year = place_relative(after, context)
-    expr.year = year.earliest.year if year.earliest else None
-    return year
-
-
-def _year_of_text(expr: Expr) -> bool:
-    return expr.form == "relative" and expr.unit == "Y" and expr.from_text
-
-
-def _carry_year(t: Tokens, exprs: list[Expr], at: int, placed: Placed) -> None:
-    """Give the days behind `that year` in its sentence the year it means."""
-    if not _year_of_text(exprs[at]) or placed.earliest is None:
-        return
-    for later in exprs[at + 1 :]:
-        if any(t.stops(i) for i in range(exprs[at].last, later.first)):
-            break
-        if later.form == "date" and later.month and not later.year:
-            later.year = placed.earliest.year
-
-
 def _note_year(expr: Expr, context: Context) -> None:
     if expr.form == "date" and expr.year and expr.month:
         context.stated[expr.month] = expr.year
 
 
-def _tense(t: Tokens, expr: Expr) -> int:
+def _tense(t: Tokens, expr: Expr, published: date | None) -> int:
     day = expr.form == "weekday" or (expr.day is not None and expr.year is None)
-    if day and set_ahead(t, expr.first) and not _possessive(t, expr.last):
+    if day and set_ahead(t, expr.first, expr.last) and not _yesterday(expr, published):
         return 1
     open_year = expr.form == "date" and expr.month is not None and expr.year is None
     if open_year or expr.form in {"weekday", "season", "quarter"} or expr.unit == "WE":
@@ -148,6 +122,13 @@ def _tense(t: Tokens, expr: Expr) -> int:
         named = expr.unit == "WE" and (_possessive(t, expr.last) or t.word(expr.first - 1) in _FOR)
         return max(found, 0) if named else found  # `called off this weekend's match`
     return 0
+
+
+def _yesterday(expr: Expr, published: date | None) -> bool:
+    """Say whether a weekday was the last day, of which a report may still tell as of now."""
+    if published is None or expr.weekday is None:
+        return False
+    return (published.weekday() - expr.weekday) % 7 == 1
 
 
 def _possessive(t: Tokens, last: int) -> bool:
@@ -169,45 +150,11 @@ def _mention(t: Tokens, expr: Expr, placed: Placed) -> TimeMention:
     )
 
 
-def _share_years(t: Tokens, exprs: list[Expr]) -> None:
-    """Give the first of `March 3 to May 5, 2019` the year of the second."""
-    for left, right in zip(reversed(exprs[:-1]), reversed(exprs[1:]), strict=True):
-        if left.form != "date" or right.form != "date" or left.year or not left.month:
-            continue
-        between = t.words[left.last : right.first]
-        ordered = (left.month, left.day or 0) <= (right.month or 0, right.day or 31)
-        if right.year and ordered and len(between) == 1 and between[0] in _RANGE:
-            left.year = right.year
-
-
-def _share_opening_year(t: Tokens, exprs: list[Expr]) -> None:
-    """Give the months and days of `In 2018, when it began on April 2` the year it opens with."""
-    for n, first in enumerate(exprs):
-        if first.form != "date" or first.month or not first.year:
-            continue
-        for later in exprs[n + 1 :]:
-            between = t.words[first.last : later.first]
-            within = not any(t.stops(i) for i in range(first.last, later.first))
-            if not within or (later.year and _opens(t, later)):
-                break
-            dated = later.form == "date" and later.month and not later.year
-            if dated and (_opens(t, first) or between in ([",", "on"], ["on"])):
-                later.year = first.year
-
-
-def _opens(t: Tokens, year: Expr) -> bool:
-    """Say whether a clause opens with a year: `In 2018, ...`, `... and in 2019 it closed`."""
-    at = year.first - 2
-    subject = t.word(year.last) in {"it", "he", "she", "they", "we", "the", "this"}
-    starts = at < 0 or t.stops(at) or (t.word(at) == "and" and subject)
-    return t.word(at + 1) == "in" and starts
-
-
 def _link_weekdays(t: Tokens, exprs: list[Expr]) -> None:
     """Count the second of `Monday to Friday` from the first."""
     for left, right in itertools.pairwise(exprs):
         between = t.words[left.last : right.first]
-        to = len(between) == 1 and between[0] in _RANGE - {"and"}
+        to = len(between) == 1 and between[0] in RANGE - {"and"}
         if to and left.form == right.form == "weekday" and right.step is None:
             right.from_text, right.step = True, 1
 
@@ -247,7 +194,7 @@ def resolve_phrase(phrase: str, anchor: date) -> TimeMention | None:
     if not dated:
         return None
     first = replace(dated[0], text=phrase[dated[0].start : dated[0].end])
-    if len(dated) > 1 and phrase[first.end : dated[1].start].strip().lower() in _RANGE:
+    if len(dated) > 1 and phrase[first.end : dated[1].start].strip().lower() in RANGE:
         return _joined(first, dated[1], phrase)
     return first
 

@@ -35,7 +35,7 @@ _DEALS = frozenset(
     "appealing blaming examining hunting investigating mourning probing questioning recovering "
     "reeling reporting searching treating".split()
 )
-_STATES = frozenset("dead missing alive".split())
+_STATES = frozenset("dead missing alive poll survey interview statement".split())
 _EVENTS = frozenset(
     "meeting hearing opening briefing wedding screening sitting building landing gathering "
     "training morning evening during ruling filing voting reading king sailing crossing racing "
@@ -52,8 +52,15 @@ _WITH = {"walk": "out", "take": "on", "falls": "on", "strike": "on", "turn": "ou
 _DETERMINERS = frozenset("a an the this his her its their s public first second third".split())
 
 
-def set_ahead(t: Tokens, first: int) -> bool:
-    """Say whether `is meeting her` or `is closed` right before a day sets it ahead."""
+def set_ahead(t: Tokens, first: int, last: int) -> bool:
+    """Say whether `is meeting her` or `is closed` right before a day sets it ahead.
+
+    `Saturday is the last day` opens a sentence.
+    """
+    if t.word(last) in {"'", "’"} and t.word(last + 1) == "s":
+        return False
+    if first == 0 or t.stops(first - 1):
+        return t.word(last) in {"is", "marks"}
     j = first - 1
     if t.word(j) == "on":
         j -= 1
@@ -61,6 +68,11 @@ def set_ahead(t: Tokens, first: int) -> bool:
         return False
     if t.word(j) == "," and _told_behind(t, first):
         return False
+    return _governed(t, j)
+
+
+def _governed(t: Tokens, j: int) -> bool:
+    """Say whether a verb in the present, with nothing between that parts it from the day."""
     for k in range(j, max(-1, j - _REACH), -1):
         if _is_be(t, k) or _plain(t, k):
             return t.word(k - 1) not in _POINTS
@@ -105,7 +117,8 @@ def _plain(t: Tokens, k: int) -> bool:
 def _bars(t: Tokens, k: int) -> bool:
     """Say whether a word between verb and day parts the two, or is the day's own verb."""
     word = t.word(k)
-    if t.stops(k) or word in _BARS or word in _STATES or is_mishap(word):
+    mishap = is_mishap(word) and t.word(k - 1) != "to"  # not `the favourite to win`
+    if t.stops(k) or word in _BARS or word in _STATES or mishap:
         return True
     beside = _is_be(t, k - 1) or _is_be(t, k - 2)
     if word.endswith("ing") and len(word) > 4:

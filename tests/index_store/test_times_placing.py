@@ -39,7 +39,12 @@ def days(text: str, published: date = WEDNESDAY) -> list[str]:
         ("The law takes effect on Monday.", "2025-09-22"),
         ("The singer turns 70 on Saturday.", "2025-09-20"),
         ("Teachers threaten to strike on Friday.", "2025-09-19"),
+        ("Vale is the favourite to win the vote on Sunday.", "2025-09-21"),
+        ("Saturday is the last day of the fair.", "2025-09-20"),
         # A present tense beside a day that is over.
+        ("The village is counting the cost on Tuesday.", "2025-09-16"),
+        ("Vale is leading in a poll on Sunday.", "2025-09-14"),
+        ("What was shown on Saturday is a copy.", "2025-09-13"),
         ("Stroud is resting after a fall on Friday.", "2025-09-12"),
         ("The town is mourning two girls killed on Friday.", "2025-09-12"),
         ("Stroud is accused of threatening a clerk on Friday.", "2025-09-12"),
