@@ -111,9 +111,20 @@ def _shifted(t: Tokens, i: int, q: Quantity, unit: str) -> Expr | None:
     if after == "from" and following in {"now", "today"} and q.counted:
         expr.last = i + 3
         return expr
+    if t.word(q.first - 1) == "in" and q.counted and (end := _behind_time(t, i + 1)):
+        expr.last = end
+        return expr
     if after not in _BESIDE or following in {"than", "yesterday", "tomorrow"}:
         return None
     return _from_text(expr, q, closed=after in _COUNTED_FROM or following in _ENDINGS)
+
+
+def _behind_time(t: Tokens, j: int) -> int:
+    """Give the end of `' time` behind `in three days`, or `'s time`; 0 where none stands."""
+    if t.word(j) not in {"'", "’"} or not t.joined(j):
+        return 0
+    j += 2 if t.word(j + 1) == "s" else 1
+    return j + 1 if t.word(j) == "time" and t.word(j + 1) != "off" else 0
 
 
 def _from_text(expr: Expr, q: Quantity, *, closed: bool) -> Expr | None:
