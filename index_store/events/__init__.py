@@ -33,6 +33,7 @@ _BOUND_BEFORE = re.compile(
 )
 _RANGE = re.compile(r"\s*(?:to|through|until|till|[-–—])\s*(?:the\s+)?", re.IGNORECASE)
 _BETWEEN = re.compile(r"\bbetween\s+$", re.IGNORECASE)
+_NO_DAY = re.compile(r"PRESENT_REF|XXXX-XX-XXT\d")  # `now`, and a time of some day
 _BACK = re.compile(
     r"[\"'“‘(\s]*(?:(?:He|She|They|It|His|Her|Their)\b|(?:The|Both|These)\s+(?:two\s+)?"
     r"(?:men|women|leaders?|presidents?|ministers?|pair|sides|call|talks|meeting|visit|two)\b)"
@@ -139,7 +140,7 @@ class _Sentence:
 
     def dates_itself(self) -> bool:
         """Say whether a date stands in a main clause; one in a side clause dates that only."""
-        times = [m for m in self.mentions if m.kind == "date" and m.value != "PRESENT_REF"]
+        times = [m for m in self.mentions if m.kind == "date" and not _NO_DAY.match(m.value)]
         return any(not self.clause(m.start).opener for m in times)
 
     def event(self, when: _When, clause: Clause, published: date | None, how: str) -> Event:

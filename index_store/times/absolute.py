@@ -154,13 +154,19 @@ def _month_alone(t: Tokens, i: int, after: int, month: int) -> Expr | None:
     word = t.word(i)
     if not t.capital(i) and word in DOUBTFUL_MONTHS - {"april", "june"}:
         return None
-    if word == "march" and t.word(i - 1) == "a":
+    if word == "march" and _is_a_walk(t, i):
         return None
     if t.word(i - 1) in PREPOSITIONS or t.word(i - 1) in DASHES:
         return Expr(i, after, "date", month=month) if _not_a_name(t, after) else None
     if word in DOUBTFUL_MONTHS:
         return None
     return Expr(i, after, "date", month=month)
+
+
+def _is_a_walk(t: Tokens, i: int) -> bool:
+    """Say whether `March` is one of people: `a March`, `the March on Washington`."""
+    before, goal = t.word(i - 1), t.word(i + 1) in {"on", "for", "to", "against", "of"}
+    return before == "a" or (before == "the" and goal and t.word(i + 2) not in MONTHS)
 
 
 def _not_a_name(t: Tokens, after: int) -> bool:

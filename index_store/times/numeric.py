@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from index_store.times.absolute import is_digit, read_year
+from index_store.times.absolute import is_digit, is_weekday, read_year
 from index_store.times.expr import Expr
 from index_store.times.tokens import Tokens
-from index_store.times.words import COUNTED, MONTHS, NUMBERS, ZONES
+from index_store.times.words import COUNTED, DEICTICS, MONTHS, NUMBERS, ZONES
 
 _CURRENCY = frozenset("$€£¥#₹")
 _NUMBERED = frozenset(
@@ -15,13 +15,16 @@ _HEAT = frozenset("temperatures temperature highs lows heat degrees".split())
 _CLOCK_BEFORE = frozenset(
     "at from until till by to around before after about since between".split()
 )
+# Before a number and a plural noun these count: `has 2000 missiles`.
+_COUNTING = frozenset("has have had least nearly almost roughly approximately another some".split())
+_IN_YEAR = frozenset("in since of during".split())  # `in 1930 GMT spread`
 
 
 def read_number(t: Tokens, i: int, floor: int) -> Expr | None:
     """Read what begins with digits: ISO and slashed dates, clock times, years, decades."""
     if t.word(i - 1) in _CURRENCY:
         return None
-    for reader in (_numeric_date, _read_clock, _read_decade):
+    for reader in (_numeric_date, _read_clock, _read_four_digits, _read_decade):
         found = reader(t, i)
         if found:
             return found
@@ -91,8 +94,40 @@ def _told_as_clock(t: Tokens, i: int, j: int) -> bool:
     return j == i + 3 and t.word(i + 1) == ":" and t.word(i - 1) in _CLOCK_BEFORE
 
 
+def _read_four_digits(t: Tokens, i: int) -> Expr | None:
+    """Read `1930 GMT`, `1930 local time`, `at 1930 hours` and `at 2045 on Monday`."""
+    number, before = t.number(i), t.word(i - 1)
+    if number is None or len(t.word(i)) != 4 or number > 2400 or number % 100 > 59:
+        return None
+    if before in _IN_YEAR or (t.joined(i) and before not in {"(", "-", "–"}):
+        return None
+    last = i + 1 + _zone(t, i + 1)
+    if before == "at" and t.word(last) in {"hours", "hrs"}:
+        last += 1
+    if last == i + 1 and not _at_on(t, i) and not _to_a_clock(t, i):
+        return None
+    return Expr(i, last, "clock", clock=f"T{number // 100:02d}:{number % 100:02d}")
+
+
+def _at_on(t: Tokens, i: int) -> bool:
+    j = i + 2 if t.word(i + 1) == "on" else i + 1
+    day = is_weekday(t, j) or t.word(j) in DEICTICS
+    if j == i + 2:
+        day |= t.word(j) in MONTHS or is_digit(t, j)
+    return t.word(i - 1) == "at" and day
+
+
+def _to_a_clock(t: Tokens, i: int) -> bool:
+    """Say whether a number is the first of `between 1800 and 2000 GMT`."""
+    second = len(t.word(i + 2)) == 4 and t.number(i + 2)
+    return bool(second and t.word(i + 1) in {"to", "and", "-", "–"} and _zone(t, i + 3))
+
+
 def _zone(t: Tokens, j: int) -> int:
-    return 1 if t.word(j) in ZONES and t.capital(j) else 0
+    """Count the words of `GMT` and `local time`."""
+    if t.word(j) == "local" and t.word(j + 1) == "time":
+        return 2
+    return 1 if t.word(j) in ZONES and t.text[t.starts[j] : t.ends[j]].isupper() else 0
 
 
 def _half_day(t: Tokens, j: int) -> tuple[int, int | None]:
@@ -129,14 +164,29 @@ def _bare_year(t: Tokens, i: int) -> Expr | None:
     if year is None:
         return None
     before, after = t.word(i - 1), t.word(i + 1)
-    if before in _NUMBERED or after in COUNTED:
+    if before in _NUMBERED or after in COUNTED or _counts(t, i) or _is_title(t, i):
         return None
+    if is_digit(t, i + 1) and is_digit(t, i + 2) and not t.joined(i + 2):
+        return None  # a telephone number
     if after in {"-", "–"} and t.word(i + 2) in COUNTED | {"strong"}:
         return None
     sure = before in {"in", "since", "of", "from", "until", "by", "during", "circa", "after", "("}
     if 1800 <= year <= 2099 or (sure and 1000 <= year < 1800 and after not in NUMBERS):
         return Expr(i, i + 1, "date", year=year)
     return None
+
+
+def _counts(t: Tokens, i: int) -> bool:
+    """Say whether it is a number of things: `has 2000 missiles`."""
+    noun = t.word(i + 1)
+    plural = noun.endswith("s") and len(noun) > 3 and not t.capital(i + 1)
+    return plural and not t.joined(i + 1) and t.word(i - 1) in _COUNTING
+
+
+def _is_title(t: Tokens, i: int) -> bool:
+    """Say whether it is a work by somebody, and no year that something of theirs is of."""
+    owned = t.word(i - 1) == "s" and t.word(i - 2) in {"'", "’"} and t.capital(i - 3)
+    return owned and t.stops(i + 1)
 
 
 def _short_year(t: Tokens, i: int, floor: int) -> Expr | None:

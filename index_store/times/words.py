@@ -96,9 +96,9 @@ FEASTS: dict[str, tuple[int, int]] = {
 
 # A number before these is a count, not a year or a day of the month.
 COUNTED = frozenset(
-    "people percent pc per feet foot ft km kilometers kilometres kilometer kilometre miles mile "
-    "meters metres meter metre m dollars euros pounds yen yuan rupees troops soldiers votes jobs "
-    "homes houses workers employees police officers students children women men tons tonnes "
+    "people percent pc pence per feet foot ft km kilometers kilometres kilometer kilometre miles "
+    "mile meters metres meter metre m dollars euros pounds yen yuan rupees troops soldiers votes "
+    "jobs homes houses workers employees police officers students children women men tons tonnes "
     "litres liters gallons acres hectares kg kilograms pounds lb mph kph watts megawatts mw times "
     "points hp cc calories deaths cases dead residents passengers members fans million billion "
     "trillion thousand hundred degrees runners protesters demonstrators refugees migrants "

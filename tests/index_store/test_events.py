@@ -162,6 +162,11 @@ def test_a_lead_without_a_date_is_dated_by_its_publication() -> None:
     assert event.certainty == "happened"
 
 
+def test_a_time_of_day_names_no_day_of_its_own() -> None:
+    found = events("At 0800 GMT the banks of Velmara shut their doors.")
+    assert [(e.earliest, e.how) for e in found] == [(TUESDAY, "publication date")]
+
+
 def test_a_lead_without_a_date_has_the_day_of_the_news() -> None:
     text = (
         "Ana Kral resigned as mayor of Lorn, her office said. She told the council on Sunday. "
