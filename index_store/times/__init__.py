@@ -19,6 +19,7 @@ from index_store.times.place_dates import (
     place_quarter,
     place_season,
 )
+from index_store.times.place_nested import place_part
 from index_store.times.place_relative import (
     place_deictic,
     place_duration,
@@ -56,6 +57,7 @@ _PLACERS: dict[str, Callable[[Expr, Context], Placed]] = {
     "season": place_season,
     "quarter": place_quarter,
     "half": place_half,
+    "part": place_part,
 }
 _DAY_FIRST = re.compile(r"\b(?:1[3-9]|2\d|3[01])/(?:0?[1-9]|1[0-2])/\d\d")
 _MONTH_FIRST = re.compile(r"\b(?:0?[1-9]|1[0-2])/(?:1[3-9]|2\d|3[01])/\d\d")
@@ -117,7 +119,8 @@ def _tense(t: Tokens, expr: Expr, published: date | None) -> int:
     if day and set_ahead(t, expr.first, expr.last) and not _yesterday(expr, published):
         return 1
     open_year = expr.form == "date" and expr.month is not None and expr.year is None
-    if open_year or expr.form in {"weekday", "season", "quarter"} or expr.unit == "WE":
+    told_by_verb = open_year or expr.form in {"weekday", "season", "quarter"}
+    if told_by_verb or expr.beside or expr.unit == "WE":
         found = direction(t, expr.first, expr.last)
         named = expr.unit == "WE" and (_possessive(t, expr.last) or t.word(expr.first - 1) in _FOR)
         return max(found, 0) if named else found  # `called off this weekend's match`

@@ -7,7 +7,7 @@ from typing import Literal
 
 Form = Literal[
     "date", "weekday", "deictic", "relative", "shift", "duration", "set", "decade", "century",
-    "season", "quarter", "half", "reference", "clock", "feast", "ordinal",
+    "season", "quarter", "half", "reference", "clock", "feast", "ordinal", "part",
 ]  # fmt: skip
 
 
@@ -25,6 +25,7 @@ class Expr:
         part: TIMEX3 part of the day.
         clock: `T20:00`.
         value: TIMEX3 value that needs no resolving.
+        beside: the narrower time behind `a year ago`, or the wider one behind `the first week of`.
         loose: which readings to try for three numbers without words (`03/04/2025`).
     """
 
@@ -47,3 +48,4 @@ class Expr:
     value: str = ""
     season: str = ""
     loose: bool = False
+    beside: Expr | None = None

@@ -10,13 +10,12 @@ from index_store.times.named import (
     read_named_month,
     read_part,
     read_season,
-    read_weekday,
     read_word,
 )
+from index_store.times.nested import read_unit_beside, read_weekday_beside
 from index_store.times.numeric import read_number
 from index_store.times.quantity import widen
 from index_store.times.tokens import Tokens
-from index_store.times.units import read_unit
 from index_store.times.words import (
     DECADE_WORDS,
     DEICTICS,
@@ -58,8 +57,8 @@ def _readers() -> dict[str, _Reader]:
         (read_word, [*DEICTICS, *REFERENCES, *SETS, *FEASTS, "past", "future", "time"]),
         (read_part, [word for word in PARTS if word != "overnight"]),
         (read_season, list(SEASONS)),
-        (read_unit, [*UNITS, *PLURAL_UNITS]),
-        (read_weekday, [*WEEKDAYS, *PLURAL_WEEKDAYS]),
+        (read_unit_beside, [*UNITS, *PLURAL_UNITS]),
+        (read_weekday_beside, [*WEEKDAYS, *PLURAL_WEEKDAYS]),
         (read_named_month, list(MONTHS)),
         (_decade_word, list(DECADE_WORDS)),
         (_quarter_letter, ["q"]),

@@ -38,7 +38,7 @@ def read_weekday(t: Tokens, i: int, floor: int) -> Expr | None:
     day, after = WEEKDAYS[word], i + 1
     if word in SHORT_WEEKDAYS:
         after += t.word(after) == "." and t.joined(after)
-    joined = _date_after(t, after)
+    joined = date_after(t, after)
     if joined:
         joined.weekday, joined.first = day, i
         return joined
@@ -79,7 +79,7 @@ def _is_day(t: Tokens, i: int) -> bool:
     return not (after in NAMED_DAY_AFTER and t.capital(i + 1))
 
 
-def _date_after(t: Tokens, after: int) -> Expr | None:
+def date_after(t: Tokens, after: int) -> Expr | None:
     """Read the month and day behind a weekday: `, July 1`, ` (July 1)`, ` 1 July`."""
     j = after + (t.word(after) in {",", "(", "the"})
     j += t.word(j) == "the"

@@ -9,7 +9,7 @@ from math import ceil, floor
 from index_store.times import calendar as cal
 from index_store.times.context import Context, Placed
 from index_store.times.expr import Expr
-from index_store.times.place_dates import bounded
+from index_store.times.place_dates import bounded, place_date
 from index_store.times.units import length
 from index_store.types import Precision
 
@@ -173,7 +173,8 @@ def place_shift(e: Expr, c: Context) -> Placed:
     if e.unit == "WE":
         steps = round(e.count) * step - (step > 0 and anchor.weekday() < _SATURDAY)
         return _weekend(replace(e, step=steps), c, anchor, how)
-    return _as_exact(_move(anchor, e.unit, e.count * step), e, how)
+    moved = _move(anchor, e.unit, e.count * step)
+    return _narrowed(moved, e, e.beside, c) if moved and e.beside else _as_exact(moved, e, how)
 
 
 def _hours_off(anchor: date, e: Expr, how: str) -> Placed:
@@ -186,6 +187,22 @@ def _hours_off(anchor: date, e: Expr, how: str) -> Placed:
     if first is None or last is None or first == last:
         return _one_day(first, e, how)
     return Placed(f"{first.isoformat()}/{last.isoformat()}", first, last, "day", how)
+
+
+def _narrowed(moved: date, e: Expr, beside: Expr, c: Context) -> Placed:
+    """Place the `today` of `a year ago today`, the `May` of `two years ago in May`."""
+    if beside.form == "deictic":
+        return _one_day(cal.shift_days(moved, beside.step or 0), beside, _FROM_DAY)
+    if beside.form == "relative":
+        return unit_around(moved, beside, _FROM_DAY)
+    if beside.form == "date":
+        # In February, a year ago in December is not the December just gone.
+        year = max(1, moved.year - ((beside.month or 0) - moved.month > 6))
+        return replace(place_date(replace(beside, year=year), c), how=_FROM_DAY)
+    if (e.step or 0) > 0 and c.published:  # `a week on Monday`
+        ahead = ((beside.weekday or 0) - c.published.weekday()) % 7
+        return _one_day(cal.shift_days(moved, ahead), beside, "the weekday to come")
+    return Placed(moved.isoformat(), *_around(moved, 7), "week", _FROM_DAY)
 
 
 def _move(anchor: date, unit: str, count: float) -> date | None:

@@ -7,15 +7,20 @@ from index_store.times.expr import Expr
 from index_store.times.quantity import Quantity, read_quantity, widen
 from index_store.times.tokens import Tokens
 from index_store.times.words import (
+    MONTHS,
     PLURAL_UNITS,
     POINTERS,
+    SEASONS,
     TEXT_POINTERS,
     UNIT_SETS,
     UNITS,
+    WEEKDAYS,
 )
 
 _ENDINGS = frozenset(".,;:!?)\"'”’–—") | {"", "and", "but"}
 _COUNTED_FROM = frozenset("earlier later previously".split())
+_OWNED = frozenset("the his her its their".split())
+_BEYOND = frozenset({("before", "last"), ("after", "next")})
 _BESIDE = _COUNTED_FROM | {"before", "after"}
 _QUARTERS = {"century": "P25Y", "hour": "PT15M", "year": "P3M"}
 _REPEAT = frozenset("every each per".split())
@@ -35,7 +40,7 @@ def read_unit(t: Tokens, i: int, floor: int) -> Expr | None:
         found = _ordinal_unit(t, i, q, unit)
         if found or unit == "HALF":
             return found
-    for reader in (_set_of, _shifted, _pointed, _whole, _length):
+    for reader in (_set_of, _beyond, _shifted, _pointed, _whole, _length):
         found = reader(t, i, q, unit)
         if found:
             if found.first == q.first:
@@ -127,6 +132,26 @@ def _behind_time(t: Tokens, j: int) -> int:
     return j + 1 if t.word(j) == "time" and t.word(j + 1) != "off" else 0
 
 
+def _beyond(t: Tokens, i: int, q: Quantity, unit: str) -> Expr | None:
+    """Read `the week before last` and `the year after next`."""
+    after = t.word(i + 1)
+    if q.counted or q.pointer or q.ordinal or (after, t.word(i + 2)) not in _BEYOND:
+        return None
+    step = -2 if after == "before" else 2
+    return (
+        Expr(q.first, i + 3, "relative", unit=unit, step=step)
+        if not _names_more(t, i + 3)
+        else None
+    )
+
+
+def _names_more(t: Tokens, j: int) -> bool:
+    """Say whether `last` belongs to what follows: `the week before last Sunday`."""
+    word = t.word(j)
+    times = word in UNITS or word in WEEKDAYS or word in MONTHS or word in SEASONS
+    return times or (t.word(j + 1) in {"'", "’"} and t.joined(j + 1))
+
+
 def _from_text(expr: Expr, q: Quantity, *, closed: bool) -> Expr | None:
     expr.from_text = True
     if q.counted:
@@ -144,6 +169,9 @@ def _pointed(t: Tokens, i: int, q: Quantity, unit: str) -> Expr | None:
         backward = pointer in TEXT_POINTERS
         expr = Expr(q.first, last, "duration", unit=unit, count=q.count, step=step)
         expr.from_text = backward
+        owned = t.word(last) == "of" and t.word(last + 1) in _OWNED
+        if pointer == "last" and owned and t.word(q.first - 1) != "over":
+            expr.step = None  # of something that is over: `the last two years of his life`
         return expr if pointer not in {"this", "that", "same", "current"} else None
     if t.word(last) == "of" and pointer in {"last", "past", "next"}:
         return None

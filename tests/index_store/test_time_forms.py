@@ -69,3 +69,88 @@ def test_numbers_and_names_that_are_no_years_or_months(text: str) -> None:
 )
 def test_numbers_and_names_that_are_years_and_months(text: str, day: str) -> None:
     assert spans(text) == [day]
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("The mill burned down a year ago today.", "2024-09-17"),
+        ("He left five years ago yesterday.", "2020-09-16"),
+        ("He left two years ago in May.", "2023-05-01/2023-05-31"),
+        ("He left two years ago on 12 May.", "2023-05-12"),
+        ("He left two years ago this month.", "2023-09-01/2023-09-30"),
+        ("He left a year ago this week.", "2024-09-16/2024-09-22"),
+        ("He left two years ago on Tuesday.", "2023-09-10/2023-09-24"),
+        ("He left exactly a year ago.", "2024-09-01/2024-09-30"),
+        ("He left three weeks ago to the day.", "2025-08-27"),
+        ("It opened the week before last.", "2025-09-01/2025-09-07"),
+        ("It opened the month before last, she said.", "2025-07-01/2025-07-31"),
+        ("It opened the weekend before last.", "2025-09-06/2025-09-07"),
+        ("It will open the week after next.", "2025-09-29/2025-10-05"),
+        ("The hearing was fixed for Monday week.", "2025-09-29"),
+        ("The hearing will be held a week on Monday.", "2025-09-29"),
+        ("The hearing is on Friday fortnight.", "2025-10-03"),
+        ("The fair opens a week tomorrow.", "2025-09-25"),
+    ],
+)
+def test_two_times_that_say_one(text: str, days: str) -> None:
+    assert spans(text) == [days]
+
+
+def test_a_month_counted_back_to_is_not_the_one_just_gone() -> None:
+    assert spans("He left a year ago in December.", date(2025, 2, 3)) == ["2023-12-01/2023-12-31"]
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("He left two years ago. Today he is back.", ["2023-01-01/2023-12-31", "2025-09-17"]),
+        ("It fell the week before last Sunday's vote.", ["2025-09-14"]),
+        ("It fell the year before last year's vote.", ["2024-01-01/2024-12-31"]),
+        ("He ran the shop for a week on Monday.", ["2025-09-15"]),
+        ("It was a week on Monday since he died.", ["2025-09-15"]),
+        ("They trained once a week on Monday.", ["2025-09-15"]),
+        ("On Monday week after week of talks ended.", ["2025-09-15"]),
+    ],
+)
+def test_two_times_that_stay_two(text: str, days: list[str]) -> None:
+    assert spans(text) == days
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("It began on the first Monday in May.", "2025-05-05"),
+        ("It began on the last Sunday of August.", "2025-08-31"),
+        ("They voted on the second Tuesday of November 2024.", "2024-11-12"),
+        ("It began in the first week of May.", "2025-05-01/2025-05-07"),
+        ("It snowed in the last week of 2024.", "2024-12-25/2024-12-31"),
+        ("It rained over the last weekend of August.", "2025-08-30/2025-08-31"),
+        ("It rained on the last day of August.", "2025-08-31"),
+        ("It rained in the second half of May.", "2025-05-16/2025-05-31"),
+        ("Sales fell in the first days of July.", "2025-07-01/2025-07-16"),
+        ("Sales fell in the last three months of 2024.", "2024-10-01/2024-12-31"),
+        ("Sales fell in the first six months of 2025.", "2025-01-01/2025-06-30"),
+        ("Sales fell in the first nine months of last year.", "2024-01-01/2024-09-30"),
+        ("Sales fell in the last quarter of 2024.", "2024-10-01/2024-12-31"),
+        ("Sales fell in the final quarter of last year.", "2024-10-01/2024-12-31"),
+        ("Sales fell in the first quarter of 2025.", "2025-01-01/2025-03-31"),
+        ("Sales fell in the fifth week of February.", "2025-02-01/2025-02-28"),
+        ("Sales fell for the third month in August.", "2025-08-01/2025-08-31"),
+    ],
+)
+def test_a_part_of_a_month_or_year(text: str, days: str) -> None:
+    assert spans(text) == [days]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The first Tuesday of every month is market day.",
+        "The court sits on the first Monday of the month.",
+        "It is traditionally held on the first Monday in May.",
+        "He wrote it in the last two years of his life.",
+    ],
+)
+def test_what_comes_again_or_belongs_to_something_over_has_no_day(text: str) -> None:
+    assert spans(text) == []
