@@ -17,6 +17,8 @@ from index_store.times.words import (
 
 DASHES = frozenset("-–—‑")
 _RANGE = DASHES | {"to", "and", "through", "until", "or"}
+APOSTROPHES = frozenset("'’‘")
+_THIS_CENTURY = 30  # what is more than this behind an apostrophe is a year of the last century
 _CURRENCY = frozenset("$€£¥#₹")
 
 
@@ -26,6 +28,18 @@ def read_year(t: Tokens, i: int) -> int | None:
     if year is None or len(t.word(i)) != 4 or not 1000 <= year <= 2199:
         return None
     return year if _free_before(t, i) and _free_after(t, i + 1) else None
+
+
+def year_at(t: Tokens, j: int) -> tuple[int, int] | None:
+    """Read a year of four digits or the `'69` of `May '69`; give it and the index after it."""
+    year = read_year(t, j)
+    if year is not None:
+        return year, j + 1
+    short = t.number(j + 1, 2) if t.word(j) in APOSTROPHES and t.joined(j + 1) else None
+    closed = t.joined(j + 2) and (t.word(j + 2).isalnum() or t.word(j + 2) in APOSTROPHES)
+    if short is None or len(t.word(j + 1)) != 2 or closed or t.word(j + 2) in COUNTED:
+        return None
+    return (1900 if short > _THIS_CENTURY else 2000) + short, j + 2
 
 
 def _free_before(t: Tokens, i: int) -> bool:
@@ -140,17 +154,18 @@ def _free(t: Tokens, j: int) -> bool:
 def _with_year(t: Tokens, expr: Expr, after: int, month: int) -> Expr:
     expr.month, expr.last = month, after
     comma = after + 1 if t.word(after) in {",", "of"} else after
-    year = read_year(t, comma)
-    if year is not None and t.word(comma + 1) not in COUNTED - {"others"}:
-        expr.year, expr.last = year, comma + 1
+    comma += t.word(after) == "-" and t.word(after - 2) == "-"  # `12-Aug-2025`
+    found = year_at(t, comma)
+    if found and t.word(found[1]) not in COUNTED - {"others"}:
+        expr.year, expr.last = found
     return expr
 
 
 def _month_alone(t: Tokens, i: int, after: int, month: int) -> Expr | None:
     comma = after + 1 if t.word(after) in {",", "of"} else after
-    year = read_year(t, comma)
-    if year is not None and _plain_case(t, i):
-        return Expr(i, comma + 1, "date", year=year, month=month)
+    found = year_at(t, comma)
+    if found and _plain_case(t, i):
+        return Expr(i, found[1], "date", year=found[0], month=month)
     word = t.word(i)
     if not t.capital(i) and word in DOUBTFUL_MONTHS - {"april", "june"}:
         return None

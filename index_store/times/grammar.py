@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from index_store.times.absolute import is_digit
 from index_store.times.expr import Expr
 from index_store.times.named import (
-    clock_with_day,
     read_named_month,
     read_part,
     read_season,
     read_word,
 )
-from index_store.times.nested import read_unit_beside, read_weekday_beside
-from index_store.times.numeric import read_number
+from index_store.times.nested import clock_with_day, read_unit_beside, read_weekday_beside
+from index_store.times.numeric import read_letter, read_number
 from index_store.times.quantity import widen
 from index_store.times.tokens import Tokens
 from index_store.times.words import (
@@ -31,6 +31,7 @@ from index_store.times.words import (
     WEEKDAYS,
 )
 
+_WIDENED = frozenset({"date", "weekday", "season", "decade", "century", "deictic"})
 _Reader = Callable[[Tokens, int, int], Expr | None]
 
 
@@ -40,15 +41,9 @@ def _decade_word(t: Tokens, i: int, floor: int) -> Expr | None:
     return Expr(i - 1, i + 1, "decade", year=1900 + DECADE_WORDS[t.word(i)])
 
 
-def _quarter_letter(t: Tokens, i: int, floor: int) -> Expr | None:
-    """Read `Q1 2025` and `2025 Q1`."""
-    number = t.number(i + 1, 1)
-    if number is None or not 1 <= number <= 4 or not t.joined(i + 1) or t.joined(i + 2):
-        return None
-    year = t.number(i + 2)
-    if year is None or not 1900 <= year <= 2199:
-        return Expr(i, i + 2, "quarter", count=number)
-    return Expr(i, i + 3, "quarter", count=number, year=year)
+def _letter(t: Tokens, i: int, floor: int) -> Expr | None:
+    """Read `Q1 2025` and `2025 Q1`, `H1 2025`, `FY25`."""
+    return read_letter(t, i) if t.joined(i + 1) and is_digit(t, i + 1) else None
 
 
 def _readers() -> dict[str, _Reader]:
@@ -61,7 +56,7 @@ def _readers() -> dict[str, _Reader]:
         (read_weekday_beside, [*WEEKDAYS, *PLURAL_WEEKDAYS]),
         (read_named_month, list(MONTHS)),
         (_decade_word, list(DECADE_WORDS)),
-        (_quarter_letter, ["q"]),
+        (_letter, ["q", "h", "fy"]),
     ]
     for reader, words in groups:
         table.update(dict.fromkeys(words, reader))
@@ -85,7 +80,7 @@ def read_all(t: Tokens) -> list[Expr]:
             continue
         if expr.form == "clock":
             expr = clock_with_day(t, expr)
-        if not expr.bound and expr.form in {"date", "weekday", "season", "decade", "deictic"}:
+        if not expr.bound and expr.form in _WIDENED:
             expr.first, expr.bound = widen(t, expr.first, floor)
         found.append(expr)
         floor = i = expr.last

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from index_store.times.absolute import is_weekday, read_month, read_year
+from index_store.times.absolute import read_month, read_year, year_at
 from index_store.times.expr import Expr
 from index_store.times.tokens import Tokens
 from index_store.times.words import (
@@ -27,6 +27,7 @@ from index_store.times.words import (
 )
 
 _MEASURES = frozenset(PLURAL_UNITS) | frozenset(UNITS) | VAGUE | frozenset(NUMBERS)
+_BESIDE = frozenset("next following previous preceding".split())
 _REPEAT = frozenset("every each per".split())
 
 
@@ -150,9 +151,11 @@ def read_season(t: Tokens, i: int, floor: int) -> Expr | None:
     """Read `last summer`, `spring 2012`, `the winter of 2012`, `in the fall`."""
     expr = Expr(i, i + 1, "season", season=SEASONS[t.word(i)])
     j = i + 1 + (t.word(i + 1) == "of")
-    expr.year = read_year(t, j)
-    if expr.year is not None:
-        expr.last = j + 1
+    found = year_at(t, j)
+    if found:
+        expr.year, expr.last = found
+        after = t.number(expr.last + 1, 2) if t.word(expr.last) in {"-", "–", "/"} else None
+        expr.last += 2 * (after == (found[0] + 1) % 100)  # `the winter of 2023-24`
         return expr
     if _take_year(t, expr):
         return expr
@@ -176,13 +179,14 @@ def read_part(t: Tokens, i: int, floor: int) -> Expr | None:
         return None
     if before in _REPEAT:
         return Expr(i - 1, i + 1, "set", value=f"XXXX-XX-XXT{part}")
-    if before == "this":
-        return Expr(i - 1, i + 1, "deictic", step=0, part=part)
-    if before == "last" and part == "NI":
-        return Expr(i - 1, i + 1, "deictic", step=-1, part=part)
-    if before in {"that", "same"}:
-        first = i - 2 if t.word(i - 2) == "the" and i - 2 >= floor else i - 1
-        return Expr(first, i + 1, "relative", unit="D", step=0, from_text=True, part=part)
+    if before == "this" or (before == "last" and part == "NI"):
+        return Expr(i - 1, i + 1, "deictic", step=POINTERS[before], part=part)
+    if (t.word(i + 1), t.word(i + 2), before) == ("before", "last", "the"):
+        return Expr(i - 1, i + 3, "deictic", step=-2, part=part)
+    definite = t.word(i - 2) == "the" and i - 2 >= floor
+    if before in {"that", "same"} or (definite and before in _BESIDE):
+        first, step = i - 1 - definite, POINTERS[before]
+        return Expr(first, i + 1, "relative", unit="D", step=step, from_text=True, part=part)
     return None
 
 
@@ -192,7 +196,7 @@ def read_word(t: Tokens, i: int, floor: int) -> Expr | None:
     if word in DEICTICS:
         step, part = DEICTICS[word]
         expr = Expr(i, i + 1, "deictic", step=step, part=part)
-        if _is_title(t, i):
+        if _is_title(t, i) or (word == "overnight" and _before_a_day(t, i + 1)):
             return None
         _take_part(t, expr)
         return _day_beyond(t, expr, floor)
@@ -203,6 +207,12 @@ def read_word(t: Tokens, i: int, floor: int) -> Expr | None:
     if word in FEASTS:
         return _feast(t, i)
     return _vague_reference(t, i)
+
+
+def _before_a_day(t: Tokens, j: int) -> bool:
+    """Say whether a day follows that says which night is meant: `overnight on Monday`."""
+    j += t.word(j) in {"on", "from", "into", "to", "between", "last", "of"}
+    return t.word(j) in WEEKDAYS or t.word(j) in MONTHS or t.word(j + 1) in MONTHS
 
 
 def _is_title(t: Tokens, i: int) -> bool:
@@ -271,17 +281,3 @@ def _vague_reference(t: Tokens, i: int) -> Expr | None:
     if t.word(i + 1) in _MEASURES:
         return None
     return Expr(i - 1, i + 1, "reference", value="PAST_REF" if word == "past" else "FUTURE_REF")
-
-
-def clock_with_day(t: Tokens, clock: Expr) -> Expr:
-    """Join a clock time with the day right behind it: `15:00 GMT Saturday`, `8 p.m. on Friday`."""
-    j = clock.last + (t.word(clock.last) in {"on", ","})
-    found: Expr | None = None
-    if is_weekday(t, j) or t.word(j) in DEICTICS:
-        found = read_weekday(t, j, j) if is_weekday(t, j) else read_word(t, j, j)
-    elif t.word(j) in MONTHS:
-        found = read_named_month(t, j, j)
-    if found is None or found.form not in {"weekday", "deictic", "date"} or found.first != j:
-        return clock
-    found.first, found.clock = clock.first, clock.clock
-    return found

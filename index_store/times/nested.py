@@ -130,6 +130,8 @@ def _fitting(expr: Expr, whole: Expr, q: Quantity, *, vague: bool) -> Expr | Non
     A quarter or half of a year that is told by its number is no part to be counted here.
     """
     of_month, place = bool(whole.month) or whole.unit == "M", expr.step or 0
+    if q.count is not None and (q.count % 1 or q.count < 1):
+        return None
     halved, numbered = expr.unit == "HALF", expr.unit == "Q" and place > 0 and not q.counted
     if halved and (not of_month or place not in {1, 2} or q.counted):
         return None
@@ -198,3 +200,17 @@ def _take_coming_day(t: Tokens, expr: Expr) -> None:
     if found and t.word(found.last) != "since":
         expr.form, expr.step = "shift", 1
         expr.beside, expr.last = found, found.last
+
+
+def clock_with_day(t: Tokens, clock: Expr) -> Expr:
+    """Join a clock time with the day right behind it: `15:00 GMT Saturday`, `8 p.m. on Friday`."""
+    j = clock.last + (t.word(clock.last) in {"on", ","})
+    found: Expr | None = None
+    if is_weekday(t, j) or t.word(j) in DEICTICS:
+        found = read_weekday(t, j, j) if is_weekday(t, j) else read_word(t, j, j)
+    elif t.word(j) in MONTHS:
+        found = read_named_month(t, j, j)
+    if found is None or found.form not in {"weekday", "deictic", "date"} or found.first != j:
+        return clock
+    found.first, found.clock = clock.first, clock.clock
+    return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from index_store.times.absolute import is_digit, is_weekday, read_year
+from index_store.times.absolute import APOSTROPHES, is_digit, is_weekday, read_year
 from index_store.times.expr import Expr
 from index_store.times.tokens import Tokens
 from index_store.times.words import COUNTED, DEICTICS, MONTHS, NUMBERS, ZONES
@@ -12,6 +12,9 @@ _NUMBERED = frozenset(
     "no number nos route flight page room section interstate highway article rule chapter".split()
 )
 _HEAT = frozenset("temperatures temperature highs lows heat degrees".split())
+_SCALES = frozenset("degrees f c fahrenheit celsius".split())
+_SENTENCE = 20
+_NO_AGE = 50  # `the late 80s` are years, `the mid 20s` may be anything
 _CLOCK_BEFORE = frozenset(
     "at from until till by to around before after about since between".split()
 )
@@ -24,13 +27,46 @@ def read_number(t: Tokens, i: int, floor: int) -> Expr | None:
     """Read what begins with digits: ISO and slashed dates, clock times, years, decades."""
     if t.word(i - 1) in _CURRENCY:
         return None
-    for reader in (_numeric_date, _read_clock, _read_four_digits, _read_decade):
+    for reader in (_numeric_date, _read_clock, _read_four_digits, _read_decade, _read_quarter):
         found = reader(t, i)
         if found:
             return found
     if _before_a_month(t, i):
         return None
     return _bare_year(t, i) or _short_year(t, i, floor)
+
+
+def read_letter(t: Tokens, i: int) -> Expr | None:
+    """Read `Q1 2025`, `H1 2025` and `FY25`, whose digits touch the letter."""
+    number, j = t.number(i + 1), i + 2
+    signed = t.word(j) in {"-", "–", "."} and is_digit(t, j + 1) and t.joined(j + 1)
+    if number is None or not t.capital(i) or (t.joined(j) and (t.word(j).isalnum() or signed)):
+        return None
+    if t.word(i) == "fy":
+        return Expr(i, j, "date", year=2000 + number) if len(t.word(i + 1)) == 2 else None
+    listed = t.stops(i - 1) and t.word(j) in {".", ":", ")"}  # the first question of several
+    if listed or not 1 <= number <= (4 if t.word(i) == "q" else 2):
+        return None
+    expr = Expr(i, j, "quarter" if t.word(i) == "q" else "half", count=number)
+    j += t.word(j) == "of"
+    year = read_year(t, j)
+    if year is not None:
+        expr.year, expr.last = year, j + 1
+    elif expr.form == "half" and (number == 2 or t.word(i - 1) not in {"in", "for", "during"}):
+        return None  # hydrogen, or a road
+    return expr
+
+
+def _read_quarter(t: Tokens, i: int) -> Expr | None:
+    """Read `1Q25` and `3Q 2024`; a bare `3Q` may be one of a match."""
+    number, j = t.number(i, 1), i + 2
+    if number is None or not 1 <= number <= 4 or t.word(i + 1) != "q" or not t.joined(i + 1):
+        return None
+    year = read_year(t, j)
+    if t.joined(j):
+        short = t.number(j, 2)
+        year = 2000 + short if short is not None and len(t.word(j)) == 2 else None
+    return Expr(i, j + 1, "quarter", count=number, year=year) if year is not None else None
 
 
 def _before_a_month(t: Tokens, i: int) -> bool:
@@ -150,13 +186,27 @@ def _read_decade(t: Tokens, i: int) -> Expr | None:
     if t.word(j) != "s" or not t.joined(j):
         return None
     size = len(t.word(i))
+    if size == 4 and number % 100 == 0 and number < 2000:  # `the 1800s`
+        return Expr(i, j + 1, "century", count=number // 100 + 1)
     if size == 4 and 1000 <= number <= 2190:
         return Expr(i, j + 1, "decade", year=number)
-    # `in his 40s` is an age, `highs in the 90s` are degrees; `the '90s` and `the 90s` are years
-    said = t.word(i - 1) in {"'", "’", "‘"} or t.word(i - 1) == "the"
-    if size == 2 and j == i + 1 and said and not _HEAT.intersection(t.words[max(0, i - 6) : i]):
+    if size == 2 and j == i + 1 and _said_of_years(t, i, number):
         return Expr(i, j + 1, "decade", year=(1900 if number >= 20 else 2000) + number)
     return None
+
+
+def _said_of_years(t: Tokens, i: int, number: int) -> bool:
+    """Tell `the '90s`, `the late 80s`, `1970s and 80s` from `in his 40s` and `highs in the 90s`."""
+    if _HEAT.intersection(t.words[max(0, i - _SENTENCE) : i]) or t.word(i + 2) in _SCALES:
+        return False
+    before = t.word(i - 1)
+    if before in APOSTROPHES or before == "the":
+        return True
+    if before in {"and", "to", "or", "-", "–"} and t.word(i - 2) == "s":
+        return len(t.word(i - 3)) == 4 and is_digit(t, i - 3)
+    k = i - 2 if before == "-" else i - 1
+    part = t.word(k) in {"early", "late", "mid"} and t.word(k - 1) == "the"
+    return part and number >= _NO_AGE
 
 
 def _bare_year(t: Tokens, i: int) -> Expr | None:

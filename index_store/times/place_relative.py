@@ -229,6 +229,8 @@ def _as_exact(moved: date | None, e: Expr, how: str) -> Placed:
 def _years_off(moved: date, e: Expr, how: str) -> Placed:
     """Give the year or decade; half a year is meant to the month, half a century to the year."""
     part = (e.count or 0) % 1
+    if e.unit == "CE" and not part and (e.count or 0) > 1:
+        return Placed(f"{moved.year:04d}", *_around(moved, 18262), "century", how)
     if part and e.unit == "Y":
         return Placed(f"{moved.year:04d}-{moved.month:02d}", *_around(moved, 31), "month", how)
     unit = "Y" if part else "DE" if e.unit == "CE" else e.unit

@@ -17,8 +17,12 @@ def share_years(t: Tokens, exprs: list[Expr]) -> None:
             continue
         between = t.words[left.last : right.first]
         ordered = (left.month, left.day or 0) <= (right.month or 0, right.day or 31)
-        if right.year and ordered and len(between) == 1 and between[0] in RANGE:
+        if not right.year or not right.month or len(between) != 1 or between[0] not in RANGE:
+            continue
+        if ordered:
             left.year = right.year
+        elif between[0] != "and":  # `Dec. 28 to Jan. 3, 2024`
+            left.year = right.year - 1
 
 
 def share_opening_year(t: Tokens, exprs: list[Expr]) -> None:

@@ -154,3 +154,67 @@ def test_a_part_of_a_month_or_year(text: str, days: str) -> None:
 )
 def test_what_comes_again_or_belongs_to_something_over_has_no_day(text: str) -> None:
     assert spans(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("Profit rose in Q2.", "2025-04-01/2025-06-30"),
+        ("In Q1, it said, profit rose.", "2025-01-01/2025-03-31"),
+        ("Profit (Q2) rose.", "2025-04-01/2025-06-30"),
+        ("The firm's Q2's were good.", "2025-04-01/2025-06-30"),
+        ("Profit rose in H1 2025.", "2025-01-01/2025-06-30"),
+        ("Profit rose in H1.", "2025-01-01/2025-06-30"),
+        ("Growth in 1Q25 was weak.", "2025-01-01/2025-03-31"),
+        ("Growth in 3Q 2024 was weak.", "2024-07-01/2024-09-30"),
+        ("Profit rose in FY25.", "2025-01-01/2025-12-31"),
+        ("The act passed on 12-Aug-2024.", "2024-08-12"),
+        ("It rained in the summer of '69.", "1969-06-01/1969-08-31"),
+        ("He died in May '68.", "1968-05-01/1968-05-31"),
+        ("It snowed in the winter of 2023-24.", "2023-12-01/2024-02-29"),
+        ("She rose to fame in the late 80s.", "1984-12-31/1989-12-31"),
+        ("The mill is of the late 19th century.", "1850-01-01/1899-12-31"),
+        ("The mill is of the 1800s.", "1800-01-01/1899-12-31"),
+        ("The mill is of the 1810s.", "1810-01-01/1819-12-31"),
+        ("The mill burned two centuries ago.", "1775-09-17/1875-09-17"),
+    ],
+)
+def test_quarters_decades_and_years_cut_short(text: str, days: str) -> None:
+    assert spans(text) == [days]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Q2. Which of these is true?",
+        "The H1N1 virus spread.",
+        "The firm invests in H2 plants.",
+        "They scored in 3Q again.",
+        "She is in her late 80s.",
+        "Temperatures on the coast will rise into the mid 80s.",
+    ],
+)
+def test_letters_and_numbers_that_are_no_dates(text: str) -> None:
+    assert spans(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("It was shown from Dec. 28 to Jan. 3, 2024.", ["2023-12-28", "2024-01-03"]),
+        (
+            "Fashion of the 1970s and 80s is back.",
+            ["1970-01-01/1979-12-31", "1980-01-01/1989-12-31"],
+        ),
+        ("The fire broke out overnight on Monday.", ["2025-09-15"]),
+        ("The fire broke out overnight Tuesday.", ["2025-09-16"]),
+        ("Overnight from Monday to Tuesday it rained.", ["2025-09-15", "2025-09-16"]),
+        ("The fire broke out overnight.", ["2025-09-17"]),
+        ("It began on Monday and was put out the next morning.", ["2025-09-15", "2025-09-16"]),
+        ("They met on Sept. 9. She left the previous night.", ["2025-09-09", "2025-09-08"]),
+        ("She left the night before last.", ["2025-09-15"]),
+        ("She left the next morning.", []),
+    ],
+)
+def test_days_beside_days(text: str, days: list[str]) -> None:
+    assert spans(text) == days
