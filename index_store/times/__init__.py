@@ -118,10 +118,12 @@ def _tense(t: Tokens, expr: Expr, published: date | None) -> int:
     day = expr.form == "weekday" or (expr.day is not None and expr.year is None)
     if day and set_ahead(t, expr.first, expr.last) and not _yesterday(expr, published):
         return 1
-    open_year = expr.form == "date" and expr.month is not None and expr.year is None
+    open_year = expr.form == "date" and (expr.month or expr.day) and expr.year is None
     told_by_verb = open_year or expr.form in {"weekday", "season", "quarter"}
     if told_by_verb or expr.beside or expr.unit == "WE":
-        found = direction(t, expr.first, expr.last)
+        # The day after a feast that is still to come is no day after what happened.
+        beside = expr.feast and t.word(expr.first - 1) in {"before", "after"}
+        found = direction(t, expr.first - 1 if beside else expr.first, expr.last)
         named = expr.unit == "WE" and (_possessive(t, expr.last) or t.word(expr.first - 1) in _FOR)
         return max(found, 0) if named else found  # `called off this weekend's match`
     return 0

@@ -25,6 +25,7 @@ class Expr:
         part: TIMEX3 part of the day.
         clock: `T20:00`.
         value: TIMEX3 value that needs no resolving.
+        feast: the feast that is meant; where its day moves, `count` is how many days after it.
         beside: the narrower time behind `a year ago`, or the wider one behind `the first week of`.
         loose: which readings to try for three numbers without words (`03/04/2025`).
     """
@@ -47,5 +48,6 @@ class Expr:
     clock: str = ""
     value: str = ""
     season: str = ""
+    feast: str = ""
     loose: bool = False
     beside: Expr | None = None

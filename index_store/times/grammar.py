@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from index_store.times.absolute import is_digit
 from index_store.times.expr import Expr
+from index_store.times.feasts import FEAST_WORDS, read_feast
 from index_store.times.named import (
     read_named_month,
     read_part,
@@ -19,7 +20,6 @@ from index_store.times.tokens import Tokens
 from index_store.times.words import (
     DECADE_WORDS,
     DEICTICS,
-    FEASTS,
     MONTHS,
     PARTS,
     PLURAL_UNITS,
@@ -49,8 +49,9 @@ def _letter(t: Tokens, i: int, floor: int) -> Expr | None:
 def _readers() -> dict[str, _Reader]:
     table: dict[str, _Reader] = {}
     groups: list[tuple[_Reader, list[str]]] = [
-        (read_word, [*DEICTICS, *REFERENCES, *SETS, *FEASTS, "past", "future", "time"]),
+        (read_word, [*DEICTICS, *REFERENCES, *SETS, "past", "future", "time"]),
         (read_part, [word for word in PARTS if word != "overnight"]),
+        (read_feast, list(FEAST_WORDS)),
         (read_season, list(SEASONS)),
         (read_unit_beside, [*UNITS, *PLURAL_UNITS]),
         (read_weekday_beside, [*WEEKDAYS, *PLURAL_WEEKDAYS]),

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from index_store.times.absolute import read_month, read_year, year_at
+from index_store.times.absolute import read_month, year_at
 from index_store.times.expr import Expr
 from index_store.times.tokens import Tokens
 from index_store.times.words import (
     DEICTICS,
-    FEASTS,
     MONTHS,
     NAMED_DAY_AFTER,
     NAMED_DAY_BEFORE,
@@ -28,6 +27,7 @@ from index_store.times.words import (
 
 _MEASURES = frozenset(PLURAL_UNITS) | frozenset(UNITS) | VAGUE | frozenset(NUMBERS)
 _BESIDE = frozenset("next following previous preceding".split())
+_NAMED_AFTER_MONTHS = {("may", "day"): (5, 1), ("july", "fourth"): (7, 4)}
 _REPEAT = frozenset("every each per".split())
 
 
@@ -50,7 +50,7 @@ def read_weekday(t: Tokens, i: int, floor: int) -> Expr | None:
     expr = Expr(i, after, "weekday", weekday=day)
     _take_part(t, expr)
     if not _take_week(t, expr):
-        _point(t, expr, floor)
+        point(t, expr, floor)
     return expr
 
 
@@ -75,7 +75,9 @@ def _is_day(t: Tokens, i: int) -> bool:
     before, after = t.word(i - 1), t.word(i + 1)
     if before in NAMED_DAY_BEFORE and t.capital(i - 1):
         return False
-    if after == "night" and t.capital(i + 1) and t.capital(i + 2):  # a programme's name
+    if after in PARTS and t.capital(i + 1) and t.capital(i + 2):  # a programme's or paper's name
+        return False
+    if before == "on" and t.word(i - 2) == "mail" and t.capital(i - 2):
         return False
     return not (after in NAMED_DAY_AFTER and t.capital(i + 1))
 
@@ -103,7 +105,7 @@ def _take_part(t: Tokens, expr: Expr) -> None:
         expr.last += 1
 
 
-def _point(t: Tokens, expr: Expr, floor: int) -> None:
+def point(t: Tokens, expr: Expr, floor: int) -> None:
     """Take in `last`, `next` or `that` before a weekday, month or season."""
     j = expr.first - 1
     if j >= floor and t.word(j) in POINTERS:
@@ -118,17 +120,20 @@ def _point(t: Tokens, expr: Expr, floor: int) -> None:
 
 def read_named_month(t: Tokens, i: int, floor: int) -> Expr | None:
     """Read a month with what points at it: `last July`, `early December`, `every May`."""
+    feast = _NAMED_AFTER_MONTHS.get((t.word(i), t.word(i + 1))) if t.capital(i + 1) else None
     expr = read_month(t, i, floor)
+    if feast and (expr is None or expr.day is None):
+        expr = Expr(i, i + 2, "date", month=feast[0], day=feast[1])
     if expr is None:
         return None
-    if expr.year is None and _take_year(t, expr):
+    if expr.year is None and take_year(t, expr):
         return expr
     if (expr.month, expr.day) == (9, 11) and expr.year is None:
         expr.year = _of_the_attacks(t, expr.last)
     if expr.day is None and expr.year is None:
         if t.word(i - 1) in _REPEAT:
             return Expr(i - 1, expr.last, "set", value=f"XXXX-{MONTHS[t.word(i)]:02d}")
-        _point(t, expr, floor)
+        point(t, expr, floor)
     return expr
 
 
@@ -138,7 +143,7 @@ def _of_the_attacks(t: Tokens, after: int) -> int | None:
     return 2001 if t.word(after) in {"attack", "attacks", "hijackings", "hijackers"} else None
 
 
-def _take_year(t: Tokens, expr: Expr) -> bool:
+def take_year(t: Tokens, expr: Expr) -> bool:
     """Take in `last year` behind `June` or `the summer of`."""
     j = expr.last + (t.word(expr.last) in {"of", ","})
     if t.word(j) not in {"last", "this", "next"} or t.word(j + 1) != "year":
@@ -157,13 +162,13 @@ def read_season(t: Tokens, i: int, floor: int) -> Expr | None:
         after = t.number(expr.last + 1, 2) if t.word(expr.last) in {"-", "–", "/"} else None
         expr.last += 2 * (after == (found[0] + 1) % 100)  # `the winter of 2023-24`
         return expr
-    if _take_year(t, expr):
+    if take_year(t, expr):
         return expr
     if t.word(i - 1) in _REPEAT:
         return Expr(i - 1, i + 1, "set", value=f"XXXX-{expr.season}")
     if t.word(i) == "fall" and t.word(i + 1) in {"in", "of", "to", "from"}:
         return None  # of a city, or in prices
-    _point(t, expr, floor)
+    point(t, expr, floor)
     if expr.step is not None:
         return expr
     k = i - 2 if t.word(i - 1) == "the" else i - 1
@@ -191,7 +196,7 @@ def read_part(t: Tokens, i: int, floor: int) -> Expr | None:
 
 
 def read_word(t: Tokens, i: int, floor: int) -> Expr | None:
-    """Read single words: `today`, `now`, `daily`, `Christmas`, and `in the past`."""
+    """Read single words: `today`, `now`, `daily`, and `in the past`."""
     word = t.word(i)
     if word in DEICTICS:
         step, part = DEICTICS[word]
@@ -204,8 +209,6 @@ def read_word(t: Tokens, i: int, floor: int) -> Expr | None:
         return Expr(i, i + 1, "reference", value=REFERENCES[word])
     if word in SETS:
         return Expr(i, i + 1, "set", value=SETS[word]) if not _paper(t, i) else None
-    if word in FEASTS:
-        return _feast(t, i)
     return _vague_reference(t, i)
 
 
@@ -235,38 +238,6 @@ def _day_beyond(t: Tokens, expr: Expr, floor: int) -> Expr:
         expr.step = (expr.step or 0) * 2
         expr.first = i - 3 if t.word(i - 3) == "the" and i - 3 >= floor else i - 2
     return expr
-
-
-def _feast(t: Tokens, i: int) -> Expr | None:
-    month, day = FEASTS[t.word(i)]
-    expr = Expr(i, i + 1, "date", month=month, day=day)
-    follows = t.word(i + 1)
-    if not t.capital(i):
-        return None
-    if t.word(i) == "new":
-        return _new_year(t, expr)
-    if t.word(i) in {"boxing", "valentine"} and "day" not in {follows, t.word(i + 3)}:
-        return None
-    if follows == "eve":
-        expr.day, expr.last = day - 1, i + 2
-    elif follows == "day":
-        expr.last = i + 2
-    year = read_year(t, expr.last)
-    if year is not None:
-        expr.year, expr.last = year, expr.last + 1
-    return expr
-
-
-def _new_year(t: Tokens, expr: Expr) -> Expr | None:
-    """Read `New Year's Day` and `New Year's Eve`, whatever the apostrophe."""
-    if t.word(expr.first + 1) not in {"year", "years"}:
-        return None
-    for j in range(expr.first + 2, expr.first + 5):
-        if t.word(j) in {"day", "eve"}:
-            expr.last = j + 1
-            expr.month, expr.day = (12, 31) if t.word(j) == "eve" else (1, 1)
-            return expr
-    return None
 
 
 def _vague_reference(t: Tokens, i: int) -> Expr | None:

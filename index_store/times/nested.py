@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from index_store.times.absolute import is_weekday, read_year
 from index_store.times.expr import Expr
+from index_store.times.feasts import read_feast_on
 from index_store.times.named import date_after, read_named_month, read_weekday, read_word
 from index_store.times.quantity import Quantity, read_quantity
 from index_store.times.tokens import Tokens
@@ -25,6 +26,7 @@ _HABIT = frozenset(
     "always normally typically usually traditionally annually annual every each".split()
 )
 _NEAR = 6
+_THIS_DAY_IN = ("D", "this", "in")  # `on this day in 1969`
 _REMEMBERED = 10  # years that somebody counts to the month: `exactly three years ago`
 _WEEKS = {"week": 1, "fortnight": 2}
 # `a week on Monday` lies ahead, but `ran for a week on Monday nights` and the like do not say so.
@@ -41,7 +43,10 @@ def read_unit_beside(t: Tokens, i: int, floor: int) -> Expr | None:
     expr = read_unit(t, i, floor)
     if expr is None:
         return None
-    if expr.form == "shift" and t.word(expr.last - 1) == "ago" and expr.unit in _LONG:
+    if expr.form == "relative" and (expr.unit, t.word(i - 1), t.word(i + 1)) == _THIS_DAY_IN:
+        expr.year = read_year(t, i + 2)
+        expr.last += 2 * (expr.year is not None)
+    elif expr.form == "shift" and t.word(expr.last - 1) == "ago" and expr.unit in _LONG:
         _take_beside(t, expr)
     elif expr.form == "duration" and expr.unit in {"W", "FN"}:
         _take_coming_day(t, expr)
@@ -59,7 +64,7 @@ def read_weekday_beside(t: Tokens, i: int, floor: int) -> Expr | None:
                 return Expr(first, whole.last, "set", value=f"XXXX-WXX-{WEEKDAYS[t.word(i)] + 1}")
             weekday = WEEKDAYS[t.word(i)]
             return Expr(first, whole.last, "part", weekday=weekday, step=place, beside=whole)
-    expr = read_weekday(t, i, floor)
+    expr = read_feast_on(t, i, floor) or read_weekday(t, i, floor)
     weeks = _WEEKS.get(t.word(expr.last), 0) if expr and expr.form == "weekday" else 0
     if expr is None or not weeks or expr.unit or expr.part or t.word(expr.last + 1) in _GO_ON:
         return expr

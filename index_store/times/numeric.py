@@ -5,7 +5,7 @@ from __future__ import annotations
 from index_store.times.absolute import APOSTROPHES, is_digit, is_weekday, read_year
 from index_store.times.expr import Expr
 from index_store.times.tokens import Tokens
-from index_store.times.words import COUNTED, DEICTICS, MONTHS, NUMBERS, ZONES
+from index_store.times.words import COUNTED, DEICTICS, MONTHS, NUMBERS, POINTERS, SUFFIXES, ZONES
 
 _CURRENCY = frozenset("$€£¥#₹")
 _NUMBERED = frozenset(
@@ -13,6 +13,8 @@ _NUMBERED = frozenset(
 )
 _HEAT = frozenset("temperatures temperature highs lows heat degrees".split())
 _SCALES = frozenset("degrees f c fahrenheit celsius".split())
+_BEHIND_A_DAY = frozenset(", ) ” and but when after before because while as at".split()) | {'"'}
+_GOLF = frozenset("hole holes birdie bogey eagle putt putts tee par fairway lap laps".split())
 _SENTENCE = 20
 _NO_AGE = 50  # `the late 80s` are years, `the mid 20s` may be anything
 _CLOCK_BEFORE = frozenset(
@@ -33,6 +35,8 @@ def read_number(t: Tokens, i: int, floor: int) -> Expr | None:
             return found
     if _before_a_month(t, i):
         return None
+    if t.word(i + 1) in SUFFIXES:
+        return _day_of_month(t, i)
     return _bare_year(t, i) or _short_year(t, i, floor)
 
 
@@ -67,6 +71,22 @@ def _read_quarter(t: Tokens, i: int) -> Expr | None:
         short = t.number(j, 2)
         year = 2000 + short if short is not None and len(t.word(j)) == 2 else None
     return Expr(i, j + 1, "quarter", count=number, year=year) if year is not None else None
+
+
+def _day_of_month(t: Tokens, i: int) -> Expr | None:
+    """Read `on the 14th` with no noun behind it, and `on the 14th of last month`."""
+    day, last = t.number(i, 2), i + 2
+    if day is None or not 1 <= day <= 31 or (t.word(i - 2), t.word(i - 1)) != ("on", "the"):
+        return None
+    expr = Expr(i, last, "date", day=day)
+    if t.word(last) == "of":
+        step = POINTERS.get(t.word(last + 1))
+        if t.word(last + 2) != "month" or step is None:
+            return None
+        expr.step, expr.last = step, last + 3
+        return expr
+    ends = t.stops(last) or t.word(last) in _BEHIND_A_DAY
+    return None if not ends or _GOLF.intersection(t.words[max(0, i - 60) : i + 60]) else expr
 
 
 def _before_a_month(t: Tokens, i: int) -> bool:

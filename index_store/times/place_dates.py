@@ -8,13 +8,17 @@ from datetime import date
 from index_store.times import calendar as cal
 from index_store.times.context import Context, Placed
 from index_store.times.expr import Expr
+from index_store.times.feasts import day_of_feast
 
+_NARRATED = 7  # days that a report may go back to from the day it has just told
 _CLOSE_VERB, _CLOSE_DAYS = 2, 30
 _OPEN = "year not stated"
 
 
 def place_date(e: Expr, c: Context) -> Placed:
     """Place a year, a month or a day."""
+    if e.month is None and e.day is not None:
+        return _day_of_month(e.day, e, c)
     if e.month is None:
         return _year(e)
     if e.day is None:
@@ -86,7 +90,7 @@ def _day(e: Expr, c: Context) -> Placed:
             return Placed(f"XXXX-{month:02d}-{day:02d}", how=_OPEN)
         else:
             year, how = _day_year(e, c, c.published)
-    first = cal.day_of(year, month, day)
+    first = _on(e, year)
     if first is None:
         return Placed(f"{year:04d}-{month:02d}", *cal.month_span(year, month), "month", how)
     last = cal.day_of(year, month, e.end_day) if e.end_day else first
@@ -105,7 +109,36 @@ def _close_by(e: Expr, c: Context, stated: int) -> bool:
 
 
 def _same_day(e: Expr, years: Iterable[int]) -> list[date]:
-    return [d for y in years if (d := cal.day_of(y, e.month or 0, e.day or 0)) is not None]
+    return [d for y in years if (d := _on(e, y)) is not None]
+
+
+def _on(e: Expr, year: int) -> date | None:
+    if e.feast and e.count is not None:
+        return day_of_feast(e.feast, int(e.count), year)
+    return cal.day_of(year, e.month or 0, e.day or 0)
+
+
+def _day_of_month(day: int, e: Expr, c: Context) -> Placed:
+    """Place `the 14th`: near the day last spoken of, else the last one gone or the next."""
+    told = c.last_told("month", near=True) if e.step is None else None
+    anchor = told or c.published
+    if anchor is None:
+        return Placed(f"XXXX-XX-{day:02d}", how="month not stated")
+    steps = (e.step,) if e.step is not None else (-1, 0, 1)
+    months = [m for n in steps if (m := cal.shift_months(anchor.replace(day=1), n))]
+    days = [d for m in months if (d := cal.day_of(m.year, m.month, day)) is not None]
+    near = cal.shift_days(anchor, -_NARRATED) or anchor
+    now = c.published or anchor
+    if c.tense > 0:
+        days = [d for d in days if d >= now]
+    elif anchor <= now and e.step is None:
+        days = [d for d in days if d <= now]
+    if not days:
+        return Placed(f"XXXX-XX-{day:02d}", how="month not stated")
+    found = min((d for d in days if d >= near and told), default=None)
+    found = found or (min(days) if c.tense > 0 else max(days))
+    how = "month last spoken of" if told else "month from the publication date"
+    return Placed(found.isoformat(), found, found, "day", how)
 
 
 def _part(e: Expr) -> str:
@@ -120,9 +153,13 @@ def _day_year(e: Expr, c: Context, published: date) -> tuple[int, str]:
         fitting = [d for d in days if d.weekday() == e.weekday]
         if fitting:
             return _nearest(fitting, published).year, "year from the weekday"
+    if e.step:  # `last Christmas`
+        days = [d for d in days if d != published and (d > published) == (e.step > 0)]
+        days = [min(days) if e.step > 0 else max(days)] if days else []
     if not days:
         return published.year, "year from the publication date"
-    return _told(days, c.tense, published).year, "year from the publication date"
+    this = e.step == 0 and not e.from_text
+    return _told(days, 0 if this else c.tense, published).year, "year from the publication date"
 
 
 def _told(days: list[date], tense: int, published: date) -> date:

@@ -79,6 +79,8 @@ def _from(anchor: date) -> str:
 def place_relative(e: Expr, c: Context) -> Placed:
     """Place `last year`, `this week`, `that month`, `the following day`."""
     anchor, how = c.published, _FROM_DAY
+    if e.year is not None:
+        return _one_day(anchor and cal.day_of(e.year, anchor.month, anchor.day), e, how)
     if e.from_text:
         told = c.last_told(_PRECISION[e.unit], near=e.step != 0 or e.unit == "D")
         if told is None and (e.step == 0 or e.unit == "D"):

@@ -50,6 +50,13 @@ class Tokens:
             return ORDINALS[longer], index - 2
         return ORDINALS.get(word, 0), index
 
+    def _is_ordinal(self, index: int) -> bool:
+        """Say whether the `st` there is that of `31st`."""
+        return self.joined(index) and self.word(index - 1).isdecimal()
+
+    def _goes_on(self, index: int) -> bool:
+        return not self.word(index).startswith("\n")
+
     def stops(self, index: int) -> bool:
         """Say whether a sentence or clause ends at this token."""
         word = self.word(index)
@@ -57,8 +64,8 @@ class Tokens:
             return True
         return (
             word == "."
-            and self.word(index - 1) not in _OPENERS
-            and not (self.joined(index) and self.joined(index + 1))
+            and (self.word(index - 1) not in _OPENERS or self._is_ordinal(index - 1))
+            and not (self.joined(index) and self.joined(index + 1) and self._goes_on(index + 1))
         )
 
 

@@ -14,7 +14,10 @@ DOUBTFUL_MONTHS = SHORT_MONTHS | {"may", "march", "april", "june", "august"}
 SHORT_WEEKDAYS = frozenset(name for name in WEEKDAYS if len(name) <= 5)
 PLURAL_WEEKDAYS: dict[str, int] = {f"{name}s": n for n, name in enumerate(WEEKDAY_NAMES)}
 # Before a weekday these make the name of a feast or an affair, after it the name of a paper.
-NAMED_DAY_BEFORE = frozenset("good black super ash bloody cyber fat palm easter giving".split())
+NAMED_DAY_BEFORE = frozenset(
+    "good black super ash bloody cyber fat palm easter giving shrove maundy holy whit "
+    "selection sheffield".split()
+)
 NAMED_DAY_AFTER = frozenset("times telegraph mirror express herald mail post".split())
 
 SEASONS: dict[str, str] = {
@@ -91,7 +94,7 @@ UNIT_SETS: dict[str, str] = {
 }  # fmt: skip
 FEASTS: dict[str, tuple[int, int]] = {
     "christmas": (12, 25), "halloween": (10, 31), "boxing": (12, 26), "valentine": (2, 14),
-    "new": (1, 1),
+    "patrick": (3, 17), "bastille": (7, 14), "veterans": (11, 11), "new": (1, 1),
 }  # fmt: skip
 
 # A number before these is a count, not a year or a day of the month.

@@ -218,3 +218,88 @@ def test_letters_and_numbers_that_are_no_dates(text: str) -> None:
 )
 def test_days_beside_days(text: str, days: list[str]) -> None:
     assert spans(text) == days
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("The bridge closed on the 14th.", ["2025-09-14"]),
+        ("The bridge closed on the 31st.\n\nIt is old.", ["2025-08-31"]),
+        ("The bridge will close on the 25th, the mayor said.", ["2025-09-25"]),
+        ("The bridge closed on the 14th of last month.", ["2025-08-14"]),
+        ("They came on May 3 and left on the 25th.", ["2025-05-03", "2025-05-25"]),
+        ("They came on May 28 and left on the 3rd.", ["2025-05-28", "2025-06-03"]),
+        ("On Monday police said it began on the 14th.", ["2025-09-15", "2025-09-14"]),
+        ("The fair opens on October 3 and ends on the 14th.", ["2025-10-03", "2025-10-14"]),
+        ("He lives on the 14th floor.", []),
+        ("She went to court on the 14th Amendment.", []),
+        ("He holed a birdie putt on the 17th.", []),
+        ("It was on the 5th of the islands.", []),
+    ],
+)
+def test_a_day_of_the_month_without_its_month(text: str, days: list[str]) -> None:
+    assert spans(text) == days
+
+
+def test_a_day_of_the_month_needs_something_to_count_from() -> None:
+    assert [m.value for m in find_times("It closed on the 14th.", None)] == ["XXXX-XX-14"]
+
+
+@pytest.mark.parametrize(
+    ("published", "text", "day"),
+    [
+        ("2025-01-02", "It crashed on Christmas Day last year.", "2024-12-25"),
+        ("2025-11-20", "It fell last Christmas.", "2024-12-25"),
+        ("2025-04-23", "He fell on Easter Monday.", "2025-04-21"),
+        ("2025-04-23", "He fell on Good Friday.", "2025-04-18"),
+        ("2025-04-23", "He died on Good Friday 1998.", "1998-04-10"),
+        ("2024-06-20", "He will regret what he did this Easter Sunday.", "2024-03-31"),
+        ("2025-04-23", "The mine shut at Easter.", "2025-04-20"),
+        ("2025-03-06", "He prayed on Ash Wednesday.", "2025-03-05"),
+        ("2025-06-11", "He prayed on Whit Monday.", "2025-06-09"),
+        ("2025-11-28", "He fell on Thanksgiving.", "2025-11-27"),
+        ("2025-05-27", "He fell on Memorial Day.", "2025-05-26"),
+        ("2025-09-03", "He fell on Labor Day.", "2025-09-01"),
+        ("2025-07-06", "He fell on July Fourth.", "2025-07-04"),
+        ("2025-07-15", "He fell on Bastille Day.", "2025-07-14"),
+        ("2025-03-18", "He fell on St. Patrick's Day.", "2025-03-17"),
+        ("2025-05-03", "He fell on May Day.", "2025-05-01"),
+        ("2025-01-05", "He was away over the New Year.", "2025-01-01"),
+        ("2025-02-22", "It starts the day after St. Patrick's Day.", "2025-03-17"),
+        ("2025-05-01", "He died on Palm Sunday, April 9, 2017.", "2017-04-09"),
+    ],
+)
+def test_feasts(published: str, text: str, day: str) -> None:
+    assert spans(text, date.fromisoformat(published)) == [day]
+
+
+@pytest.mark.parametrize(
+    ("year", "easter"),
+    [("1818", "03-22"), ("1943", "04-25"), ("2000", "04-23"), ("2019", "04-21"), ("2026", "04-05")],
+)
+def test_easter(year: str, easter: str) -> None:
+    assert spans(f"He died on Easter Sunday {year}.") == [f"{year}-{easter}"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Easter eggs are dear.",
+        "Luke Easter won the cup.",
+        "They keep Orthodox Good Friday.",
+        "They keep Confederate Memorial Day.",
+        "It rained over the Labor Day weekend.",
+        "They keep the Chinese New Year.",
+        "Sheffield Wednesday beat Lisk.",
+        "The Mail on Sunday told of the affair.",
+        "The Saturday Evening Post told of the affair.",
+        "Good Monday morning to you all.",
+        "In May First Minister Kerr left.",
+    ],
+)
+def test_names_that_are_no_days(text: str) -> None:
+    assert spans(text) == []
+
+
+def test_this_day_in_another_year() -> None:
+    assert spans("He died on this day in 1969.") == ["1969-09-17"]
