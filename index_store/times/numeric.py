@@ -22,6 +22,7 @@ _CLOCK_BEFORE = frozenset(
 )
 # Before a number and a plural noun these count: `has 2000 missiles`.
 _COUNTING = frozenset("has have had least nearly almost roughly approximately another some".split())
+_DURING = frozenset("in for during".split())
 _IN_YEAR = frozenset("in since of during".split())  # `in 1930 GMT spread`
 
 
@@ -44,7 +45,7 @@ def read_letter(t: Tokens, i: int) -> Expr | None:
     """Read `Q1 2025`, `H1 2025` and `FY25`, whose digits touch the letter."""
     number, j = t.number(i + 1), i + 2
     signed = t.word(j) in {"-", "–", "."} and is_digit(t, j + 1) and t.joined(j + 1)
-    if number is None or not t.capital(i) or (t.joined(j) and (t.word(j).isalnum() or signed)):
+    if number is None or (t.joined(j) and (t.word(j).isalnum() or signed)):
         return None
     if t.word(i) == "fy":
         return Expr(i, j, "date", year=2000 + number) if len(t.word(i + 1)) == 2 else None
@@ -56,7 +57,7 @@ def read_letter(t: Tokens, i: int) -> Expr | None:
     year = read_year(t, j)
     if year is not None:
         expr.year, expr.last = year, j + 1
-    elif expr.form == "half" and (number == 2 or t.word(i - 1) not in {"in", "for", "during"}):
+    elif expr.form == "half" and (number == 2 or not t.capital(i) or t.word(i - 1) not in _DURING):
         return None  # hydrogen, or a road
     return expr
 
@@ -174,9 +175,10 @@ def _at_on(t: Tokens, i: int) -> bool:
 
 
 def _to_a_clock(t: Tokens, i: int) -> bool:
-    """Say whether a number is the first of `between 1800 and 2000 GMT`."""
-    second = len(t.word(i + 2)) == 4 and t.number(i + 2)
-    return bool(second and t.word(i + 1) in {"to", "and", "-", "–"} and _zone(t, i + 3))
+    """Say whether a number is the first of `between 1800 and 2000 GMT` or `2000 to 0500`."""
+    second = t.word(i + 2) if t.number(i + 2) is not None else ""
+    clock = len(second) == 4 and (second.startswith("0") or _zone(t, i + 3) > 0)
+    return clock and t.word(i + 1) in {"to", "and", "until", "-", "–"}
 
 
 def _zone(t: Tokens, j: int) -> int:

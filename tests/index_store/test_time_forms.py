@@ -36,6 +36,11 @@ def test_four_digits_are_a_clock_or_a_year(text: str, value: str) -> None:
     assert [m.value for m in find_times(text, WEDNESDAY)] == [value]
 
 
+def test_a_clock_past_midnight_has_no_year_before_it() -> None:
+    found = find_times("The curfew runs from 2000 to 0500.", WEDNESDAY)
+    assert [m.value for m in found] == ["XXXX-XX-XXT20:00"]
+
+
 def test_both_ends_of_a_span_of_hours_are_clocks() -> None:
     found = find_times("Trains stop between 1800 and 2000 GMT.", WEDNESDAY)
     assert [m.value for m in found] == ["XXXX-XX-XXT18:00", "XXXX-XX-XXT20:00"]
@@ -165,6 +170,7 @@ def test_what_comes_again_or_belongs_to_something_over_has_no_day(text: str) -> 
         ("The firm's Q2's were good.", "2025-04-01/2025-06-30"),
         ("Profit rose in H1 2025.", "2025-01-01/2025-06-30"),
         ("Profit rose in H1.", "2025-01-01/2025-06-30"),
+        ("growth in q1 2025 was weak", "2025-01-01/2025-03-31"),
         ("Growth in 1Q25 was weak.", "2025-01-01/2025-03-31"),
         ("Growth in 3Q 2024 was weak.", "2024-07-01/2024-09-30"),
         ("Profit rose in FY25.", "2025-01-01/2025-12-31"),
