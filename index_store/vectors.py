@@ -16,6 +16,7 @@ import numpy.typing as npt
 from chromadb.config import Settings as ChromaSettings
 from chromadb.errors import ChromaError, NotFoundError
 
+from index_store.addresses import shown
 from index_store.days import ALL, NEVER, Bounds, Validity, day_number
 from index_store.errors import EndpointUnreachableError, LibraryDamagedError, LibraryError
 from index_store.leftovers import blank
@@ -38,7 +39,7 @@ class Vectors:
     """
 
     def __init__(self, folder: Path, name: str, url: str | None = None) -> None:
-        self._place = url or str(folder)
+        self._place = shown(url) if url else str(folder)
         self._spelling = None if url else _spell(folder)
         with self._mapped():
             # Where this fails the spelling stays taken: Chroma keeps the broken client under it.

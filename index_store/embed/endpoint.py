@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from index_store.addresses import secrets_of, shown, without
 from index_store.embed.contract import Vectors, unit_rows
 from index_store.errors import (
     EndpointError,
@@ -39,6 +40,7 @@ class EndpointEmbedder:
     ) -> None:
         """Take where and what to ask; a local server may need no key."""
         self._base_url = base_url
+        self._place = f"Embedding endpoint {shown(base_url)}"
         self._key = api_key
         self._model = model
         self._timeout_s = timeout_s
@@ -111,35 +113,49 @@ class EndpointEmbedder:
         return rows
 
     def _open(self) -> OpenAI:
+        from httpx import InvalidURL
         from openai import OpenAI
+
+        from index_store.network import PatientClient
 
         with self._lock:
             if self._client is None:
-                # The client insists on a key even where the server wants none.
-                self._client = OpenAI(
-                    base_url=self._base_url,
-                    api_key=self._key or "none",
-                    timeout=self._timeout_s,
-                    max_retries=self._retries,
-                )
+                client = PatientClient(self._timeout_s)
+                try:
+                    # The client insists on a key even where the server wants none.
+                    self._client = OpenAI(
+                        base_url=self._base_url,
+                        api_key=self._key or "none",
+                        timeout=self._timeout_s,
+                        max_retries=self._retries,
+                        http_client=client,
+                    )
+                except InvalidURL as error:
+                    raise self._wrong("this is not a web address", "Set it right") from error
             return self._client
 
-    def _wrong(self, what: str) -> EndpointRequestError:
-        return EndpointRequestError(
-            f"Embedding endpoint {self._base_url}: {what}", "Check the embedding model's name"
-        )
+    def _wrong(
+        self, what: str, remedy: str = "Check the embedding model's name"
+    ) -> EndpointRequestError:
+        return EndpointRequestError(f"{self._place}: {what}", remedy)
 
     def _mapped(self, error: OpenAIError) -> EndpointError:
         from openai import APIConnectionError, APIStatusError
 
-        place = f"Embedding endpoint {self._base_url}"
+        from index_store.network import proxy_for
+
+        place = self._place
         if isinstance(error, APIConnectionError):
+            proxy = proxy_for(self._base_url)
+            way = f" through the proxy {proxy}" if proxy else ""
             return EndpointUnreachableError(
-                f"{place}: no reply ({error.message.rstrip('.')})",
-                "Check the address and that the server runs, then try again",
+                f"{place}: no reply{way} ({error.message.rstrip('.')})",
+                f"Check the address{', the proxy' if proxy else ''} and that the server runs, "
+                "then try again",
             )
         if not isinstance(error, APIStatusError):
-            return self._wrong(str(error).rstrip("."))
+            hidden = (self._key or "", *secrets_of(self._base_url))
+            return self._wrong(without(str(error), hidden).rstrip("."))
         status = error.status_code
         if status in (401, 403):
             return EndpointKeyError(f"{place}: the key was refused ({status})", "Check the key")

@@ -18,6 +18,7 @@ from assistant.span import FOLDER as READER
 from index_store.embed import BundledEmbedder, EndpointEmbedder, as_llama_index, tokenizer
 from index_store.embed.bundled import FOLDER
 from index_store.errors import (
+    EndpointError,
     EndpointKeyError,
     EndpointRequestError,
     EndpointUnreachableError,
@@ -212,6 +213,21 @@ def test_nobody_listening_is_unreachable() -> None:
         address = gone.base_url
     with pytest.raises(EndpointUnreachableError, match=r"127\.0\.0\.1"):
         EndpointEmbedder(address, None, "m", retries=0).embed(["a"])
+
+
+def test_no_password_is_told(server: stub.OpenAIServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    address = server.base_url.replace("//", "//ida:hunter2@") + "?key=hunter2"
+    server.script(stub.Reply(400), stub.Reply(200, {"hello": "world"}), stub.Hang(0.0))
+    for _ in range(3):
+        with pytest.raises(EndpointError, match=r"http://\*\*\*@127") as raised:
+            EndpointEmbedder(address, "secret-key", "m", retries=0).embed(["a"])
+        assert "hunter2" not in str(raised.value)
+    with pytest.raises(EndpointRequestError, match=r"http://h:x/v1: .* not a web address"):
+        EndpointEmbedder("http://h:x/v1", None, "m").embed(["a"])
+    monkeypatch.setenv("http_proxy", "http://127.0.0.1:1")
+    monkeypatch.setenv("no_proxy", "")
+    with pytest.raises(EndpointUnreachableError, match="proxy http://127"):
+        EndpointEmbedder("http://models.example/v1", None, "m", retries=0).embed(["a"])
 
 
 def row(*values: float | None) -> dict[str, object]:
