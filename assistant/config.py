@@ -8,9 +8,17 @@ from typing import Any, Literal
 
 from dotenv import dotenv_values
 from platformdirs import user_data_path
-from pydantic import AliasChoices, Field, SecretStr, ValidationError
+from pydantic import (
+    AliasChoices,
+    Field,
+    SecretStr,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+)
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from index_store.addresses import shown
 from index_store.errors import SettingsError
 
 PREFIX = "DATELINE_"
@@ -58,7 +66,12 @@ class Settings(BaseSettings):
         description="any endpoint that speaks OpenAI's chat API; also as OPENAI_API_BASE",
     )
     model: str = Field("gpt-4.1-mini", description="chat model")
-    timeout_s: float = Field(60.0, gt=0, description="seconds to wait for an endpoint")
+    timeout_s: float = Field(
+        60.0,
+        gt=0,
+        le=86_400,
+        description="seconds that an endpoint may be silent; a whole reply has ten times that",
+    )
     retries: int = Field(3, ge=0, le=10, description="further tries when an endpoint is overloaded")
     context_tokens: int | None = Field(
         None, ge=200, description="budget for the passages in a prompt; unset: 6000, local 1200"
@@ -69,11 +82,13 @@ class Settings(BaseSettings):
         "unset: as `dateline eval tune` found for the model, else 0.5",
     )  # fmt: skip
     price_in: float | None = Field(
-        None, ge=0, description="dollars for a million tokens that the model reads"
-    )
+        None, ge=0, allow_inf_nan=False,
+        description="dollars for a million tokens that the model reads",
+    )  # fmt: skip
     price_out: float | None = Field(
-        None, ge=0, description="dollars for a million tokens that it writes"
-    )
+        None, ge=0, allow_inf_nan=False,
+        description="dollars for a million tokens that it writes",
+    )  # fmt: skip
 
     models: Path = Field(
         default_factory=lambda: user_data_path("dateline") / "models",
@@ -99,6 +114,32 @@ class Settings(BaseSettings):
         "", description="hosts or networks of an intranet to load from, by commas; else refused"
     )
 
+    @field_validator("openai_api_key", "embed_api_key", mode="before")
+    @classmethod
+    def _key(cls, value: object) -> object:
+        """Take a key without the blanks around it; one that is nothing else counts as not set.
+
+        Raises:
+            ValueError: it holds what no request can carry; the key itself is not told.
+        """
+        if not isinstance(value, str):
+            return value
+        key = value.strip()
+        for place, character in enumerate(key, 1):
+            if not (character.isascii() and character.isprintable()):
+                raise ValueError(
+                    f"character {place} of {len(key)} is none that a key can have "
+                    "(a line break, or a letter beyond ASCII)"
+                )
+        return key or None
+
+    @field_validator("openai_base_url", "embed_base_url", "vectors_url", "hub_url", mode="before")
+    @classmethod
+    def _address(cls, value: object, info: ValidationInfo) -> object:
+        if not isinstance(value, str) or info.field_name is None:
+            return value
+        return value.strip() or cls.model_fields[info.field_name].default
+
     @property
     def has_endpoint(self) -> bool:
         """Whether a chat endpoint is set."""
@@ -116,11 +157,22 @@ def variable(name: str) -> str:
     return str(alias.choices[0]) if isinstance(alias, AliasChoices) else f"{PREFIX}{name}".upper()
 
 
+def told(name: str, value: object) -> str | None:
+    """Write a setting so that it can be shown to others: keys and passwords stay hidden."""
+    if value is None:
+        return None
+    if isinstance(value, SecretStr) or name.endswith("_key"):
+        return "set, hidden"
+    text = str(value)
+    return shown(text) if name.endswith("_url") or "://" in text else text
+
+
 def read_settings(**options: object) -> Settings:
     """Read the settings; options that are None count as not given.
 
     Raises:
-        SettingsError: a key that starts with `DATELINE_` is unknown, or a value does not fit.
+        SettingsError: a key that starts with `DATELINE_` is unknown, a value does not fit, or one
+            price is set without the other.
     """
     known = {name for name in map(variable, Settings.model_fields) if name.startswith(PREFIX)}
     given = {**dotenv_values(".env"), **os.environ}
@@ -132,11 +184,28 @@ def read_settings(**options: object) -> Settings:
         )
     chosen = {name: value for name, value in options.items() if value is not None}
     try:
-        return Settings(**chosen)  # type: ignore[arg-type]
+        settings = Settings(**chosen)  # type: ignore[arg-type]
     except ValidationError as error:
-        first = error.errors()[0]
-        name = str(first["loc"][0])
-        shown = variable(name) if name in Settings.model_fields else name
+        raise _unfit(error) from None
+    if (settings.price_in is None) != (settings.price_out is None):
+        here, missing = ("price_in", "price_out")[:: 1 if settings.price_out is None else -1]
         raise SettingsError(
-            f"{shown}: {first['msg'].lower()}, not {first['input']!r}", "Set it right or unset it."
-        ) from None
+            f"{variable(here)} is set without {variable(missing)}", "Set both, or neither."
+        )
+    return settings
+
+
+def _unfit(error: ValidationError) -> SettingsError:
+    first = error.errors()[0]
+    name = str(first["loc"][0])
+    said = first["msg"].removeprefix("Value error, ")
+    field = next((f for f in Settings.model_fields if name in (f, *_variables(f))), name)
+    called = variable(field) if field in Settings.model_fields else name
+    given = "" if field.endswith("_key") else f", not {told(field, first['input'])!r}"
+    return SettingsError(f"{called}: {said.lower()}{given}", "Set it right or unset it.")
+
+
+def _variables(name: str) -> tuple[str, ...]:
+    alias = Settings.model_fields[name].validation_alias
+    more = map(str, alias.choices) if isinstance(alias, AliasChoices) else ()
+    return (variable(name), *more)

@@ -8,12 +8,9 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
-
-from pydantic import SecretStr
 
 from assistant import span, verdict
-from assistant.config import Settings, variable
+from assistant.config import Settings, told, variable
 from assistant.setup import choose_reader, embedder_for, threshold_for
 from assistant.weights.shelf import pulled
 from index_store import doctor
@@ -68,19 +65,6 @@ def to_text(checks: list[Check]) -> str:
     return "\n".join([*lines, f"{faults} faults" if faults else "all is well"])
 
 
-def shown(value: object) -> str:
-    """Write a setting so that it can be shown to others: keys and passwords stay hidden."""
-    if isinstance(value, SecretStr):
-        return "set, hidden"
-    text = "not set" if value is None else str(value)
-    if "://" not in text:
-        return text
-    parts = urlsplit(text)
-    host = parts.netloc.rpartition("@")[2]
-    hidden = host if host == parts.netloc else f"***@{host}"
-    return parts._replace(netloc=hidden, query="***" if parts.query else "").geturl()
-
-
 def _guarded(part: str, look: Callable[[], Iterator[Check]]) -> list[Check]:
     try:
         return list(look())
@@ -90,13 +74,13 @@ def _guarded(part: str, look: Callable[[], Iterator[Check]]) -> list[Check]:
 
 def _settings(settings: Settings) -> Iterator[Check]:
     for name in Settings.model_fields:
-        text = f"{variable(name)}: {shown(getattr(settings, name))}"
+        text = f"{variable(name)}: {told(name, getattr(settings, name)) or 'not set'}"
         yield Check(part="settings", text=text)
 
 
 def _software() -> Iterator[Check]:
-    told = ", ".join(f"{name} {version(name)}" for name in VENDORS)
-    yield Check(part="software", text=f"dateline {version('dateline')} with {told}")
+    vendors = ", ".join(f"{name} {version(name)}" for name in VENDORS)
+    yield Check(part="software", text=f"dateline {version('dateline')} with {vendors}")
 
 
 def _models() -> list[Check]:

@@ -6,6 +6,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from assistant.config import told
 from eval.archive import Archive, code_hash
 from prompts import digest
 
@@ -16,13 +17,19 @@ _LIBRARIES = ("dateline", "chromadb", "llama-index-core", "numpy", "onnxruntime"
 
 
 def describe(cases: Path, settings: Settings, **more: object) -> dict[str, Any]:
-    """Return settings without keys, versions, hashes of code and prompts, and what else is told."""
+    """Return settings without keys, versions, hashes of code and prompts, and what else is told.
+
+    Addresses are without their passwords.
+    """
     return {
         "cases": str(cases.resolve()),
         "code": code_hash("index_store", "assistant", "prompts"),
-        "settings": settings.model_dump(
-            mode="json", exclude={"library", "openai_api_key", "embed_api_key"}
-        ),
+        "settings": {
+            name: told(name, value) if isinstance(value, str) else value
+            for name, value in settings.model_dump(
+                mode="json", exclude={"library", "openai_api_key", "embed_api_key"}
+            ).items()
+        },
         "versions": {name: metadata.version(name) for name in _LIBRARIES},
         "prompts": digest(),
         **more,
