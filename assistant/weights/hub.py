@@ -7,7 +7,9 @@ from pathlib import Path
 
 import httpx
 
+from index_store.addresses import shown
 from index_store.errors import EndpointError, EndpointRequestError, EndpointUnreachableError
+from index_store.network import set_up
 
 Progress = Callable[[int, int], None]
 
@@ -21,7 +23,7 @@ def fetch(url: str, part: Path, progress: Progress, timeout_s: float = 30.0) -> 
     have = part.stat().st_size if part.exists() else 0
     try:
         with (
-            httpx.Client(follow_redirects=True, timeout=timeout_s) as client,
+            _client(timeout_s) as client,
             client.stream("GET", url, headers=_wanted(part, have)) as reply,
         ):
             if reply.status_code == httpx.codes.REQUESTED_RANGE_NOT_SATISFIABLE:
@@ -33,12 +35,17 @@ def fetch(url: str, part: Path, progress: Progress, timeout_s: float = 30.0) -> 
             _write(reply, part, have, progress)
             _tag_file(part).unlink(missing_ok=True)
     except httpx.InvalidURL as error:
-        raise EndpointRequestError(f"{url} is no address ({error})", "Check the name.") from error
+        raise EndpointRequestError(f"{shown(url)} is no address", "Check the name.") from error
     except httpx.HTTPError as error:
         raise EndpointUnreachableError(
-            f"{url} was not reached or broke off ({type(error).__name__})",
+            f"{shown(url)} was not reached or broke off ({type(error).__name__})",
             "Pull again to go on where it stopped.",
         ) from error
+
+
+def _client(timeout_s: float) -> httpx.Client:
+    with set_up():
+        return httpx.Client(follow_redirects=True, timeout=timeout_s)
 
 
 def _wanted(part: Path, have: int) -> dict[str, str]:
@@ -65,9 +72,9 @@ def _tag_file(part: Path) -> Path:
 
 def _refused(url: str, status: int) -> None:
     if status in (httpx.codes.NOT_FOUND, httpx.codes.UNAUTHORIZED, httpx.codes.FORBIDDEN):
-        raise EndpointRequestError(f"{url} is not to be had ({status})", "Check the name.")
+        raise EndpointRequestError(f"{shown(url)} is not to be had ({status})", "Check the name.")
     if status >= httpx.codes.BAD_REQUEST:
-        raise EndpointError(f"{url} answered {status}", "Try again later.")
+        raise EndpointError(f"{shown(url)} answered {status}", "Try again later.")
 
 
 def _write(reply: httpx.Response, part: Path, have: int, progress: Progress) -> None:

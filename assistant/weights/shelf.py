@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -11,9 +12,12 @@ from typing import Any
 
 from assistant.weights import hub, wheels
 from assistant.weights.known import DEFAULT, KNOWN, Known
+from index_store.addresses import shown
 from index_store.errors import EndpointError, InputError, ModelFileError
 
 MAGIC = b"GGUF"
+# OWNER/REPO/FILE.gguf; a step up would lead to something else on the hub.
+_ON_HUB = re.compile(r"(?:(?!\.{1,2}/)[^/?#%\\\s]+/){2,}[^/?#%\\]+")
 # Beyond the file itself: one wheel, and some air.
 _SPARE = 200_000_000
 
@@ -73,7 +77,7 @@ class Shelf:
         address = model.path if "://" in model.path else f"{self.hub_url.rstrip('/')}/{model.path}"
         part = path_of(self.folder, model.name).with_suffix(".hub.part")
         self._need(model.size - _size(part))
-        self.tell(f"fetching {address}")
+        self.tell(f"fetching {shown(address)}")
         hub.fetch(address, part, self.progress)
         return part
 
@@ -100,14 +104,20 @@ class Shelf:
         if model.sha256 and found != model.sha256:
             part.unlink()
             raise ModelFileError(
-                f"what was brought as {model.name} is not it (SHA-256 {found[:16]}); it is deleted",
-                "Pull again.",
+                f"what was brought as {model.name} is not it (SHA-256 {found[:16]}); "
+                "it is not kept",
+                "Pull again, or bring the right file.",
             )
         with part.open("rb") as file:
             if file.read(len(MAGIC)) != MAGIC:
                 part.unlink()
-                raise ModelFileError(f"{model.name} is not in GGUF form; it is deleted")
-        notice = model.notice or f"From {model.path}; see there for its makers and its licence."
+                raise ModelFileError(
+                    f"what was brought as {model.name} is not in GGUF form; it is not kept",
+                    "Pull again, or bring the right file.",
+                )
+        notice = (
+            model.notice or f"From {shown(model.path)}; see there for its makers and its licence."
+        )
         target.with_suffix(".txt").write_text(f"{notice}\nSHA-256 {found}\n", encoding="utf-8")
         part.rename(target)
         self.tell(notice)
@@ -127,12 +137,12 @@ def known(name: str, sha256: str = "") -> Known:
     """
     if name in KNOWN:
         return KNOWN[name]
-    if not name.endswith(".gguf") or "/" not in name:
+    path = name
+    if not name.endswith(".gguf") or not (_ON_HUB.fullmatch(name) or "://" in name):
         raise InputError(
-            f"no model called {name!r}",
+            f"no model called {shown(name)!r}",
             f"Known is {', '.join(KNOWN)}; others go by OWNER/REPO/FILE.gguf or an address.",
         )
-    path = name
     if "://" not in name:
         owner, repo, *file = name.split("/")
         path = f"{owner}/{repo}/resolve/main/{'/'.join(file)}"

@@ -241,8 +241,9 @@ def test_a_file_brought_by_other_means_is_checked_too(tmp_path: Path) -> None:
     shelf = Pulling(tmp_path / "models", nowhere()).shelf
     assert shelf.take(TINY, brought).read_bytes() == WEIGHTS
     brought.write_bytes(WEIGHTS + b"x")
-    with pytest.raises(ModelFileError, match="SHA-256"):
+    with pytest.raises(ModelFileError, match=r"SHA-256.*not kept") as caught:
         shelf.take(TINY, brought)
+    assert "deleted" not in str(caught.value)
     with pytest.raises(InputError, match="no file"):
         shelf.take(TINY, tmp_path / "none.gguf")
     assert brought.exists()
@@ -271,10 +272,25 @@ def test_what_is_here_is_listed_found_and_removed(tmp_path: Path) -> None:
         remove(tmp_path, "one")
 
 
-@pytest.mark.parametrize("name", ["gpt", "x.gguf", "owner/repo"])
+@pytest.mark.parametrize(
+    "name",
+    ["gpt", "x.gguf", "owner/repo", "owner/x.gguf", "../../etc/x.gguf", "o/../x.gguf",
+     "o/r/../x.gguf", "o/r/./x.gguf", "o//r/x.gguf", "/o/r/x.gguf", "o/r/a?b/x.gguf"],
+)  # fmt: skip
 def test_a_name_that_says_too_little_is_refused(name: str) -> None:
-    with pytest.raises(InputError, match=name):
+    with pytest.raises(InputError, match="OWNER/REPO/FILE"):
         known(name)
+
+
+def test_a_password_in_an_address_is_not_told(tmp_path: Path) -> None:
+    with WeightsServer({"/x.gguf": WEIGHTS}) as server:
+        where = server.url.replace("//", "//ida:hunter2@")
+        pulling = Pulling(tmp_path, server.url)
+        file = pulling.shelf.pull(known(f"{where}/x.gguf"))
+        with pytest.raises(EndpointRequestError) as caught:
+            pulling.shelf.pull(known(f"{where}/y.gguf"))
+    told = [*pulling.told, file.with_suffix(".txt").read_text(), str(caught.value)]
+    assert not any("hunter2" in line for line in told)
 
 
 def test_the_default_is_the_published_file() -> None:
