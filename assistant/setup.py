@@ -128,7 +128,8 @@ def model_for(settings: Settings, chosen: Chosen) -> ChatModel:
     """Return the chat model of the settings."""
     if chosen.file:
         return LocalModel(chosen.file, settings.threads)
-    from assistant.llm.endpoint import Endpoint, EndpointModel
+    from assistant.llm.endpoint import EndpointModel
+    from assistant.llm.place import Endpoint
 
     key, prompt, completion = settings.openai_api_key, settings.price_in, settings.price_out
     priced = prompt is not None and completion is not None

@@ -44,12 +44,13 @@ class Text:
     """A chat reply; streamed word by word where the request asks for a stream.
 
     `cut_after` closes the connection after so many pieces, with no end mark; `finish` says why the
-    reply ends.
+    reply ends; `counts` when the tokens used are told: at the `end`, with `each` piece, or `never`.
     """
 
     text: str
     cut_after: int | None = None
     finish: str = "stop"
+    counts: str = "end"
 
 
 @dataclass(frozen=True)
@@ -144,7 +145,8 @@ class _Handler(BaseHTTPRequestHandler):
         if not body.get("stream"):
             message = {"role": "assistant", "content": item.text}
             choice = {"index": 0, "message": message, "finish_reason": item.finish}
-            self._send(Reply(200, envelope(body, "chat.completion", choice, usage(item.text))))
+            used = None if item.counts == "never" else usage(item.text)
+            self._send(Reply(200, envelope(body, "chat.completion", choice, used)))
             return
         self.send_response(200)
         self.send_header("content-type", "text/event-stream")
@@ -155,9 +157,10 @@ class _Handler(BaseHTTPRequestHandler):
                 return
             content = piece if n == 0 else f" {piece}"
             delta = {"role": "assistant", "content": content}
-            self._event(body, {"index": 0, "delta": delta, "finish_reason": None})
+            used = usage(" ".join(pieces[: n + 1])) if item.counts == "each" else None
+            self._event(body, {"index": 0, "delta": delta, "finish_reason": None}, used)
         self._event(body, {"index": 0, "delta": {}, "finish_reason": item.finish})
-        if (body.get("stream_options") or {}).get("include_usage"):
+        if item.counts != "never" and (body.get("stream_options") or {}).get("include_usage"):
             self._event(body, None, usage(item.text))
         self.wfile.write(b"data: [DONE]\n\n")
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
 from typing import Any
 
 import openai
@@ -13,28 +12,16 @@ from llama_index.llms.openai_like import OpenAILike
 
 from assistant.llm import visible, yes_share
 from assistant.llm.faults import errors_mapped, no_completion
-from assistant.llm.prices import Price, cost, price_of
-from assistant.llm.terms import Terms
+from assistant.llm.place import Endpoint
+from assistant.llm.prices import cost
+from assistant.llm.terms import TO_THINK, Terms
+from assistant.llm.wire import ChatClient
 from assistant.types import Usage
-from index_store.errors import EndpointError
+from index_store.errors import EndpointError, EndpointRequestError
 
 CUT_OFF = "length"  # how an endpoint says that a reply ran out of tokens
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Endpoint:
-    """Where a chat model is, how patient to be, and what it costs.
-
-    Attributes:
-        price: overrides what is known of the prices of OpenAI's own models.
-    """
-
-    model: str
-    base_url: str | None
-    api_key: str | None
-    timeout_s: float = 60.0
-    retries: int = 3
-    price: Price | None = None
+# Characters that a token has at most, on the whole; what has more was not asked for.
+_TOKEN_CHARS = 16
 
 
 class EndpointModel:
@@ -45,28 +32,36 @@ class EndpointModel:
     """
 
     def __init__(self, endpoint: Endpoint) -> None:
+        """Make a client; nothing is asked yet.
+
+        Raises:
+            EndpointRequestError: its address is none.
+            SettingsError: a proxy or the certificates of this machine cannot be used.
+        """
         self.name = endpoint.model
         self._endpoint = endpoint
-        self._price = endpoint.price or (None if endpoint.base_url else price_of(endpoint.model))
+        self._price = endpoint.known_price()
         self.usage = Usage(cost_usd=0.0 if self._price else None)
         self._terms = Terms()
-        where, key = endpoint.base_url or "https://api.openai.com/v1", endpoint.api_key or "none"
+        where, key = endpoint.address, endpoint.api_key or "none"
         # The client alone retries: llama-index's own retries would multiply its, and log each.
-        client = openai.OpenAI(
-            base_url=where,
-            api_key=key,
-            timeout=endpoint.timeout_s,
-            max_retries=endpoint.retries,
-        )
-        self.llm = OpenAILike(
-            model=endpoint.model,
-            api_base=where,
-            api_key=key,
-            is_chat_model=True,
-            temperature=0.0,
-            max_retries=0,
-            openai_client=client,
-        )
+        with self._errors_mapped():
+            client = openai.OpenAI(
+                base_url=where,
+                api_key=key,
+                timeout=endpoint.timeout_s,
+                max_retries=endpoint.retries,
+                http_client=ChatClient(endpoint.timeout_s),
+            )
+            self.llm = OpenAILike(
+                model=endpoint.model,
+                api_base=where,
+                api_key=key,
+                is_chat_model=True,
+                temperature=0.0,
+                max_retries=0,
+                openai_client=client,
+            )
 
     def stream(self, system: str, user: str, max_tokens: int = 400) -> Iterator[str]:
         """Yield the reply piece by piece.
@@ -89,24 +84,40 @@ class EndpointModel:
         self, system: str, user: str, max_tokens: int
     ) -> Generator[str, None, tuple[str, str]]:
         """Yield one reply, and return it with why it ended."""
-        said, end, came = "", "", False
+        said, end, came, used = "", "", False, None
         options = self._terms.options(max_tokens, stream=True)
-        for reply in self.llm.stream_chat(_messages(system, user), **options):
-            self._count(reply.raw)
-            choices = getattr(reply.raw, "choices", None)
-            came = came or bool(choices)
-            end = (choices and choices[0].finish_reason) or end
-            if reply.delta:
-                said += reply.delta
-                yield reply.delta
+        try:
+            for reply in self.llm.stream_chat(_messages(system, user), **options):
+                # Some tell with each piece what was used until then.
+                used = getattr(reply.raw, "usage", None) or used
+                choices = getattr(reply.raw, "choices", None)
+                came = came or bool(choices)
+                end = (choices and choices[0].finish_reason) or end
+                if reply.delta:
+                    said += self._bounded(said, reply.delta, max_tokens)
+                    yield reply.delta
+        finally:
+            if came:
+                self._count(used)
         if not came:
-            raise no_completion(_place(self._endpoint))
+            raise no_completion(self._endpoint)
         if not end:
             # A connection that closes early looks like an end; half a sentence is no answer.
             raise EndpointError(
-                f"{_place(self._endpoint)} broke off in the middle of its reply", "Ask again."
+                f"{self._endpoint.place} broke off in the middle of its reply", "Ask again."
             )
         return said, end
+
+    def _bounded(self, said: str, piece: str, max_tokens: int) -> str:
+        """Return a piece, unless the reply is longer with it than any that was asked for.
+
+        Thoughts may be as long as they are ever given room for: not all endpoints count them.
+        """
+        if len(said) + len(piece) > _TOKEN_CHARS * (max_tokens + TO_THINK):
+            raise EndpointRequestError(
+                f"{self._endpoint.place} sent a reply that does not end", "Use another model."
+            )
+        return piece
 
     def probability_yes(self, system: str, user: str) -> float | None:
         """Return the probability that the reply begins with yes; None when it cannot be told.
@@ -125,25 +136,24 @@ class EndpointModel:
                     if not self._terms.learn(error):
                         raise
                     continue
-                self._count(reply.raw)
+                self._count(reply.raw.usage)
                 choice = reply.raw.choices[0].model_dump()
                 if _spoke(choice) or choice["finish_reason"] != CUT_OFF or not self._terms.widen():
                     return yes_share(choice)
 
     def _errors_mapped(self) -> AbstractContextManager[None]:
-        where = self._endpoint
-        return errors_mapped(_place(where), where.model, where.timeout_s)
+        return errors_mapped(self._endpoint)
 
-    def _count(self, raw: Any) -> None:
-        usage = getattr(raw, "usage", None)
-        if usage is not None:
-            prompt = self.usage.prompt_tokens + (usage.prompt_tokens or 0)
-            completion = self.usage.completion_tokens + (usage.completion_tokens or 0)
-            self.usage = Usage(
-                prompt_tokens=prompt,
-                completion_tokens=completion,
-                cost_usd=cost(self._price, prompt, completion),
-            )
+    def _count(self, used: Any) -> None:
+        """Add what one reply used; where it does not say, what all of them cost is not known."""
+        prompt = self.usage.prompt_tokens + (getattr(used, "prompt_tokens", 0) or 0)
+        completion = self.usage.completion_tokens + (getattr(used, "completion_tokens", 0) or 0)
+        known = used is not None and self.usage.cost_usd is not None
+        self.usage = Usage(
+            prompt_tokens=prompt,
+            completion_tokens=completion,
+            cost_usd=cost(self._price, prompt, completion) if known else None,
+        )
 
 
 def _spoke(choice: dict[str, Any]) -> bool:
@@ -152,7 +162,3 @@ def _spoke(choice: dict[str, Any]) -> bool:
 
 def _messages(system: str, user: str) -> Sequence[ChatMessage]:
     return [ChatMessage(role="system", content=system), ChatMessage(role="user", content=user)]
-
-
-def _place(endpoint: Endpoint) -> str:
-    return endpoint.base_url or "api.openai.com"

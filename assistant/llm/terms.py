@@ -17,6 +17,11 @@ import openai
 # Room for the thoughts of a model that had spent its reply on them; such replies cost little.
 TO_THINK = 4000
 _TOO_SHORT = re.compile(r"\boutput limit was reached\b|\bhigher max_\w*tokens\b", re.IGNORECASE)
+_TOO_FEW = re.compile(
+    r"max_\w*tokens\b.*?(?:>=|\bat least|\bor equal to|\bminimum(?: value)?(?: of| is|:)?)"
+    r"\s*(\d{1,4})\b",
+    re.IGNORECASE | re.DOTALL,
+)
 _REFUSING = (400, 403, 422)
 _OPTIONAL = ("max_tokens", "temperature", "logprobs", "stream_options")
 
@@ -28,10 +33,12 @@ class Terms:
     Attributes:
         refused: parameters that it takes no more.
         room: tokens that it is given for thoughts beside those of the reply.
+        least: tokens below which it takes no limit.
     """
 
     refused: set[str] = field(default_factory=set)
     room: int = 0
+    least: int = 1
 
     def options(
         self, max_tokens: int, *, stream: bool = False, weighed: bool = False
@@ -44,7 +51,7 @@ class Terms:
             weighed: ask for the probabilities of the first token.
         """
         limit = "max_completion_tokens" if "max_tokens" in self.refused else "max_tokens"
-        made: dict[str, Any] = {limit: max_tokens + self.room}
+        made: dict[str, Any] = {limit: max(max_tokens + self.room, self.least)}
         if "temperature" in self.refused:
             made["temperature"] = openai.omit
         if stream and "stream_options" not in self.refused:
@@ -62,6 +69,10 @@ class Terms:
             return False
         if _TOO_SHORT.search(error.message):
             return self.widen()
+        least = _TOO_FEW.search(error.message)
+        if least and self.least < int(least[1]) <= TO_THINK:
+            self.least = int(least[1])
+            return True
         said = f"{getattr(error, 'param', '')} {error.message}".lower()
         named = {name for name in _OPTIONAL if name in said} - self.refused
         self.refused |= named

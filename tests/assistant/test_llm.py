@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from assistant.llm import YES_SAID, replied, visible
-from assistant.llm.endpoint import Endpoint, EndpointModel
+from assistant.llm.endpoint import EndpointModel
+from assistant.llm.place import Endpoint
 from assistant.llm.terms import TO_THINK
 from index_store.errors import (
     EndpointError,
@@ -189,6 +190,88 @@ def test_a_page_instead_of_a_reply_is_refused(server: OpenAIServer, call: Any, b
         call(model(server))
 
 
+@pytest.mark.parametrize(
+    ("status", "body", "words"),
+    [
+        (400, [{"error": {"message": "API key not valid"}}], r"\(400: API key not valid\)"),
+        (
+            422,
+            {"detail": [{"loc": ["body", "model"], "msg": "Field required", "type": "missing"}]},
+            r"\(422: body.model: Field required\)",
+        ),
+        (400, {"error": {"error": {"message": "deep"}}}, r"\(400: deep\)"),
+        (200, {"error": {"message": "model not loaded"}}, r"failed \(200: model not loaded\)"),
+        (200, {"error": "model not loaded"}, r"failed \(200: model not loaded\)"),
+        (200, {"error": {"message": "no such", "code": 404}}, r"refused .*\(200: no such\)"),
+    ],
+)
+@pytest.mark.parametrize("call", [streamed, weighed])
+def test_reasons_are_told_in_whatever_form_they_come(
+    server: OpenAIServer, call: Any, status: int, body: Any, words: str
+) -> None:
+    server.script(Reply(status, body))
+    with pytest.raises(EndpointError, match=words):
+        call(model(server, retries=0))
+
+
+def test_a_whole_completion_is_a_reply_where_a_stream_was_asked_for(server: OpenAIServer) -> None:
+    server.script(reply("It reopened in May."))
+    asked = model(server)
+    assert "".join(asked.stream("s", "u")) == "It reopened in May."
+    assert asked.usage.prompt_tokens == 20
+
+
+def test_a_long_pause_that_was_asked_for_is_told(server: OpenAIServer) -> None:
+    server.script(Reply(429, headers={"retry-after": "3600"}))
+    with pytest.raises(EndpointUnreachableError, match="Ask again in 60 minutes"):
+        streamed(model(server, retries=0))
+
+
+def test_a_reply_that_does_not_end_is_left(server: OpenAIServer) -> None:
+    long = 16 * (5 + TO_THINK)
+    server.script(Text("x" * long), Text("x" * (long + 1)))
+    asked = model(server)
+    assert len("".join(asked.stream("s", "u", max_tokens=5))) == long
+    with pytest.raises(EndpointRequestError, match="does not end"):
+        list(asked.stream("s", "u", max_tokens=5))
+
+
+# --- what is not told, and what is
+
+
+KEY = "sk-SECRETKEY1234567890"
+
+
+@pytest.mark.parametrize("call", [streamed, weighed])
+@pytest.mark.parametrize("status", [400, 401, 403, 404, 429, 500])
+def test_keys_and_passwords_are_in_no_error(server: OpenAIServer, call: Any, status: int) -> None:
+    where = server.base_url.replace("//", "//ida:hunter2@") + "?api-key=hunter3"
+    said = f"{'x' * 190} Bearer {KEY}, hunter2, hunter3 {where}"
+    server.script(Reply(status, {"error": {"message": said}}))
+    asked = EndpointModel(Endpoint(model="m1", base_url=where, api_key=KEY, retries=0))
+    with pytest.raises(EndpointError, match=r"http://\*\*\*@127") as caught:
+        call(asked)
+    for secret in ("sk-SECRET", "hunter2", "hunter3"):
+        assert secret not in str(caught.value)
+
+
+def test_a_dead_proxy_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    with OpenAIServer() as gone:
+        pass
+    monkeypatch.setenv("http_proxy", gone.base_url.removesuffix("/v1").replace("//", "//ida:x@"))
+    monkeypatch.setenv("no_proxy", "")
+    asked = EndpointModel(
+        Endpoint(model="m1", base_url="http://models.example/v1", api_key=KEY, retries=0)
+    )
+    with pytest.raises(EndpointUnreachableError, match=r"through the proxy http://\*\*\*@127"):
+        streamed(asked)
+
+
+def test_a_port_that_is_none_is_told() -> None:
+    with pytest.raises(EndpointRequestError, match=r"http://\*\*\*@h:x/v1 is not a web address"):
+        EndpointModel(Endpoint(model="m1", base_url="http://i:p@h:x/v1", api_key=None))
+
+
 # --- the probability of a yes
 
 
@@ -298,6 +381,37 @@ def test_a_refusal_for_want_of_room_gives_room(server: OpenAIServer) -> None:
     server.script(cut)
     with pytest.raises(EndpointRequestError, match="output limit"):
         weighed(asked)
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "Invalid 'max_output_tokens': integer below minimum value. "
+        "Expected a value >= 16, but got 1 instead.",
+        "max_tokens must be at least 16",
+        "Invalid 'max_completion_tokens': below the minimum value of 16",
+        "[{'loc': ['body', 'max_tokens'], 'msg': 'Input should be greater than or equal to 16'}]",
+    ],
+)
+def test_the_least_that_may_be_asked_for_is_learned(server: OpenAIServer, message: str) -> None:
+    server.script(unsupported("max_tokens", message), reply("Yes"), Text("It did."), reply("No"))
+    asked = model(server)
+    assert weighed(asked) == YES_SAID
+    assert "".join(asked.stream("s", "u", max_tokens=70)) == "It did."
+    weighed(asked)
+    rooms = [request.body["max_tokens"] for request in server.requests]
+    assert rooms == [1, 16, 70, 16]
+
+
+def test_probabilities_with_holes_are_none(
+    server: OpenAIServer, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made = reply("No", {"No": 0.9})
+    token = made.body["choices"][0]["logprobs"]["content"][0]
+    token["logprob"] = token["top_logprobs"][0]["logprob"] = None
+    server.script(made)
+    assert weighed(model(server)) == 0.0
+    assert capsys.readouterr() == ("", "")
 
 
 def test_a_check_lets_it_think_too(server: OpenAIServer) -> None:

@@ -3,7 +3,8 @@ from collections.abc import Iterator
 import pytest
 
 from assistant.llm import counted
-from assistant.llm.endpoint import Endpoint, EndpointModel
+from assistant.llm.endpoint import EndpointModel
+from assistant.llm.place import Endpoint
 from assistant.llm.prices import Price, cost, price_of
 from assistant.show import cost_text
 from assistant.types import Usage
@@ -41,10 +42,31 @@ def test_a_price_that_is_set_is_counted(server: OpenAIServer) -> None:
     assert model.usage == own.usage
 
 
+@pytest.mark.parametrize(
+    ("counts", "expected"),
+    [
+        ("each", Usage(prompt_tokens=20, completion_tokens=4, cost_usd=0.006)),
+        ("never", Usage(prompt_tokens=10, completion_tokens=1)),
+    ],
+)
+def test_tokens_are_counted_once_and_what_is_not_told_is_not_known(
+    server: OpenAIServer, counts: str, expected: Usage
+) -> None:
+    server.script(Text("one two three", counts=counts), Text("four"))
+    price = Price(prompt=100.0, completion=1000.0)
+    model = EndpointModel(Endpoint(model="m", base_url=server.base_url, api_key=None, price=price))
+    list(model.stream("s", "u"))
+    list(model.stream("s", "u"))
+    assert model.usage == expected
+
+
 def test_what_a_model_elsewhere_costs_is_not_guessed(server: OpenAIServer) -> None:
     named = {"model": "gpt-4.1-mini", "api_key": "k"}
     assert EndpointModel(Endpoint(base_url=server.base_url, **named)).usage.cost_usd is None
-    assert EndpointModel(Endpoint(base_url=None, **named)).usage.cost_usd == 0.0
+    for own in (None, "https://api.openai.com/v1", "https://API.openai.com:443/v1/"):
+        assert EndpointModel(Endpoint(base_url=own, **named)).usage.cost_usd == 0.0
+    other = "https://api.openai.com.example/v1"
+    assert EndpointModel(Endpoint(base_url=other, **named)).usage.cost_usd is None
 
 
 def test_cost_is_told_where_it_is_known() -> None:
