@@ -17,7 +17,7 @@ from assistant.bounds import LONGEST
 from assistant.desk import Desk
 from assistant.show import article_json, hits_json, iso, to_json
 from assistant.types import Answer, Question, Turn
-from index_store.errors import ArticleMissingError, DatelineError, InputError
+from index_store.errors import ArticleMissingError, DatelineError, EndpointError, InputError
 
 LONGEST_ANSWER = 20_000  # an answer of our own, given back, is shorter
 BROKEN = {"error": "something went wrong in the server", "remedy": "See what it wrote to stderr."}
@@ -129,4 +129,6 @@ def _status(error: DatelineError) -> int:
         return 404
     if isinstance(error, InputError):
         return 400
-    return 503 if error.retryable else 500
+    if error.retryable:
+        return 503
+    return 502 if isinstance(error, EndpointError) else 500

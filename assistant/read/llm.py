@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -29,7 +31,7 @@ from assistant.read.reply import (
 )
 from assistant.read.sentence.participants import missing_everywhere
 from assistant.types import Claim, DatedEvent, Draft, Hit, Plan, Question, Step, Usage
-from index_store.errors import EndpointError, EndpointUnreachableError
+from index_store.errors import EndpointError
 from index_store.times import describe
 from prompts import messages, render
 
@@ -42,7 +44,7 @@ DECLINED = "The model found no answer in the articles."
 DOUBTED = "The articles that were found do not clearly state the answer that the model gave."
 UNBORNE = "The articles do not bear out what the model answered: {fault}."
 
-
+_LOG = logging.getLogger(__name__)
 FaultOf = Callable[[Claim, "Mapping[str, Article]"], str]
 
 
@@ -84,12 +86,9 @@ class LlmReader:
             EndpointError: the model cannot be reached, or says nothing.
         """
         model = counted(self.model)
-        try:
+        with _other_reader():
             for event in replace(self, model=model)._read(plan, hits):
                 yield replace(event, usage=model.usage) if isinstance(event, Draft) else event
-        except EndpointUnreachableError as error:
-            remedy = f"{error.remedy.rstrip('.')}, or use --reader extractive."
-            raise EndpointUnreachableError(error.problem, remedy) from error
 
     def _read(self, plan: Plan, hits: Sequence[Hit]) -> Iterator[Step | Draft]:
         absent = missing_everywhere(plan, hits)
@@ -132,7 +131,8 @@ class LlmReader:
     def completed(self, question: Question) -> tuple[str, Usage]:
         """Complete a follow-up; empty where the talk does not bear out what the model says."""
         model = counted(self.model)
-        return completed(model, question), model.usage
+        with _other_reader():
+            return completed(model, question), model.usage
 
     def _own_draft(self, plan: Plan, hits: Sequence[Hit]) -> Draft | None:
         if self.own is None:
@@ -212,7 +212,22 @@ class LlmReader:
             question=one_line(plan.standalone_question),
             answer=one_line(short),
         )
-        return self.model.probability_yes(system, user)
+        try:
+            return self.model.probability_yes(system, user)
+        except EndpointError as error:
+            # The draft is there, and what its quotes bear out stands without the model's opinion.
+            _LOG.warning("dateline: the answer could not be checked by the model; %s", error)
+            return None
+
+
+@contextmanager
+def _other_reader() -> Iterator[None]:
+    """Name the reader that needs no endpoint in what went wrong with one."""
+    try:
+        yield
+    except EndpointError as error:
+        remedy = f"{error.remedy.rstrip('.')}, or use --reader extractive."
+        raise type(error)(error.problem, remedy) from error
 
 
 def _none(reason: str) -> Draft:

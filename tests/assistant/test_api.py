@@ -9,6 +9,7 @@ from starlette.testclient import TestClient
 
 from assistant.chat.web import make_app
 from assistant.pipeline import Assistant
+from index_store.errors import EndpointKeyError, EndpointUnreachableError
 from tests.page_library import ASKED_ON, HERE, make_assistant
 
 
@@ -67,6 +68,20 @@ def test_half_a_character_is_refused_in_json(client, body):
     reply = client.post("/api/ask", content=body, headers={"Content-Type": "application/json"})
     assert reply.status_code == 422
     assert reply.json()["detail"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "status"), [(EndpointUnreachableError, 503), (EndpointKeyError, 502)]
+)
+def test_what_went_wrong_at_an_endpoint_is_no_fault_of_the_server(
+    assistant, client, monkeypatch, kind, status
+):
+    def refused(*_):
+        raise kind("m1 refused", "Ask again.")
+
+    monkeypatch.setattr(type(assistant), "stream", refused)
+    reply = client.post("/api/ask", json={"question": "Who won?"})
+    assert (reply.status_code, reply.json()["error"]) == (status, "m1 refused")
 
 
 def test_a_bug_is_answered_in_json_and_told_to_the_server(assistant, client, monkeypatch):

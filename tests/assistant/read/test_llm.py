@@ -14,7 +14,7 @@ from assistant.read.passages import numbered
 from assistant.read.reply import claims_of
 from assistant.types import Draft, Hit, Plan, Step, Usage, Window
 from assistant.verify import fault_of, verify
-from index_store.errors import EndpointError, EndpointUnreachableError
+from index_store.errors import EndpointError, EndpointKeyError, EndpointUnreachableError
 from index_store.times import find_times
 from index_store.types import Article, Passage
 
@@ -90,14 +90,32 @@ def test_an_empty_reply_is_no_verdict(reply: str) -> None:
         read(FakeModel(reply))
 
 
-def test_who_reads_without_the_model_is_told_where_it_cannot_be_reached() -> None:
+@pytest.mark.parametrize("kind", [EndpointUnreachableError, EndpointKeyError, EndpointError])
+def test_who_reads_without_the_model_is_told_whatever_went_wrong(
+    kind: type[EndpointError],
+) -> None:
     class Gone(FakeModel):
         def stream(self, system: str, user: str, max_tokens: int = 400) -> Iterator[str]:
-            raise EndpointUnreachableError("m1 failed", "Ask again later.")
+            raise kind("m1 failed", "Ask again later.")
 
-    with pytest.raises(EndpointUnreachableError) as caught:
+    with pytest.raises(kind) as caught:
         read(Gone())
     assert str(caught.value) == "m1 failed. Ask again later, or use --reader extractive."
+
+
+def test_an_answer_stands_where_only_its_check_failed(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    class Unchecked(FakeModel):
+        def probability_yes(self, system: str, user: str) -> float | None:
+            raise EndpointUnreachableError("m1 failed (500: broken)", "Ask again later.")
+
+    _, draft = read(Unchecked("It cost 12 million crowns, the town said [1]."))
+    assert (draft.short, draft.confidence) == (
+        "It cost 12 million crowns, the town said.",
+        YES_SAID,
+    )
+    assert "could not be checked by the model; m1 failed (500: broken)" in caplog.text
 
 
 def test_a_cited_reply_becomes_claims_on_the_sentences_that_fit() -> None:
