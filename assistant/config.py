@@ -129,7 +129,7 @@ class Settings(BaseSettings):
             if not (character.isascii() and character.isprintable()):
                 raise ValueError(
                     f"character {place} of {len(key)} is none that a key can have "
-                    "(a line break, or a letter beyond ASCII)"
+                    "(a line break, or no plain letter, digit or sign)"
                 )
         return key or None
 

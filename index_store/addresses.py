@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from base64 import b64encode
 from collections.abc import Iterable
 from urllib.parse import parse_qsl, unquote, urlsplit
 
@@ -32,8 +33,11 @@ def secrets_of(address: str) -> tuple[str, ...]:
         parts = urlsplit(address)
     except ValueError:
         return (address,)
-    user, _, password = parts.netloc.rpartition("@")[0].partition(":")
+    login = parts.netloc.rpartition("@")[0]
+    user, _, password = login.partition(":")
     found = [password or user, parts.query, *(value for _, value in parse_qsl(parts.query))]
+    if login:  # as it goes over the wire
+        found.append(b64encode(f"{unquote(user)}:{unquote(password)}".encode()).decode())
     return tuple(dict.fromkeys(form for one in found if one for form in (one, unquote(one))))
 
 

@@ -44,6 +44,7 @@ def test_what_an_address_hides_is_taken_out_of_messages() -> None:
     secrets = secrets_of("http://ida:hunter%202@host/v1?key=abcdefgh")
     said = "no /v1?key=abcdefgh for hunter 2 or hunter%202; abcdefgh, none, host"
     assert without(said, ("none", *secrets)) == "no /v1?*** for *** or ***; ***, none, host"
+    assert without("Basic aWRhOmh1bnRlciAy may not", secrets) == "Basic *** may not"
 
 
 # --- surroundings
