@@ -17,10 +17,10 @@ from eval.compare import Outcome, from_baseline, outcomes
 from eval.drafted import LEAST_UNANSWERABLE, Under, sweep, unchecked, under
 from eval.endpoint import open_model
 from eval.judge import agreement, judge_run
-from eval.own import require_own
+from eval.own import require_own, rows_in
 from eval.page import page
 from eval.refusal import OptionError
-from eval.rows import read_rows, read_run
+from eval.rows import read_marks, read_run
 from eval.run import read_meta
 from eval.score import Scored, score_run
 from index_store.errors import CaseError
@@ -176,11 +176,17 @@ def judge_files(
     Marks that are in `out` from before stay until all are there.
 
     Raises:
-        CaseError: a file is malformed, or the judge is the model that answered.
+        CaseError: a file is malformed, the judge is the model that answered, or what is to be
+            written over is something else than marks.
         EndpointError: the model cannot be reached.
     """
-    model = open_model(settings)
+    require_own(out, _of_judge, "a file of marks")
     scored = score_files(run, cases)
+    rules = {one.case.id: _by_rule(one) for one in scored}
+    by_hand = read_marks(hand) if hand is not None else {}
+    if hand is not None:
+        agreement(rules, by_hand)  # nothing is asked where no case is marked in both
+    model = open_model(settings)
     rows = {one.case.id: one.row for one in scored}
     asked = judge_run(
         [one.case for one in scored],
@@ -197,10 +203,13 @@ def judge_files(
     part.replace(out)
     counts = Counter(marks.values())
     yield ", ".join(f"{count} {label}" for label, count in counts.most_common())
-    rules = {one.case.id: _by_rule(one) for one in scored}
     yield _agreement("the deterministic check", marks, rules)
     if hand is not None:
-        yield _agreement(f"{hand}", marks, {row["id"]: row["label"] for row in read_rows(hand)})
+        yield _agreement(f"{hand}", marks, by_hand)
+
+
+def _of_judge(text: str) -> bool:
+    return all(isinstance(row["votes"], list) and row["label"] for row in rows_in(text))
 
 
 def _by_rule(one: Scored) -> str:

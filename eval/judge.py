@@ -51,14 +51,13 @@ def judge_run(
     """Mark every case that has a row, in order.
 
     Raises:
-        CaseError: the judge is the model that answered.
+        CaseError: the judge is the model that answered, from the articles or from memory.
     """
-    for case in cases:
-        row = rows.get(case.id)
-        if row is not None:
-            if row.get("reader") == f"llm:{model}":
-                raise CaseError(f"{model} wrote these answers", "Let another model judge them.")
-            yield judge(case, row, ask)
+    asked = [(case, rows[case.id]) for case in cases if case.id in rows]
+    if any(str(row.get("reader")).partition(":")[2] == model for _, row in asked):
+        raise CaseError(f"{model} wrote these answers", "Let another model judge them.")
+    for case, row in asked:
+        yield judge(case, row, ask)
 
 
 def agreement(marks: Mapping[str, str], others: Mapping[str, str]) -> tuple[int, float, float]:

@@ -40,15 +40,17 @@ def read_run(path: Path) -> dict[str, Row]:
     return rows
 
 
-def read_rows(path: Path) -> list[Row]:
-    """Read a file of one JSON object a line.
+def read_marks(path: Path) -> dict[str, str]:
+    """Read a file of marks, `{id, label}` a line, by id.
 
     Raises:
-        CaseError: the file is missing or a line is not an object.
+        CaseError: the file is missing, or a line is no mark.
     """
     if not path.is_file():
         raise CaseError(f"no file at {path}")
-    return [raw for _, raw in lines_of(path)]
+    return {
+        string_of(raw, "id", place): string_of(raw, "label", place) for place, raw in lines_of(path)
+    }
 
 
 def _text(value: Any) -> bool:

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +12,7 @@ from assistant.config import Settings
 from eval.cases import Case
 from eval.files import judge_files
 from eval.judge import Verdict, agreement, judge, judge_run
+from eval.run import meta_path
 from index_store.errors import CaseError, EndpointError
 from tests.openai_server import OpenAIServer, Reply
 
@@ -74,6 +77,10 @@ def test_what_rules_decide_is_not_asked() -> None:
 def test_a_model_does_not_judge_itself() -> None:
     with pytest.raises(CaseError, match="another model"):
         list(judge_run([CASE], {"a": ROW}, Model(), model="small"))
+    memory = {"a": ROW | {"reader": "extractive"}, "b": ROW | {"reader": "closed-book:small:7b"}}
+    both = [CASE, replace(CASE, id="b")]
+    with pytest.raises(CaseError, match="another model"):
+        list(judge_run(both, memory, Model(), model="small:7b"))
     found = list(judge_run([CASE], {"a": ROW}, Model("right", "right", "right"), model="large"))
     assert [verdict.label for verdict in found] == ["right"]
 
@@ -88,13 +95,16 @@ def test_agreement_is_over_the_cases_marked_in_both() -> None:
         agreement({"a": "right"}, {})
 
 
-def test_marks_from_before_stay_until_all_are_made_again(tmp_path: Path) -> None:
-    run, cases, out = (tmp_path / name for name in ("run.jsonl", "cases.jsonl", "marks.jsonl"))
+@pytest.fixture
+def files(tmp_path: Path) -> Iterator[tuple[Path, Path, OpenAIServer, Settings]]:
+    """A run, a place for marks, an endpoint and the settings that name it."""
+    run, cases = tmp_path / "run.jsonl", tmp_path / "cases.jsonl"
     run.write_text(json.dumps(ROW | {"citations": [], "retrieved": [], "seconds": 1.0}) + "\n")
     asked = {"id": "a", "question": "Who won?", "answers": ["Weld"], "answerable": True}
     cases.write_text(json.dumps(asked) + "\n")
-    out.write_text("marks\n")
+    meta_path(run).write_text(json.dumps({"cases": str(cases)}))
     with OpenAIServer() as server:
+        server.text = "right"
         settings = Settings(
             _env_file=None,
             openai_base_url=server.base_url,
@@ -103,11 +113,60 @@ def test_marks_from_before_stay_until_all_are_made_again(tmp_path: Path) -> None
             models=tmp_path / "models",
             retries=0,
         )
-        server.text = "right"
-        server.script(Reply(status=403))
-        with pytest.raises(EndpointError):
-            list(judge_files(run, out, settings, cases, None))
-        assert out.read_text() == "marks\n"
-        assert "1 right" in list(judge_files(run, out, settings, cases, None))
+        yield run, tmp_path / "marks.jsonl", server, settings
+
+
+Files = tuple[Path, Path, OpenAIServer, Settings]
+
+
+def test_marks_from_before_stay_until_all_are_made_again(files: Files) -> None:
+    run, out, server, settings = files
+    old = json.dumps({"id": "z", "label": "none", "votes": [], "model": "large"}) + "\n"
+    out.write_text(old)
+    server.script(Reply(status=403))
+    with pytest.raises(EndpointError):
+        list(judge_files(run, out, settings, None, None))
+    assert out.read_text() == old
+    assert "1 right" in list(judge_files(run, out, settings, None, None))
     assert json.loads(out.read_text())["label"] == "right"
-    assert not list(tmp_path.glob("*.part"))
+    assert not list(run.parent.glob("*.part"))
+
+
+def test_marks_are_not_written_over_something_else(files: Files) -> None:
+    run, out, server, settings = files
+    out.write_text(json.dumps({"id": "a", "label": "right"}) + "\n")
+    for other in (run, out):
+        before = other.read_text()
+        with pytest.raises(CaseError, match="exists and is not a file of marks"):
+            list(judge_files(run, other, settings, None, None))
+        assert other.read_text() == before
+    assert server.requests == []
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (None, "no file at"),
+        ('{"id": "a"}\n', r"hand\.jsonl:1: label must be a string"),
+        ('{"label": "right"}\n', r"hand\.jsonl:1: id must be a string"),
+        ('{"id": "z", "label": "right"}\n', "no case is marked in both"),
+    ],
+)
+def test_marks_by_hand_are_read_before_anything_is_asked(
+    files: Files, text: str | None, told: str
+) -> None:
+    run, out, server, settings = files
+    hand = run.parent / "hand.jsonl"
+    if text is not None:
+        hand.write_text(text)
+    with pytest.raises(CaseError, match=told):
+        list(judge_files(run, out, settings, None, hand))
+    assert server.requests == []
+    assert not out.exists()
+
+
+def test_marks_by_hand_are_agreed_with(files: Files) -> None:
+    run, out, _, settings = files
+    hand = run.parent / "hand.jsonl"
+    hand.write_text('{"id": "a", "label": "right"}\n')
+    assert list(judge_files(run, out, settings, None, hand))[-1].startswith(f"with {hand}: 1.000")
