@@ -101,23 +101,36 @@ class Runner:
 
 
 def mend(out: Path) -> set[str]:
-    """Return the ids that are done; a last line that was torn off is cut away.
+    """Return the ids that are done; a last line that was torn off and blank lines are cut away.
 
     Raises:
         CaseError: the file holds something else than rows of a run; it is left as it is.
     """
     if not out.exists():
         return set()
-    whole, _, torn = out.read_bytes().rpartition(b"\n")
-    lines = whole.split(b"\n") if whole else []
-    done = {_row_of(line, f"{out}:{number}")["id"] for number, line in enumerate(lines, 1)}
-    if torn:
-        if not lines and not (torn.startswith(_BEGIN) or _BEGIN.startswith(torn)):
-            raise _no_run(f"{out}:1")
-        if torn.endswith(b"}"):
-            _row_of(torn, f"{out}:{len(lines) + 1}")
-        out.write_bytes(whole + b"\n" if whole else b"")
+    *whole, torn = out.read_bytes().split(b"\n")
+    kept = [(number, line) for number, line in enumerate(whole, 1) if not _blank(line)]
+    done = {_row_of(line, f"{out}:{number}")["id"] for number, line in kept}
+    if not _torn(torn):
+        _row_of(torn, f"{out}:{len(whole) + 1}")
+    if torn or len(kept) < len(whole):
+        _write(out, [line for _, line in kept])
     return done
+
+
+def _blank(line: bytes) -> bool:
+    return not line.decode(errors="replace").strip()
+
+
+def _torn(line: bytes) -> bool:
+    """Say whether a line without its end is the beginning of a row, and no more."""
+    if _blank(line):
+        return True
+    try:
+        json.loads(line)
+    except ValueError:
+        return line.startswith(_BEGIN) or _BEGIN.startswith(line)
+    return False
 
 
 def forget_changed(cases: Sequence[Case], out: Path) -> list[str]:
@@ -129,17 +142,23 @@ def forget_changed(cases: Sequence[Case], out: Path) -> list[str]:
     if not mend(out):
         return []
     now = {case.id: case.asked for case in cases}
-    kept: list[tuple[str, bytes]] = []
-    gone: list[tuple[str, bytes]] = []
-    for line in out.read_bytes().splitlines(keepends=True):
+    kept: list[bytes] = []
+    gone: list[str] = []
+    for line in out.read_bytes().splitlines():
         row = json.loads(line)
-        same = "asked" not in row or now.get(row["id"], row["asked"]) == row["asked"]
-        (kept if same else gone).append((row["id"], line))
+        if "asked" not in row or now.get(row["id"], row["asked"]) == row["asked"]:
+            kept.append(line)
+        else:
+            gone.append(row["id"])
     if gone:
-        written = out.with_suffix(".part")
-        written.write_bytes(b"".join(line for _, line in kept))
-        written.replace(out)
-    return [name for name, _ in gone]
+        _write(out, kept)
+    return gone
+
+
+def _write(out: Path, lines: Sequence[bytes]) -> None:
+    written = out.with_name(f"{out.name}.part")
+    written.write_bytes(b"".join(line + b"\n" for line in lines))
+    written.replace(out)
 
 
 def tidy(out: Path) -> None:

@@ -70,13 +70,36 @@ def test_a_stopped_run_goes_on_where_it_was(tmp_path: Path) -> None:
     assert [row["id"] for row in rows(out)] == ["0", "1", "2"]
 
 
-@pytest.mark.parametrize("torn", ['{"id": "1", "te', DONE.replace("0", "1"), "\u2028"])
+INNER = '{"id": "1", "status": "answered", "citations": [{"marker": 1}'
+
+
+@pytest.mark.parametrize(
+    "torn", ['{"id": "1", "te', "{", DONE.replace("0", "1"), INNER, INNER[:-1], " ", "\u2028"]
+)
 def test_a_torn_last_line_is_asked_again(tmp_path: Path, torn: str) -> None:
     out = tmp_path / "r.jsonl"
     out.write_text(f"{DONE}\n{torn}", encoding="utf-8")
     assert mend(out) == {"0"}
     assert out.read_text() == f"{DONE}\n"
     assert Runner(answer=Answers(), asked_at=TODAY).run(cases(), out) == 2
+
+
+def test_blank_lines_are_no_rows(tmp_path: Path) -> None:
+    out, asked = tmp_path / "r.jsonl", cases(2)
+    out.write_text(f"{DONE}\n\n \n")
+    assert mend(out) == {"0"}
+    assert forget_changed(asked, out) == []
+    assert Runner(answer=Answers(), asked_at=TODAY).run(asked, out) == 1
+    assert [row["id"] for row in rows(out)] == ["0", "1"]
+
+
+def test_what_was_written_behind_a_run_is_left_alone(tmp_path: Path) -> None:
+    out = tmp_path / "r.jsonl"
+    for other in ("dear diary", "{dear diary}", CASE):
+        out.write_text(text := f"{DONE}\n{other}")
+        with pytest.raises(CaseError, match=r"r\.jsonl:2: not a line of a run"):
+            mend(out)
+        assert out.read_text() == text
 
 
 def test_a_run_that_was_torn_in_its_first_line_begins_anew(tmp_path: Path) -> None:
