@@ -93,8 +93,9 @@ def add(path: Path, entry: Entry) -> str:
     }
     if doubts := parse_case(raw, str(path)).doubts:
         raise CaseError(f"{', '.join(doubts)}; nothing was added")
+    begin = "\n" if _size(path) and not path.read_bytes().endswith(b"\n") else ""
     with path.open("a", encoding="utf-8") as file:
-        file.write(json.dumps(raw, ensure_ascii=False) + "\n")
+        file.write(f"{begin}{json.dumps(raw, ensure_ascii=False)}\n")
     return name
 
 

@@ -51,6 +51,15 @@ def test_an_added_case_has_the_sentence_that_answers(tmp_path: Path) -> None:
     assert not second.answerable
 
 
+def test_a_case_is_added_on_a_line_of_its_own(tmp_path: Path) -> None:
+    file = tmp_path / "hale.jsonl"
+    add(file, entry())
+    file.write_text(file.read_text().rstrip())
+    add(file, entry(question="Who lost?"))
+    assert [case.question for case in read_cases(file)] == ["Who won in Hale?", "Who lost?"]
+    assert file.read_text().count("\n") == 2
+
+
 def test_without_a_sentence_that_holds_it_the_passage_is_the_span(tmp_path: Path) -> None:
     add(tmp_path / "hale.jsonl", entry(answers=["forty-one"]))
     [case] = read_cases(tmp_path / "hale.jsonl")
