@@ -143,13 +143,13 @@ def choose(
 
 
 def named_in(cases: Sequence[Case], file: Path) -> list[Case]:
-    """Keep the cases whose ids stand in a file, one a line, in the order of the file.
+    """Keep the cases whose ids stand in a file, one a line, once each and in its order.
 
     Raises:
         CaseError: an id is of no case.
     """
     known = {case.id: case for case in cases}
-    ids = file.read_text(encoding="utf-8").split()
+    ids = dict.fromkeys(file.read_text(encoding="utf-8").split())
     if missing := [name for name in ids if name not in known]:
         raise CaseError(f"{file}: no case {missing[0]!r}")
     return [known[name] for name in ids]

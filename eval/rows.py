@@ -28,7 +28,10 @@ def read_run(path: Path) -> dict[str, Row]:
             if raw.get("status") not in STATES:
                 raise CaseError(f"{place}: status must be answered or abstained")
             if name in rows:
-                raise CaseError(f"{place}: id {name!r} occurs twice")
+                raise CaseError(
+                    f"{place}: id {name!r} occurs twice",
+                    "The same `dateline eval run` keeps the first.",
+                )
             rows[name] = _whole_row(raw, place)
     except CaseError as error:
         if path.read_bytes()[-1:] == b"\n":

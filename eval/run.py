@@ -101,7 +101,9 @@ class Runner:
 
 
 def mend(out: Path) -> set[str]:
-    """Return the ids that are done; a last line that was torn off and blank lines are cut away.
+    """Return the ids that are done; torn, blank and repeated lines are cut away.
+
+    Torn off can only be the last line; of the rows of a case the first is kept.
 
     Raises:
         CaseError: the file holds something else than rows of a run; it is left as it is.
@@ -109,13 +111,15 @@ def mend(out: Path) -> set[str]:
     if not out.exists():
         return set()
     *whole, torn = out.read_bytes().split(b"\n")
-    kept = [(number, line) for number, line in enumerate(whole, 1) if not _blank(line)]
-    done = {_row_of(line, f"{out}:{number}")["id"] for number, line in kept}
+    kept: dict[str, bytes] = {}
+    for number, line in enumerate(whole, 1):
+        if not _blank(line):
+            kept.setdefault(_row_of(line, f"{out}:{number}")["id"], line)
     if not _torn(torn):
         _row_of(torn, f"{out}:{len(whole) + 1}")
     if torn or len(kept) < len(whole):
-        _write(out, [line for _, line in kept])
-    return done
+        _write(out, list(kept.values()))
+    return set(kept)
 
 
 def _blank(line: bytes) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -21,6 +22,7 @@ from eval.cases import Case, Row, choose, doubtful, few, named_in, read_cases
 from eval.controls import NoReader, closed_book
 from eval.endpoint import open_model
 from eval.meta import describe, library_state
+from eval.own import hold
 from eval.refusal import OptionError
 from eval.run import Done, Runner, forget_changed, keep_meta, mend, tidy
 from eval.watch import Seen, WatchedReader
@@ -57,10 +59,8 @@ def run_cases(path: Path, out: Path, settings: Settings, options: Options) -> No
         CaseError: the cases or the run file cannot be used.
         OptionError: the options do not go together.
     """
-    kinds = [kind.strip() for kind in (options.kinds or "").split(",") if kind.strip()]
-    known = read_cases(path)
     _fit_together(options)
-    cases = choose(named_in(known, options.ids) if options.ids else known, kinds, options.limit)
+    cases = _chosen(path, options)
     if doubts := doubtful(cases):
         options.echo(doubts)
     out.parent.mkdir(parents=True, exist_ok=True)
@@ -68,14 +68,29 @@ def run_cases(path: Path, out: Path, settings: Settings, options: Options) -> No
         out if n == 1 else out.with_suffix(f".{n}{out.suffix}")
         for n in range(1, options.repeat + 1)
     ]
-    for file in files:
-        mend(file)
+    with ExitStack() as held:
+        for file in files:
+            held.enter_context(hold(file))
+            mend(file)
+        _answer(path, cases, files, settings, options)
+
+
+def _chosen(path: Path, options: Options) -> list[Case]:
+    kinds = [kind.strip() for kind in (options.kinds or "").split(",") if kind.strip()]
+    known = read_cases(path)
+    return choose(named_in(known, options.ids) if options.ids else known, kinds, options.limit)
+
+
+def _answer(
+    path: Path, cases: list[Case], files: list[Path], settings: Settings, options: Options
+) -> None:
+    """Answer the cases into each of the files."""
     if options.closed_book:
         runner, made_with = _from_memory(settings, options)
     else:
         reader = _reader(settings, options)
         archive = open_archive(
-            settings, options.articles, out.parent, options.echo, replay=options.replay
+            settings, options.articles, files[0].parent, options.echo, replay=options.replay
         )
         if missing := _missing(cases, archive):
             options.echo(f"articles that cases name are not there: {few(missing)}")

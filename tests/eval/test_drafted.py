@@ -101,7 +101,7 @@ def test_f_beta_weighs_precision_more() -> None:
 
 def test_cases_are_named_by_id_or_split(tmp_path: Path) -> None:
     file = tmp_path / "ids.txt"
-    file.write_text("c\na\n")
+    file.write_text("c\na\nc\n")
     assert [one.id for one in named_in(CASES, file)] == ["c", "a"]
     file.write_text("zz\n")
     with pytest.raises(CaseError, match="zz"):

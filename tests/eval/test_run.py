@@ -93,6 +93,13 @@ def test_blank_lines_are_no_rows(tmp_path: Path) -> None:
     assert [row["id"] for row in rows(out)] == ["0", "1"]
 
 
+def test_of_two_rows_of_a_case_the_first_is_kept(tmp_path: Path) -> None:
+    out, one = tmp_path / "r.jsonl", DONE.replace("0", "1")
+    out.write_text(f'{DONE}\n{one}\n{DONE[:-1]}, "text": "again"}}\n')
+    assert mend(out) == {"0", "1"}
+    assert out.read_text() == f"{DONE}\n{one}\n"
+
+
 def test_what_was_written_behind_a_run_is_left_alone(tmp_path: Path) -> None:
     out = tmp_path / "r.jsonl"
     for other in ("dear diary", "{dear diary}", CASE):

@@ -12,6 +12,7 @@ from assistant.config import Settings
 from assistant.loading import open_or_create
 from assistant.types import Claim, Draft, Hit, Plan, Step, Usage
 from eval import archive, session
+from eval.own import hold
 from eval.session import Options, run_cases
 from index_store.articles import read_articles
 from index_store.build import build
@@ -122,6 +123,16 @@ def test_a_run_into_a_file_of_something_else_is_refused(settings: Settings) -> N
         run(settings)
     assert out.read_text() == json.dumps(CASES[0])
     assert list(out.parent.iterdir()) == [out]
+
+
+def test_a_run_that_another_one_writes_is_refused(settings: Settings) -> None:
+    out = settings.library.parent / "runs" / "run.jsonl"
+    out.parent.mkdir()
+    with hold(out), pytest.raises(CaseError, match=r"run\.jsonl is being written by another run"):
+        run(settings)
+    assert list(out.parent.iterdir()) == []
+    run(settings)
+    assert not list(out.parent.glob("*.lock"))
 
 
 def test_a_run_that_fails_at_once_leaves_no_files(
