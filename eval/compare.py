@@ -18,6 +18,7 @@ GUARDED = (
     "citation_recall", "citation_precision",
 )  # fmt: skip
 _JUDGED = ("strict", "abstained_right")
+_PLACES = 4  # to which a baseline is rounded
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,7 +168,7 @@ def to_baseline(found: Mapping[str, Outcome]) -> dict[str, Any]:
             "question": one.question,
             "status": one.status,
             "short": one.short,
-            "figures": {m: round(v, 4) for m in GUARDED if (v := one.figures[m]) is not None},
+            "figures": {m: round(v, _PLACES) for m in GUARDED if (v := one.figures[m]) is not None},
         }
         for name, one in sorted(found.items())
     }
@@ -222,7 +223,7 @@ def _changes(
     changes = []
     for metric in METRICS:
         pairs = [
-            (a, b)
+            (a, a if abs(b - a) < 10**-_PLACES else b)  # a run is the same as its own baseline
             for name in ids
             if (a := before[name].figures[metric]) is not None
             and (b := after[name].figures[metric]) is not None

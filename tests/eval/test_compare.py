@@ -145,6 +145,14 @@ def test_a_baseline_keeps_what_is_guarded() -> None:
             from_baseline(broken, "b.json")  # type: ignore[arg-type]
 
 
+def test_a_run_is_the_same_as_its_own_baseline() -> None:
+    found = {f"c{n}": outcome(1.0, citation_recall=2 / 3, citation_precision=1 / 7) for n in "abc"}
+    back = from_baseline(to_baseline(found), "b.json")
+    for before, after in ((back, found), (found, back)):
+        same = compare(before, after, read_gates(None))
+        assert ({change.verdict for change in same.overall}, same.failures) == ({"same"}, [])
+
+
 def test_a_comparison_is_shown_with_both_answers() -> None:
     found = compare(run("1" * 9), run("0" * 9), read_gates(None))
     assert "1  ->  0" in flips_text(found.flips).plain
