@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from eval.archive import code_hash
-from eval.compare import Comparison, compare, from_baseline, outcomes, read_gates, to_baseline
-from eval.files import outcomes_of, score_files
+from eval.compare import Comparison, compare, from_baseline, outcomes, to_baseline
+from eval.files import baseline_of, score_files
+from eval.gates import read_gates
 from eval.own import require_own
 from eval.score import Scored
 from eval.session import Options, run_cases
@@ -55,7 +56,7 @@ def check(
     if not baseline.exists():
         return Checked(run=run, scored=scored, comparison=None)
     gates = read_gates(data / "gates.toml")
-    found = compare(outcomes_of(baseline, None), outcomes(scored), gates)
+    found = compare(baseline_of(baseline), outcomes(scored), gates)
     return Checked(run=run, scored=scored, comparison=found)
 
 

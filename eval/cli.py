@@ -123,24 +123,22 @@ def compare_command(
 
     BEFORE may be a baseline written by `dateline eval baseline`.
     """
-    from eval.compare import compare, read_gates
-    from eval.files import outcomes_of
+    from eval.files import compare_files
+    from eval.gates import read_gates
     from eval.side import comparison_json
 
-    gates = read_gates(gate)
-    found = compare(outcomes_of(before, cases), outcomes_of(after, cases), gates)
+    found = compare_files(before, after, cases, read_gates(gate), _tell)
     if as_json:
         _print_json(comparison_json(found))
     else:
         from rich.console import Console
 
-        from eval.side import changes_table, flips_text, kinds_table
+        from eval.side import changes_table, counts_text, flips_text, kinds_table
 
         console = Console()
         console.print(changes_table(found.overall), "", kinds_table(found), "")
         console.print(flips_text(found.flips))
-        alone = f", {found.missing} in the first alone" if found.missing else ""
-        console.print(f"{found.n} cases in both{alone}, {len(found.flips)} flipped")
+        console.print(counts_text(found), soft_wrap=True)
     _refuse(found.failures)
 
 

@@ -2,55 +2,29 @@
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from pathlib import Path
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from eval import stats
+from eval.gates import GUARDED, Gates
 from eval.score import LOWER_IS_BETTER, METRICS, Figures, Scored
 from index_store.errors import CaseError
 
-GUARDED = (
-    "strict", "relaxed", "strict_and_cited", "cited_right", "abstained_right", "over_abstained",
-    "hit1", "hit5", "uncited", "out_of_range", "must_not_broken", "after_as_of", "verbatim",
-    "citation_recall", "citation_precision",
-)  # fmt: skip
 _JUDGED = ("strict", "abstained_right")
 _PLACES = 4  # to which a baseline is rounded
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """What one run made of one case."""
+    """What one run made of one case; `asked` is empty in a baseline that does not keep it."""
 
     kind: str
     question: str
     status: str
     short: str
     figures: Figures
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Gates:
-    """What fails a comparison.
-
-    Attributes:
-        guarded: metrics that may not get worse beyond chance.
-        alpha: chance that is accepted of taking noise for a change, per metric.
-        least: smallest loss of the mean that is refused; less may be another processor's rounding.
-        complete: whether a case that only the earlier run has is a failure.
-        floors: least values of the later run, which an undefined one does not reach; ceilings:
-            greatest ones.
-    """
-
-    guarded: tuple[str, ...] = GUARDED
-    alpha: float = 0.05
-    least: float = 0.0
-    complete: bool = False
-    floors: Mapping[str, float] = field(default_factory=dict)
-    ceilings: Mapping[str, float] = field(default_factory=dict)
+    asked: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,62 +62,18 @@ class Comparison:
     """Two runs side by side; `failures` says in words what the gates refuse.
 
     Attributes:
-        n: cases in both; missing: how many only the earlier run has.
+        n: cases in both; missing, added: how many only the earlier, only the later run has.
+        changed: how many ask something else by now; they are not compared.
     """
 
     n: int
     missing: int
+    added: int
+    changed: int
     overall: list[Change]
     kinds: dict[str, list[Change]]
     flips: list[Flip]
     failures: list[str]
-
-
-def read_gates(path: Path | None) -> Gates:
-    """Read a TOML file that names the fields of Gates; the defaults without one.
-
-    Raises:
-        CaseError: the file is missing or malformed, or names an unknown metric.
-    """
-    if path is None:
-        return Gates()
-    try:
-        raw = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except (OSError, ValueError) as error:
-        raise CaseError(f"{path}: not a gate file: {error}") from error
-    for name, value in raw.items():
-        fits, told = _GATES.get(name, (None, ""))
-        if fits is None:
-            raise CaseError(f"{path}: no gate {name!r}", f"There are: {', '.join(_GATES)}.")
-        if not fits(value):
-            raise CaseError(f"{path}: {name} must be {told}")
-    gates = Gates(**{**raw, "guarded": tuple(raw.get("guarded", GUARDED))})
-    unknown = {*gates.guarded, *gates.floors, *gates.ceilings} - set(METRICS)
-    if unknown:
-        raise CaseError(f"{path}: no metric {', '.join(sorted(unknown))}")
-    return gates
-
-
-def _number(value: Any) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool)
-
-
-def _numbers(value: Any) -> bool:
-    return isinstance(value, dict) and all(map(_number, value.values()))
-
-
-def _names(value: Any) -> bool:
-    return isinstance(value, list) and all(isinstance(name, str) for name in value)
-
-
-_GATES: dict[str, tuple[Callable[[Any], bool], str]] = {
-    "guarded": (_names, "a list of metrics"),
-    "alpha": (lambda value: _number(value) and 0 < value < 1, "a number between 0 and 1"),
-    "least": (_number, "a number"),
-    "complete": (lambda value: isinstance(value, bool), "true or false"),
-    "floors": (_numbers, "a table of numbers"),
-    "ceilings": (_numbers, "a table of numbers"),
-}
 
 
 def outcomes(scored: Sequence[Scored]) -> dict[str, Outcome]:
@@ -155,6 +85,7 @@ def outcomes(scored: Sequence[Scored]) -> dict[str, Outcome]:
             status=one.row["status"],
             short=one.row["short"],
             figures=one.figures,
+            asked=one.case.asked,
         )
         for one in scored
     }
@@ -168,6 +99,7 @@ def to_baseline(found: Mapping[str, Outcome]) -> dict[str, Any]:
             "question": one.question,
             "status": one.status,
             "short": one.short,
+            "asked": one.asked,
             "figures": {m: round(v, _PLACES) for m in GUARDED if (v := one.figures[m]) is not None},
         }
         for name, one in sorted(found.items())
@@ -190,31 +122,60 @@ def from_baseline(raw: Mapping[str, Any], place: str) -> dict[str, Outcome]:
 
 
 def compare(
-    before: Mapping[str, Outcome], after: Mapping[str, Outcome], gates: Gates
+    before: Mapping[str, Outcome],
+    after: Mapping[str, Outcome],
+    gates: Gates,
+    stale: Collection[str] = (),
 ) -> Comparison:
     """Compare two runs over the cases that both have.
+
+    Args:
+        before: the earlier run.
+        after: the later one, whose every case counts for floors and ceilings.
+        gates: what fails the comparison.
+        stale: cases that the later run has not, as they ask something else than its rows by now.
 
     Raises:
         CaseError: they have no case in common.
     """
-    ids = [name for name in after if name in before]
+    shared = [name for name in after if name in before]
+    ids = [name for name in shared if _same(before[name], after[name])]
     if not ids:
         raise CaseError("the two runs have no case in common")
     overall = _changes(ids, before, after, gates.alpha)
-    missing = len(before.keys() - after.keys())
-    lacking = [f"{missing} cases have no row any more"] if missing and gates.complete else []
+    missing = len(before.keys() - after.keys() - set(stale))
+    changed = len(shared) - len(ids) + len(stale)
     kinds = sorted({after[name].kind for name in ids})
     return Comparison(
         n=len(ids),
         missing=missing,
+        added=len(after.keys() - before.keys()),
+        changed=changed,
         overall=overall,
         kinds={
             kind: _changes([i for i in ids if after[i].kind == kind], before, after, gates.alpha)
             for kind in kinds
         },
         flips=[flip for name in ids if (flip := _flip(name, before[name], after[name]))],
-        failures=lacking + _failures(overall, [after[name] for name in ids], gates),
+        failures=[
+            *(_lacking(missing, changed) if gates.complete else ()),
+            *_failures(overall, list(after.values()), gates),
+        ],
     )
+
+
+def _same(before: Outcome, after: Outcome) -> bool:
+    """Say whether both were asked the same; by the words alone where one keeps no more."""
+    if before.asked and after.asked:
+        return before.asked == after.asked
+    return before.question == after.question
+
+
+def _lacking(missing: int, changed: int) -> Iterator[str]:
+    if missing:
+        yield f"{missing} cases have no row any more"
+    if changed:
+        yield f"{changed} cases ask something else by now"
 
 
 def _changes(

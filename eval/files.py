@@ -13,7 +13,7 @@ from assistant.llm import replied
 from assistant.setup import DEFAULT_THRESHOLD
 from assistant.weights.tuned import keep
 from eval.cases import Case, Row, doubtful, of_split, read_cases
-from eval.compare import Outcome, from_baseline, outcomes
+from eval.compare import Comparison, Outcome, compare, from_baseline, outcomes
 from eval.drafted import LEAST_UNANSWERABLE, Under, sweep, unchecked, under
 from eval.endpoint import open_model
 from eval.judge import agreement, judge_run
@@ -27,6 +27,7 @@ from index_store.errors import CaseError
 
 if TYPE_CHECKING:
     from assistant.config import Settings
+    from eval.gates import Gates
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +67,7 @@ def score_files(
         CaseError: a file is malformed, or no case has a row.
         OptionError: the view does not fit the run.
     """
-    asked, rows = _answered(run, cases, view.split, tell)
+    asked, rows, _ = _answered(run, cases, view.split, tell)
     if view.threshold is not None or view.unchecked:
         _alone(run)
     if view.threshold is not None:
@@ -85,7 +86,7 @@ def tune_file(
         CaseError: a file is malformed, no case has a row, no model answered alone, or too few of
             the cases are unanswerable.
     """
-    asked, rows = _answered(run, cases, split)
+    asked, rows, _ = _answered(run, cases, split)
     meta = read_meta(run)
     kind, _, model = str(meta.get("reader", "")).partition(":")
     if kind != "llm":
@@ -119,8 +120,8 @@ def _alone(run: Path) -> None:
 
 def _answered(
     run: Path, cases: Path | None, split: str | None, tell: Callable[[str], None] = _say_nothing
-) -> tuple[list[Case], dict[str, Row]]:
-    """Read a run and those of its cases that have a row for what they ask."""
+) -> tuple[list[Case], dict[str, Row], list[str]]:
+    """Read a run, those of its cases that have a row for what they ask, and which ask other."""
     rows = read_run(run)
     named = cases or (Path(given) if (given := read_meta(run).get("cases")) else None)
     if named is None:
@@ -131,25 +132,48 @@ def _answered(
         raise CaseError(f"no case of {named} has a row in {run}")
     if doubts := doubtful(asked):
         tell(doubts)
+    stale = [case.id for case in chosen if case.id in rows and not _same(case, rows[case.id])]
     if len(asked) < len(chosen):
-        changed = sum(case.id in rows for case in chosen) - len(asked)
-        why = f"; {changed:,} ask something else by now" if changed else ""
+        why = f"; {len(stale):,} ask something else by now" if stale else ""
         tell(f"{len(asked):,} of {len(chosen):,} cases of {named} have an answer in {run}{why}")
-    return asked, rows
+    return asked, rows, stale
 
 
 def _same(case: Case, row: Row) -> bool:
     return bool(row.get("asked", case.asked) == case.asked)
 
 
-def outcomes_of(path: Path, cases: Path | None) -> dict[str, Outcome]:
-    """Read a run, or a baseline (a `.json` file), as outcomes by case.
+def compare_files(
+    before: Path, after: Path, cases: Path | None, gates: Gates, tell: Callable[[str], None]
+) -> Comparison:
+    """Compare two runs; the earlier may be a baseline (a `.json` file).
 
     Raises:
-        CaseError: a file is malformed, or no case has a row.
+        CaseError: a file is malformed, no case has a row, or none is in both.
     """
-    if path.suffix != ".json":
-        return outcomes(score_files(path, cases))
+    told: dict[str, None] = {}  # both runs may have the same to tell
+    earlier, _ = _outcomes_of(before, cases, told.setdefault)
+    later, stale = _outcomes_of(after, cases, told.setdefault)
+    for line in told:
+        tell(line)
+    return compare(earlier, later, gates, stale)
+
+
+def _outcomes_of(
+    path: Path, cases: Path | None, tell: Callable[[str], None]
+) -> tuple[dict[str, Outcome], list[str]]:
+    if path.suffix == ".json":
+        return baseline_of(path), []
+    asked, rows, stale = _answered(path, cases, None, tell)
+    return outcomes(score_run(asked, rows)), stale
+
+
+def baseline_of(path: Path) -> dict[str, Outcome]:
+    """Read a baseline as outcomes by case.
+
+    Raises:
+        CaseError: it is none.
+    """
     try:
         raw = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:

@@ -64,6 +64,19 @@ def kinds_table(comparison: Comparison) -> Table:
     return grid
 
 
+def counts_text(comparison: Comparison) -> Text:
+    """Say how many cases were compared, how many were not, and how many flipped."""
+    left = {
+        "in the first alone": comparison.missing,
+        "in the second alone": comparison.added,
+        "that ask something else": comparison.changed,
+    }
+    told = [f"{count} {what}" for what, count in left.items() if count]
+    return Text(
+        ", ".join([f"{comparison.n} cases in both", *told, f"{len(comparison.flips)} flipped"])
+    )
+
+
 def comparison_json(comparison: Comparison) -> dict[str, Any]:
     """Return the whole comparison as plain values."""
     return asdict(comparison)

@@ -119,6 +119,29 @@ def test_a_comparison_fails_by_the_gate_and_takes_a_baseline(
     assert json.loads(as_json.stdout)["flips"][0]["id"] == "a"
 
 
+def test_a_comparison_tells_what_it_does_not_compare(
+    files: tuple[Path, Path], tmp_path: Path
+) -> None:
+    cases, run = files
+    write(cases, [*CASES, CASES[0] | {"id": "c"}, CASES[0] | {"id": "d"}])
+    write(run, [row("a"), row("b", asked="of something else"), row("c")])
+    later = write(tmp_path / "later.jsonl", [row("a"), row("b", asked="of old"), row("d")])
+    gate = tmp_path / "gates.toml"
+    gate.write_text("complete = true\n")
+    found = call("compare", run, later, "--cases", cases, "--gate", gate)
+    assert found.stdout.splitlines()[-1] == (
+        "1 cases in both, 1 in the first alone, 1 in the second alone, 1 that ask something else, "
+        "0 flipped"
+    )
+    assert found.exit_code == 1
+    assert found.stderr.splitlines() == [
+        f"2 of 4 cases of {cases} have an answer in {run}; 1 ask something else by now",
+        f"2 of 4 cases of {cases} have an answer in {later}; 1 ask something else by now",
+        "gate: 1 cases have no row any more",
+        "gate: 1 cases ask something else by now",
+    ]
+
+
 def test_an_import_tells_what_it_wrote(tmp_path: Path) -> None:
     question = {
         "question": "?",

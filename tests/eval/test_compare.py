@@ -1,12 +1,14 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from eval.check import DATA
-from eval.compare import Outcome, compare, from_baseline, read_gates, to_baseline
+from eval.compare import Outcome, compare, from_baseline, to_baseline
+from eval.gates import read_gates
 from eval.score import METRICS
 from eval.side import changes_table, comparison_json, flips_text, kinds_table
 from index_store.errors import CaseError
@@ -67,6 +69,32 @@ def test_only_cases_in_both_count(tmp_path: Path) -> None:
     assert compare(run("11"), run("1"), read_gates(None)).failures == []
     with pytest.raises(CaseError, match="no case in common"):
         compare(run("1"), {}, read_gates(None))
+
+
+def test_a_case_that_asks_something_else_is_no_case_in_both(tmp_path: Path) -> None:
+    gate = tmp_path / "g.toml"
+    gate.write_text("complete = true\n")
+    before, after = run("111"), run("100")
+    after["c1"] = replace(after["c1"], question="Who else?")
+    before["c2"] = replace(before["c2"], asked="1a")
+    assert compare(before, after, read_gates(None)).changed == 1, "older baselines have no hash"
+    after["c2"] = replace(after["c2"], asked="2b")
+    found = compare(before, after, read_gates(gate))
+    assert (found.n, found.missing, found.added, found.changed) == (1, 0, 0, 2)
+    assert (found.flips, found.overall[0].n) == ([], 1)
+    assert found.failures == ["2 cases ask something else by now"]
+    assert from_baseline(to_baseline(after), "b.json")["c2"].asked == "2b"
+    lacking = compare(run("11"), run("1"), read_gates(gate), stale=["c1"])
+    assert (lacking.missing, lacking.changed, len(lacking.failures)) == (0, 1, 1)
+
+
+def test_floors_and_ceilings_are_over_every_case_of_the_later_run(tmp_path: Path) -> None:
+    gate = tmp_path / "g.toml"
+    gate.write_text("[floors]\nstrict = 0.9\n[ceilings]\nuncited = 0.0\n")
+    after = run("1") | {"new": outcome(0.0, uncited=1.0)}
+    found = compare(run("1"), after, read_gates(gate))
+    assert found.failures == ["strict is 0.500, below 0.9", "uncited is 1.000, above 0.0"]
+    assert (found.n, found.added) == (1, 1)
 
 
 def test_gates_say_what_is_guarded_and_how_far(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from eval.cli import SETS, eval_group
-from eval.compare import read_gates
+from eval.gates import read_gates
 from eval.importers import IMPORTERS
 from eval.score import METRICS
 
