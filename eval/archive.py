@@ -2,7 +2,8 @@
 
 Articles given for a run go into a library of their own beside the run. Its folder is named by a
 hash of the articles and of the code that makes a library, so a run that goes on embeds nothing
-twice and changed code never answers from an old library.
+twice and changed code never answers from an old library. A replay needs an empty one each time,
+which is gone with it.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from importlib import resources
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from assistant.loading import open_or_create
@@ -40,6 +42,7 @@ class Archive:
         ids: of the articles given for a run; empty for the user's own library.
         echo: is told what was read, and how far a load is.
         waiting: articles that are not loaded yet, oldest first.
+        passing: folder of a library that is gone when it is closed; None for one that stays.
     """
 
     library: Library
@@ -49,6 +52,13 @@ class Archive:
     echo: Callable[[str], None]
     ids: frozenset[str] = frozenset()
     waiting: list[Article] = field(default_factory=list)
+    passing: TemporaryDirectory[str] | None = None
+
+    def close(self) -> None:
+        """Let go of the library."""
+        self.library.close()
+        if self.passing is not None:
+            self.passing.cleanup()
 
     def advance(self, day: date | None) -> None:
         """Load what was published by the end of that day; all there is for None."""
@@ -90,20 +100,31 @@ def open_archive(
         return Archive(library=library, embedder=embedder, key="", newest=newest, echo=echo)
     read, problems = _read(articles)
     echo(f"{len(read):,} articles, {len(problems)} that cannot be read" + _list(problems))
-    key = _key(read, replay=replay)
-    own = settings.model_copy(update={"library": beside / FOLDER / key})
+    key = _key(read)
+    passing = _passing(beside / FOLDER) if replay else None
+    own = (
+        {"library": Path(passing.name), "vectors_url": None}
+        if passing
+        else {"library": beside / FOLDER / key}
+    )
     archive = Archive(
-        library=open_or_create(own, embedder),
+        library=open_or_create(settings.model_copy(update=own), embedder),
         embedder=embedder,
         key=key,
         newest=max((a.day for a in read if a.day), default=None),
         echo=echo,
         ids=frozenset(a.id for a in read),
         waiting=sorted(read, key=_order),
+        passing=passing,
     )
     if not replay:
         archive.advance(None)
     return archive
+
+
+def _passing(folder: Path) -> TemporaryDirectory[str]:
+    folder.mkdir(parents=True, exist_ok=True)
+    return TemporaryDirectory(prefix="replay-", dir=folder, ignore_cleanup_errors=True)
 
 
 def _read(path: Path) -> tuple[list[Article], list[RecordError]]:
@@ -121,8 +142,8 @@ def _order(article: Article) -> tuple[date, str]:
     return article.day or date.min, instant
 
 
-def _key(articles: list[Article], *, replay: bool) -> str:
-    digest = hashlib.sha256(b"replay" if replay else b"")
+def _key(articles: list[Article]) -> str:
+    digest = hashlib.sha256()
     for article in articles:
         digest.update(repr(article).encode())
     digest.update(code_hash("index_store").encode())

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -72,38 +72,30 @@ def run_cases(path: Path, out: Path, settings: Settings, options: Options) -> No
         for file in files:
             held.enter_context(hold(file))
             mend(file)
-        _answer(path, cases, files, settings, options)
+        reader = None if options.closed_book else _reader(settings, options)
+        begun = describe(path, settings)
+        # A replay fills its library day by day, so that each needs one of its own.
+        for group in [[file] for file in files] if options.replay else [files]:
+            with _asking(cases, settings, options, reader, out.parent) as (runner, made_with):
+                for file in group:
+                    keep_meta(file, begun | made_with)
+                    _answer(runner, cases, file, options.echo)
+
+
+def _answer(runner: Runner, cases: Sequence[Case], file: Path, echo: Callable[[str], None]) -> None:
+    if changed := forget_changed(cases, file):
+        echo(f"{few(changed)} changed since, and asked again: {file}")
+    try:
+        asked = runner.run(cases, file, lambda done: _tell(done, echo))
+    finally:
+        tidy(file)
+    echo(f"{asked} asked, {len(cases) - asked} were done before: {file}")
 
 
 def _chosen(path: Path, options: Options) -> list[Case]:
     kinds = [kind.strip() for kind in (options.kinds or "").split(",") if kind.strip()]
     known = read_cases(path)
     return choose(named_in(known, options.ids) if options.ids else known, kinds, options.limit)
-
-
-def _answer(
-    path: Path, cases: list[Case], files: list[Path], settings: Settings, options: Options
-) -> None:
-    """Answer the cases into each of the files."""
-    if options.closed_book:
-        runner, made_with = _from_memory(settings, options)
-    else:
-        reader = _reader(settings, options)
-        archive = open_archive(
-            settings, options.articles, files[0].parent, options.echo, replay=options.replay
-        )
-        if missing := _missing(cases, archive):
-            options.echo(f"articles that cases name are not there: {few(missing)}")
-        runner, made_with = _from_library(settings, archive, reader, options)
-    for file in files:
-        keep_meta(file, describe(path, settings, **made_with))
-        if changed := forget_changed(cases, file):
-            options.echo(f"{few(changed)} changed since, and asked again: {file}")
-        try:
-            asked = runner.run(cases, file, lambda done: _tell(done, options.echo))
-        finally:
-            tidy(file)
-        options.echo(f"{asked} asked, {len(cases) - asked} were done before: {file}")
 
 
 def row_of(answer: Answer, seen: Seen, begun: float) -> Row:
@@ -137,6 +129,25 @@ def _missing(cases: Sequence[Case], archive: Archive) -> list[str]:
         return []
     found = {case.id: [name for name in case.named if name not in archive.ids] for case in cases}
     return [f"{name} ({', '.join(lacking)})" for name, lacking in found.items() if lacking]
+
+
+@contextmanager
+def _asking(
+    cases: Sequence[Case],
+    settings: Settings,
+    options: Options,
+    read_by: Reader | None,
+    beside: Path,
+) -> Iterator[tuple[Runner, dict[str, object]]]:
+    """Open what answers, and say with what: a library and its reader, or a model from memory."""
+    if read_by is None:
+        yield _from_memory(settings, options)
+        return
+    archive = open_archive(settings, options.articles, beside, options.echo, replay=options.replay)
+    with closing(archive):
+        if missing := _missing(cases, archive):
+            options.echo(f"articles that cases name are not there: {few(missing)}")
+        yield _from_library(settings, archive, read_by, options)
 
 
 def _from_library(

@@ -186,6 +186,21 @@ def test_a_replay_has_only_what_was_published_by_the_day(settings: Settings) -> 
         run(settings, replay=True, articles=None)
 
 
+def test_every_replay_begins_with_an_empty_library(settings: Settings) -> None:
+    folder = settings.library.parent
+    rows, _ = run(settings, replay=True, repeat=2)
+    again = (folder / "runs" / "run.2.jsonl").read_text().splitlines()
+    days = ["2025-05-02", "2025-07-02", "2025-07-02"]
+    assert [row["newest_article"] for row in rows] == days
+    assert [json.loads(row)["newest_article"] for row in again] == days
+    cases = folder / "cases.jsonl"
+    cases.write_text(cases.read_text().replace("Is Anna Weld mayor", "Was Anna Weld mayor"))
+    rows, told = run(settings, replay=True)
+    assert "2 asked, 1 were done before" in told[-1]
+    assert {row["id"]: row["newest_article"] for row in rows}["early"] == "2025-05-02"
+    assert not list((folder / "runs" / archive.FOLDER).iterdir())
+
+
 def test_a_run_is_repeated_into_files_of_its_own(settings: Settings) -> None:
     run(settings, repeat=2, kinds="as-of")
     names = sorted(path.name for path in (settings.library.parent / "runs").glob("*.jsonl"))
