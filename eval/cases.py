@@ -99,6 +99,7 @@ def parse_case(raw: Mapping[str, Any], place: str) -> Case:
     Raises:
         CaseError: a field is missing, of the wrong type, or contradicts another.
     """
+    _usable(raw, place)
     answers = _strings(raw, "answers", place)
     groups = _groups(raw, place)
     answerable = raw.get("answerable", bool(answers or groups))
@@ -106,9 +107,6 @@ def parse_case(raw: Mapping[str, Any], place: str) -> Case:
         raise CaseError(f"{place}: answerable must be true or false")
     if answerable and not answers and not groups:
         raise CaseError(f"{place}: an answerable case needs at least one answer, or all_of")
-    kind = raw.get("kind") or "any"
-    if not isinstance(kind, str):
-        raise CaseError(f"{place}: kind must be a string")
     return Case(
         id=string_of(raw, "id", place),
         question=string_of(raw, "question", place),
@@ -117,13 +115,28 @@ def parse_case(raw: Mapping[str, Any], place: str) -> Case:
         as_of=_day(raw, place),
         evidence=_evidence(raw, place),
         quotes=_quotes(raw, place),
-        kind=kind,
+        kind=raw.get("kind") or "any",
         must_not=_strings(raw, "must_not", place),
         history=_history(raw, place),
         all_of=groups,
         doubts=tuple(_doubts(raw, answers, answerable)),
         extra={key: value for key, value in raw.items() if key not in _KNOWN},
     )
+
+
+def _usable(raw: Mapping[str, Any], place: str) -> None:
+    """Check what is kept as it came, and that all of it can be written again."""
+    for name in ("kind", "reason"):
+        if not isinstance(raw.get(name) or "", str):
+            raise CaseError(f"{place}: {name} must be a string")
+    _strings(raw, "evidence_verified", place)
+    try:
+        json.dumps(raw, ensure_ascii=False).encode()
+    except UnicodeEncodeError as error:
+        raise CaseError(
+            f"{place}: holds half a character (\\ud83d and the like)",
+            "Write it whole, or leave it out.",
+        ) from error
 
 
 def choose(
@@ -227,7 +240,7 @@ def _strings(raw: Mapping[str, Any], name: str, place: str) -> tuple[str, ...]:
 
 
 def _day(raw: Mapping[str, Any], place: str) -> date | None:
-    value = raw.get("as_of", raw.get("asked_on"))
+    value = raw.get("asked_on") if raw.get("as_of") is None else raw["as_of"]
     if value is None:
         return None
     try:
@@ -249,7 +262,8 @@ def _doubts(raw: Mapping[str, Any], answers: Sequence[str], answerable: bool) ->
 
 
 def _evidence(raw: Mapping[str, Any], place: str) -> tuple[str, ...]:
-    value = raw.get("evidence", raw.get("evidence_ids")) or []
+    value = raw.get("evidence_ids") if raw.get("evidence") is None else raw["evidence"]
+    value = value or []
     items = value if isinstance(value, list) else [None]
     ids = [item.get("article_id") if isinstance(item, dict) else item for item in items]
     if not all(isinstance(name, str) and name for name in ids):
@@ -267,7 +281,7 @@ def _quotes(raw: Mapping[str, Any], place: str) -> tuple[tuple[str, str], ...]:
 
 def _groups(raw: Mapping[str, Any], place: str) -> tuple[tuple[str, ...], ...]:
     value = raw.get("all_of") or []
-    if not isinstance(value, list) or not all(isinstance(group, list) for group in value):
+    if not isinstance(value, list) or not all(isinstance(group, list) and group for group in value):
         raise CaseError(f'{place}: all_of must be a list of lists of strings: [["Weld"], ["Kerr"]]')
     return tuple(_strings({"all_of": group}, "all_of", place) for group in value)
 

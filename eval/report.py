@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rich.table import Table
+from rich.text import Text
 
 from eval.score import Scored, Summary, by_kind, summarise
 
@@ -43,8 +44,8 @@ def figure(value: float | None) -> str:
     return text.replace("0.", ".", 1) if text.startswith(("0.", "-0.")) else text
 
 
-def _cells(kind: str, summary: Summary) -> list[str]:
+def _cells(kind: str, summary: Summary) -> list[str | Text]:
     means = [figure(summary.means[name]) for name, _ in SHOWN]
     seconds = (summary.seconds["p50_s"], summary.seconds["p95_s"])
     times = ["–" if s is None else f"{s:.2f}" if s < 10 else f"{s:.0f}" for s in seconds]
-    return [kind, str(summary.n), *means, *times]
+    return [Text(kind), str(summary.n), *means, *times]

@@ -60,7 +60,7 @@ def kinds_table(comparison: Comparison) -> Table:
         flips = [flip for flip in comparison.flips if flip.after.kind == kind]
         won = sum(flip.won for flip in flips)
         size = max((c.n for c in changes), default=0)
-        grid.add_row(kind, str(size), *cells, str(won), str(len(flips) - won))
+        grid.add_row(Text(kind), str(size), *cells, str(won), str(len(flips) - won))
     return grid
 
 

@@ -49,6 +49,8 @@ def test_older_names_are_read(tmp_path: Path) -> None:
     row = GOOD | {"asked_on": "2024-05-03", "evidence_ids": ["x"]}
     [case] = read_cases(write(tmp_path / "c.jsonl", row))
     assert (case.as_of, case.evidence) == (date(2024, 5, 3), ("x",))
+    [same] = read_cases(write(tmp_path / "c.jsonl", row | {"as_of": None, "evidence": None}))
+    assert same == case
 
 
 def test_a_file_may_begin_with_the_mark_that_some_programs_write(tmp_path: Path) -> None:
@@ -104,6 +106,12 @@ def test_a_conflict_needs_all_answers(tmp_path: Path) -> None:
         (GOOD | {"history": [3]}, "history holds"),
         (GOOD | {"history": "x"}, "history holds"),
         (GOOD | {"kind": 3}, "kind must be"),
+        (GOOD | {"evidence_verified": 5}, "evidence_verified must be a list"),
+        (GOOD | {"evidence_verified": "x"}, "evidence_verified must be a list"),
+        (GOOD | {"reason": ["detail"]}, "reason must be a string"),
+        (GOOD | {"id": "a\ud83d"}, "half a character"),
+        (GOOD | {"history": ["Who \ud83d?"]}, "half a character"),
+        (GOOD | {"answers": [], "all_of": [[]]}, "all_of must be a list of lists"),
         (GOOD, "occurs twice"),
     ],
 )

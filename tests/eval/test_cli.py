@@ -64,6 +64,15 @@ def test_a_report_is_json_a_table_or_a_page(files: tuple[Path, Path]) -> None:
     assert "exists and is not a page" in refused.stderr
 
 
+def test_the_name_of_a_kind_is_no_markup(files: tuple[Path, Path]) -> None:
+    cases, run = files
+    write(cases, [case | {"kind": kind} for case, kind in zip(CASES, ("[/f]", "[b]"), strict=True)])
+    for words in (("report", run), ("compare", run, run)):
+        shown = call(*words, "--cases", cases).stdout
+        assert "\n[/f] " in shown
+        assert "\n[b] " in shown
+
+
 def test_a_report_remembers_its_cases(files: tuple[Path, Path]) -> None:
     cases, run = files
     missing = call("report", run, "--json")
