@@ -44,7 +44,9 @@ def eval_group() -> None:
 
 @eval_group.command("run")
 @click.argument("cases", type=PATH)
-@click.option("--out", type=PATH, required=True, help="Run file; an unfinished one goes on.")
+@click.option(
+    "--out", type=PATH, required=True, help="Run file (.jsonl); an unfinished one goes on."
+)
 @click.option("--articles", type=PATH, help="Answer from these alone: a file or a folder.")
 @click.option("--kinds", help="Only these kinds, separated by commas.")
 @click.option("--limit", type=click.IntRange(1), help="Only the first N cases.")

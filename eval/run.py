@@ -195,15 +195,20 @@ def keep_meta(out: Path, meta: Mapping[str, Any]) -> None:
     """Write down with what the run is made, or check that it is the same as before.
 
     Raises:
-        CaseError: the run was begun with something else.
+        CaseError: the run was begun with something else, or nothing says with what.
     """
     path = meta_path(out)
-    if not out.exists() or not path.exists():
+    if not out.exists() or not out.stat().st_size:
         text = json.dumps(meta, ensure_ascii=False, indent=2, sort_keys=True)
-        written = path.with_suffix(".part")
+        written = path.with_name(f"{path.name}.part")
         written.write_text(text + "\n", encoding="utf-8")
         written.replace(path)
         return
+    if not path.exists():
+        raise CaseError(
+            f"{path} is not there, so nothing says how the rows of {out} were made",
+            "Give another file with --out.",
+        )
     before = read_meta(out)
     if "cases" in before:  # however its path was spelt
         before["cases"] = str(Path(before["cases"]).resolve())

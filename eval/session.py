@@ -60,6 +60,9 @@ def run_cases(path: Path, out: Path, settings: Settings, options: Options) -> No
         OptionError: the options do not go together.
     """
     _fit_together(options)
+    # What compare takes for a baseline, and what shares its RUN.meta.json, is kept apart by name.
+    if out.suffix != ".jsonl":
+        raise OptionError(f"{out} is no name for a run", "Give a .jsonl file with --out.")
     cases = _chosen(path, options)
     if doubts := doubtful(cases):
         options.echo(doubts)
@@ -73,7 +76,7 @@ def run_cases(path: Path, out: Path, settings: Settings, options: Options) -> No
             held.enter_context(hold(file))
             mend(file)
         reader = None if options.closed_book else _reader(settings, options)
-        begun = describe(path, settings)
+        begun = describe(path, settings, workers=options.workers)
         # A replay fills its library day by day, so that each needs one of its own.
         for group in [[file] for file in files] if options.replay else [files]:
             with _asking(cases, settings, options, reader, out.parent) as (runner, made_with):

@@ -215,3 +215,16 @@ def test_a_run_is_not_continued_with_something_else(tmp_path: Path) -> None:
     assert read_meta(out) == {"reader": "extractive", "k": 8}
     assert meta_path(out).name == "r.meta.json"
     assert read_meta(tmp_path / "none.jsonl") == {}
+
+
+def test_a_run_is_not_continued_when_nothing_says_how_it_was_made(tmp_path: Path) -> None:
+    out = tmp_path / "r.jsonl"
+    out.write_text("")
+    keep_meta(out, {"k": 8})
+    keep_meta(out, {"k": 9})
+    assert read_meta(out) == {"k": 9}, "it has no row yet"
+    out.write_text(f"{DONE}\n")
+    meta_path(out).unlink()
+    with pytest.raises(CaseError, match=r"r\.meta\.json is not there, so nothing says how .*r\.js"):
+        keep_meta(out, {"k": 9})
+    assert not meta_path(out).exists()

@@ -13,6 +13,7 @@ from assistant.loading import open_or_create
 from assistant.types import Claim, Draft, Hit, Plan, Step, Usage
 from eval import archive, session
 from eval.own import hold
+from eval.refusal import OptionError
 from eval.session import Options, run_cases
 from index_store.articles import read_articles
 from index_store.build import build
@@ -123,6 +124,16 @@ def test_a_run_into_a_file_of_something_else_is_refused(settings: Settings) -> N
         run(settings)
     assert out.read_text() == json.dumps(CASES[0])
     assert list(out.parent.iterdir()) == [out]
+
+
+@pytest.mark.parametrize("name", ["now.json", "v1.1", "now"])
+def test_a_run_is_named_so_that_nothing_takes_it_for_something_else(
+    settings: Settings, name: str
+) -> None:
+    folder = settings.library.parent
+    options = Options(today=date(2026, 1, 5), echo=print, articles=folder / "articles.jsonl")
+    with pytest.raises(OptionError, match="is no name for a run"):
+        run_cases(folder / "cases.jsonl", folder / name, settings, options)
 
 
 def test_a_run_that_another_one_writes_is_refused(settings: Settings) -> None:
@@ -257,10 +268,14 @@ def test_questions_that_are_read_at_once_share_the_cores(
     )
     monkeypatch.setattr(session.os, "cpu_count", lambda: 4)
     alone, _ = run(settings)
+    assert given == [0]
+    with pytest.raises(CaseError, match="other workers"):
+        run(settings, workers=3)
     for file in (settings.library.parent / "runs").glob("run*"):
         file.unlink()
+    given.clear()
     together, _ = run(settings, workers=3)
-    assert given == [0, 1]
+    assert given == [1]
     changing = {"seconds", "first_token_s"}
     assert [{k: v for k, v in row.items() if k not in changing} for row in alone] == [
         {k: v for k, v in row.items() if k not in changing} for row in together
