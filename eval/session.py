@@ -127,10 +127,9 @@ def _fit_together(options: Options) -> None:
 
 
 def _missing(cases: Sequence[Case], archive: Archive) -> list[str]:
-    """Say per case which articles that it names are not among those given."""
-    if not archive.key:
-        return []
-    found = {case.id: [name for name in case.named if name not in archive.ids] for case in cases}
+    """Say per case which articles that it names are not among those that are asked."""
+    known = archive.ids or archive.library.articles_by_id({n for case in cases for n in case.named})
+    found = {case.id: [name for name in case.named if name not in known] for case in cases}
     return [f"{name} ({', '.join(lacking)})" for name, lacking in found.items() if lacking]
 
 

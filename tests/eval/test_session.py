@@ -248,8 +248,11 @@ def test_closed_book_needs_a_model(settings: Settings) -> None:
 def test_the_library_of_the_settings_is_asked_without_articles(settings: Settings) -> None:
     embedder = HashEmbedder()
     build(open_or_create(settings, embedder), read_articles([str(_articles(settings))]), embedder)
-    rows, _ = run(settings, articles=None, limit=1)
+    rows, told = run(settings, articles=None, limit=1)
     assert rows[0]["citations"][0]["quote"] == ARTICLES[1]["text"]
+    assert told[0] == "articles that cases name are not there: later (july)", (
+        "it has ids of its own"
+    )
     meta = json.loads((settings.library.parent / "runs" / "run.meta.json").read_text())
     assert meta["library"]["articles"] == 2
     assert meta["library"]["newest"] == "2025-07-02"
