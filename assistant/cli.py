@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sys
 from datetime import date
+from errno import EPIPE
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -66,9 +67,15 @@ class Group(click.Group):
             ctx.exit(1)
         except OSError as error:
             # A reader that closed the pipe is no error; click ends the command in silence.
-            if error.filename is None:
+            if error.errno == EPIPE:
                 raise
-            complain(f"{error.filename}: {error.strerror}. Check the path and its permissions.")
+            # A full disk has no name.
+            place, remedy = (
+                (f"{error.filename}: ", "Check the path and its permissions.")
+                if error.filename is not None
+                else ("", "Check that there is room on the disk, then do the same again.")
+            )
+            complain(f"{place}{error.strerror or error}. {remedy}")
             ctx.exit(1)
         except KeyboardInterrupt:
             click.echo("dateline: stopped; what was done is kept", err=True)

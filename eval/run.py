@@ -118,7 +118,7 @@ def mend(out: Path) -> set[str]:
     if not _torn(torn):
         _row_of(torn, f"{out}:{len(whole) + 1}")
     if torn or len(kept) < len(whole):
-        _write(out, list(kept.values()))
+        _write(out, b"".join(line + b"\n" for line in kept.values()))
     return set(kept)
 
 
@@ -148,21 +148,25 @@ def forget_changed(cases: Sequence[Case], out: Path) -> list[str]:
     now = {case.id: case.asked for case in cases}
     kept: list[bytes] = []
     gone: list[str] = []
-    for line in out.read_bytes().splitlines():
+    for line in out.read_bytes().splitlines(keepends=True):
         row = json.loads(line)
         if "asked" not in row or now.get(row["id"], row["asked"]) == row["asked"]:
             kept.append(line)
         else:
             gone.append(row["id"])
     if gone:
-        _write(out, kept)
+        _write(out, b"".join(kept))
     return gone
 
 
-def _write(out: Path, lines: Sequence[bytes]) -> None:
-    written = out.with_name(f"{out.name}.part")
-    written.write_bytes(b"".join(line + b"\n" for line in lines))
-    written.replace(out)
+def _write(path: Path, text: bytes) -> None:
+    """Write a file wholly or not at all."""
+    written = path.with_name(f"{path.name}.part")
+    try:
+        written.write_bytes(text)
+        written.replace(path)
+    finally:
+        written.unlink(missing_ok=True)
 
 
 def tidy(out: Path) -> None:
@@ -200,9 +204,7 @@ def keep_meta(out: Path, meta: Mapping[str, Any]) -> None:
     path = meta_path(out)
     if not out.exists() or not out.stat().st_size:
         text = json.dumps(meta, ensure_ascii=False, indent=2, sort_keys=True)
-        written = path.with_name(f"{path.name}.part")
-        written.write_text(text + "\n", encoding="utf-8")
-        written.replace(path)
+        _write(path, f"{text}\n".encode())
         return
     if not path.exists():
         raise CaseError(

@@ -521,6 +521,18 @@ def test_as_a_process_errors_are_one_line_and_status_1(tmp_path: Path) -> None:
     )
 
 
+def test_as_a_process_a_full_disk_is_one_line(articles: Path) -> None:
+    process("load", str(articles))
+    with Path("/dev/full").open("w") as full:
+        command = [sys.executable, "-m", "assistant.cli", "list"]
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True)
+    assert done.returncode == 1
+    assert done.stderr == (
+        "dateline: No space left on device. Check that there is room on the disk, then do the same "
+        "again.\n"
+    )
+
+
 def test_as_a_process_loading_and_listing_keep_stdout_for_data(articles: Path) -> None:
     loaded = process("load", str(articles), "--json")
     assert (loaded.returncode, loaded.stderr) == (0, "")

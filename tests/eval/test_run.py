@@ -162,6 +162,13 @@ def test_a_run_without_a_row_leaves_nothing(tmp_path: Path) -> None:
     assert len(list(tmp_path.iterdir())) == 2
 
 
+def test_what_a_full_disk_did_not_take_is_not_left_behind(tmp_path: Path) -> None:
+    (tmp_path / "r.meta.json.part").symlink_to("/dev/full")
+    with pytest.raises(OSError, match="No space left"):
+        keep_meta(tmp_path / "r.jsonl", {"k": 8})
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_case_is_asked_on_its_day_with_its_history() -> None:
     answers = Answers()
     history = (Turn(question="Who ran?", answer=""), Turn(question="And then?", answer="Weld."))
