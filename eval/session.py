@@ -122,8 +122,16 @@ def row_of(answer: Answer, seen: Seen, begun: float) -> Row:
 def _fit_together(options: Options) -> None:
     if options.replay and options.articles is None:
         raise OptionError("--replay loads articles day by day", "Name them with --articles.")
-    if options.drafts and (options.no_reader or options.closed_book):
-        raise OptionError("--drafts asks a model to read", "Leave the other option out.")
+    given = [
+        f"--{name.replace('_', '-')}"
+        for name in ("articles", "replay", "without", "no_reader", "drafts")
+        if getattr(options, name)
+    ]
+    if options.closed_book and given:
+        told = " and ".join(given)
+        raise OptionError(f"--closed-book asks without articles, so {told} has no part")
+    if options.drafts and options.no_reader:
+        raise OptionError("--drafts asks a model to read", "Leave --no-reader out.")
 
 
 def _missing(cases: Sequence[Case], archive: Archive) -> list[str]:

@@ -242,7 +242,17 @@ def test_parts_of_retrieval_can_be_left_out(settings: Settings) -> None:
 
 def test_closed_book_needs_a_model(settings: Settings) -> None:
     with pytest.raises(SettingsError, match="needs a model"):
-        run(settings, closed_book=True)
+        run(settings, closed_book=True, articles=None)
+
+
+@pytest.mark.parametrize("option", ["articles", "no_reader", "without", "replay", "drafts"])
+def test_closed_book_takes_no_option_about_articles(settings: Settings, option: str) -> None:
+    value: dict[str, Any] = {"articles": _articles(settings), "without": ("dense",)}
+    given = {"articles": None, option: value.get(option, True)}
+    if option == "replay":
+        given["articles"] = value["articles"]
+    with pytest.raises(OptionError, match=r"--closed-book .*--" + option.replace("_", "-")):
+        run(settings, closed_book=True, **given)
 
 
 def test_the_library_of_the_settings_is_asked_without_articles(settings: Settings) -> None:
