@@ -187,7 +187,7 @@ def write_page(scored: Sequence[Scored], run: Path, out: Path) -> None:
     Raises:
         CaseError: the file exists and is no page.
     """
-    require_own(out, lambda text: text.lower().startswith("<!doctype html"), "a page")
+    require_own(out, lambda text: text.lower().startswith("<!doctype html"), "a page", "--html")
     out.parent.mkdir(parents=True, exist_ok=True)
     out.write_text(page(scored, read_meta(run), f"Run {run.stem}"), encoding="utf-8")
 

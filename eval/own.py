@@ -16,7 +16,7 @@ from index_store.errors import CaseError
 Own = Callable[[str], bool]
 
 
-def require_own(out: Path, own: Own, kind: str) -> None:
+def require_own(out: Path, own: Own, kind: str, option: str = "--out") -> None:
     """Refuse to write over a file that something else wrote; an empty one is nobody's.
 
     Raises:
@@ -30,7 +30,7 @@ def require_own(out: Path, own: Own, kind: str) -> None:
             return
     except (ValueError, KeyError, TypeError, AttributeError, CaseError):
         pass
-    raise CaseError(f"{out} exists and is not {kind}", "Give another file with --out.")
+    raise CaseError(f"{out} exists and is not {kind}", f"Give another file with {option}.")
 
 
 @contextmanager

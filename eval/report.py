@@ -20,7 +20,7 @@ SHOWN = (
 def table(scored: Sequence[Scored]) -> Table:
     """Lay out the figures per kind and for the whole, with the ends of the whole's intervals."""
     grid = Table(box=None, header_style="bold", padding=(0, 1, 0, 0), pad_edge=False)
-    grid.add_column("kind", no_wrap=True)
+    grid.add_column("kind", overflow="fold", min_width=9)
     grid.add_column("n", justify="right", no_wrap=True, min_width=3)
     for heading in (*(heading for _, heading in SHOWN), "p50\ns", "p95\ns"):
         grid.add_column(heading, justify="right", no_wrap=True, vertical="bottom")

@@ -48,7 +48,7 @@ def flips_text(flips: Sequence[Flip]) -> Text:
 def kinds_table(comparison: Comparison) -> Table:
     """Lay out, per kind, right before and after, and how many cases flipped each way."""
     grid = Table(box=None, header_style="bold", padding=(0, 2, 0, 0), pad_edge=False)
-    grid.add_column("kind", no_wrap=True)
+    grid.add_column("kind", overflow="fold")
     for heading in ("n", "strict before", "after", "abst. right before", "after", "won", "lost"):
         grid.add_column(heading, justify="right")
     for kind, changes in comparison.kinds.items():

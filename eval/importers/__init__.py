@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -48,13 +49,14 @@ def import_set(name: str, path: Path, out: Path) -> tuple[int, int]:
 
 
 def _of(rows: list[Record]) -> Own:
-    """Tell a file of the same importer by how its ids begin."""
-    begins = {_begin(row) for row in rows}
-    return lambda text: all(_begin(row) in begins for row in rows_in(text))
+    """Tell a file of the same importer by its fields, and by how its ids begin."""
+    known = {_sort(row) for row in rows}
+    return lambda text: all(_sort(row) in known for row in rows_in(text))
 
 
-def _begin(row: Record) -> str:
-    return str(row["id"]).partition("-")[0]
+def _sort(row: Record) -> tuple[str, frozenset[str]]:
+    begin = str(row["id"]).partition("-")[0]
+    return re.sub(r"\d+", "0", begin), frozenset(row)
 
 
 def _write(path: Path, rows: list[Record]) -> None:

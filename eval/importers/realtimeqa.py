@@ -33,16 +33,19 @@ def read(path: Path) -> Imported:
 
 
 def _add(page: Record, seen: dict[str, str], found: Imported) -> None:
-    url = page.get("url") or ""
-    if not url or not page.get("text") or _key(url) in seen:
+    url, text = page.get("url") or "", page.get("text") or ""
+    address, path = _address(url), _path(url)
+    again = f"{path}\n{text}"  # whatever a link to it carries to tell where it was followed
+    if not url or not text or address in seen or again in seen:
         return
-    name = short_id("rt", _key(url))
-    seen[_key(url)] = name
+    name = short_id("rt", address.removesuffix("?"))
+    for key in (address, again, path):
+        seen.setdefault(key, name)
     found.articles.append(
         {
             "id": name,
-            "title": page.get("title") or page["text"].split("\n", 1)[0][:120],
-            "text": page["text"],
+            "title": page.get("title") or text.split("\n", 1)[0][:120],
+            "text": text,
             "published": _day(page.get("publish_date")),
             "source": urlsplit(url).hostname,
             "url": url,
@@ -51,24 +54,35 @@ def _add(page: Record, seen: dict[str, str], found: Imported) -> None:
 
 
 def _case(line: Record, seen: dict[str, str]) -> Record:
-    linked = [_key(url) for url in _LINK.findall(line.get("evidence") or "")]
+    links = _LINK.findall(line.get("evidence") or "")
+    linked = [_page(url, seen) for url in links]
     return {
         "id": line["question_id"],
         "question": line["question_sentence"],
         "answers": [line["choices"][int(n)] for n in line["answer"]],
         "answerable": True,
         "as_of": _day(line["question_date"]),
-        "evidence": [seen[key] for key in dict.fromkeys(linked) if key in seen],
+        "evidence": [name for name in dict.fromkeys(linked) if name],
         "kind": "news-quiz",
         "quiz": line.get("question_source"),
         "choices": line["choices"],
     }
 
 
+def _page(url: str, seen: dict[str, str]) -> str | None:
+    """Find the page of a link: that very one, else without the query, else with another."""
+    keys = (_address(url), f"{_path(url)}?", _path(url))
+    return next((seen[key] for key in keys if key in seen), None)
+
+
 def _day(text: str | None) -> str | None:
     return text[:10].replace("/", "-") if text else None
 
 
-def _key(url: str) -> str:
+def _path(url: str) -> str:
     parts = urlsplit(url)
     return f"{(parts.hostname or '').removeprefix('www.')}{parts.path.rstrip('/')}"
+
+
+def _address(url: str) -> str:
+    return f"{_path(url)}?{urlsplit(url).query}"

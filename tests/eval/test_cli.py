@@ -61,7 +61,7 @@ def test_a_report_is_json_a_table_or_a_page(files: tuple[Path, Path]) -> None:
     assert call("report", run, "--cases", cases, "--html", page).exit_code == 0
     refused = call("report", run, "--cases", cases, "--html", cases)
     assert (refused.exit_code, refused.stderr.count("\n")) == (1, 1)
-    assert "exists and is not a page" in refused.stderr
+    assert "exists and is not a page. Give another file with --html." in refused.stderr
 
 
 def test_the_name_of_a_kind_is_no_markup(files: tuple[Path, Path]) -> None:
@@ -71,6 +71,18 @@ def test_the_name_of_a_kind_is_no_markup(files: tuple[Path, Path]) -> None:
         shown = call(*words, "--cases", cases).stdout
         assert "\n[/f] " in shown
         assert "\n[b] " in shown
+
+
+def test_a_long_name_of_a_kind_leaves_room_for_the_figures(
+    files: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cases, run = files
+    monkeypatch.setenv("COLUMNS", "80")
+    write(cases, [case | {"kind": f"a-kind-with-a-long-name-{case['id']}"} for case in CASES])
+    for words in (("report", run), ("compare", run, run)):
+        shown = call(*words, "--cases", cases).stdout
+        assert "…" not in shown
+        assert "1.00" in shown
 
 
 def test_a_report_remembers_its_cases(files: tuple[Path, Path]) -> None:

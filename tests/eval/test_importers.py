@@ -55,6 +55,43 @@ def test_realtimeqa_takes_choices_days_and_linked_pages(tmp_path: Path) -> None:
     assert (article["published"], article["source"]) == ("2023-03-08", "news.example")
 
 
+def quiz(number: int, evidence: str = "") -> dict[str, Any]:
+    return {
+        "question_id": f"20230310_{number}",
+        "question_date": "2023/03/09",
+        "question_source": "Quiz",
+        "question_sentence": "Who won in Hale?",
+        "choices": ["Kerr", "Weld"],
+        "answer": ["1"],
+        "evidence": f'<a href="{evidence}">she won</a>',
+    }
+
+
+def test_realtimeqa_takes_pages_that_differ_in_their_query_alone(tmp_path: Path) -> None:
+    urls = ["https://h.example/a?id=1", "https://h.example/a?id=2", "https://h.example/a",
+            "https://h.example/a?id=2", "https://h.example/a?utm=x"]  # fmt: skip
+    texts = ["Weld won.", "Kerr lost.", "All of Hale.", "Kerr lost, it is said.", "All of Hale."]
+    found = [{"url": url, "text": text} for url, text in zip(urls, texts, strict=True)]
+    lines(tmp_path / "x_gcs.jsonl", {"question_id": "x", "search_result": found})
+    links = ["https://h.example/a?id=2", "https://h.example/a/", "https://h.example/a?ref=quiz"]
+    file = lines(tmp_path / "x_qa.jsonl", *[quiz(n, link) for n, link in enumerate(links)])
+    cases, articles = taken("realtimeqa", file, tmp_path / "out")
+    assert [article["text"] for article in articles.values()] == texts[:3]
+    told = [articles[case.evidence[0]]["text"] for case in cases]
+    assert told == [texts[1], texts[2], texts[2]]
+
+
+def test_realtimeqa_is_imported_over_more_or_fewer_quizzes(tmp_path: Path) -> None:
+    one = lines(tmp_path / "1_qa.jsonl", quiz(0))
+    two = lines(tmp_path / "2_qa.jsonl", quiz(0), quiz(1))
+    for file in (one, two, one):
+        import_set("realtimeqa", file, tmp_path / "out")
+    own = lines(tmp_path / "out" / "cases.jsonl", {"id": "20240101_1", "question": "Mine?"})
+    with pytest.raises(CaseError, match="is not an import of realtimeqa"):
+        import_set("realtimeqa", one, tmp_path / "out")
+    assert "Mine?" in own.read_text()
+
+
 def test_realtimeqa_takes_questions_without_pages(tmp_path: Path) -> None:
     question = {
         "question_id": "1",
