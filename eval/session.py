@@ -129,9 +129,12 @@ def _fit_together(options: Options) -> None:
     ]
     if options.closed_book and given:
         told = " and ".join(given)
-        raise OptionError(f"--closed-book asks without articles, so {told} has no part")
+        raise OptionError(
+            f"--closed-book asks without articles, so {told} has no part",
+            "Leave the other option out.",
+        )
     if options.drafts and options.no_reader:
-        raise OptionError("--drafts asks a model to read", "Leave --no-reader out.")
+        raise OptionError("--drafts asks a model to read", "Leave the other option out.")
 
 
 def _missing(cases: Sequence[Case], archive: Archive) -> list[str]:
