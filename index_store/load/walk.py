@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import glob
 import hashlib
+import stat
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -90,8 +91,23 @@ def _sources(path: str, visitor: Visitor) -> Iterator[Source | RecordError]:
                 yield _file(file, visitor.meter)
 
 
-def _files(path: str) -> Iterable[Path | RecordError]:
-    return _walk(Path(path), ()) if Path(path).is_dir() else [Path(path)]
+def _files(path: str) -> Iterator[Path | RecordError]:
+    found = _walk(Path(path), ()) if Path(path).is_dir() else [Path(path)]
+    for one in found:
+        yield one if isinstance(one, RecordError) or not _is_odd(one) else _odd(one)
+
+
+def _is_odd(path: Path) -> bool:
+    """Tell a pipe or a device, whose reading may never end, from a file."""
+    try:
+        return not stat.S_ISREG(path.stat().st_mode)
+    except OSError:  # reading it says why
+        return False
+
+
+def _odd(path: Path) -> RecordError:
+    remedy = "leave it out, or send what it holds to `dateline load -`"
+    return RecordError(str(path), "a pipe or a device, not a file", remedy)
 
 
 def _follow(

@@ -3,6 +3,7 @@
 import gzip
 import io
 import json
+import os
 import tarfile
 import time
 import zipfile
@@ -398,3 +399,15 @@ def test_markdown_that_begins_otherwise_than_with_front_matter_is_text(tmp_path,
 def test_a_broken_head_does_not_cost_a_mail(tmp_path, head):
     (tmp_path / "a.eml").write_bytes(b"Subject: Port\n" + head + b"\n\nThe port was closed.\n")
     assert only(tmp_path / "a.eml").title == "Port"
+
+
+def test_a_pipe_is_refused_and_not_waited_for(tmp_path):
+    os.mkfifo(tmp_path / "pipe.txt")
+    (tmp_path / "rain.txt").write_text("Rain in Hale\n\nIt rained in Hale on Monday.")
+    (found,), (error,) = read(tmp_path)
+    assert found.title == "Rain in Hale"
+    assert (error.place, error.reason) == (
+        str(tmp_path / "pipe.txt"),
+        "a pipe or a device, not a file",
+    )
+    assert "dateline load -" in refused(tmp_path / "pipe.txt").remedy
