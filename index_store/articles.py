@@ -7,12 +7,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime
-from pathlib import Path
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from index_store import clean, dates, load, sentences, times
 from index_store.errors import RecordError
 from index_store.load.visit import Visitor
+from index_store.paths import full_path
 from index_store.raw import RawRecord
 from index_store.types import Article
 from index_store.verbs import PAST_FORMS
@@ -118,7 +118,7 @@ def _id(record: RawRecord, own_ids: bool) -> str:
 
 
 def _full_path(place: str) -> str:
-    return place if "://" in place else str(Path(place).absolute())
+    return place if "://" in place else full_path(place)
 
 
 def _host(url: str) -> str | None:

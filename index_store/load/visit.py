@@ -13,6 +13,7 @@ from index_store.errors import AddressError, AddressUnreachableError
 from index_store.load.fetch import Fetched, Fetcher
 from index_store.load.meter import Meter
 from index_store.load.robots import Robots, parse
+from index_store.paths import full_path
 
 _PAUSE_ASKED = frozenset((429, 503))
 
@@ -189,4 +190,4 @@ def _host(url: str) -> str:
 
 def _file_name(path: Path) -> str:
     """Give a file's full name so that it can be stored; those that are not UTF-8 stay apart."""
-    return str(path.absolute()).encode("utf-8", "backslashreplace").decode()
+    return full_path(path).encode("utf-8", "backslashreplace").decode()

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from index_store.articles import not_before, read_articles
+from tests.reading import only
 
 
 def read(tmp_path, record, **options):
@@ -83,3 +84,16 @@ def test_a_stated_summary_is_marked_and_not_repeated(tmp_path):
     assert [b.kind for b in read(tmp_path, record).blocks] == ["body"]
     alone = read(tmp_path, {"title": "T", "summary": "Rain came."})
     assert [b.kind for b in alone.blocks] == ["summary"]
+
+
+def test_a_file_has_one_id_from_whatever_folder_it_is_named(tmp_path, monkeypatch):
+    for folder in ("p/deep", "d"):
+        (tmp_path / folder).mkdir(parents=True)
+    (tmp_path / "p" / "a.txt").write_text("Rain in Hale\n\nIt rained in Hale on Monday.")
+    monkeypatch.chdir(tmp_path)
+    found = only("p/a.txt")
+    monkeypatch.chdir("d")
+    again = only("../p/a.txt")
+    assert (again.id, again.place) == (found.id, found.place) == (found.id, f"{tmp_path}/p/a.txt")
+    (tmp_path / "d" / "link").symlink_to(tmp_path / "p" / "deep")
+    assert only("link/../a.txt").id == found.id, "what lies above a link is above what it leads to"
