@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Literal
 
 from index_store.store.records import content_hash, read_article
-from index_store.store.versions import precedes
+from index_store.store.versions import BY_HAND, TEXT, Said, precedes
 from index_store.types import Article
 
 _DAYS = ("published", "updated", "dated_by", "date_conflict", "not_before")
@@ -22,20 +22,29 @@ def standing(tables: sqlite3.Connection, article: Article) -> Standing:
     counts as there where the reporting itself is.
     """
     rows = tables.execute(
-        "SELECT hash = ?, name = id, coalesce(updated, published), EXISTS (SELECT 1 FROM passages "
-        "p WHERE p.article = key AND p.kind = 'body') FROM articles WHERE id = ?",
+        f"SELECT hash = ?, name = id, {TEXT}, published, updated, dated_by, EXISTS (SELECT 1 FROM "
+        "passages p WHERE p.article = key AND p.kind = 'body') FROM articles WHERE id = ?",
         (content_hash(article), article.id),
     ).fetchall()
     if not rows:
         return "new"
-    if {block.kind for block in article.blocks} == {"summary"} and any(row[3] for row in rows):
+    if {block.kind for block in article.blocks} == {"summary"} and any(row[-1] for row in rows):
         return "same"
     if not any(row[0] for row in rows):
         return "changed"
-    is_current, said = next((row[0], row[2]) for row in rows if row[1])
-    own = article.updated or article.published
-    back = not is_current and not precedes(own.isoformat() if own else None, said)
-    return "returned" if back else "same"
+    is_current, *said = next(row[:-1] for row in rows if row[1])
+    held = Said(**dict(zip(("text", "published", "updated", "dated_by"), said[1:], strict=True)))
+    return "same" if is_current or precedes(_said(article), held) else "returned"
+
+
+def _said(article: Article) -> Said:
+    published, updated = article.published, article.updated
+    return Said(
+        text=f"{article.title}\n{article.body}",
+        published=published.isoformat() if published else None,
+        updated=updated.isoformat() if updated else None,
+        dated_by=article.dated_by,
+    )
 
 
 def with_given(tables: sqlite3.Connection, article: Article) -> Article:
@@ -53,7 +62,7 @@ def with_given(tables: sqlite3.Connection, article: Article) -> Article:
     if row is None:
         return article
     held = read_article(row)
-    if held.dated_by == "--published" and article.dated_by != "--published":
+    if held.dated_by == BY_HAND != article.dated_by:
         article = replace(article, **{name: getattr(held, name) for name in _DAYS})
     # The host of an address stands for an outlet that nobody named.
     is_named = article.source and article.source not in (article.url or "").casefold()

@@ -23,7 +23,7 @@ from index_store.store.sources import SyncNote, write_note
 from index_store.store.standing import Standing, current, has_copy, standing, with_given
 from index_store.store.stored import stored_of
 from index_store.store.tables import LISTED, set_meta, transaction
-from index_store.store.versions import Version, arrange
+from index_store.store.versions import TEXT, Version, arrange
 from index_store.types import Article, IndexSpec, Passage
 
 if TYPE_CHECKING:
@@ -224,11 +224,12 @@ class Writer:
     def _arrange(self, article_id: str) -> list[int]:
         """Put the versions of an article in order; return the keys of those that changed."""
         names = [*Version.__dataclass_fields__]
-        other = {"number": "version", "end": '"end"'}
+        other = {"number": "version", "end": '"end"', "text": TEXT}
         columns = ", ".join(other.get(name, name) for name in names)
         rows = self.tables.execute(f"SELECT {columns} FROM articles WHERE id = ?", (article_id,))
-        before = {row[0]: Version(**dict(zip(names, row, strict=True))) for row in rows}
-        changed = [v for v in arrange(article_id, [*before.values()]) if v != before[v.key]]
+        held = [Version(**dict(zip(names, row, strict=True))) for row in rows]
+        before = {version.key: version for version in held}
+        changed = [v for v in arrange(article_id, held) if v != before[v.key]]
         self.tables.executemany(
             "UPDATE articles SET name = ?, first = ?, \"end\" = ?, state = 'moved' WHERE key = ?",
             [(v.name, v.first, v.end, v.key) for v in changed],

@@ -220,6 +220,42 @@ def test_versions_are_ordered_by_their_days_not_by_arrival(library: Library) -> 
         assert [p.text for p in library.passages_by_id(ids)] == [text]
 
 
+@pytest.mark.parametrize("body", [PILOT.body, "The pilot stayed."])
+def test_a_corrected_day_counts_from_when_it_came(library: Library, body: str) -> None:
+    put(library, replace(PILOT, dated_by="--published"))
+    corrected = replace(PILOT, body=body, published=date(2025, 3, 5), dated_by="--published")
+    put(library, corrected)
+    assert library.article("pilot") == corrected
+    with library.writer() as writer:
+        back = replace(PILOT, dated_by="--published")
+        assert writer.standing(back) == "returned", "it is no older version, but another day"
+
+
+def test_an_update_that_tells_only_its_day_is_no_older_than_the_hours_of_that_day(
+    library: Library,
+) -> None:
+    four = replace(PILOT, body="Four died.", published=datetime(2025, 5, 3, 10, tzinfo=UTC))
+    five = replace(four, body="Five died.", updated=date(2025, 5, 3))
+    put(library, four)
+    put(library, five)
+    assert library.article("pilot") == five
+    put(library, replace(five, body="Three died.", updated=date(2025, 5, 2)))
+    assert library.article("pilot") == five, "an older update"
+    six = replace(four, body="Six died.", updated=datetime(2025, 5, 3, 9, tzinfo=UTC))
+    put(library, six)
+    assert library.article("pilot") == six
+
+
+def test_an_older_version_is_older_than_one_before_an_undated_one(library: Library) -> None:
+    versions = [
+        replace(PILOT, body=body, published=day)
+        for body, day in (("A.", date(2025, 5, 3)), ("B.", None), ("C.", date(2025, 5, 1)))
+    ]
+    for version in versions:
+        put(library, version)
+    assert library.article("pilot") == versions[1]
+
+
 def test_standing(library: Library) -> None:
     later = replace(FERRY, body="Other.", blocks=())
     with library.writer() as writer:
