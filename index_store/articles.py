@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from index_store import clean, dates, load, sentences, times
 from index_store.errors import RecordError
 from index_store.load.visit import Visitor
+from index_store.load.walk import STOOD_IN
 from index_store.paths import full_path
 from index_store.raw import RawRecord
 from index_store.types import Article
@@ -50,26 +51,54 @@ def read_articles(
     Raises:
         RecordError: a path does not exist; raised before anything is read.
     """
+    visitor = visitor or Visitor()
     records = load.read_records(paths, visitor)
-    return (
-        record
-        if isinstance(record, RecordError)
-        else _article(record, published=published, source=source, own_ids=own_ids)
-        for record in records
-    )
+    given = _Given(published=published, source=source, own_ids=own_ids)
+    return (one for record in records for one in _read(record, visitor, given))
 
 
-def _article(
-    record: RawRecord, *, published: date | datetime | None, source: str | None, own_ids: bool
-) -> Article | RecordError:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Given:
+    """What was given by hand for all articles; see `read_articles`."""
+
+    published: date | datetime | None
+    source: str | None
+    own_ids: bool
+
+
+def _read(
+    record: RawRecord | RecordError, visitor: Visitor, given: _Given
+) -> Iterator[Article | RecordError]:
+    if isinstance(record, RecordError):
+        yield record
+        return
     record = _storable(record)
     cleaned = clean.clean(record)
-    if not cleaned.body:
-        return RecordError(record.place, "no article text in it", "leave it out")
-    dated = dates.find_date(record, published)
+    summary = _summary(record)
+    if cleaned.body and len(cleaned.body) < len(summary):
+        # A wall often leaves a sentence of the article, and the feed has more.
+        cleaned = clean.clean(replace(record, fields={"summary": summary, **record.fields}))
+    if cleaned.body:
+        yield _article(record, cleaned, given)
+        return
+    reason = "no article text in it"
+    yield RecordError(record.place, f"{reason}; {STOOD_IN}" if summary else reason, "leave it out")
+    if record.said and summary:
+        for place in record.via:
+            visitor.forget(place)
+        yield from _read(record.said, visitor, given)
+
+
+def _summary(record: RawRecord) -> str:
+    return "\n\n".join(text for _, text in record.said.pieces) if record.said else ""
+
+
+def _article(record: RawRecord, cleaned: clean.Cleaned, given: _Given) -> Article:
+    dated = dates.find_date(record, given.published)
     fields = record.fields
+    source = given.source
     return Article(
-        id=_id(record, own_ids),
+        id=_id(record, given.own_ids),
         title=cleaned.title,
         body=cleaned.body,
         blocks=cleaned.blocks,

@@ -33,6 +33,8 @@ class RawRecord:
             caption`, as found.
         claims: date strings found outside the text, in no order.
         titled: whether the title is known apart from the text; else its first line is the title.
+        said: what the feed that led here says about it; it stands in where nothing can be read.
+        via: the feeds and the address that led here, where a feed did.
     """
 
     place: str
@@ -42,3 +44,5 @@ class RawRecord:
     fields: Mapping[str, str] = field(default_factory=dict)
     claims: tuple[DateClaim, ...] = ()
     titled: bool = False
+    said: RawRecord | None = None
+    via: tuple[str, ...] = ()

@@ -23,6 +23,7 @@ from index_store.raw import RawRecord
 from index_store.types import LIBRARY_FILES
 
 IGNORE_FILE = ".datelineignore"
+STOOD_IN = "its summary in the feed was taken instead"
 _DEEPEST_LINK = 2
 
 
@@ -124,7 +125,7 @@ def _follow(
         complete = complete and not isinstance(result, RecordError)
         later = later or (visitor.returns and isinstance(result, AddressUnreachableError))
         if isinstance(result, RawRecord):
-            yield _merge(result, found.record)
+            yield _merge(result, found.record, (*parents, found.url))
         else:
             yield from _follow(result, visitor, (*parents, found.url))
     if not complete:
@@ -140,8 +141,7 @@ def _told(result: Found, link: Link, visitor: Visitor) -> Found:
         return result
     if visitor.returns and isinstance(result, AddressUnreachableError):
         return result
-    reason = f"{result.reason}; its summary in the feed was taken instead"
-    return RecordError(result.place, reason, result.remedy)
+    return RecordError(result.place, f"{result.reason}; {STOOD_IN}", result.remedy)
 
 
 def _results(link: Link, visitor: Visitor, depth: int) -> Iterable[Found]:
@@ -157,9 +157,11 @@ def _too_deep(link: Link) -> RecordError:
     return RecordError(link.url, "a feed inside feeds", "load it on its own")
 
 
-def _merge(page: RawRecord, said: RawRecord) -> RawRecord:
+def _merge(page: RawRecord, said: RawRecord, via: tuple[str, ...]) -> RawRecord:
     return replace(
         page,
+        said=said,
+        via=via,
         fields={**said.fields, **page.fields},
         claims=(*page.claims, *said.claims),
         titled=page.titled or said.titled,

@@ -89,11 +89,14 @@ def precedes(later: Said, held: Said) -> bool:
 
     So it is when its update lies before that of the other, and, where the texts differ, its day of
     publication stands for an update that is not told. Of the same text another day of publication
-    is a correction of the day, and so is a day that was given by hand.
+    is a correction of the day, and so is a day that was given by hand, or one that an article says
+    itself where only its feed had said one.
     """
     if later.updated and held.updated:
         return _is_before(later.updated, held.updated)
     if later.text == held.text or BY_HAND in (later.dated_by, held.dated_by):
+        return False
+    if held.dated_by == "feed" != later.dated_by:
         return False
     said, other = later.updated or later.published, held.updated or held.published
     return bool(said and other) and _is_before(said or "", other or "")

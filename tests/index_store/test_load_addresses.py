@@ -154,6 +154,39 @@ def test_feed_of_summaries_leads_to_the_articles(site):
     )
 
 
+WALL = "<html><head><title>Echo</title></head><body><p>{}</p></body></html>"
+
+
+def feed_with(site, summary):
+    item = f"<item><title>Storm</title><link>{site.root}/s</link><description>{summary}"
+    feed = f"<rss version='2.0'><channel><title>Echo</title>{item}</description></item></channel>"
+    site.pages["/feed"] = (200, {"Content-Type": "application/rss+xml"}, f"{feed}</rss>".encode())
+
+
+def test_a_summary_stands_in_for_a_page_that_is_a_wall(site):
+    feed_with(site, "A storm closed the port of Hale.")
+    site.pages["/s"] = (200, HTML, WALL.format("").encode())
+    (found,), (error,) = read(f"{site.root}/feed", allow_private=["127.0.0.1"])
+    assert (found.title, found.body) == ("Storm", "A storm closed the port of Hale.")
+    assert [b.kind for b in found.blocks] == ["summary"]
+    assert (error.place, error.reason) == (
+        f"{site.root}/s",
+        "no article text in it; its summary in the feed was taken instead",
+    )
+
+
+def test_a_longer_summary_stays_beside_what_a_wall_leaves_of_an_article(site):
+    summary = "A storm closed the port of Hale, broke two moorings and held up 400 passengers. " * 3
+    left = "The port of Hale was closed on Sunday after a storm, said the harbour master Jo Roe."
+    feed_with(site, summary)
+    site.pages["/s"] = (200, HTML, WALL.format(left).encode())
+    found = only(f"{site.root}/feed", allow_private=["127.0.0.1"])
+    assert found.body == f"{summary.strip()}\n\n{left}"
+    assert [b.kind for b in found.blocks] == ["summary", "body"]
+    feed_with(site, "A storm closed the port.")
+    assert only(f"{site.root}/feed", allow_private=["127.0.0.1"]).body == left
+
+
 @pytest.mark.parametrize(
     ("path", "media"),
     [("/data", "text/csv; charset=utf-8"), ("/data.csv", "text/plain"), ("/p", "image/png")],

@@ -249,3 +249,20 @@ def test_half_a_letter_in_a_field_or_a_file_name_ends_nothing(
     assert run(library, sources, tmp_path)["Files"].unchanged == 4
     assert "url ? is" not in str(library.list())
     assert {row.agency for row in library.list()} == {"agency ? is told of here", None}
+
+
+def test_a_page_that_was_a_wall_is_asked_for_again(
+    library: Library, echo: str, site: Site, tmp_path: Path
+) -> None:
+    site.pages["/storm"] = (200, HTML, b"<html><body><p></p></body></html>")
+    done = run(library, echo, tmp_path)["Echo"]
+    assert (done.report.added, len(done.faults)) == (2, 1)
+    assert library.article(by_title(library, "Storm")).body == "Short."
+    site.pages["/storm"] = (200, HTML, page_of("Storm", "2025-03-02", f"{site.root}/storm"))
+    assert run(library, echo, tmp_path)["Echo"].report.updated == 1
+    assert "moorings" in library.article(by_title(library, "Storm")).body
+
+
+def by_title(library: Library, title: str) -> str:
+    (found,) = [row.id for row in library.list() if row.title == title]
+    return found
