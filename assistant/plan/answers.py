@@ -8,7 +8,7 @@ from itertools import takewhile
 
 from assistant.people import PERSON_NOUNS
 from assistant.plan.asked import Asked
-from assistant.plan.words import AUX, DETERMINERS, PRONOUNS, plural, singular
+from assistant.plan.words import ADVERBS, AUX, DETERMINERS, PRONOUNS, plural, singular
 from assistant.types import AnswerType
 
 _BY_KIND: dict[str, AnswerType] = {
@@ -31,7 +31,7 @@ _NOUNS: dict[AnswerType, str] = {
     "peninsula planet desert valley volcano square road highway border territory borough "
     "destination bridge prison arena resort municipality ocean coast canton station",
     "date": "year month day date weekday century decade deadline birthday week evening",
-    "time": "time",  # of the day
+    "time": "time hour",  # of the day
     "percent": "percentage percent proportion share rate odd turnout",
     "money": "price cost amount sum salary fee fine budget bill bonus ransom fare reward bail wage "
     "payout valuation debt deficit revenue profit turnover loss donation penalty compensation "
@@ -237,7 +237,7 @@ def _who(asked: Asked, lower: list[str]) -> AnswerType:
 
 def _how_much(asked: Asked, lower: list[str]) -> AnswerType:
     noun = asked.noun[-1:] or ("",)
-    if noun[0] in {"longer", "later", "earlier", "sooner"}:
+    if noun[0] in {"longer", "later", "earlier", "sooner", "time"}:
         return "duration"
     if lower[asked.wh + 2 : asked.wh + 3] == ["of"]:
         return "percent"
@@ -259,7 +259,7 @@ def _measures_thing(asked: Asked) -> bool:
 def _defines(asked: Asked) -> bool:
     """Tell "what is mpox" and "what is a carbon tax" from "what is the toll of the flood"."""
     rest = [w for w in asked.words[asked.after + 1 :] if not w.sign]
-    if not rest or len(rest) > 6 or rest[0].lower in PRONOUNS:
+    if not rest or len(rest) > 6 or rest[0].lower in PRONOUNS or rest[-1].lower in ADVERBS:
         return False
     if rest[0].lower in {"a", "an"}:
         return True

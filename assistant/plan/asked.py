@@ -12,6 +12,7 @@ from assistant.plan.words import (
     DETERMINERS,
     NUMBERS,
     PREPOSITIONS,
+    PRESENT,
     PRONOUNS,
     WH,
     Word,
@@ -34,6 +35,9 @@ _VERBS_FIRST = frozenset(
     "else happened happens exactly caused led made prompted triggered sparked drove killed "
     "motivated forced went came".split()
 )
+# What happens on a day or at a place, and is no noun: "What opens on Monday?".
+_ACTS = PRESENT - frozenset("plays dates shows runs holds leads wins needs".split())
+_ACTS_AT = PREPOSITIONS - {"of"}
 # "How many turned out", but "how many injured workers".
 _PARTICLES = frozenset("out up down off away back in over".split())
 _DEGREES = frozenset("most least best worst more newly".split())
@@ -219,11 +223,21 @@ def _closes(words: tuple[Word, ...], i: int, phrase: list[Word]) -> bool:
     if lower in AUX | PREPOSITIONS | CONJUNCTIONS | PRONOUNS | DETERMINERS | WH:
         return not (lower in {"may", "us"} and word.capital)
     if not phrase:
-        follows = words[i + 1].lower if i + 1 < len(words) else ""
-        return lower in _VERBS_FIRST or (past(lower) and follows in _PARTICLES)
+        return (
+            lower in _VERBS_FIRST
+            or (past(lower) and _at(words, i + 1) in _PARTICLES)
+            or (_acts(words, i))
+        )
     if (lower in ADVERBS and not word.capital) or _adverb(lower):
         return True
     return _ends_noun(phrase[-1], word, words[i + 1] if i + 1 < len(words) else None)
+
+
+def _acts(words: tuple[Word, ...], i: int) -> bool:
+    """Tell the verb of "What opens on 5 October?" from the noun of "What shows were on?"."""
+    later = [w.lower for w in words[i + 1 :]]
+    alone = not any(w in AUX - {"may"} or past(w) for w in later)
+    return alone and words[i].lower in _ACTS and later[:1] != [] and later[0] in _ACTS_AT
 
 
 def _adverb(lower: str) -> bool:

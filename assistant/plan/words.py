@@ -49,6 +49,10 @@ TIME_NOUNS = COUNTS.union(
     "friday saturday sunday january february march april may june july august september october "
     "november december few couple several".split()
 )
+GERUND_NOUNS = frozenset(
+    "morning evening spring king meeting hearing briefing wedding sinking shooting bombing killing "
+    "landing opening closing building ruling stabbing crossing sitting voting filming".split()
+)
 # Nouns for a person by what they are, which "he" and "she" can mean and "it" cannot.
 ROLES = (
     STATE
@@ -68,9 +72,10 @@ _DOUBLED = {
 IRREGULAR = {past: base for base, past in verbs.PAST.items() if past not in NOUNS} | _DOUBLED
 PAST = verbs.PAST | {base: past for past, base in _DOUBLED.items()}
 BASES = frozenset(PAST) - NOUNS
-_PRESENT = frozenset(
+PRESENT = frozenset(
     "flies makes plays runs owns hosts holds leads has wins takes dates comes goes says stays "
-    "remains lies sells needs wants gets gives shows means keeps faces becomes begins opens".split()
+    "remains lies sells needs wants gets gives shows means keeps faces becomes begins opens "
+    "closes starts ends".split()
 )
 _EED = frozenset("need speed seed breed feed indeed steed bed embed hundred sacred shed".split())
 
@@ -140,9 +145,9 @@ def verb_like(word: Word, following: Word | None) -> bool:
     lower = word.lower
     if word.capital:
         return False
-    if lower in _PRESENT and following is not None and following.lower in AUX:
+    if lower in PRESENT and following is not None and following.lower in AUX:
         return False  # "Which release dates were given up?"
-    if lower in _PRESENT or past(lower):
+    if lower in PRESENT or past(lower):
         return True
     return (
         plural(lower)
