@@ -6,13 +6,14 @@ from assistant.plan.answers import answer_noun, answer_type
 from assistant.plan.asides import without_asides
 from assistant.plan.asked import find_asked
 from assistant.plan.between import between_events
+from assistant.plan.clause import find_clause
 from assistant.plan.conversation import told_in
 from assistant.plan.followup import standalone
 from assistant.plan.fronted import fronted
 from assistant.plan.keywords import Found, as_question, looked_for
 from assistant.plan.listed import listed
 from assistant.plan.names import subjects_of
-from assistant.plan.operators import find_clause, find_operator, wants_all
+from assistant.plan.operators import find_operator, wants_all
 from assistant.plan.options import options_of, order_of
 from assistant.plan.recency import in_the_past, is_recent
 from assistant.plan.window import find_days

@@ -1,12 +1,11 @@
-"""The asked part of a question in; the operator of time, and the event to count from, out."""
+"""The asked part of a question and its clause of time in, the operator of time out."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
 
 from assistant.plan.asked import Asked
+from assistant.plan.clause import Clause
 from assistant.plan.words import (
     AUX,
     COUNTS,
@@ -14,33 +13,20 @@ from assistant.plan.words import (
     NUMBERS,
     PREPOSITIONS,
     TIME_NOUNS,
-    Word,
+    past,
     plural,
     singular,
-    verb_like,
 )
 from assistant.types import Operator
+from index_store.months import MONTH
 
-_SAME_CLAUSE = {"till": "until", "once": "after", "prior": "before"}
-_CLAUSE_WORDS = frozenset("before after since until till once prior".split())
-_NOT_ONCE = frozenset("again more a every in".split())
-_BODIES = frozenset(
-    "court courts judge judges jury committee parliament congress senate tribunal magistrate "
-    "magistrates panel commission inquiry hearing cameras camera crowd audience council board god "
-    "house lawmakers bench panel assembly mps senators law".split()
-)
-_NOT_AFTER = frozenset("named called looking look looks looked go going chase takes taken".split())
-_GERUND_NOUNS = frozenset(
-    "morning evening spring king meeting hearing briefing wedding sinking shooting bombing killing "
-    "landing opening closing building ruling stabbing crossing sitting voting filming".split()
-)
-_ROLE_GERUNDS = frozenset("becoming being joining taking leaving entering moving".split())
 _CURRENT = re.compile(
     r"\b(?:latest|most recent(?:ly)?|newest|currently|current|presently|right now|"
     r"at present|at the moment|as of (?:now|today)|these days|last time)\b",
     re.IGNORECASE,
 )
 _NOW = re.compile(r"(?<!until )(?<!till )(?<!from )(?<!by )(?<!just )\b(?:now|still)\b")
+_TO_NOW = re.compile(r"\b(?:to|and|through) now\b")
 _LAST_OF_TIME = re.compile(
     rf"(?:(?:\d+|few|couple|past|several|{'|'.join(sorted(COUNTS))})\s+)*"
     r"(?:of\s+)?([a-z]+)", re.IGNORECASE
@@ -71,13 +57,15 @@ _HOW_LONG = re.compile(
     r"\bhow (?:long|much longer|many (?:seconds|minutes|hours|days|weeks|months|years))\b",
     re.IGNORECASE,
 )
+_OF_A_DATE = re.compile(rf" of (?:{MONTH}|\d)")  # "the last day of August" is one day of many
+_SINCE_WHEN = re.compile(r"\b(?:ago|since)\b", re.IGNORECASE)
 _OWN = re.compile(r"\b(?:the|its|his|her|their)(?: very)?$", re.IGNORECASE)
 _FIRST_OWN = re.compile(
     r"(?:\b(?:a|the|its|his|her|their|this|that|as|of)|['’]s) (?:very )?first\b", re.IGNORECASE
 )
 _FIRST_TO = re.compile(r"\b(?:is|was|were) (?:the )?first to\b", re.IGNORECASE)
-_PLACED_FIRST = re.compile(
-    r"\b(?:came|finished|finish|ranked|placed|come|at|head) first\b", re.IGNORECASE
+_PLACED = re.compile(
+    r"\b(?:came|finished|finish|ranked|placed|come|at|head) (?:first|last)\b", re.IGNORECASE
 )
 _FIRST_DATED = re.compile(
     r"\b(?:date|day|year|time|month|place) (?:of|was) (?:the|its|his|her|their) (?:very )?first\b",
@@ -97,87 +85,6 @@ _DAYS = frozenset("date day month year".split())
 _HELD = frozenset("have has had did hold held were was are".split())
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
-    """A clause of time: the words after `before`, `after`, `since` or `until`, with their span."""
-
-    word: str
-    text: str
-    start: int
-    end: int
-
-
-def find_clause(asked: Asked) -> Clause | None:
-    """Find the clause that the question counts from; its span is in the whole question."""
-    for i, word in enumerate(asked.words):
-        if word.lower not in _CLAUSE_WORDS or word.possessive:
-            continue
-        end = _clause_end(asked, i)
-        inside = asked.words[i + 1 + (word.lower == "prior") : end]
-        if inside and not i < asked.wh < end and not _excluded(asked.words, i, inside):
-            first, last = inside[0], inside[-1]
-            kind = _SAME_CLAUSE.get(word.lower, word.lower)
-            return Clause(kind, asked.text[first.start : last.end],
-                          asked.start + word.start, asked.start + last.end)  # fmt: skip
-    return None
-
-
-def _clause_end(asked: Asked, i: int) -> int:
-    for j in range(i + 1, len(asked.words)):
-        word = asked.words[j]
-        if word.text in {"?", "!", ";", ":"} or (word.text == "." and j == len(asked.words) - 1):
-            return j
-        if word.text == "," and (asked.wh > j or asked.wh < 0) and not _dated_comma(asked, j):
-            return j
-        if word.lower == "as" and j + 1 < len(asked.words) and asked.words[j + 1].lower == "of":
-            return j
-    return len(asked.words)
-
-
-def _dated_comma(asked: Asked, j: int) -> bool:
-    following = asked.words[j + 1].text if j + 1 < len(asked.words) else ""
-    return asked.words[j - 1].text.isdigit() and following.isdigit()
-
-
-def _excluded(words: Sequence[Word], i: int, inside: Sequence[Word]) -> bool:
-    lower, following = words[i].lower, inside[0].lower
-    previous = words[i - 1].lower if i else ""
-    asked = i > 1 and words[i - 2].lower in {"which", "what"}
-    loose = following in {"and", "or", "all", "long"} or previous in {"long", "soon", "shortly"}
-    if loose or (_unit(previous) and plural(previous) and not asked):
-        return True
-    if lower == "before":
-        return _before_body(inside) or _circumstance(inside[0], _ROLE_GERUNDS)
-    if lower == "after":
-        length = following[:1].isdigit() and len(inside) > 1 and _unit(inside[1].lower)
-        return previous in _NOT_AFTER or length or _circumstance(inside[0], frozenset())
-    if lower in {"once", "prior"}:
-        loose = len(inside) < 2 or following in _NOT_ONCE or i == 0
-        return loose if lower == "once" else words[i + 1].lower != "to"
-    if lower == "since":
-        return "first" in [w.lower for w in words[max(0, i - 6) : i]]
-    return _circumstance(inside[0], frozenset())
-
-
-def _unit(word: str) -> bool:
-    return singular(word) in TIME_NOUNS
-
-
-def _before_body(inside: Sequence[Word]) -> bool:
-    for j, word in enumerate(inside[:4]):
-        if word.lower in _BODIES:
-            following = inside[j + 1] if j + 1 < len(inside) else None
-            second = inside[j + 2] if j + 2 < len(inside) else None
-            return following is None or not (following.lower in AUX or verb_like(following, second))
-    return False
-
-
-def _circumstance(word: Word, kept: frozenset[str]) -> bool:
-    lower = word.lower
-    gerund = lower.endswith("ing") and len(lower) > 4 and not word.capital
-    return gerund and lower not in _GERUND_NOUNS and lower not in kept
-
-
 def wants_all(asked: Asked) -> bool:
     """Tell whether several things are asked for: a plural noun, or a list in so many words."""
     if _LIST.search(asked.text):
@@ -195,7 +102,7 @@ def find_operator(asked: Asked, clause: Clause | None, between: bool) -> Operato
         return "count"
     if _lists(asked):
         return "list"
-    order = _order(asked, clause)
+    order = _order(asked, clause, between)
     if order != "none":
         return order
     if between:
@@ -206,9 +113,11 @@ def find_operator(asked: Asked, clause: Clause | None, between: bool) -> Operato
     return "before" if word == "before" else "after"
 
 
-def _order(asked: Asked, clause: Clause | None) -> Operator:
+def _order(asked: Asked, clause: Clause | None, between: bool) -> Operator:
     """Read last and first; "last before X" is before, and "first after X" is after."""
     main = _main_text(asked, clause)
+    if between:
+        main = _TO_NOW.sub("", main)
     word = clause.word if clause else ""
     if _asks_last(main, asked.wh <= 2):
         return "none" if word == "before" else "last"
@@ -222,7 +131,9 @@ def _counts_events(asked: Asked) -> bool:
         return False
     if re.search(r"\bhow many of\b", asked.text, re.IGNORECASE):
         return False
-    return any(w.lower in _HELD for w in asked.words)
+    rest = [w.lower for w in asked.words[: asked.wh] + asked.words[asked.after :]]
+    told = any(w in AUX - {"may"} or past(w) for w in rest)
+    return not told or any(w.lower in _HELD for w in asked.words)  # "How many visits since May?"
 
 
 def _lists(asked: Asked) -> bool:
@@ -258,19 +169,25 @@ def _last_excluded(before: str, after: str) -> bool:
         r"\b(?:at|will|would|can|to|could|may|might)$", before
     ):
         return True
-    lasting = bool(_HOW_LONG.search(before))
+    lasting = bool(_HOW_LONG.search(before)) and not _SINCE_WHEN.search(before)
     if lasting or rest[:1] in {"", "?"}:
-        return lasting or not re.search(r"\b(?:was|were|is|did(?: \w+){2,6})$", before)
+        return lasting or not _comes_last(before)
     found = _LAST_OF_TIME.match(rest)
     if not found:
         return False
     word = singular(found.group(1).lower())
     if word in {"fall", "spring", "march"} and _verb_follows(rest[found.end() :]):
         return False
-    counted = found.group().strip()[0].isdigit()
-    if word in {"day", "time"} and not counted and _OWN.search(before):
-        return False
+    counted = " " in found.group().strip()
+    if word in {"day", "time", "march"} and not counted and _OWN.search(before):
+        return word == "day" and bool(_OF_A_DATE.match(rest[found.end() :]))
     return word in TIME_NOUNS or word in _NOT_LAST
+
+
+def _comes_last(before: str) -> bool:
+    """Tell "Who spoke last?" and "When did they meet last?" from "Who finished last?"."""
+    told = past(before.lower().rpartition(" ")[2]) and not _PLACED.search(f"{before} last")
+    return told or bool(re.search(r"\b(?:was|were|is|did(?: \w+){2,6})$", before))
 
 
 def _verb_follows(rest: str) -> bool:
@@ -280,7 +197,7 @@ def _verb_follows(rest: str) -> bool:
 
 def _asks_first(asked: Asked, main: str) -> bool:
     found = re.search(r"\bfirst\b(?![-‑])(?:\s+(?:\w+-)?([\w'’]+))?", main)
-    if not found or (found.group(1) or "").lower() in _NOT_FIRST or _PLACED_FIRST.search(main):
+    if not found or (found.group(1) or "").lower() in _NOT_FIRST or _PLACED.search(main):
         return False
     time = re.search(r"\b(for the )?first time( since| in)?\b", main)
     if time and (time.group(1) or time.group(2)):

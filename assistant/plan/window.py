@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from assistant.plan.operators import Clause
+from assistant.plan.clause import Clause
 from assistant.plan.words import past
 from assistant.types import Window
 from assistant.words import stem_set
