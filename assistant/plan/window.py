@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from dataclasses import dataclass
+from datetime import date
 
 from assistant.plan.clause import Clause
-from assistant.plan.words import past
+from assistant.plan.dates import DAY, JOINED, MONTH_NAME, YEAR, dated, gone_by
+from assistant.plan.ends import between
 from assistant.types import Window
 from assistant.words import stem_set
-from index_store.months import MONTH
-from index_store.times import find_times, resolve_phrase
 from index_store.types import TimeMention
 
-_DAY = timedelta(days=1)
 # "as of", "as things stood on", "as far as was known on", "going by the reports of".
 _AS_OF = re.compile(
     r"\b(?:as (?:of|at|on)|as (?:things|matters) (?:stood|were)(?: on| by| at| in)?|"
@@ -26,26 +24,16 @@ _AS_OF = re.compile(
     r" (?:of|from|on|by|up to))\s+(?:the\s+)?",
     re.IGNORECASE,
 )
-_BETWEEN = re.compile(
-    r"\b(?:between\s+(.{1,40}?)\s+and|"
-    r"(?<!moved )(?<!delayed )(?<!postponed )(?<!raised )(?<!pushed )"
-    r"from\s+(.{2,40}?)\s+(?:to|until|till|through))\s+(.{1,40})",
-    re.IGNORECASE,
-)
-_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d(?=s?\b)")
-_MONTH = re.compile(rf"\b{MONTH}", re.IGNORECASE)
 _WHICH_YEAR = re.compile(r"\b(?:last|this|next|past|previous|coming)\b", re.IGNORECASE)
 _RECORD = re.compile(r"\bfirst\b.{0,40}\bsince (?:\w+ )?[\w ,]{1,20}$", re.IGNORECASE)
 # A day of what somebody is honoured, blamed or known for: "for what she did on January 6".
 _DEED = re.compile(r"\b(?:for|over|about) what (?:s?he|they|it|[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*) ")
-_EVERY = re.compile(r"\b(?:every|each) (?:year|month|week)\b|\bannually\b", re.IGNORECASE)
-_PAST = re.compile(r"\b(?:did|was|were|had|has|have)\b", re.IGNORECASE)
-_FUTURE = re.compile(
-    r"\b(?:will|next|coming|upcoming|due|expected|planned|scheduled|to be|going to)\b",
-    re.IGNORECASE,
+# "the first visit of the year", but not "the first day of the year".
+_OF_THE_YEAR = re.compile(
+    r"\b(?:first|last|second|third|latest|most recent) (?!day|week|month|quarter|half|few|\w+day)"
+    r"(?:(?!(?:day|week|month)s )[a-z-]+ )+of the (year|month|week)\b(?! [\dA-Z]| award| prize|-)"
 )
-_JOINED = re.compile(r"^\s*(?:,|and|or|,\s*and|to|-|–)\s*$", re.IGNORECASE)
-_TIME_START = re.compile(r"^(?:early|mid|late|the (?:start|end|beginning) of)[\s-]+", re.IGNORECASE)
+_EVERY = re.compile(r"\b(?:every|each) (?:year|month|week)\b|\bannually\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +62,15 @@ class Days:
 
 def find_days(text: str, today: date, clause: Clause | None) -> Days:
     """Read every date of a question against `today`."""
-    years = tuple(int(y) for y in _YEAR.findall(_RECORD.sub("", text.rstrip(" ?!."))))
-    mentions = [] if _EVERY.search(text) else [m for m in _dated(text, today) if _asked(text, m)]
-    open_year = bool(mentions) and not _YEAR.search(text)
+    years = tuple(int(y) for y in YEAR.findall(_RECORD.sub("", text.rstrip(" ?!."))))
+    mentions = [] if _EVERY.search(text) else [m for m in dated(text, today) if _asked(text, m)]
+    if not mentions and (own := _OF_THE_YEAR.search(text)):
+        mentions = dated(f"{' ' * own.start(1)}this {own[1]}", today)
+    open_year = bool(mentions) and not YEAR.search(text)
     open_year = open_year and all(_open(m) for m in mentions)
     as_of, limit, mentions = _as_of(text, mentions, today)
     inside = [m for m in mentions if clause and clause.start < m.start < clause.end]
-    span = _between(text, today)
+    span = between(text, today)
     window = span
     outside = [m for m in mentions if m not in inside]
     if span is None:
@@ -93,27 +83,7 @@ def find_days(text: str, today: date, clause: Clause | None) -> Days:
 
 def _open(mention: TimeMention) -> bool:
     """Tell a month whose year is left open: "last May" says which one."""
-    return bool(_MONTH.search(mention.text)) and not _WHICH_YEAR.search(mention.text)
-
-
-def _dated(text: str, today: date) -> list[TimeMention]:
-    found = [m for m in find_times(text, today) if m.earliest and m.latest]
-    told = bool(_PAST.search(text)) or any(past(w) for w in re.findall(r"[a-z]+", text))
-    gone = told and not _FUTURE.search(text)
-    return [_with_year(text, _gone_by(m, today) if gone else m, found, today) for m in found]
-
-
-def _gone_by(mention: TimeMention, today: date) -> TimeMention:
-    """Put a day or month without a year that would lie ahead into the past."""
-    first, last = mention.earliest, mention.latest
-    if first is None or last is None or first <= today or _YEAR.search(mention.text):
-        return mention
-    if _MONTH.search(mention.text) and (first.month, first.day) != (2, 29):
-        shifted = first.replace(year=first.year - 1)
-        return replace(mention, earliest=shifted, latest=shifted + (last - first))
-    if mention.text.lower().endswith("day") and first == last:
-        return replace(mention, earliest=first - 7 * _DAY, latest=last - 7 * _DAY)
-    return mention
+    return bool(MONTH_NAME.search(mention.text)) and not _WHICH_YEAR.search(mention.text)
 
 
 def _asked(text: str, mention: TimeMention) -> bool:
@@ -133,24 +103,6 @@ def _asked(text: str, mention: TimeMention) -> bool:
     return not _in_a_name(text, mention)
 
 
-def _with_year(
-    text: str, mention: TimeMention, all_of: Sequence[TimeMention], today: date
-) -> TimeMention:
-    """Read "August" in "August and September 2022" as a month of that year."""
-    if _YEAR.search(mention.text) or not _MONTH.search(mention.text):
-        return mention
-    for other in all_of:
-        year = _YEAR.search(other.text)
-        if year and other.start >= mention.end and _JOINED.match(text[mention.end : other.start]):
-            again = resolve_phrase(f"{mention.text} {year.group()}", today)
-            if again and again.earliest:
-                return TimeMention(
-                    start=mention.start, end=mention.end, text=mention.text, value=again.value,
-                    earliest=again.earliest, latest=again.latest, precision=again.precision,
-                )  # fmt: skip
-    return mention
-
-
 def _in_a_name(text: str, mention: TimeMention) -> bool:
     """Tell "2024" in "the 2024 Paris Olympics" or "Euro 2024" from a year asked about."""
     if not mention.text.isdigit():
@@ -160,7 +112,7 @@ def _in_a_name(text: str, mention: TimeMention) -> bool:
     named = bool(before) and before is not None and before.group(1)[0].isupper()
     return bool(after) or (named and bool(before) and before is not None and before.start() > 0
                            and before.group(1).lower() not in {"in", "since", "before", "after"}
-                           and not _MONTH.fullmatch(before.group(1)))  # fmt: skip
+                           and not MONTH_NAME.fullmatch(before.group(1)))  # fmt: skip
 
 
 def _as_of(
@@ -176,51 +128,8 @@ def _as_of(
         return None, None, mentions
     first = later[0]
     rest = [m for m in mentions if m is not first]
-    latest = _gone_by(first, today).latest
+    latest = gone_by(first, today).latest
     return (latest, None, rest) if first.start <= match.end() else (None, latest, rest)
-
-
-def _between(text: str, today: date) -> Window | None:
-    match = _BETWEEN.search(text)
-    if not match:
-        return None
-    first = (match.group(1) or match.group(2)).strip()
-    second = _leading_date(match.group(3), today)
-    if not second:
-        return None
-    year, month = _YEAR.search(second), _MONTH.search(first)
-    if re.fullmatch(r"\d{1,2}(?:st|nd|rd|th)?", second) and month:
-        second = re.sub(r"\b\d{1,2}(?:st|nd|rd|th)?\b", second, first, count=1)
-    if re.fullmatch(r"(?:the )?\d{1,2}(?:st|nd|rd|th)?", first) and _MONTH.search(second):
-        first = re.sub(r"\b\d{1,2}(?:st|nd|rd|th)?\b", first, second, count=1)
-    if year and not _YEAR.search(first):
-        first = (
-            f"{first}, {year.group()}" if re.search(r"\d$", first) else f"{first} {year.group()}"
-        )
-    start, end = _resolve(first, today), _resolve(second, today)
-    if not start or not end or not start.earliest or not end.latest:
-        return None
-    return Window(earliest=min(start.earliest, end.earliest or end.latest), latest=end.latest)
-
-
-def _leading_date(rest: str, today: date) -> str:
-    """Return the date that `rest` begins with, or a bare day of the month."""
-    for mention in find_times(rest, today):
-        early = _TIME_START.match(rest)
-        if mention.start <= (early.end() if early else 4) and mention.kind == "date":
-            return rest[: mention.end]
-    day = re.match(r"(?:the )?(\d{1,2}(?:st|nd|rd|th)?)\b", rest)
-    return day.group(1) if day else "now" if re.match(r"(?:now|today)\b", rest) else ""
-
-
-def _resolve(phrase: str, today: date) -> TimeMention | None:
-    if phrase == "now":
-        phrase = "today"
-    found = resolve_phrase(phrase, today)
-    if found and found.earliest:
-        return found
-    dated = [m for m in find_times(phrase, today) if m.earliest and m.latest]
-    return dated[0] if dated and dated[0].start <= 4 else None
 
 
 def _from_clause(clause: Clause | None, inside: Sequence[TimeMention]) -> Window | None:
@@ -230,13 +139,13 @@ def _from_clause(clause: Clause | None, inside: Sequence[TimeMention]) -> Window
     if first.earliest is None or first.latest is None:
         return None
     if clause.word == "before":
-        return Window(latest=first.earliest - _DAY)
+        return Window(latest=first.earliest - DAY)
     if clause.word == "until":
         return Window(latest=first.latest)
     # "since May 4" has the day itself, "since the call of May 4" what comes after the call.
     one_event = first.earliest == first.latest and _names_event(clause, inside)
     since = clause.word == "since" and not one_event
-    return Window(earliest=first.earliest if since else first.latest + _DAY)
+    return Window(earliest=first.earliest if since else first.latest + DAY)
 
 
 def _names_event(clause: Clause, inside: Sequence[TimeMention]) -> bool:
@@ -256,7 +165,7 @@ def _main(text: str, mentions: Sequence[TimeMention]) -> Window | None:
     end = 0
     for mention in mentions:
         bound = _one(text, mention)
-        joined = window is not None and _JOINED.match(text[end : mention.start])
+        joined = window is not None and JOINED.match(text[end : mention.start])
         if joined and window and window.earliest and mention.earliest and mention.latest:
             latest = max(window.latest or mention.latest, mention.latest)
             window = Window(earliest=min(window.earliest, mention.earliest), latest=latest)
