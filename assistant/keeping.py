@@ -13,8 +13,8 @@ from assistant.config import Settings
 from assistant.loading import open_or_create
 from assistant.setup import embedder_for, tokenize
 from assistant.show import iso
-from index_store.articles import canonical_url
 from index_store.errors import ArticleMissingError
+from index_store.identity import canonical_url
 from index_store.store import ArticleRow, Counts, Freshness, Library
 from index_store.sync import Synced, read_sources, sync
 

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+from urllib.parse import urlsplit
 
 from index_store import clean, dates, load, sentences, times
 from index_store.errors import RecordError
+from index_store.identity import address_of, canonical_url, full_place, identity
 from index_store.load.visit import Visitor
 from index_store.load.walk import STOOD_IN
-from index_store.paths import full_path
 from index_store.raw import RawRecord
-from index_store.types import Article
+from index_store.types import Article, Identity
 from index_store.verbs import PAST_FORMS
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -28,7 +27,6 @@ _PLANNED = re.compile(
     r"expir\w*|valid|return\w*)\b"
 )
 _OPENING = 6  # characters that may stand before a date which opens its sentence
-_TRACKING = ("utm_", "fbclid", "gclid", "cmpid", "ref_", "mc_cid", "mc_eid", "igshid", "yclid")
 
 
 def read_articles(
@@ -96,14 +94,16 @@ def _summary(record: RawRecord) -> str:
 def _article(record: RawRecord, cleaned: clean.Cleaned, given: _Given) -> Article:
     dated = dates.find_date(record, given.published)
     fields = record.fields
-    source = given.source
+    source, url = given.source, address_of(record)
+    article_id, known = _identity(record, dated, given)
     return Article(
-        id=_id(record, given.own_ids),
+        id=article_id,
+        identity=known,
         title=cleaned.title,
         body=cleaned.body,
         blocks=cleaned.blocks,
-        url=fields.get("url"),
-        source=fields.get("source") or source or _host(fields.get("url", "")),
+        url=url or None,
+        source=fields.get("source") or source or _host(url),
         sourced_by="--source" if source and not fields.get("source") else None,
         agency=cleaned.agency,
         author=cleaned.author,
@@ -117,7 +117,7 @@ def _article(record: RawRecord, cleaned: clean.Cleaned, given: _Given) -> Articl
         corrects=cleaned.corrects,
         date_conflict=dated.conflict,
         # A file's name may hold bytes that are no text.
-        place=_full_path(record.place).encode("utf-8", "backslashreplace").decode(),
+        place=full_place(record.place).encode("utf-8", "backslashreplace").decode(),
     )
 
 
@@ -136,18 +136,14 @@ def _whole(text: str) -> str:
     return text.encode("utf-8", "replace").decode()
 
 
-def _id(record: RawRecord, own_ids: bool) -> str:
+def _identity(record: RawRecord, dated: dates.Dated, given: _Given) -> tuple[str, Identity | None]:
     own = record.fields.get("id")
-    if own_ids and own:
-        return own
-    url = record.fields.get("url", "")
-    key = canonical_url(url) or own or _full_path(record.place)
-    # A file's name may hold bytes that are no UTF-8, and tells it from others all the same.
-    return hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:16]
-
-
-def _full_path(place: str) -> str:
-    return place if "://" in place else full_path(place)
+    if given.own_ids and own:
+        return own, None
+    # A day given by hand is not what tells one record of a file from another.
+    said = dates.find_date(record, None) if given.published and record.within else dated
+    day = said.published
+    return identity(record, given.source, day.date() if isinstance(day, datetime) else day)
 
 
 def _host(url: str) -> str | None:
@@ -174,21 +170,3 @@ def not_before(body: str) -> date | None:
             if exact and placed and mention.earliest:
                 days.append(mention.earliest)
     return max(days, default=None)
-
-
-def canonical_url(url: str) -> str:
-    """Give one form to addresses of the same page; empty when it is not http(s)."""
-    try:
-        parts = urlsplit(url.strip())
-        port = f":{parts.port}" if parts.port else ""
-    except ValueError:
-        return ""
-    if parts.scheme not in ("http", "https") or not parts.hostname:
-        return ""
-    query = [
-        (name, value)
-        for name, value in parse_qsl(parts.query, keep_blank_values=True)
-        if not name.casefold().startswith(_TRACKING)
-    ]
-    host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
-    return urlunsplit(("https", host + port, parts.path.rstrip("/") or "/", urlencode(query), ""))

@@ -6,7 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from time import perf_counter
 
 import numpy as np
@@ -14,6 +14,7 @@ import numpy as np
 from index_store.chunk import Tokenize, chunk
 from index_store.embed import Embedder, tokenizer
 from index_store.errors import RecordError
+from index_store.report import BuildReport as BuildReport
 from index_store.store import Item, Library, Writer, content_hash, embedding_text
 from index_store.times import find_times
 from index_store.types import Article, Passage
@@ -23,34 +24,6 @@ GROUP = 1024
 UNDATED_NAMED = 5
 # An id that was made here; a set of cases brings its own, and what differs by that is not the same.
 _FROM_PLACE = re.compile(r"[0-9a-f]{16}")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BuildReport:
-    """What happened to every record: read = added + updated + unchanged + duplicate + skipped.
-
-    Attributes:
-        undated: how many of those not skipped have no date.
-        duplicate: came more than once in this run, word for word, or stands in the library from
-            another file.
-        undated_at: (place, why) of the first of them; why is empty where no date was given.
-        skipped: (place, reason) of each record that could not be used.
-        passages: how many were embedded.
-        seconds: time spent by stage: read, chunk, embed, store.
-        stopped: the run was interrupted; what was done until then is kept.
-    """
-
-    read: int = 0
-    added: int = 0
-    updated: int = 0
-    unchanged: int = 0
-    undated: int = 0
-    undated_at: tuple[tuple[str, str], ...] = ()
-    duplicate: int = 0
-    skipped: tuple[tuple[str, str], ...] = ()
-    passages: int = 0
-    seconds: dict[str, float] = field(default_factory=dict)
-    stopped: bool = False
 
 
 Progress = Callable[[BuildReport], None]
@@ -150,6 +123,9 @@ class _Run:
         self._seen: set[int] = set()
         self._returned: dict[str, Article] = {}
         self._group: dict[str, tuple[Article, list[Passage], str]] = {}
+        self._taken: set[str] = set()
+        self._known_as: list[str] = []
+        self._copies: list[Article] = []
         self._passages = 0
 
     def take(self, record: Article | RecordError) -> None:
@@ -157,14 +133,13 @@ class _Run:
         if isinstance(record, RecordError):
             self._skipped.append((record.place, record.reason))
             return
-        if record.id in self._group:
-            self.flush()
-        record = self._writer.with_given(record)
+        record = self._writer.with_given(self._as_known(record))
         self._note(record)
         standing = self._writer.standing(record)
-        if standing == "new" and self._is_copy(record):
-            self._counts["duplicate"] += 1
+        if standing == "new" and (held := self._copy_of(record)):
+            self._keep_copy(record, held)
             return
+        self._taken.add(record.id)
         mark = _mark(record)
         seen = mark in self._seen
         self._seen.add(mark)
@@ -174,6 +149,23 @@ class _Run:
             self._returned[record.id] = record
         elif standing != "same":
             self._put(record, "added" if standing == "new" else "updated")
+
+    def _as_known(self, record: Article) -> Article:
+        """Give an article the id by which the library knows it, once all before it is stored."""
+        other = record.identity
+        if not {record.id, other and other.apart, other and other.former}.isdisjoint(self._group):
+            self.flush()
+        known = self._writer.as_known(record, self._taken)
+        if known.id != record.id:
+            self._known_as.append(known.id)
+        return known
+
+    def _keep_copy(self, record: Article, held: str) -> None:
+        """Count a copy, or keep it back while what it is a copy of may still change in this run."""
+        if held in self._taken or len(self._copies) >= GROUP:
+            self._counts["duplicate"] += 1
+        else:
+            self._copies.append(record)
 
     def _note(self, record: Article) -> None:
         if record.published is None:
@@ -191,6 +183,12 @@ class _Run:
             else:
                 self._put(record, "updated")
         self.flush()
+        for record in self._copies:
+            if self._copy_of(record):
+                self._counts["duplicate"] += 1
+            else:
+                self._put(record, "added")
+        self.flush()
 
     def _put(self, record: Article, kind: str) -> None:
         with self._stage("chunk"):
@@ -201,14 +199,17 @@ class _Run:
         if max(self._passages, len(self._group)) >= GROUP:
             self.flush()
 
-    def _is_copy(self, article: Article) -> bool:
-        """Tell whether an article that has no address or id of its own came from another file."""
+    def _copy_of(self, article: Article) -> str | None:
+        """Return the id under which an article without address or id came from another file."""
         if article.url or not _FROM_PLACE.fullmatch(article.id):
-            return False
-        held = (a for a, _, _ in self._group.values() if a.title == article.title)
-        if any(replace(a, id=article.id, place=article.place) == article for a in held):
-            return True
-        return self._writer.has_copy(article)
+            return None
+        for key, (held, _, _) in self._group.items():
+            # Titles first: the rest takes longer.
+            if held.title == article.title and held == replace(article, id=key, place=held.place):
+                return key
+        found = self._writer.copy_of(article)
+        # What is in hand comes in the place of what is stored.
+        return None if found in self._group else found
 
     def flush(self) -> None:
         """Embed and store the group in hand."""
@@ -238,6 +239,7 @@ class _Run:
             read=done + len(self._skipped),
             undated_at=tuple(self._undated),
             skipped=tuple(self._skipped),
+            known_as=tuple(self._known_as),
             seconds=dict(self._seconds),
         )
 

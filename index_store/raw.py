@@ -9,6 +9,7 @@ from typing import Literal
 from index_store.types import BlockKind
 
 DateRole = Literal["published", "updated"]
+STANDARD_INPUT = "standard input"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +34,8 @@ class RawRecord:
             caption`, as found.
         claims: date strings found outside the text, in no order.
         titled: whether the title is known apart from the text; else its first line is the title.
+        within: the file or address that holds it among others; empty when it stands alone.
+        anchor: the fragment of its address, where that tells it from others of the same page.
         said: what the feed that led here says about it; it stands in where nothing can be read.
         via: the feeds and the address that led here, where a feed did.
     """
@@ -44,5 +47,7 @@ class RawRecord:
     fields: Mapping[str, str] = field(default_factory=dict)
     claims: tuple[DateClaim, ...] = ()
     titled: bool = False
+    within: str = ""
+    anchor: str = ""
     said: RawRecord | None = None
     via: tuple[str, ...] = ()

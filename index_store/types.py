@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal
 
@@ -29,12 +29,29 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Identity:
+    """What an article may be known by, besides its id.
+
+    Attributes:
+        apart: its id where its own turns out to be another article's; None where that cannot be.
+        former: its id by an earlier rule, under which a library may have it.
+        placed: its id is made of its place alone.
+    """
+
+    apart: str | None = None
+    former: str | None = None
+    placed: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
     """One article as stored.
 
     Attributes:
-        id: first 16 hex digits of the SHA-256 of the canonical URL, of the record's own id or of
-            its path; an eval library keeps the records' own ids.
+        id: first 16 hex digits of the SHA-256 of the canonical URL, of outlet and the record's own
+            id, of its path, or of path, title and day in a file with others; an eval library keeps
+            the records' own ids.
+        identity: what else it may be known by; None where its id is kept as it is.
         place: where it was read first: the file with its full path, file:line, archive!member, or
             the address. It is not part of what a reload may change.
         body: the readable text, blocks joined by blank lines. The headline is `title` and
@@ -75,6 +92,8 @@ class Article:
     story: str | None = None
     correction_of: str | None = None
     place: str | None = None
+    # It is not of the article, but of how it came here, and is not stored.
+    identity: Identity | None = field(default=None, compare=False)
 
     @property
     def day(self) -> date | None:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
+from urllib.parse import urldefrag
 
 from index_store.errors import RecordError
 from index_store.load import xml
@@ -26,8 +29,11 @@ def read_feed(source: Source) -> Iterator[Found]:
     feed = feedparser.parse(data, sanitize_html=True, resolve_relative_uris=True)
     if not feed.entries:
         raise RecordError(source.place, "no entries in this feed", "check that it is RSS or Atom")
+    pages = Counter(urldefrag(entry.get("link") or "").url for entry in feed.entries)
     for number, entry in enumerate(feed.entries, 1):
-        yield _read_entry(entry, feed.feed, f"{source.place}#{number}")
+        found = _read_entry(entry, feed.feed, f"{source.place}#{number}")
+        page, anchor = urldefrag(entry.get("link") or "")
+        yield _anchored(found, anchor) if pages[page] > 1 else found
     if feed.bozo and not re.search(rb"</(?:\w+:)?(?:rss|feed|rdf)\s*>\s*$", data[-200:], re.I):
         reason = "the feed breaks off; what stands before that was read"
         yield RecordError(source.place, reason, "fetch it again")
@@ -77,6 +83,13 @@ def _read_entry(entry: Any, feed: Any, place: str) -> Found:
     if url and len(_plain(text)) < (_WHOLE_CONTENT if text is full and full else _WHOLE):
         return Link(url=url, record=_shorten(record, _plain(text)))
     return record if text else RecordError(place, "an entry without text or link", "leave it out")
+
+
+def _anchored(found: Found, anchor: str) -> Found:
+    """Tell an entry by its anchor too, where a feed has several of one page."""
+    if isinstance(found, Link):
+        return replace(found, record=replace(found.record, anchor=anchor))
+    return replace(found, anchor=anchor) if isinstance(found, RawRecord) else found
 
 
 def _shorten(record: RawRecord, summary: str) -> RawRecord:

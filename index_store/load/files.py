@@ -80,9 +80,9 @@ def read_html(source: Source) -> Iterator[Found]:
 def read_json(source: Source) -> Iterator[Found]:
     """Read one object, a list of them, or an object that holds such a list."""
     place = source.place
-    items = _items(_parsed(read_bytes(source), place))
-    for number, item in enumerate(items):
-        yield _read_object(item, place if len(items) == 1 else f"{place}[{number}]")
+    value = _parsed(read_bytes(source), place)
+    for number, item in enumerate(_items(value)):
+        yield _read_object(item, place if item is value else f"{place}[{number}]")
 
 
 def read_jsonl(source: Source) -> Iterator[Found]:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Iterator
+from dataclasses import replace
 
 from index_store.errors import RecordError
 from index_store.load import archive, feed, files, mail, office, wire
 from index_store.load.source import Found, Reader, Source
+from index_store.raw import RawRecord
 
 _HEAD = 4096
 
@@ -113,7 +115,7 @@ def read(source: Source) -> Iterator[Found]:
             if isinstance(one, Source):
                 yield from read(one)
             else:
-                yield one
+                yield _within(one, source.place)
     except RecordError as error:
         yield error
     except RecursionError:
@@ -127,6 +129,13 @@ def read(source: Source) -> Iterator[Found]:
         yield RecordError(
             source.place, f"cannot be read ({reason})", "check it and its permissions"
         )
+
+
+def _within(found: Found, place: str) -> Found:
+    """Say of a record that has a place inside its source which source that is."""
+    if isinstance(found, RawRecord) and found.place != place:
+        return replace(found, within=place)
+    return found
 
 
 def reader_of(source: Source) -> Reader:

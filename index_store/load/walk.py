@@ -19,7 +19,7 @@ from index_store.load import kinds
 from index_store.load.meter import Meter
 from index_store.load.source import MOST_BYTES, Found, Link, Source
 from index_store.load.visit import Visitor
-from index_store.raw import RawRecord
+from index_store.raw import STANDARD_INPUT, RawRecord
 from index_store.types import LIBRARY_FILES
 
 IGNORE_FILE = ".datelineignore"
@@ -80,7 +80,7 @@ def _read_all(paths: Sequence[str], visitor: Visitor) -> Iterator[RawRecord | Re
 def _sources(path: str, visitor: Visitor) -> Iterator[Source | RecordError]:
     if path == "-":
         data = sys.stdin.buffer.read(MOST_BYTES + 1)
-        yield Source(place="standard input", name="", open=lambda: BytesIO(data))
+        yield Source(place=STANDARD_INPUT, name="", open=lambda: BytesIO(data))
     elif is_address(path):
         if fetched := _fetch(path, visitor):
             yield fetched

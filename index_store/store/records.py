@@ -13,7 +13,7 @@ from typing import Any
 from index_store.types import Article, Block, Passage, TimeMention
 
 _DATES = frozenset({"published", "updated", "not_before", "earliest", "latest"})
-_HERE = frozenset({"id", "title", "body", "blocks", "story", "correction_of"})
+_HERE = frozenset({"id", "title", "body", "blocks", "story", "correction_of", "identity"})
 _REST = tuple(field.name for field in fields(Article) if field.name not in _HERE)
 _EMPTY: dict[str, Any] = {"start": 0, "end": 0, "text": ""}
 _MENTION = tuple(field.name for field in fields(TimeMention))

@@ -79,10 +79,10 @@ def current(tables: sqlite3.Connection, article_id: str) -> Article | None:
     return read_article(row) if row else None
 
 
-def has_copy(tables: sqlite3.Connection, article: Article) -> bool:
-    """Say whether an article stands under another id, the same in all that was read of it."""
+def copy_of(tables: sqlite3.Connection, article: Article) -> str | None:
+    """Return the other id under which an article stands, the same in all that was read of it."""
     found = tables.execute(
-        "SELECT 1 FROM articles WHERE hash = ? AND id != ? AND name = id AND state = 'done'",
+        "SELECT id FROM articles WHERE hash = ? AND id != ? AND name = id AND state = 'done'",
         (content_hash(article), article.id),
     ).fetchone()
-    return found is not None
+    return str(found[0]) if found else None

@@ -28,6 +28,7 @@ CREATE TABLE IF NOT EXISTS articles (
 );
 CREATE INDEX IF NOT EXISTS articles_by_id ON articles (id);
 CREATE INDEX IF NOT EXISTS articles_by_name ON articles (name);
+CREATE INDEX IF NOT EXISTS articles_by_title ON articles (title);
 CREATE INDEX IF NOT EXISTS articles_by_hash ON articles (hash);
 CREATE INDEX IF NOT EXISTS articles_unfinished ON articles (state) WHERE state != 'done';
 CREATE INDEX IF NOT EXISTS articles_by_day ON articles (state, "end", day);

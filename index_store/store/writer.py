@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -16,11 +16,12 @@ from index_store.lexical import Lexical
 from index_store.store.copies import fill, forget, keep
 from index_store.store.corrections import forget_links, link_corrections
 from index_store.store.kin import join_story, leave_stories
+from index_store.store.known import as_known
 from index_store.store.rebuild import Rebuild
 from index_store.store.records import content_hash, write_rest, write_times
 from index_store.store.retime import Timed, retime
 from index_store.store.sources import SyncNote, write_note
-from index_store.store.standing import Standing, current, has_copy, standing, with_given
+from index_store.store.standing import Standing, copy_of, current, standing, with_given
 from index_store.store.stored import stored_of
 from index_store.store.tables import LISTED, set_meta, transaction
 from index_store.store.versions import TEXT, Version, arrange
@@ -73,9 +74,13 @@ class Writer:
         """Return the current version of an article; None when it is not there."""
         return current(self.tables, article_id)
 
-    def has_copy(self, article: Article) -> bool:
-        """Say whether an article stands under another id, the same in all that was read of it."""
-        return has_copy(self.tables, article)
+    def copy_of(self, article: Article) -> str | None:
+        """Return the other id under which an article stands, the same in all that was read."""
+        return copy_of(self.tables, article)
+
+    def as_known(self, article: Article, taken: Collection[str]) -> Article:
+        """Return an article under the id by which it is known here; see `known`."""
+        return as_known(self.tables, article, taken)
 
     def add(self, items: Sequence[Item]) -> None:
         """Put articles in with their passages and vectors; ids must differ within one call.

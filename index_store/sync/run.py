@@ -73,7 +73,8 @@ def sync(
         writer.note(
             SyncNote(
                 name=source.name, place=source.place, at=now, worked=done.worked,
-                problem=done.problem, stale_s=source.stale_s, articles=ids, visits=visitor.visits,
+                problem=done.problem, stale_s=source.stale_s,
+                articles=[*ids, *done.report.known_as], visits=visitor.visits,
             )
         )  # fmt: skip
     return done

@@ -11,7 +11,7 @@ import docx
 from pypdf import PdfWriter
 from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 
-from index_store.articles import canonical_url
+from index_store.identity import canonical_url
 from index_store.load import kinds, read_records
 from index_store.load.visit import Visitor
 from tests.reading import only, read, refused
