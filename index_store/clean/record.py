@@ -35,6 +35,9 @@ def clean(record: RawRecord) -> Cleaned:
     elif record.html:
         found, pieces = page.read(record.html)
         title = found if _same_headline(found, title) else title or found
+        # The markup beside a text may be a teaser, or a page of which nothing is the article.
+        beside = classify(normalise(record.text), titled=record.titled)
+        pieces = beside if _said(pieces) < _said(beside) / 2 else pieces
     else:
         pieces = classify(normalise(record.text), titled=record.titled)
     pieces = _citable(pieces)
@@ -54,6 +57,10 @@ def clean(record: RawRecord) -> Cleaned:
         location=record.fields.get("location") or credit.dateline_place(paragraphs),
         corrects=credit.correction(title, paragraphs),
     )
+
+
+def _said(pieces: list[Piece]) -> int:
+    return sum(len(text) for kind, text in pieces if kind == "body")
 
 
 def _same_headline(shown: str, stated: str) -> bool:

@@ -11,6 +11,7 @@ from urllib.parse import urldefrag
 
 from index_store.errors import RecordError
 from index_store.load import xml
+from index_store.load.fields import as_page
 from index_store.load.source import Found, Link, Source, read_bytes
 from index_store.raw import DateClaim, RawRecord
 
@@ -75,7 +76,7 @@ def _read_entry(entry: Any, feed: Any, place: str) -> Found:
         claims.append(DateClaim(text=entry["updated"], by="feed", role="updated"))
     record = RawRecord(
         place=url or place,
-        html=_as_page(text),
+        html=as_page(text),
         fields={name: value for name, value in fields.items() if value},
         claims=tuple(claims),
         titled=bool(fields["title"]),
@@ -120,10 +121,6 @@ def _from_sitemap(node: Any, url: str) -> RawRecord:
         claims=tuple(claims),
         titled=bool(fields["title"]),
     )
-
-
-def _as_page(text: str) -> str:
-    return f"<html><body><article>{text}</article></body></html>" if text else ""
 
 
 def _plain(markup: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
@@ -35,6 +36,7 @@ _UPDATED = (
     "updated", "dateModified", "date_modified", "modified", "updated_at", "updatedAt",
     "last_modified", "lastmod",
 )  # fmt: skip
+_WHOLE_PAGE = re.compile(r"<(?:!doctype|html|body)\b", re.IGNORECASE)
 
 
 def from_mapping(values: Mapping[str, Any], place: str, *, by: str = "field") -> RawRecord:
@@ -52,8 +54,10 @@ def from_mapping(values: Mapping[str, Any], place: str, *, by: str = "field") ->
     text, html = found.pop("text"), found.pop("html")
     if not (text or html or found["summary"]):
         raise RecordError(place, "no text", "give it a `text` field")
-    if not html and text.lstrip()[:1] == "<" and "</" in text:
+    if not html and text[:1] == "<" and "</" in text:
         text, html = "", text
+    # What is read as a page is cut out of its page, for which a lone paragraph is too little.
+    html = as_page(html) if html and not _WHOLE_PAGE.search(html) else html
     when, then = _first(folded, _PUBLISHED), _first(folded, _UPDATED)
     claims = [DateClaim(text=when, by=by)] if when else []
     if then:
@@ -72,6 +76,11 @@ def from_mapping(values: Mapping[str, Any], place: str, *, by: str = "field") ->
         claims=tuple(claims),
         titled="title" in fields,
     )
+
+
+def as_page(markup: str) -> str:
+    """Make a page of the markup of an article that is already cut out of one."""
+    return f"<html><body><article>{markup}</article></body></html>" if markup else ""
 
 
 def _fold(key: str) -> str:

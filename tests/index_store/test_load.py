@@ -296,3 +296,18 @@ def test_a_meter_knows_nothing_of_what_is_no_file(tmp_path, monkeypatch):
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"Dam holds\n\nIt held.")))
     assert len(list(read_records([str(tmp_path), "-"], visitor))) == 2
     assert meter.share is None
+
+
+def test_markup_of_one_paragraph_is_an_article_and_a_text_beside_it_stands_in(tmp_path):
+    told = "The quay in Hale was closed on Tuesday after engineers found cracks, the council said."
+    more = f"{told}\n\nTraffic was sent over the old road while the crews worked.\n\nSo it goes."
+    rows = [
+        {"title": "A", "html": f"<p>{told}</p>"},
+        {"title": "B", "text": f"<p>{told}</p>"},
+        {"title": "C", "text": more, "html": "<p>Read on.</p>"},
+        {"title": "D", "text": more, "html": "<html><body><nav>Home</nav></body></html>"},
+    ]
+    (tmp_path / "a.json").write_text(json.dumps(rows))
+    found, errors = read(tmp_path / "a.json")
+    assert errors == []
+    assert [a.body for a in found] == [told, told, more, more]
