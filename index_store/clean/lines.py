@@ -11,6 +11,8 @@ from index_store.types import BlockKind
 Piece = tuple[BlockKind, str]
 _LONGEST_TITLE = 250
 _KICKED = 160
+_RAGGED = 25  # letters that a line of wrapped prose may be shorter than the widest
+_LONGEST_SAID = 12  # words of a headline that ends in a full stop
 _MOST_OPENING = 6
 # Headlines too open with what elsewhere points to another page.
 _LABELLED_TITLE = re.compile(
@@ -22,6 +24,8 @@ _SPEECH = re.compile(r"[“\"].{10,}[”\"]")
 
 def classify(text: str, *, titled: bool) -> list[Piece]:
     """Name the kind of each paragraph; the first that is not furniture is the headline.
+
+    One that reads as a long sentence is not: the text has no headline then.
 
     Args:
         text: normalised text.
@@ -63,8 +67,33 @@ def split(text: str) -> list[str]:
     paragraphs: list[str] = []
     for block in re.split(r"\n\s*\n", text):
         lines = [line.strip() for line in block.split("\n") if line.strip()]
-        paragraphs.extend([" ".join(lines)] if _is_wrapped(lines) else lines)
+        runs = _runs(lines[1:])
+        if _is_wrapped(lines):
+            paragraphs.append(" ".join(lines))
+        elif _is_broken(runs):
+            paragraphs += [lines[0], *(" ".join(run) for run in runs)]
+        else:
+            paragraphs.extend(lines)
     return paragraphs
+
+
+def _runs(lines: Sequence[str]) -> list[list[str]]:
+    """Part lines behind each one that ends a sentence clearly before the others end."""
+    widest = max(map(len, lines), default=0)
+    runs: list[list[str]] = [[]]
+    for line in lines:
+        runs[-1].append(line)
+        if len(line) < widest - _RAGGED and not framing.is_unpunctuated(line):
+            runs.append([])
+    return [run for run in runs if run]
+
+
+def _is_broken(runs: Sequence[Sequence[str]]) -> bool:
+    """Tell hard-wrapped paragraphs without a blank line, which stand below a headline."""
+    long = [run for run in runs if len(run) > 1]
+    inside = [line for run in long for line in run[:-1]]
+    cut = sum(framing.is_unpunctuated(line) for line in inside)
+    return len(inside) > 1 and cut * 2 > len(inside) and all(map(_is_wrapped, long))
 
 
 def _is_wrapped(lines: Sequence[str]) -> bool:
@@ -73,7 +102,7 @@ def _is_wrapped(lines: Sequence[str]) -> bool:
         return False
     widths = [len(line) for line in lines[:-1]]
     widest = max(widths)
-    return 40 <= widest <= 100 and min(widths) >= widest - 25 and len(lines[-1]) <= widest + 5
+    return 40 <= widest <= 100 and min(widths) >= widest - _RAGGED and len(lines[-1]) <= widest + 5
 
 
 def _mark_headline(pieces: list[Piece]) -> None:
@@ -86,9 +115,16 @@ def _mark_headline(pieces: list[Piece]) -> None:
         if framing.is_kicker(text) and following[0] == "body" and len(following[1]) <= _KICKED:
             pieces[index] = ("boilerplate", text)
             continue
-        if len(text) <= _LONGEST_TITLE:
+        alone = sum(kind == "body" for kind, _ in pieces) == 1
+        if len(text) <= _LONGEST_TITLE and not _is_lead(text, alone=alone):
             pieces[index] = ("headline", framing.BULLET.sub("", text))
         return
+
+
+def _is_lead(text: str, *, alone: bool) -> bool:
+    """Tell the first paragraph of a text without a headline."""
+    ends = text.rstrip('"”’)').endswith(".")
+    return ends and (alone or len(text.split()) > _LONGEST_SAID)
 
 
 def _mark_captions(pieces: list[Piece]) -> None:

@@ -59,6 +59,43 @@ def test_labelled_pages_keep_their_precision_and_recall(tally, kind, precision, 
     assert tally.recall(kind) >= recall, tally.wrong
 
 
+LEAD = (
+    "The harbour bridge in Hale was closed on Tuesday after engineers found cracks in two of its "
+    "cables, the city council said."
+)
+
+
+def test_a_text_without_a_headline_keeps_its_lead():
+    found = cleaned(text=f"{LEAD}\n\nMayor Ida Brandt said 12 people were hurt.")
+    assert (found.title, found.body.count("\n\n")) == ("", 1)
+    assert found.body.startswith(LEAD)
+    assert cleaned(text="The dam burst.").body == "The dam burst."
+    found = cleaned(text=f"The bridge is shut.\n\n{LEAD}")
+    assert (found.title, found.body) == ("The bridge is shut.", LEAD)
+
+
+def test_wrapped_lines_under_a_headline_are_paragraphs():
+    text = """Bridge closed in Hale
+The harbour bridge in Hale was closed on Tuesday after
+engineers found cracks in two of its cables, the city
+council said, and traffic was sent over the old road while
+the crews worked.
+    Mayor Ida Brandt said 12 people were treated for shock. She
+told reporters that the bridge would open again in June."""
+    found = cleaned(text=text)
+    assert found.title == "Bridge closed in Hale"
+    assert [part[:9] for part in found.body.split("\n\n")] == ["The harbo", "Mayor Ida"]
+
+
+def test_short_lines_that_are_no_prose_stay_apart():
+    rows = [
+        "Hale Rovers beat Kesh Town 3-1 on Saturday.",
+        "Orm lost.",
+        "Loden drew 2-2 with Asque.",
+    ]
+    assert [text for _, text in classify("\n".join(["Results", *rows]), titled=True)][1:] == rows
+
+
 # --- words -------------------------------------------------------------------------------------
 
 
