@@ -19,6 +19,9 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _HEAD = 4096
+_LOST = "\ufffd"
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
+_RARE = 4  # whole letters beyond ASCII that outweigh one damaged
 _CONTROLS = bytes([*range(9), *range(14, 27)])
 
 
@@ -41,11 +44,15 @@ def decode(data: bytes, place: str, *, charset: str = "", markup: bool = False) 
         raise RecordError(place, *_why_binary(data))
     declared = _DECLARED.search(data[:_HEAD]) if markup else None
     said = (declared.group(1) or declared.group(2)).decode("ascii") if declared else ""
-    for name in ("utf-8", charset, said):
-        text = _try(data, name)
+    for text in (_try(data, "utf-8"), _mostly_utf8(data), _try(data, charset), _try(data, said)):
         if text is not None:
             return _plain(text)
     return _plain(_guess(data, place))
+
+
+def is_wide(data: bytes) -> bool:
+    """Tell bytes that open with a mark of UTF-16 or UTF-32, whose lines only decoding parts."""
+    return any(data.startswith(mark) for mark, _ in _MARKS[1:])
 
 
 def is_binary(data: bytes) -> bool:
@@ -78,14 +85,20 @@ def _try(data: bytes, name: str) -> str | None:
         return None
 
 
+def _mostly_utf8(data: bytes) -> str | None:
+    """Read UTF-8 with a few bytes damaged or its end cut off; no other encoding looks like it."""
+    text = data.decode("utf-8", errors="replace")
+    bad = text.count(_LOST)
+    whole = len(_BEYOND_ASCII.findall(text)) - bad
+    return text if bad * _RARE <= whole else None
+
+
 def _guess(data: bytes, place: str) -> str:
     from charset_normalizer import from_bytes
 
     best = from_bytes(data[:200_000]).best()
-    if best is None:
-        raise RecordError(place, "its encoding cannot be told", "save it as UTF-8")
-    text = data.decode(best.encoding, errors="replace")
-    if text.count("\ufffd") > len(text) / 100:
+    text = data.decode(best.encoding if best else "utf-8", errors="replace")
+    if text.count(_LOST) > len(text) / 100:
         raise RecordError(place, "its encoding cannot be told", "save it as UTF-8")
     return text
 

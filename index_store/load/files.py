@@ -6,19 +6,21 @@ import json
 import re
 import tomllib
 from collections.abc import Iterator
-from typing import Any
+from io import BytesIO
+from typing import Any, BinaryIO
 
 import frontmatter
 import yaml
 
 from index_store.errors import RecordError
-from index_store.load.decode import decode
+from index_store.load.decode import decode, is_wide
 from index_store.load.fields import from_mapping
 from index_store.load.page import read_page
 from index_store.load.source import MOST_BYTES, Found, Source, read_bytes
 from index_store.raw import RawRecord
 
 _TOML = re.compile(r"\s*\+\+\+[ \t]*\n(.*?)^\+\+\+[ \t]*$", re.DOTALL | re.MULTILINE)
+_MARK = 4  # bytes of the longest byte order mark
 _LISTS = ("articles", "items", "results", "data", "records", "docs", "documents", "stories")
 
 
@@ -88,13 +90,22 @@ def read_json(source: Source) -> Iterator[Found]:
 def read_jsonl(source: Source) -> Iterator[Found]:
     """Read one object a line, one line at a time; a broken line does not stop the others."""
     number = 0
-    with source.open() as stream:
+    with _lines(source) as stream:
         while line := stream.readline(MOST_BYTES):
             number += 1
             if line.strip():
                 yield _read_line(line, f"{source.place}:{number}")
     if number == 0:
         raise RecordError(source.place, "empty file", "leave it out")
+
+
+def _lines(source: Source) -> BinaryIO:
+    """Open a file for its lines; those of UTF-16 are told only once all of it is decoded."""
+    with source.open() as stream:
+        wide = is_wide(stream.read(_MARK))
+    if not wide:
+        return source.open()
+    return BytesIO(decode(read_bytes(source), source.place).encode("utf-8", "surrogatepass"))
 
 
 def _read_line(line: bytes, place: str) -> RawRecord | RecordError:

@@ -311,3 +311,24 @@ def test_markup_of_one_paragraph_is_an_article_and_a_text_beside_it_stands_in(tm
     found, errors = read(tmp_path / "a.json")
     assert errors == []
     assert [a.body for a in found] == [told, told, more, more]
+
+
+def test_a_damaged_byte_costs_one_letter_and_not_the_article(tmp_path):
+    text = "Café in Besançon\n\nCafé owner Zoë Müller said that the naïve crowd agreed."
+    path = tmp_path / "a.txt"
+    path.write_bytes(text.encode().replace(b"agreed", b"agr\xffeed"))
+    assert only(path).body.endswith("Zoë Müller said that the naïve crowd agr\ufffdeed.")
+    path.write_bytes(text.encode() + b"\n\xc3")
+    assert only(path).title == "Café in Besançon"
+    page = f'<html><head><meta charset="utf-8"></head><body><p>{text}</p></body></html>'
+    (tmp_path / "b.html").write_bytes(page.encode().replace(b"agreed", b"agr\xffeed"))
+    assert "Zoë Müller" in only(tmp_path / "b.html").body
+    path.write_bytes(text.encode("cp1252"))
+    assert only(path).title == "Café in Besançon"
+
+
+def test_jsonl_in_utf_16(tmp_path):
+    lines = '{"title": "Café ĊA", "text": "It rose."}\n{"title": "B", "text": "It fell."}\n'
+    (tmp_path / "a.jsonl").write_text(lines, encoding="utf-16")
+    found, errors = read(tmp_path / "a.jsonl")
+    assert ([a.title for a in found], errors) == (["Café ĊA", "B"], [])
