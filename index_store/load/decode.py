@@ -81,7 +81,7 @@ def _try(data: bytes, name: str) -> str | None:
     name = "cp1252" if name.casefold() in ("iso-8859-1", "latin1", "latin-1", "us-ascii") else name
     try:
         return data.decode(name)
-    except (UnicodeDecodeError, LookupError):
+    except (UnicodeError, LookupError):
         return None
 
 

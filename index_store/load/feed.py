@@ -27,7 +27,11 @@ def read_feed(source: Source) -> Iterator[Found]:
 
     data = read_bytes(source)
     xml.refuse_entities(data, source.place)
-    feed = feedparser.parse(data, sanitize_html=True, resolve_relative_uris=True)
+    # Given bytes alone, feedparser cannot know what their server said of the encoding.
+    said = {"content-type": source.media_type} if source.charset else {}
+    feed = feedparser.parse(
+        data, sanitize_html=True, resolve_relative_uris=True, response_headers=said
+    )
     if not feed.entries:
         raise RecordError(source.place, "no entries in this feed", "check that it is RSS or Atom")
     pages = Counter(urldefrag(entry.get("link") or "").url for entry in feed.entries)

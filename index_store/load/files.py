@@ -26,7 +26,7 @@ _LISTS = ("articles", "items", "results", "data", "records", "docs", "documents"
 
 def read_text(source: Source) -> Iterator[Found]:
     """Read a plain text article."""
-    text = decode(read_bytes(source), source.place)
+    text = decode(read_bytes(source), source.place, charset=source.charset)
     fields = {"url": source.url} if source.url else {}
     yield RawRecord(place=source.place, text=text, fields=fields)
 
@@ -43,7 +43,7 @@ class _Loader(yaml.SafeLoader):
 def read_markdown(source: Source) -> Iterator[Found]:
     """Read Markdown, with its front matter where it has one."""
     place = source.place
-    text = decode(read_bytes(source), place).strip()
+    text = decode(read_bytes(source), place, charset=source.charset).strip()
     try:
         values, content = _front_matter(text)
         if not content:
@@ -74,15 +74,14 @@ def _front_matter(text: str) -> tuple[dict[str, Any], str]:
 
 def read_html(source: Source) -> Iterator[Found]:
     """Read a web page."""
-    charset = source.media_type.partition("charset=")[2].strip("\"' ;")
-    html = decode(read_bytes(source), source.place, charset=charset, markup=True)
+    html = decode(read_bytes(source), source.place, charset=source.charset, markup=True)
     yield read_page(html, source.place, url=source.url)
 
 
 def read_json(source: Source) -> Iterator[Found]:
     """Read one object, a list of them, or an object that holds such a list."""
     place = source.place
-    value = _parsed(read_bytes(source), place)
+    value = _parsed(read_bytes(source), place, source.charset)
     for number, item in enumerate(_items(value)):
         yield _read_object(item, place if item is value else f"{place}[{number}]")
 
@@ -94,7 +93,7 @@ def read_jsonl(source: Source) -> Iterator[Found]:
         while line := stream.readline(MOST_BYTES):
             number += 1
             if line.strip():
-                yield _read_line(line, f"{source.place}:{number}")
+                yield _read_line(line, f"{source.place}:{number}", source.charset)
     if number == 0:
         raise RecordError(source.place, "empty file", "leave it out")
 
@@ -108,16 +107,16 @@ def _lines(source: Source) -> BinaryIO:
     return BytesIO(decode(read_bytes(source), source.place).encode("utf-8", "surrogatepass"))
 
 
-def _read_line(line: bytes, place: str) -> RawRecord | RecordError:
+def _read_line(line: bytes, place: str, charset: str) -> RawRecord | RecordError:
     try:
-        return _read_object(_parsed(line, place), place)
+        return _read_object(_parsed(line, place, charset), place)
     except RecordError as error:
         return error
 
 
-def _parsed(data: bytes, place: str) -> Any:
+def _parsed(data: bytes, place: str, charset: str) -> Any:
     try:
-        return json.loads(decode(data, place))
+        return json.loads(decode(data, place, charset=charset))
     except json.JSONDecodeError as error:
         line = f"line {error.lineno}, " if error.lineno > 1 else ""
         reason = f"not JSON ({error.msg}, {line}column {error.colno})"

@@ -58,6 +58,11 @@ class Source:
     depth: int = 0
     budget: Budget | None = None
 
+    @property
+    def charset(self) -> str:
+        """What a server said of the encoding; empty when it said nothing."""
+        return self.media_type.partition("charset=")[2].partition(";")[0].strip("\"' ")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:

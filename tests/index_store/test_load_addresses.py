@@ -2,6 +2,7 @@
 
 import contextlib
 import gzip
+import json
 import socket
 import threading
 import time
@@ -350,3 +351,20 @@ def test_a_host_in_other_letters_and_a_mark_in_any_are_sent(site, monkeypatch):
     assert first.data == PAGE.encode()
     assert site.seen[-1]["Host"] == f"xn--hle-qla.example:{site.server_port}"
     assert fetcher.fetch(url, etag=first.etag).data == PAGE.encode()
+
+
+def test_what_the_server_says_of_the_encoding_is_heeded_in_every_kind(site):
+    told = "Мост в Хейле закрыт\n\nВо вторник инженеры нашли трещины."
+    item = f"<item><title>Мост закрыт</title><description>{told}</description></item>"
+    feed = f"<rss version='2.0'><channel><title>Эхо</title>{item}</channel></rss>"
+    record = json.dumps({"title": "Мост", "text": told}, ensure_ascii=False)
+    texts = {
+        "/a": ("text/plain; charset=koi8-r", told),
+        "/b": ("text/markdown; charset=koi8-r", told),
+        "/c": ("application/json; charset=koi8-r", record),
+        "/d": ("application/rss+xml; charset=koi8-r", feed),
+    }
+    for path, (media, text) in texts.items():
+        site.pages[path] = (200, {"Content-Type": media}, text.encode("koi8-r"))
+        found = only(f"{site.root}{path}", allow_private=["127.0.0.1"])
+        assert "инженеры нашли трещины" in found.body
