@@ -6,7 +6,6 @@ which order they stand, and bring back what it left out between two paragraphs t
 
 from __future__ import annotations
 
-import json
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
@@ -15,6 +14,7 @@ from typing import Any
 import lxml.html
 from lxml.etree import LxmlError, ParserError
 
+from index_store import jsonld
 from index_store.clean import column, elements
 from index_store.clean.elements import Element
 from index_store.clean.lines import Piece, classify, kind_of, polish
@@ -197,10 +197,11 @@ def _with_subheadings(kinds: list[tuple[Any, Element]]) -> list[tuple[Any, Eleme
 
 def _article_body(tree: Any) -> list[Piece]:
     """Give the text that the page states in its JSON-LD, for pages that are drawn by scripts."""
-    for script in tree.xpath("//script[@type='application/ld+json']"):
+    own = jsonld.article(tree)
+    for value in (own, *jsonld.values(tree)):
         try:
-            text = _find_body(json.loads(script.text_content(), strict=False))
-        except (ValueError, RecursionError):  # no JSON, or a number of over 4,300 digits
+            text = _find_body(value)
+        except RecursionError:
             continue
         if text:
             text = re.sub(r"</p>\s*|<br\s*/?>", "\n\n", text)
@@ -213,7 +214,9 @@ def _find_body(value: Any) -> str:
         return next((text for item in value if (text := _find_body(item))), "")
     if isinstance(value, dict):
         body = value.get("articleBody")
-        return body if isinstance(body, str) and body else _find_body(value.get("@graph"))
+        if isinstance(body, str) and body:
+            return body
+        return _find_body(value.get("@graph")) or _find_body(value.get("mainEntity"))
     return ""
 
 

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Mapping
 from typing import Any
 
 import lxml.html
 from lxml.etree import LxmlError
 
+from index_store import jsonld
 from index_store.errors import RecordError
 from index_store.load.fields import from_mapping
 from index_store.raw import DateClaim, DateRole, RawRecord
 
-_ARTICLE_TYPES = frozenset(
-    "NewsArticle ReportageNewsArticle Article BlogPosting LiveBlogPosting AnalysisNewsArticle "
-    "OpinionNewsArticle BackgroundNewsArticle ReviewNewsArticle Report".split()
-)
 _META = {
     "title": ("og:title", "twitter:title", "dc.title", "parsely-title", "citation_title"),
     "url": ("og:url", "parsely-link"),
@@ -49,7 +44,7 @@ def read_page(html: str, place: str, *, url: str = "") -> RawRecord:
         raise RecordError(place, "not HTML that can be read", "leave it out") from error
     fields: dict[str, str] = {}
     claims: list[DateClaim] = []
-    for found, dates in (_from_json_ld(tree, place), _from_meta(tree), _from_microdata(tree)):
+    for found, dates in (_from_json_ld(tree, place, url), _from_meta(tree), _from_microdata(tree)):
         for name, value in found.items():
             fields.setdefault(name, value)
         claims.extend(dates)
@@ -72,29 +67,14 @@ def _parser() -> lxml.html.HTMLParser:
 _Found = tuple[dict[str, str], list[DateClaim]]
 
 
-def _from_json_ld(tree: Any, place: str) -> _Found:
-    for script in tree.xpath("//script[@type='application/ld+json']"):
-        try:
-            item = next(_articles(json.loads(script.text_content(), strict=False)), None)
-        except (ValueError, RecursionError):  # no JSON, or a number of over 4,300 digits
-            continue
-        if item is not None:
-            record = from_mapping({**item, "text": "-"}, place, by="json-ld")
-            names = ("title", "url", "source", "author", "section", "language")
-            fields = {name: record.fields[name] for name in names if name in record.fields}
-            return fields, list(record.claims)
-    return {}, []
-
-
-def _articles(value: Any) -> Iterator[Mapping[str, Any]]:
-    if isinstance(value, list):
-        for item in value:
-            yield from _articles(item)
-    elif isinstance(value, dict):
-        types = value.get("@type")
-        if any(kind in _ARTICLE_TYPES for kind in (types if isinstance(types, list) else [types])):
-            yield value
-        yield from _articles(value.get("@graph", []))
+def _from_json_ld(tree: Any, place: str, url: str) -> _Found:
+    item = jsonld.article(tree, url)
+    if item is None:
+        return {}, []
+    record = from_mapping({**item, "text": "-"}, place, by="json-ld")
+    names = ("title", "url", "source", "author", "section", "language")
+    fields = {name: record.fields[name] for name in names if name in record.fields}
+    return fields, list(record.claims)
 
 
 def _from_meta(tree: Any) -> _Found:

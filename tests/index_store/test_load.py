@@ -8,6 +8,7 @@ from email.message import EmailMessage
 from pathlib import Path
 
 import docx
+import pytest
 from pypdf import PdfWriter
 from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 
@@ -332,3 +333,39 @@ def test_jsonl_in_utf_16(tmp_path):
     (tmp_path / "a.jsonl").write_text(lines, encoding="utf-16")
     found, errors = read(tmp_path / "a.jsonl")
     assert ([a.title for a in found], errors) == (["Café ĊA", "B"], [])
+
+
+def _page_of(scripts, told):
+    return (
+        f"<html><head>{scripts}<link rel='canonical' href='https://e.com/pier'></head><body>"
+        f"<article><h1>Pier closed</h1><p>{told}</p><p>{told} Again.</p></article></body></html>"
+    )
+
+
+def test_of_several_articles_in_json_ld_the_page_is_the_one_of_its_address_or_headline(tmp_path):
+    told = "The pier of Hale was closed on Tuesday after divers found a crack, officials said."
+    other = '{"@type": "NewsArticle", "headline": "Other", "datePublished": "2019-01-01"}'
+    own = '{"@type": "NewsArticle", "headline": "%s", "url": "%s", "datePublished": "2024-03-05"}'
+    for title, url in (("Pier shut", "https://e.com/pier/"), ("Pier closed", "https://e.com/x")):
+        script = f'<script type="application/ld+json">[{other}, {own % (title, url)}]</script>'
+        (tmp_path / "a.html").write_text(_page_of(script, told))
+        assert only(tmp_path / "a.html").published == date(2024, 3, 5)
+
+
+@pytest.mark.parametrize(
+    ("opening", "item"),
+    [
+        ("application/ld+json; charset=utf-8", "{}"),
+        ("APPLICATION/LD+JSON", "{}"),
+        ("application/ld+json", '{"@type": "WebPage", "mainEntity": {}}'),
+        ("application/ld+json", "<!-- {} -->"),
+        ("application/ld+json", "//<![CDATA[\n{}\n//]]>"),
+        ("application/ld+json", "/*<![CDATA[*/ {} /*]]>*/"),
+    ],
+)
+def test_json_ld_in_every_dress(tmp_path, opening, item):
+    told = "The pier of Hale was closed on Tuesday after divers found a crack, officials said."
+    inner = '{"@type": "https://schema.org/NewsArticle", "datePublished": "2024-03-05"}'
+    script = f'<script type="{opening}">{item.replace("{}", inner)}</script>'
+    (tmp_path / "a.html").write_text(_page_of(script, told))
+    assert only(tmp_path / "a.html").dated_by == "json-ld"
