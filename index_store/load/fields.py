@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from index_store.errors import RecordError
+from index_store.load.marks import is_marked, unmarked
 from index_store.raw import DateClaim, RawRecord
 
 # Our name for a field, and what others call it, best first.
@@ -56,6 +57,8 @@ def from_mapping(values: Mapping[str, Any], place: str, *, by: str = "field") ->
         raise RecordError(place, "no text", "give it a `text` field")
     if not html and text[:1] == "<" and "</" in text:
         text, html = "", text
+    text = unmarked(text) if is_marked(text) else text
+    found["title"] = " ".join(unmarked(found["title"]).split())
     # What is read as a page is cut out of its page, for which a lone paragraph is too little.
     html = as_page(html) if html and not _WHOLE_PAGE.search(html) else html
     when, then = _first(folded, _PUBLISHED), _first(folded, _UPDATED)

@@ -15,6 +15,7 @@ import yaml
 from index_store.errors import RecordError
 from index_store.load.decode import decode, is_wide
 from index_store.load.fields import from_mapping
+from index_store.load.marks import from_markdown
 from index_store.load.page import read_page
 from index_store.load.source import MOST_BYTES, Found, Source, read_bytes
 from index_store.raw import RawRecord
@@ -46,6 +47,7 @@ def read_markdown(source: Source) -> Iterator[Found]:
     text = decode(read_bytes(source), place, charset=source.charset).strip()
     try:
         values, content = _front_matter(text)
+        content = from_markdown(content)
         if not content:
             raise RecordError(place, "no text below the front matter", "leave it out")
         yield from_mapping({"url": source.url, **values, "text": content}, place, by="front matter")

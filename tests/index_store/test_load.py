@@ -369,3 +369,24 @@ def test_json_ld_in_every_dress(tmp_path, opening, item):
     script = f'<script type="{opening}">{item.replace("{}", inner)}</script>'
     (tmp_path / "a.html").write_text(_page_of(script, told))
     assert only(tmp_path / "a.html").dated_by == "json-ld"
+
+
+def test_marks_of_markdown_and_markup_are_no_words(tmp_path):
+    told = (
+        "The **harbour** bridge_a was _shut_ on *Tuesday*, [the council](http://e.com/a_(b)) said."
+    )
+    (tmp_path / "a.md").write_text(
+        f"# Bridge shut\n\n{told}\n\nWhat next\n----\n\n2 * 3 * 4 is 24.\n"
+    )
+    found = only(tmp_path / "a.md")
+    assert found.title == "Bridge shut"
+    plain = "The harbour bridge_a was shut on Tuesday, the council said."
+    assert found.body.split("\n\n") == [plain, "What next", "2 * 3 * 4 is 24."]
+    row = {
+        "title": "Mayor&#8217;s <i>plan</i> &amp; AT&T",
+        "text": "He said <b>no</b> &amp; left.<br>It was 3 < 4 & 5 > 2.\n\nShe stayed.",
+    }
+    (tmp_path / "a.json").write_text(json.dumps(row))
+    found = only(tmp_path / "a.json")
+    assert found.title == "Mayor’s plan & AT&T"
+    assert found.body.startswith("He said no & left.\n\nIt was 3 < 4 & 5 > 2.")
