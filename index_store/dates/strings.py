@@ -21,6 +21,7 @@ _CLOCK = r"(?:,? (?:at |um )?\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?: ?[ap]\.?m\.?| ?h| U
 _SLASHED = re.compile(
     rf"^(\d{{1,2}})([/.-])(\d{{1,2}})\2((?:1[6-9]|20|21)\d\d){_CLOCK}$", re.IGNORECASE
 )
+_SHORT = re.compile(r"^((?:1[6-9]|20|21)\d\d)([-/.])(\d{1,2})\2(\d{1,2})$")
 _COMPACT = re.compile(r"^(\d{8})T?(\d{4}(?:\d\d)?)(?:Z|([+-]\d\d:?\d\d))?$")
 _EPOCH = re.compile(r"^(-?(?:\d{9,10}|\d{12,13}))(?:\.\d+)?$")
 _BEGIN = datetime(1970, 1, 1, tzinfo=UTC)
@@ -37,7 +38,18 @@ def parse(text: str) -> date | datetime | None:
     text = " ".join(text.split()).strip("().,;|")
     if len(text) > 80:
         return None
-    for reader in (_iso, _epoch, _compact, _mail, slashed, _zoned_words, words, numbers):
+    for reader in (
+        _iso,
+        _compact,
+        _epoch,
+        _short,
+        _mail,
+        _unix,
+        slashed,
+        _zoned_words,
+        words,
+        numbers,
+    ):
         value = reader(text)
         if value is not None:
             return _checked(value)
@@ -106,6 +118,20 @@ def _iso(text: str) -> date | datetime | None:
         return None
 
 
+def _short(text: str) -> date | None:
+    """Read `2024-3-5`, the year before numbers without zeros."""
+    found = _SHORT.match(text)
+    return make(found[1], found[3], found[4]) if found else None
+
+
+def _unix(text: str) -> datetime | None:
+    """Read `Thu Mar 05 10:00:00 +0000 2020`, as C and old exports print it."""
+    try:
+        return datetime.strptime(text, "%a %b %d %H:%M:%S %z %Y")
+    except ValueError:
+        return None
+
+
 def _epoch(text: str) -> datetime | None:
     found = _EPOCH.match(text)
     if not found:
@@ -128,7 +154,7 @@ def _compact(text: str) -> datetime | None:
 
 
 def _mail(text: str) -> datetime | None:
-    if not re.match(r"^(?:\w{3,9}, ?)?\d{1,2}[ -][A-Za-z]{3}[ -]\d{4} \d", text):
+    if not re.match(r"^(?:\w{3,9}, ?)?\d{1,2}[ -][A-Za-z]{3}[ -](?:\d\d){1,2} \d", text):
         return None
     try:
         value = parsedate_to_datetime(text)

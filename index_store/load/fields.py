@@ -61,8 +61,10 @@ def from_mapping(values: Mapping[str, Any], place: str, *, by: str = "field") ->
     found["title"] = " ".join(unmarked(found["title"]).split())
     # What is read as a page is cut out of its page, for which a lone paragraph is too little.
     html = as_page(html) if html and not _WHOLE_PAGE.search(html) else html
-    when, then = _first(folded, _PUBLISHED), _first(folded, _UPDATED)
-    claims = [DateClaim(text=when, by=by)] if when else []
+    # The best that can be read counts: one that cannot hides no other.
+    told = (_as_text(folded.get(_fold(name))) for name in _PUBLISHED)
+    claims = [DateClaim(text=when, by=by) for when in dict.fromkeys(told) if when]
+    then = _first(folded, _UPDATED)
     if then:
         claims.append(DateClaim(text=then, by=by, role="updated"))
     # A reference (`{"@id": "https://..."}`) names nobody.
@@ -104,7 +106,7 @@ def _as_text(value: Any, between: str = ", ") -> str:
     if value is None or isinstance(value, bool):
         return ""
     if isinstance(value, Mapping):
-        parts = (_as_text(value.get(key)) for key in ("name", "title", "@id", "url"))
+        parts = (_as_text(value.get(key)) for key in ("name", "title", "@id", "url", "$date"))
         return next((part for part in parts if part), "")
     if isinstance(value, list | tuple):
         return between.join(part for item in value if (part := _as_text(item)))

@@ -213,3 +213,23 @@ def test_the_date_that_readers_see_is_the_last_resort():
 def test_what_a_page_shows(inner, value):
     html = f"<html><body><article><h1>Bridge</h1>{inner}</article></body></html>"
     assert visible_day(html) == value
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "202403051230",
+        "Tue, 05 Mar 24 10:00:00 GMT",
+        "2024-3-5",
+        "2024/3/5",
+        "Tue Mar 05 10:00:00 +0000 2024",
+    ],
+)
+def test_days_as_exports_and_old_feeds_print_them(text):
+    found = parse(text)
+    assert (found.year, found.month, found.day) == (2024, 3, 5)
+
+
+def test_a_count_of_milliseconds_is_no_year():
+    assert parse("1709633400000").isoformat() == "2024-03-05T10:10:00+00:00"
+    assert parse("170963340000").year == 1975

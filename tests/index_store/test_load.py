@@ -390,3 +390,12 @@ def test_marks_of_markdown_and_markup_are_no_words(tmp_path):
     found = only(tmp_path / "a.json")
     assert found.title == "Mayor’s plan & AT&T"
     assert found.body.startswith("He said no & left.\n\nIt was 3 < 4 & 5 > 2.")
+
+
+def test_a_date_that_cannot_be_read_hides_no_other(tmp_path):
+    rows = [
+        {"text": "It rose.", "published": "soon", "date": "2024-03-05"},
+        {"text": "It fell.", "published": {"$date": "2024-03-05T10:00:00Z"}},
+    ]
+    (tmp_path / "a.json").write_text(json.dumps(rows))
+    assert [a.day for a in read(tmp_path / "a.json")[0]] == [date(2024, 3, 5)] * 2
