@@ -65,6 +65,7 @@ _EARLIEST = re.compile(
 )
 _IN_PERCENT = re.compile(r"\bin per ?cent(?:age)?(?: terms)?\b", re.IGNORECASE)
 # "How big a fine": a sum of money.
+_HOW_MANY_AGO = re.compile(r"\bhow many (?:days|weeks|months|years) ago\b")
 _HOW_BIG_A = re.compile(
     r"\W*how (?:big|large|high|heavy|steep|small|low|long) an? (?:(?!of\b)\w+ ){0,2}?(\w+)(?= "
     r"(?:did|does|do|was|is|has|have|had|will|would|can|could|of|for|from|to)\b|\W*$)",
@@ -145,7 +146,7 @@ def _in_unit(text: str) -> AnswerType | None:
 def _how(asked: Asked, lower: list[str]) -> AnswerType:
     if asked.kind == "how much":
         return _how_much(asked, lower)
-    if asked.kind == "how long" and "ago" in lower:
+    if (asked.kind == "how long" and "ago" in lower) or _HOW_MANY_AGO.search(" ".join(lower)):
         return "date"
     if asked.kind == "how long" and _measures_thing(asked):
         return "number"

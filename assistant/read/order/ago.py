@@ -19,6 +19,15 @@ def asks_ago(plan: Plan) -> bool:
     return bool(_AGO.search(plan.standalone_question))
 
 
+def as_when(question: str) -> str:
+    """Ask for the day in place of the time since, which old reports tell as it was for them.
+
+    >>> as_when("How many days ago did Lind and Kerr last speak?")
+    'When did Lind and Kerr last speak?'
+    """
+    return _AGO.sub(lambda m: "When" if m.start() == 0 else "when", question)
+
+
 def ago(plan: Plan, mention: TimeMention) -> str:
     """Write `8 days (July 1, 2025)`, `34 years (1990)`; the date alone where that is not known."""
     asked = _AGO.search(plan.standalone_question)

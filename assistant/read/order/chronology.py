@@ -11,7 +11,7 @@ from assistant.read.accounts.sides import claims_of, short_of, sides_of
 from assistant.read.holders.follows import follows_person, without_leaving
 from assistant.read.holders.offices import predecessor, with_names
 from assistant.read.holders.succession import neighbour
-from assistant.read.order.ago import asks_ago
+from assistant.read.order.ago import as_when, asks_ago
 from assistant.read.order.anchors import from_anchor
 from assistant.read.order.counting import count
 from assistant.read.order.dating import judged
@@ -45,7 +45,7 @@ PLANNED_LOSS = 1.0
 
 def takes(plan: Plan) -> bool:
     """Tell whether a question is one of time."""
-    if plan.answer_type == "date" or asks_ago(plan) or plan.operator == "count":
+    if plan.answer_type == "date" or plan.operator == "count":
         return True
     return plan.answer_type not in {"list", "yes-no"} and plan.operator in ORDERS
 
@@ -64,7 +64,7 @@ def answer(
     if known := neighbour_of(plan, hits):
         return known
     reading = reading_of(plan, hits, scorer, embed)
-    if plan.answer_type == "date" or asks_ago(plan):
+    if plan.answer_type == "date":
         reading = judged(plan, reading, verdicts)
     return ruled(plan, reading, scorer)
 
@@ -113,9 +113,10 @@ def _of_the_asked(plan: Plan) -> Plan:
 
 def words_to_read(plan: Plan) -> str:
     """Return the question that sentences are read with: where events are ordered, without order."""
+    question = as_when(plan.standalone_question)
     ordered = plan.operator in {"last", "first", "count"} or plan.window is not None
-    ordered = ordered or not asks_past(plan.standalone_question)
-    return plain_question(plan.standalone_question) if ordered else plan.standalone_question
+    ordered = ordered or not asks_past(question)
+    return plain_question(question) if ordered else question
 
 
 def ruled(plan: Plan, reading: Reading, scorer: SpanScorer) -> Draft | None:
@@ -124,9 +125,6 @@ def ruled(plan: Plan, reading: Reading, scorer: SpanScorer) -> Draft | None:
         return None
     if plan.operator == "count":
         return count(plan, reading)
-    if asks_ago(plan):
-        reading = replace(reading, plan=replace(reading.plan, answer_type="date"))
-        return when(replace(plan, answer_type="date"), reading)
     if plan.answer_type == "date":
         return when(plan, reading)
     return _said(plan, reading, scorer)

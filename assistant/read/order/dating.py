@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.modality import asks_past
+from assistant.read.order.ago import as_when
 from assistant.read.order.merging import inside, touches
 from assistant.read.order.occasions import Occasion
 from assistant.read.order.plans import ahead, given_up
@@ -134,7 +135,8 @@ def judged(plan: Plan, reading: Reading, verdicts: Verdicts | None) -> Reading:
         return reading
     days = [o.mention.text or date_words(o.mention) for o in events]
     contexts = [context_of(o.telling.hit, o.telling.start, o.telling.end) for o in events]
-    odds = log_odds(verdicts, [f"{plan.standalone_question} {day}" for day in days], contexts)
+    question = as_when(plan.standalone_question)
+    odds = log_odds(verdicts, [f"{question} {day}" for day in days], contexts)
     rest = [float(odds.min())] * (len(reading.events) - len(events))
     return replace(reading, odds=(*odds.tolist(), *rest))
 

@@ -183,9 +183,7 @@ def test_days_are_listed_by_what_names_them_most_exactly() -> None:
 
 
 def test_how_long_ago_is_counted_from_the_day_of_the_question() -> None:
-    plan = replace(
-        PLAN, answer_type="duration", standalone_question="How many days ago did they last speak?"
-    )
+    plan = replace(PLAN, standalone_question="How many days ago did they last speak?")
     assert told(replace(plan, as_of=date(2025, 7, 9))).short == "8 days (July 1, 2025)"
     assert told(replace(plan, as_of=date(2025, 7, 2))).short == "1 day (July 1, 2025)"
 
@@ -342,9 +340,7 @@ def test_the_days_counted_from_an_event_lie_on_the_side_that_its_clause_names(
 
 
 def test_how_long_ago_a_year_was_is_not_counted_in_days() -> None:
-    plan = replace(
-        PLAN, answer_type="duration", standalone_question="How long ago did they last speak?"
-    )
+    plan = replace(PLAN, standalone_question="How long ago did they last speak?")
     old = hit("o", date(2025, 7, 2), "Ada Lind and Bo Kerr last spoke by telephone in 2019.")
     assert told(plan, old).short == "6 years (2019)"
 
