@@ -17,6 +17,7 @@ AnswerType = Literal[
 ]  # fmt: skip
 Status = Literal["answered", "abstained"]
 MAX_SHORT_WORDS = 25  # of a short answer
+BARE = 5  # a claim of fewer words says nothing by itself; its sentence does
 LIKELY = 0.5  # an answer with less than this chance is told as uncertain
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
 from assistant.modality import announces, denies, only_announces, without_verdict
 from assistant.planted import is_planted
-from assistant.types import MAX_SHORT_WORDS, Citation, Claim, DatedEvent, Draft
+from assistant.types import BARE, MAX_SHORT_WORDS, Citation, Claim, DatedEvent, Draft
 from assistant.words import STOP, WORD, cover, fold, name_in, stem, stems, words_of
 from index_store.times import find_times
 from index_store.types import Article, TimeMention
@@ -18,7 +19,10 @@ from index_store.types import Article, TimeMention
 MIN_COVER = 0.55
 
 _MARKER = re.compile(r"\[(\d{1,3})\]")
+_WEEKDAY = re.compile(r"XXXX-WXX-(\d)")
 _NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
+# Outlet and day behind a quotation.
+_ATTRIBUTED = re.compile(r"(?<=[”»\"]) \([^”»\"]*\)\W*$")
 # Marks of one sort open and close each other; a lone one opens nothing.
 _QUOTED = re.compile(r"“([^”]{3,}?)”|«([^»]{3,}?)»|\"([^\"“”«»]{3,}?)\"")
 _NAME = re.compile(
@@ -89,7 +93,8 @@ def fault_of(claim: Claim, articles: Mapping[str, Article]) -> str:
 
     A claim stands when its quotes exist, give no orders to programs, and hold all its numbers,
     dates (also as resolved against the day of publication), names and quotations, enough of its
-    content words, and neither its negation nor its being only planned is turned round.
+    content words, and neither its negation nor its being only planned is turned round. The day of
+    publication counts among its dates, but not for one that is nothing but a number or a day.
     """
     if not claim.quotes:
         return "no source"
@@ -106,6 +111,7 @@ def fault_of(claim: Claim, articles: Mapping[str, Article]) -> str:
         _missing_quotation(claim.text, evidence)
         or _missing_numbers(unquoted, claim, articles, known)
         or _missing_names(unquoted, known)
+        or _missing_bare(claim, articles, evidence)
     )
     if missing:
         return f"“{missing}” is not in the source"
@@ -159,17 +165,56 @@ def _times(body: str, day: date | None) -> tuple[TimeMention, ...]:
 
 
 def _resolved(claim: Claim, articles: Mapping[str, Article]) -> set[str]:
-    """TIMEX values that the quotes stand for, and their coarser forms: day, month, year."""
+    """TIMEX values that the quotes stand for, the day of publication among them."""
+    values = _told_days(claim, articles)
+    for article_id, _, _ in claim.quotes:
+        if day := articles[article_id].day:
+            iso = day.isoformat()
+            values.update({iso, iso[:7], iso[:4]})
+    return values
+
+
+def _told_days(claim: Claim, articles: Mapping[str, Article]) -> set[str]:
+    """TIMEX values that the quotes name, and their coarser forms: day, month, year."""
     values: set[str] = set()
     for article_id, start, end in claim.quotes:
         article = articles[article_id]
         for mention in _times(article.body, article.day):
             if mention.kind == "date" and start <= mention.start < end:
                 values.update(mention.value[:size] for size in (None, 10, 7, 4))
-        if article.day:
-            iso = article.day.isoformat()
-            values.update({iso, iso[:7], iso[:4]})
     return values
+
+
+def _missing_bare(claim: Claim, articles: Mapping[str, Article], evidence: str) -> str:
+    """Return a number or day of a bare claim that its quotes themselves do not have.
+
+    Any sentence of the day's paper would bear it out, were the day of publication enough. A claim
+    with an aside says there how its day was found.
+    """
+    head = _QUOTED.sub(" ", _ATTRIBUTED.sub("", claim.text))
+    days = [m for m in find_times(head, None) if m.kind == "date"]
+    rest = head
+    for mention in days:
+        rest = rest.replace(mention.text, " ", 1)
+    if claim.aside or (len(head.split()) >= BARE and stems(_NUMBER.sub(" ", rest))):
+        return ""
+    told = _told_days(claim, articles)
+    for mention in days:
+        if _plain(mention.text).lower() not in _plain(evidence).lower() and not any(
+            _same_day(mention.value.partition("T")[0], value) for value in told
+        ):
+            return mention.text
+    there = {_bare(n) for n in _NUMBER.findall(evidence)}
+    return next((str(n) for n in _NUMBER.findall(rest) if _bare(n) not in there), "")
+
+
+def _same_day(said: str, told: str) -> bool:
+    """Tell whether a TIMEX value without a year, or without a date, may be that of a day told."""
+    if weekday := _WEEKDAY.fullmatch(said):
+        with suppress(ValueError):
+            return date.fromisoformat(told).isoweekday() == int(weekday[1])
+        return False
+    return said == told or (said[:4] == "XXXX" and len(said) == len(told) and said[4:] == told[4:])
 
 
 def _unless_letters(name: str, there: frozenset[str]) -> str:

@@ -10,16 +10,17 @@ from datetime import date
 
 from assistant.llm import YES_SAID
 from assistant.modality import PLAN_ONLY, announces, asks_past, only_announces
-from assistant.types import Hit, Plan
+from assistant.types import BARE, Hit, Plan
 from assistant.words import cover, missing_names, stem_set
+from index_store.times import find_times
 
-# An answer of fewer words says nothing by itself; its sentence does.
-BARE = 5
 # A model that is as sure by its check knows whom a passage is about that does not name them.
 SURE = 0.9
 # The share of a question's words that an article on its matter has.
 MOST = 0.6
+_NO_DAYS = frozenset({"number", "money", "percent", "duration", "person", "organisation", "place"})
 Span = tuple[str, int, int]
+ONLY_A_DAY = "What was found is only a date, and the question does not ask for one."
 NOT_THEN = "What the articles say about this is from other days than those asked about."
 
 
@@ -53,7 +54,30 @@ def misfit(
     ahead = asks_past(plan.standalone_question) and all(map(announces, sentences))
     if ahead and _tells_a_plan(said):
         return PLAN_ONLY
+    if plan.answer_type in _NO_DAYS and _only_a_day(said, quotes, cited):
+        return ONLY_A_DAY
     return NOT_THEN if _outside(plan, quotes, cited) else ""
+
+
+def _only_a_day(said: str, quotes: Sequence[Span], cited: Sequence[Hit]) -> bool:
+    """Tell whether an answer is a day alone, and no number that sentences have beside their days.
+
+    "2025" is found in every sentence of that year.
+    """
+    rest = said
+    for mention in find_times(said, None):
+        rest = rest.replace(mention.text, " ", 1) if mention.kind == "date" else rest
+    if rest == said or stem_set(rest):
+        return False
+    beside = stem_set(" ".join(_without_days(q, h) for q in quotes for h in cited if _inside(q, h)))
+    return not stem_set(said) <= beside
+
+
+def _without_days(quote: Span, hit: Hit) -> str:
+    text = hit.article.body[quote[1] : quote[2]]
+    for m in hit.passage.times:
+        text = text.replace(m.text, " ") if m.kind == "date" else text
+    return text
 
 
 def _on_the_matter(plan: Plan, told: str) -> bool:

@@ -108,12 +108,12 @@ class LlmReader:
         if absent:
             yield replace(_none(nowhere(absent)), unchecked=said)
             return
-        stood, fault = self._standing(read_reply(said, chosen), chosen)
+        stood, fault = self._standing(plan, said, chosen)
         fell = (f"{stood.short} ({fault})",) if fault else ()
         if fault:
             again = f"{user} {render('repair', draft=said, faults=fault)}"
             second = yield from self._ask(system, again)
-            stood, fault = self._standing(read_reply(second, chosen), chosen)
+            stood, fault = self._standing(plan, second, chosen)
         draft = self._draft(plan, stood, fault, chosen)
         draft = replace(draft, unchecked=said, dropped=(*fell, *draft.dropped))
         if own is None or self.always_ask:
@@ -152,14 +152,16 @@ class LlmReader:
             )
         return shown
 
-    def _standing(self, reply: Reply, hits: Sequence[Hit]) -> tuple[Reply, str]:
+    def _standing(self, plan: Plan, said: str, hits: Sequence[Hit]) -> tuple[Reply, str]:
         """Put the claims on sources that bear them out, and say why the direct answer falls."""
+        asked = plan.standalone_question
+        reply = read_reply(said, hits, asked)
         articles = {hit.article.id: hit.article for hit in hits}
 
         def fault(claim: Claim) -> str:
             return self._fault(claim, articles)
 
-        claims = tuple(with_right_source(c, hits, fault) for c in reply.claims)
+        claims = tuple(with_right_source(c, hits, fault, asked) for c in reply.claims)
         kept = [c for c in claims if not fault(c)]
         if not reply.short or not claims:
             return replace(reply, claims=claims), ""

@@ -8,8 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import chain, pairwise
 
 from assistant.planted import is_planted
-from assistant.read.fit import BARE
-from assistant.types import Claim, Hit
+from assistant.types import BARE, Claim, Hit
 from assistant.words import stems
 from index_store.sentences import split
 
@@ -27,6 +26,7 @@ _LABEL = re.compile(r"^(?:[-*•]\s+|(?:short )?answer:\s*)", re.IGNORECASE)
 
 Fault = Callable[[Claim], str]
 Span = tuple[str, int, int]
+Fit = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,22 +42,30 @@ class Reply:
     claims: tuple[Claim, ...]
 
 
-def read_reply(text: str, hits: Sequence[Hit]) -> Reply:
-    """Take a reply apart: its first sentence is the direct answer, the rest says it in full."""
+def read_reply(text: str, hits: Sequence[Hit], asked: str = "") -> Reply:
+    """Take a reply apart: its first sentence is the direct answer, the rest says it in full.
+
+    Args:
+        text: the reply.
+        hits: the passages as they were numbered.
+        asked: the question.
+    """
     if not text.strip():
         return Reply(short="", claims=())
     if NOT_STATED.lower() in text.lower():
         told = _DECLINED.sub(" ", text).strip()
-        return Reply(short="", claims=tuple(c for c in claims_of(told, hits) if c.quotes))
+        return Reply(short="", claims=tuple(c for c in claims_of(told, hits, asked) if c.quotes))
     lines = [_LABEL.sub("", line.strip()) for line in text.splitlines() if line.strip()]
     first, rest = lines[0], "\n".join(lines[1:])
-    claims = tuple(c for c in claims_of(rest, hits) if c.quotes) or claims_of(text, hits)
+    claims = tuple(c for c in claims_of(rest, hits, asked) if c.quotes) or claims_of(
+        text, hits, asked
+    )
     line = unmarked(first)
     start, end = next(iter(split(line)), (0, len(line)))
     return Reply(short=line[start:end], claims=claims)
 
 
-def claims_of(text: str, hits: Sequence[Hit]) -> tuple[Claim, ...]:
+def claims_of(text: str, hits: Sequence[Hit], asked: str = "") -> tuple[Claim, ...]:
     """Cut a reply into claims; each points at the sentences of its passages that fit it best.
 
     A sentence without a valid marker becomes a claim without quotes, for which `with_right_source`
@@ -70,7 +78,7 @@ def claims_of(text: str, hits: Sequence[Hit]) -> tuple[Claim, ...]:
         numbers = [int(n) for group in _MARKER.findall(sentence) for n in group.split(",")]
         plain = unmarked(sentence)
         chosen = [hits[n - 1] for n in dict.fromkeys(numbers) if 1 <= n <= len(hits)]
-        quotes = tuple(best_sentences(plain, hit)[1] for hit in chosen)
+        quotes = tuple(best_sentences(plain, hit, asked)[1] for hit in chosen)
         if plain.strip(" ."):
             claims.append(Claim(text=plain, quotes=quotes))
     return tuple(claims)
@@ -86,24 +94,47 @@ def _markers_inside(text: str) -> str:
     return re.sub(r"([.!?])((?:\s*\[\d{1,3}(?:\s*,\s*\d{1,3})*\])+)", r" \2\1", text)
 
 
-def best_sentences(text: str, hit: Hit) -> tuple[int, Span]:
+def best_sentences(text: str, hit: Hit, asked: str = "") -> tuple[Fit, Span]:
     """Find the one or two neighbouring sentences of a hit that share most words with a claim.
 
+    The days that they mean count among their words: "on Tuesday" is 1 July 2025.
+
+    Args:
+        text: the claim.
+        hit: where to look.
+        asked: the question; of sentences that share as many, those with more of its words come
+            first.
+
     Returns:
-        How many words they share, and the span in the article's body.
+        How many words they share with the claim and with the question, and the span in the
+        article's body.
     """
-    wanted = set(stems(text))
+    wanted, question = set(stems(text)), set(stems(asked))
     told = [s for s in split(hit.passage.text) if not is_planted(hit.passage.text, *s)]
     spans = told or split(hit.passage.text)
     runs = spans + [(a[0], b[1]) for a, b in pairwise(spans)]
 
-    def fit(run: tuple[int, int]) -> tuple[int, int]:
-        own = set(stems(hit.passage.text[run[0] : run[1]]))
-        return len(wanted & own), run[0] - run[1]
-
-    start, end = max(runs, key=fit)
     at = hit.passage.start
-    return fit((start, end))[0], (hit.article.id, at + start, at + end)
+
+    def fit(run: tuple[int, int]) -> Fit:
+        own = set(
+            stems(f"{hit.passage.text[run[0] : run[1]]} {_days((at + run[0], at + run[1]), hit)}")
+        )
+        return len(wanted & own), len(question & own)
+
+    def worth(run: tuple[int, int]) -> tuple[int, bool, int, int]:
+        shared, of_question = fit(run)
+        return shared, run in spans, of_question, run[0] - run[1]
+
+    start, end = max(runs, key=worth)
+    return fit((start, end)), (hit.article.id, at + start, at + end)
+
+
+def _days(span: tuple[int, int], hit: Hit) -> str:
+    """Write the days that a span of an article means, in figures and in words."""
+    within = (m for m in hit.passage.times if span[0] <= m.start < span[1] and m.kind == "date")
+    days = (m.earliest for m in within if m.earliest and m.precision == "day")
+    return " ".join(f"{day:%A} {day.day} {day:%B %Y %m %d}" for day in days)
 
 
 def _spread(claim: Claim, hits: Sequence[Hit]) -> tuple[Span, ...]:
@@ -147,13 +178,15 @@ def _told(spans: Sequence[Span], hit: Hit) -> set[str]:
     return {s for span in spans for s in stems(hit.article.body[span[1] : span[2]])}
 
 
-def with_right_source(claim: Claim, hits: Sequence[Hit], fault: Fault) -> Claim:
+def with_right_source(claim: Claim, hits: Sequence[Hit], fault: Fault, asked: str = "") -> Claim:
     """Return the claim on a passage that bears it out, where one does; else as it is.
 
     First more sentences of the passages cited are tried, then other passages alone, those that
-    share most words first, then each beside those cited, then more sentences of those passages.
+    share most words with it and the question first, then each beside those cited, then more
+    sentences of those passages.
     """
-    found = sorted((best_sentences(claim.text, hit) for hit in hits), key=lambda f: -f[0])
+    best = (best_sentences(claim.text, hit, asked) for hit in hits)
+    found = sorted(best, key=lambda found: found[0], reverse=True)
     alone = [replace(claim, quotes=(span,)) for _, span in found]
     beside = [replace(claim, quotes=(*claim.quotes, span)) for _, span in found if claim.quotes]
     wider = (option for one in alone for option in _wider(one, hits))

@@ -60,6 +60,31 @@ def test_what_it_does_not_say_falls(text: str, fault: str) -> None:
     assert fault in fault_of(claim(text, OPENED), ARTICLES)
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["2023", "May 5, 2023", "2023-05-05", "It was on 5 May 2023.", "Friday", "In June.", "5", "12"],
+)
+def test_a_bare_number_or_day_must_stand_in_the_quote_itself(text: str) -> None:
+    safe = span("“It is safe,” she said. Nordhavn Steel did not bid.")
+    fault = fault_of(claim(text, safe), ARTICLES)
+    assert "is not in the source" in fault
+    assert fault_of(claim(f"{text}: “It is safe,”", safe), ARTICLES) == fault
+
+
+@pytest.mark.parametrize("text", ["May 4", "4 May 2023", "2023-05-04", "In May.", "2023"])
+def test_a_bare_day_may_be_what_the_quote_means(text: str) -> None:
+    assert fault_of(claim(text, OPENED), ARTICLES) == ""
+
+
+def test_a_day_of_publication_stands_where_it_is_told_how_it_was_found() -> None:
+    told = claim("May 5, 2023: “Nordhavn Steel did not bid.” (Orlan Post, May 5, 2023)", OPENED)
+    bid = replace(told, quotes=(span("Nordhavn Steel did not bid."),))
+    assert "“May 5, 2023” is not in" in fault_of(bid, ARTICLES)
+    assert fault_of(replace(bid, aside="the report of May 5 names no other day"), ARTICLES) == ""
+    plain = replace(bid, text="“Nordhavn Steel did not bid.” (Orlan Post, May 5, 2023)")
+    assert fault_of(plain, ARTICLES) == ""
+
+
 def test_a_word_from_an_article_without_day_and_outlet_stands() -> None:
     bare = {"a1": replace(ARTICLE, source=None, published=None)}
     told = claim("bridge: “The mayor of Orlan, Ida Brandt, opened the bridge” (undated)", OPENED)

@@ -8,7 +8,7 @@ import pytest
 
 from assistant.llm import YES_SAID
 from assistant.modality import PLAN_ONLY
-from assistant.read.fit import NOT_THEN
+from assistant.read.fit import NOT_THEN, ONLY_A_DAY
 from assistant.read.llm import DECLINED, DOUBTED, LlmReader
 from assistant.read.passages import numbered
 from assistant.read.reply import claims_of
@@ -190,11 +190,35 @@ def test_a_few_words_must_stand_together_in_the_source() -> None:
     model = FakeModel(*["Bridge said [1]"] * 2)
     _, draft = read(model)
     assert "does not say “Bridge said”" in draft.reason
-    dated = replace(PLAN, standalone_question="When was the bridge in Orlan opened?")
+    asked = "When was the bridge in Orlan opened?"
+    dated = replace(PLAN, answer_type="date", standalone_question=asked)
     reader = LlmReader(model=FakeModel("4 May 2023 [1]"), count_tokens=len, fault_of=fault_of)
     *_, said = reader.read(dated, [HIT])
     assert isinstance(said, Draft)
     assert (said.short, said.reason) == ("4 May 2023", "")
+
+
+def test_a_bare_day_is_quoted_from_the_sentence_that_means_it() -> None:
+    body = "It was safe, she said. Ida Brandt opened the bridge on Thursday. It rained on Thursday."
+    told = hit_of(replace(ARTICLE, id="a7", body=body))
+    asked = "When was the bridge in Orlan opened?"
+    plan = replace(PLAN, subjects=(), answer_type="date", standalone_question=asked)
+    reader = LlmReader(model=FakeModel("2023-05-04 [1]"), count_tokens=len, fault_of=fault_of)
+    *_, draft = reader.read(plan, [told])
+    assert isinstance(draft, Draft)
+    assert [c.text for c in draft.claims] == [
+        "2023-05-04: “Ida Brandt opened the bridge on Thursday.”"
+    ]
+
+
+@pytest.mark.parametrize("asked", ["How much did the bridge in Orlan cost?", "When was it opened?"])
+def test_a_day_is_no_answer_to_another_question(asked: str) -> None:
+    plan = replace(PLAN, standalone_question=asked)
+    plan = plan if "cost" in asked else replace(plan, answer_type="date")
+    reader = LlmReader(model=FakeModel("2023 [1]"), count_tokens=len, fault_of=fault_of)
+    *_, draft = reader.read(plan, [HIT])
+    assert isinstance(draft, Draft)
+    assert draft.reason == (ONLY_A_DAY if "cost" in asked else "")
 
 
 def test_a_first_line_alone_is_the_direct_answer_and_the_rest_says_it_in_full() -> None:
