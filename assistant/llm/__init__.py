@@ -14,6 +14,9 @@ _THOUGHT = re.compile(r"\A\s*<(think|thinking|thought)>.*?(?:</\1>|\Z)", re.DOTA
 # Some endpoints begin the thought themselves, and only its end is in the reply.
 _END_OF_THOUGHT = re.compile(r"\A.*</(?:think|thinking|thought)>", re.DOTALL)
 
+_YES_NO = re.compile(r"\b(yes|no)\b")
+_WORD = re.compile(r"\w+")
+
 # What a yes counts without its probability, or an answer that was not checked: it may be given
 # where nothing speaks against it, and is sure of nothing.
 YES_SAID = 0.8
@@ -72,16 +75,24 @@ def visible(text: str) -> str:
 def yes_share(choice: dict[str, Any]) -> float | None:
     """Return the share of yes among yes and no in the first token of a choice; None for neither.
 
-    Without log-probabilities the word itself counts, a yes as `YES_SAID`.
+    Without log-probabilities of these words the text itself counts, a yes as `YES_SAID`.
     """
-    tokens = (choice.get("logprobs") or {}).get("content")
-    if not tokens:
-        word = visible((choice.get("message") or {}).get("content") or "").strip().lower()
-        return {"yes": YES_SAID, "no": 0.0}.get(word[:3].rstrip(".,"))
+    tokens = (choice.get("logprobs") or {}).get("content") or ()
+    options = (tokens[0].get("top_logprobs") or tokens[:1]) if tokens else ()
     mass = {"yes": 0.0, "no": 0.0}
-    for option in tokens[0].get("top_logprobs") or tokens[:1]:
+    for option in options:
         word = option["token"].strip().lower()
         if word in mass:
             mass[word] += math.exp(option["logprob"])
     total = mass["yes"] + mass["no"]
-    return mass["yes"] / total if total > 0 else None
+    if total > 0:
+        return mass["yes"] / total
+    return _said(visible((choice.get("message") or {}).get("content") or ""))
+
+
+def _said(text: str) -> float | None:
+    """Weigh the yes or no of a text: the word that it begins with, else the only one in it."""
+    words = _YES_NO.findall(text.lower())
+    if not words or (len(set(words)) > 1 and _WORD.findall(text.lower())[0] != words[0]):
+        return None
+    return YES_SAID if words[0] == "yes" else 0.0

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from assistant.llm import YES_SAID, replied, visible
+from assistant.llm import YES_SAID, replied, visible, yes_share
 from assistant.llm.endpoint import EndpointModel
 from assistant.llm.place import Endpoint
 from assistant.llm.terms import TO_THINK
@@ -429,6 +429,31 @@ def test_a_check_that_stays_without_a_word_tells_nothing(server: OpenAIServer) -
     server.script(reply(""), reply(""))
     assert weighed(model(server)) is None
     assert len(server.requests) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "share"),
+    [
+        ("No - the passage does not say so", 0.0),
+        ("no\n\nBecause", 0.0),
+        ("NO!", 0.0),
+        ("**No**", 0.0),
+        ("Stated: no", 0.0),
+        ("No, it says yes elsewhere", 0.0),
+        ("Yes.", YES_SAID),
+        ("yesterday", None),
+        ("It says yes and no", None),
+        ("maybe", None),
+        ("", None),
+    ],
+)
+@pytest.mark.parametrize("first", ["", "\n"])
+def test_a_yes_or_no_is_read_in_whatever_form(text: str, share: float | None, first: str) -> None:
+    choice: dict[str, object] = {"message": {"content": text}}
+    if first:
+        token = {"token": first, "logprob": -0.01}
+        choice["logprobs"] = {"content": [{**token, "top_logprobs": [token]}]}
+    assert yes_share(choice) == share
 
 
 @pytest.mark.parametrize(
