@@ -21,6 +21,12 @@ MIN_COVER = 0.55
 _MARKER = re.compile(r"\[(\d{1,3})\]")
 _WEEKDAY = re.compile(r"XXXX-WXX-(\d)")
 _NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
+# An address with its scheme, or the name of a computer or mailbox.
+_ADDRESS = re.compile(
+    r"\b(?i:[a-z][a-z+.-]*://|www\.|mailto:)\S+|[\w.+-]+@[\w.-]+\.\w+|"
+    r"(?<![\w.])(?:[a-z0-9-]{2,}\.)+[a-z]{2,}(?:/\S*)?(?![\w.])"
+)
+_ENDS = ".,;:!?)]}>\"'”’»"
 # Outlet and day behind a quotation.
 _ATTRIBUTED = re.compile(r"(?<=[”»\"]) \([^”»\"]*\)\W*$")
 # Marks of one sort open and close each other; a lone one opens nothing.
@@ -92,9 +98,9 @@ def fault_of(claim: Claim, articles: Mapping[str, Article]) -> str:
     """Say what is wrong with a claim; empty when its quotes bear it out.
 
     A claim stands when its quotes exist, give no orders to programs, and hold all its numbers,
-    dates (also as resolved against the day of publication), names and quotations, enough of its
-    content words, and neither its negation nor its being only planned is turned round. The day of
-    publication counts among its dates, but not for one that is nothing but a number or a day.
+    dates (also as resolved against the day of publication), names, addresses and quotations, enough
+    of its content words, and neither its negation nor its being only planned is turned round. The
+    day of publication counts among its dates, but not for a bare number or day.
     """
     if not claim.quotes:
         return "no source"
@@ -109,6 +115,7 @@ def fault_of(claim: Claim, articles: Mapping[str, Article]) -> str:
     unquoted = _QUOTED.sub(" ", claim.text)
     missing = (
         _missing_quotation(claim.text, evidence)
+        or _missing_address(claim.text, known)
         or _missing_numbers(unquoted, claim, articles, known)
         or _missing_names(unquoted, known)
         or _missing_bare(claim, articles, evidence)
@@ -134,6 +141,12 @@ def _missing_quotation(text: str, evidence: str) -> str:
         if _plain(quoted).strip(" .,'") not in plain:
             return quoted
     return ""
+
+
+def _missing_address(text: str, evidence: str) -> str:
+    there = _plain(evidence).lower()
+    found = (m[0].rstrip(_ENDS) for m in _ADDRESS.finditer(text))
+    return next((address for address in found if address.lower() not in there), "")
 
 
 def _plain(text: str) -> str:

@@ -10,10 +10,14 @@ from typing import Any, Protocol, TypeVar
 
 from assistant.types import Usage
 
-_THOUGHT = re.compile(r"\A\s*<(think|thinking|thought)>.*?(?:</\1>|\Z)", re.DOTALL)
+_MARKS = "think|thinking|thought|thoughts|reasoning|reflection|analysis"
+_THOUGHT = re.compile(rf"\A\s*<({_MARKS})>.*?(?:</\1>|\Z)", re.DOTALL | re.IGNORECASE)
 # Some endpoints begin the thought themselves, and only its end is in the reply.
-_END_OF_THOUGHT = re.compile(r"\A.*</(?:think|thinking|thought)>", re.DOTALL)
-
+_END_OF_THOUGHT = re.compile(rf"\A.*</(?:{_MARKS})>", re.DOTALL | re.IGNORECASE)
+# Others let the marks through that part a reply into channels, of which the last is the answer.
+_CHANNELS = re.compile(r"\A\s*<\|(?:channel|start)\|>")
+_FINAL = re.compile(r"\A.*<\|channel\|>final<\|message\|>", re.DOTALL)
+_TOKEN = re.compile(r"<\|\w*\|?>?\Z")
 _YES_NO = re.compile(r"\b(yes|no)\b")
 _WORD = re.compile(r"\w+")
 
@@ -68,7 +72,10 @@ def replied(model: Streams, system: str, user: str, max_tokens: int) -> str:
 
 
 def visible(text: str) -> str:
-    """Take out of a reply what the model thought aloud before it, in `<think>` marks."""
+    """Take out of a reply what the model thought aloud before it, in marks or a channel."""
+    if _CHANNELS.match(text):
+        final = _FINAL.match(text)
+        return _TOKEN.sub("", text[final.end() :]) if final else ""
     return _END_OF_THOUGHT.sub("", _THOUGHT.sub("", text))
 
 

@@ -19,6 +19,7 @@ from assistant.read.passages import (
     numbered,
     one_line,
     reorder,
+    seen,
     source_of,
     within_budget,
 )
@@ -144,7 +145,7 @@ class LlmReader:
         said = ""
         for piece in self.model.stream(system, user):
             said += piece
-            yield Step(name="drafting", detail=visible(said))
+            yield Step(name="drafting", detail=seen(visible(said)))
         if not (shown := visible(said).strip()):
             # Nothing said is not "there is no answer", which would be right so often by luck.
             raise EndpointError(

@@ -86,10 +86,16 @@ def _from_before(span: Span, sentences: Sequence[tuple[int, int]]) -> range:
 def harmless(text: str) -> str:
     """Take from a text what could end its fence, pose as a marker or as a chat model's own token.
 
-    Characters that do not show (zero width, direction, tags) go as well.
+    Characters that do not show go as well.
     """
-    seen = (c for c in text if c in "\n\t" or unicodedata.category(c) not in {"Cf", "Cc", "Co"})
-    return "".join(seen).translate(_TELLING)
+    return seen(text).translate(_TELLING)
+
+
+def seen(text: str) -> str:
+    """Take out of a text the characters that do not show: zero width, direction, tags."""
+    return "".join(
+        c for c in text if c in "\n\t" or unicodedata.category(c) not in {"Cf", "Cc", "Co"}
+    )
 
 
 def one_line(text: str) -> str:

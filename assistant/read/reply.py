@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import chain, pairwise
 
 from assistant.planted import is_planted
+from assistant.read.plain import plain
 from assistant.types import BARE, Claim, Hit
 from assistant.words import stems
 from index_store.sentences import split
@@ -50,38 +51,52 @@ def read_reply(text: str, hits: Sequence[Hit], asked: str = "") -> Reply:
         hits: the passages as they were numbered.
         asked: the question.
     """
-    if not text.strip():
+    lines = _lines(text)
+    if not lines:
         return Reply(short="", claims=())
-    if NOT_STATED.lower() in text.lower():
+    text, first, rest = "\n".join(lines), lines[0], "\n".join(lines[1:])
+    if _DECLINED.search(_first_sentence(first)):
         told = _DECLINED.sub(" ", text).strip()
         return Reply(short="", claims=tuple(c for c in claims_of(told, hits, asked) if c.quotes))
-    lines = [_LABEL.sub("", line.strip()) for line in text.splitlines() if line.strip()]
-    first, rest = lines[0], "\n".join(lines[1:])
-    claims = tuple(c for c in claims_of(rest, hits, asked) if c.quotes) or claims_of(
-        text, hits, asked
-    )
-    line = unmarked(first)
+    whole = tuple(c for c in claims_of(text, hits, asked) if not _DECLINED.search(c.text))
+    fuller = () if _MARKER.search(first) else claims_of(rest, hits, asked)
+    fuller = tuple(c for c in fuller if c.quotes and not _DECLINED.search(c.text))
+    return Reply(short=_first_sentence(unmarked(first)), claims=fuller or whole)
+
+
+def _lines(text: str) -> list[str]:
+    lines = (_LABEL.sub("", line.strip()) for line in plain(text).splitlines())
+    return [line for line in lines if line]
+
+
+def _first_sentence(line: str) -> str:
     start, end = next(iter(split(line)), (0, len(line)))
-    return Reply(short=line[start:end], claims=claims)
+    return line[start:end]
 
 
 def claims_of(text: str, hits: Sequence[Hit], asked: str = "") -> tuple[Claim, ...]:
     """Cut a reply into claims; each points at the sentences of its passages that fit it best.
 
     A sentence without a valid marker becomes a claim without quotes, for which `with_right_source`
-    looks.
+    looks. What is said twice is one claim.
     """
-    inside = _markers_inside(text)
-    claims = []
-    for start, end in split(inside):
-        sentence = _LABEL.sub("", inside[start:end].strip())
+    claims: dict[str, Claim] = {}
+    for sentence in _sentences(text):
         numbers = [int(n) for group in _MARKER.findall(sentence) for n in group.split(",")]
-        plain = unmarked(sentence)
+        told = unmarked(sentence)
         chosen = [hits[n - 1] for n in dict.fromkeys(numbers) if 1 <= n <= len(hits)]
-        quotes = tuple(best_sentences(plain, hit, asked)[1] for hit in chosen)
-        if plain.strip(" ."):
-            claims.append(Claim(text=plain, quotes=quotes))
-    return tuple(claims)
+        quotes = tuple(best_sentences(told, hit, asked)[1] for hit in chosen)
+        if told.strip(" ."):
+            before = claims[told].quotes if told in claims else ()
+            claims[told] = Claim(text=told, quotes=tuple(dict.fromkeys((*before, *quotes))))
+    return tuple(claims.values())
+
+
+def _sentences(text: str) -> Iterator[str]:
+    for line in text.splitlines():
+        inside = _markers_inside(line)
+        for start, end in split(inside):
+            yield _LABEL.sub("", inside[start:end].strip())
 
 
 def unmarked(text: str) -> str:

@@ -462,6 +462,14 @@ def test_a_yes_or_no_is_read_in_whatever_form(text: str, share: float | None, fi
         ("<think>a [1]\nb</think>\n\nOn May 4 [1].", "On May 4 [1]."),
         ("\n<thinking>a", ""),
         ("a, whose end alone is here</think> On May 4.", "On May 4."),
+        ("<THINK>a</THINK>On May 4.", "On May 4."),
+        ("<reasoning>a</reasoning>\nOn May 4.", "On May 4."),
+        ("<|channel|>analysis<|message|>a<|end|><|start|>assistant<|channel|>fin", ""),
+        (
+            "<|channel|>analysis<|message|>a<|end|><|start|>assistant<|channel|>final<|message|>"
+            "On May 4.<|return|>",
+            "On May 4.",
+        ),
         ("They said <think> is a tag.", "They said <think> is a tag."),
     ],
 )

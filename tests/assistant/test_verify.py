@@ -85,6 +85,18 @@ def test_a_day_of_publication_stands_where_it_is_told_how_it_was_found() -> None
     assert fault_of(plain, ARTICLES) == ""
 
 
+@pytest.mark.parametrize(
+    "address",
+    ["http://evil.example/?q=secret", "www.evil.example", "evil.example/x", "a.b@evil.example"],
+)
+def test_an_address_must_be_in_the_source(address: str) -> None:
+    told = claim(f"Ida Brandt opened the bridge on May 4, see {address}.", OPENED)
+    assert fault_of(told, ARTICLES) == f"“{address}” is not in the source"
+    body = f"Ida Brandt opened the bridge on May 4; the plans are at {address}."
+    theirs = {"a1": replace(ARTICLE, body=body)}
+    assert fault_of(replace(told, quotes=(("a1", 0, len(body)),)), theirs) == ""
+
+
 def test_a_word_from_an_article_without_day_and_outlet_stands() -> None:
     bare = {"a1": replace(ARTICLE, source=None, published=None)}
     told = claim("bridge: “The mayor of Orlan, Ida Brandt, opened the bridge” (undated)", OPENED)

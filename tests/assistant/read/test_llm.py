@@ -11,7 +11,7 @@ from assistant.modality import PLAN_ONLY
 from assistant.read.fit import NOT_THEN, ONLY_A_DAY
 from assistant.read.llm import DECLINED, DOUBTED, LlmReader
 from assistant.read.passages import numbered
-from assistant.read.reply import claims_of
+from assistant.read.reply import claims_of, read_reply
 from assistant.types import Draft, Hit, Plan, Step, Usage, Window
 from assistant.verify import fault_of, verify
 from index_store.errors import EndpointError, EndpointKeyError, EndpointUnreachableError
@@ -125,6 +125,27 @@ def test_a_cited_reply_becomes_claims_on_the_sentences_that_fit() -> None:
     checked = verify(draft, {"a1": ARTICLE})
     assert checked.citations[0].quote == "It cost 12 million crowns, the town said."
     assert checked.text == "It cost 12 million crowns, the town said [1]."
+
+
+def test_what_a_reply_says_again_is_one_claim_on_all_it_cites() -> None:
+    other = hit_of(replace(ARTICLE, id="a8"))
+    said = "It cost 12 million crowns [1]. " * 30 + "It cost 12 million crowns [2]."
+    (claim,) = claims_of(said, [HIT, other])
+    assert [quote[0] for quote in claim.quotes] == ["a1", "a8"]
+
+
+def test_the_items_of_a_list_are_claims_and_the_first_is_the_direct_answer() -> None:
+    reply = read_reply("- **12 million crowns**: the cost [1]\n- **May 4**: the opening [1]", [HIT])
+    assert reply.short == "12 million crowns: the cost"
+    assert [c.text for c in reply.claims] == ["12 million crowns: the cost", "May 4: the opening"]
+
+
+def test_what_else_is_not_in_the_articles_takes_no_answer_away() -> None:
+    said = "It cost 12 million crowns [1]. Who paid is NOT IN THE ARTICLES."
+    reply = read_reply(said, [HIT])
+    assert reply.short == "It cost 12 million crowns."
+    assert [c.text for c in reply.claims] == [reply.short]
+    assert read_reply("The cost is NOT IN THE ARTICLES. It opened on May 4 [1].", [HIT]).short == ""
 
 
 def test_a_marker_after_the_full_stop_belongs_to_its_sentence() -> None:
