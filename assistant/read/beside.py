@@ -58,7 +58,7 @@ def with_day(said: Draft, own: Draft) -> Draft:
     Where the sentences that the model rests on tell of that day, and it only repeats their "on
     Tuesday"; what it dates itself, with a year, is its own answer.
     """
-    if not own.claims or own.reason or not said.short or said.reason or _same(said, own):
+    if not own.claims or own.reason or not said.short or said.reason:
         return said
     day = _dates(own.short)
     if not day or any(_YEAR.match(d) for d in _dates(said.short)):

@@ -96,6 +96,10 @@ def test_the_day_that_a_models_sentence_means_is_put_in_its_place() -> None:
     )
     found = with_day(said, own)
     assert (found.short, found.claims) == (own.short, (day, CLAIM))
+    terse = replace(said, short="Tuesday", claims=(replace(repeated, text="Tuesday: “…”"),))
+    assert with_day(terse, own).short == own.short
+    month = replace(said, short="In July.")
+    assert with_day(month, own).short == own.short
     of_another_day = replace(said, events=(replace(event, date="2025-07-08"),))
     assert with_day(of_another_day, own) is of_another_day
     told = replace(said, short="They spoke on Tuesday, 1 July 2025.")
