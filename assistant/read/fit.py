@@ -56,7 +56,7 @@ def misfit(
         return PLAN_ONLY
     if plan.answer_type in _NO_DAYS and _only_a_day(said, quotes, cited):
         return ONLY_A_DAY
-    return NOT_THEN if _outside(plan, quotes, cited) else ""
+    return NOT_THEN if _outside(plan, said, quotes, cited) else ""
 
 
 def _only_a_day(said: str, quotes: Sequence[Span], cited: Sequence[Hit]) -> bool:
@@ -99,13 +99,25 @@ def _inside(quote: Span, hit: Hit) -> bool:
     return quote[0] == hit.article.id and hit.passage.start <= quote[1] < hit.passage.end
 
 
-def _outside(plan: Plan, quotes: Sequence[Span], cited: Sequence[Hit]) -> bool:
-    """Tell whether all days that the sentences name, or else were published on, are not asked."""
+def _outside(plan: Plan, said: str, quotes: Sequence[Span], cited: Sequence[Hit]) -> bool:
+    """Tell whether all days that the sentences name, or else were published on, are not asked.
+
+    Where a day is asked for, those of the answer itself count, if they are told in full: a sentence
+    may name another beside it.
+    """
     if plan.window is None or plan.operator not in {"before", "after", "between"}:
         return False
     first, last = plan.window.earliest or date.min, plan.window.latest or date.max
     days = [d for q in quotes for h in cited if _inside(q, h) for d in _days(q, h)]
+    days = (_told_in_full(said) if plan.answer_type == "date" else []) or days
     return bool(days) and not any(a <= last and b >= first for a, b in days)
+
+
+def _told_in_full(said: str) -> list[tuple[date, date]]:
+    """Return the days of an answer; none where it has one that cannot be placed without more."""
+    told = [m for m in find_times(said, None) if m.kind == "date"]
+    days = [(m.earliest, m.latest) for m in told if m.earliest and m.latest]
+    return days if len(days) == len(told) else []
 
 
 def _days(quote: Span, hit: Hit) -> Iterator[tuple[date, date]]:

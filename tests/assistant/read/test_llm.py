@@ -349,6 +349,34 @@ def test_days_outside_those_asked_about_are_no_answer() -> None:
     assert [e.date for e in inside.events] == ["2023-05-04"]
 
 
+@pytest.mark.parametrize(
+    ("said", "reason"),
+    [
+        ("Ida Brandt opened the bridge on 4 May 2023 [1].", NOT_THEN),
+        ("4 May 2023 [1]", NOT_THEN),
+        ("Ida Brandt opened the first bridge on 2 March 2020 [1].", ""),
+        ("2020", ""),
+    ],
+)
+def test_the_day_asked_from_is_no_answer_though_the_sentence_names_another(
+    said: str, reason: str
+) -> None:
+    body = "Ida Brandt opened the bridge on May 4, after the first bridge on 2 March 2020."
+    told = hit_of(replace(ARTICLE, id="a9", body=body))
+    plan = replace(
+        PLAN,
+        subjects=(),
+        answer_type="date",
+        operator="before",
+        window=Window(latest=date(2023, 5, 3)),
+        standalone_question="When was a bridge opened before 4 May 2023?",
+    )
+    reader = LlmReader(model=FakeModel(said), count_tokens=len, fault_of=fault_of)
+    *_, draft = reader.read(plan, [told])
+    assert isinstance(draft, Draft)
+    assert draft.reason == reason
+
+
 def test_a_plan_is_no_answer_about_the_past() -> None:
     body = "The mayor of Orlan will open the bridge in June."
     announced = hit_of(Article(id="a3", title="Bridge in Orlan", body=body, source="Echo"))
