@@ -24,13 +24,16 @@ _WORD = re.compile(r"\w+")
 # What a yes counts without its probability, or an answer that was not checked: it may be given
 # where nothing speaks against it, and is sure of nothing.
 YES_SAID = 0.8
+# The last piece of a reply that was cut off.
+CUT = "…"
+_ENDED = frozenset({"stop", "stop_sequence", "end_turn", "eos", "eos_token", "complete"})
 
 
 class Streams(Protocol):
     """What replies piece by piece."""
 
     def stream(self, system: str, user: str, max_tokens: int = 400) -> Iterator[str]:
-        """Yield the reply piece by piece."""
+        """Yield the reply piece by piece, `CUT` last where it is cut off."""
         ...
 
 
@@ -77,6 +80,11 @@ def visible(text: str) -> str:
         final = _FINAL.match(text)
         return _TOKEN.sub("", text[final.end() :]) if final else ""
     return _END_OF_THOUGHT.sub("", _THOUGHT.sub("", text))
+
+
+def cut_off(said: str, end: str | None) -> bool:
+    """Tell by why a reply ended whether it stopped before its end: for its length, or a filter."""
+    return bool(end and end.lower() not in _ENDED and visible(said).strip())
 
 
 def yes_share(choice: dict[str, Any]) -> float | None:

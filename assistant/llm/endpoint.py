@@ -10,7 +10,7 @@ import openai
 from llama_index.core.llms import ChatMessage
 from llama_index.llms.openai_like import OpenAILike
 
-from assistant.llm import visible, yes_share
+from assistant.llm import CUT, cut_off, visible, yes_share
 from assistant.llm.faults import errors_mapped, no_completion
 from assistant.llm.place import Endpoint
 from assistant.llm.prices import cost
@@ -78,6 +78,8 @@ class EndpointModel:
                         raise
                 else:
                     if visible(said).strip() or end != CUT_OFF or not self._terms.widen():
+                        if cut_off(said, end):
+                            yield CUT
                         return
 
     def _streamed(

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
-from assistant.llm import yes_share
+from assistant.llm import CUT, cut_off, yes_share
 from assistant.types import Usage
 from index_store.errors import LocalModelError
 
@@ -121,12 +121,17 @@ class LocalModel:
         }
         worker = threading.Thread(target=self._run, args=(body, take, pieces), daemon=True)
         worker.start()
+        said, end = "", None
         try:
             while (piece := pieces.get()) is not None:
                 self._count(piece)
                 for choice in piece.get("choices") or ():
+                    end = choice.get("finish_reason") or end
                     if text := choice["delta"].get("content"):
+                        said += text
                         yield text
+            if cut_off(said, end):
+                yield CUT
         finally:
             left.set()
             worker.join(_PATIENCE_S)

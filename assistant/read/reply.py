@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, pairwise
 
+from assistant.llm import CUT
 from assistant.planted import is_planted
 from assistant.read.plain import plain
 from assistant.types import BARE, Claim, Hit
@@ -22,6 +23,8 @@ _LONGEST = 800
 # As many other words may stand between its words in the source.
 _BETWEEN = 2
 _MARKER = re.compile(r"\[(\d{1,3}(?:\s*,\s*\d{1,3})*)\]")
+# A sentence that is told to its end; a figure may go on behind a point.
+_WHOLE = re.compile(r"(?:(?<!\d)[.!?][\"”’')]*|\])$")
 _DECLINED = re.compile(rf"{NOT_STATED}\b[\s.:;,–—-]*", re.IGNORECASE)
 _LABEL = re.compile(r"^(?:[-*•]\s+|(?:short )?answer:\s*)", re.IGNORECASE)
 
@@ -65,8 +68,18 @@ def read_reply(text: str, hits: Sequence[Hit], asked: str = "") -> Reply:
 
 
 def _lines(text: str) -> list[str]:
-    lines = (_LABEL.sub("", line.strip()) for line in plain(text).splitlines())
+    lines = (_LABEL.sub("", line.strip()) for line in _finished(plain(text)).splitlines())
     return [line for line in lines if line]
+
+
+def _finished(text: str) -> str:
+    """Leave the last sentence out of a reply that was cut off in it."""
+    body = text.removesuffix(CUT).rstrip()
+    if body == text or _WHOLE.search(body):
+        return body
+    before, _, last = body.rpartition("\n")
+    start = [0, *(start for start, _ in split(last))][-1]
+    return f"{before}\n{last[:start]}"
 
 
 def _first_sentence(line: str) -> str:

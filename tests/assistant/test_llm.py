@@ -94,6 +94,12 @@ def test_a_stream_that_is_cut_off_is_an_error_not_an_answer(server: OpenAIServer
         list(model(server, retries=0).stream("s", "u"))
 
 
+@pytest.mark.parametrize("finish", ["length", "content_filter"])
+def test_a_reply_that_stops_before_its_end_says_so(server: OpenAIServer, finish: str) -> None:
+    server.script(Text("The bridge did", finish=finish))
+    assert "".join(model(server).stream("s", "u")).endswith("did…")
+
+
 def test_a_server_without_a_key_will_do(server: OpenAIServer) -> None:
     server.script(Text("ok"))
     assert list(model(server, api_key=None).stream("s", "u")) == ["ok"]

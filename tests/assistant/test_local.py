@@ -22,8 +22,8 @@ Body = dict[str, Any]
 class FakeEngine:
     """Replies as llama.cpp's server does, in pieces where a taker is given."""
 
-    def __init__(self, text: str = "Ida Brandt [1].", fault: str = "") -> None:
-        self.text, self.fault = text, fault
+    def __init__(self, text: str = "Ida Brandt [1].", fault: str = "", end: str = "stop") -> None:
+        self.text, self.fault, self.end = text, fault, end
         self.bodies: list[Body] = []
         self.given = 0
         self.inside = 0
@@ -57,6 +57,7 @@ class FakeEngine:
             self.given += 1
             if take({"choices": [{"delta": {"content": f"{word} " if word else None}}]}):
                 return None
+        take({"choices": [{"delta": {}, "finish_reason": self.end}]})
         take({"choices": [], "usage": used})
         return None
 
@@ -77,6 +78,11 @@ def model(tmp_path: Path, engine: FakeEngine, name: str = "m") -> tuple[LocalMod
         return engine
 
     return LocalModel(tmp_path / f"{name}.gguf", 2, opens), opened
+
+
+def test_a_reply_that_stops_before_its_end_says_so(tmp_path: Path) -> None:
+    asked, _ = model(tmp_path, FakeEngine("Ida Brandt", end="length"))
+    assert list(asked.stream("s", "u")) == ["Ida ", "Brandt ", "…"]
 
 
 def test_it_is_loaded_with_the_first_question_and_streams(tmp_path: Path) -> None:

@@ -148,6 +148,23 @@ def test_what_else_is_not_in_the_articles_takes_no_answer_away() -> None:
     assert read_reply("The cost is NOT IN THE ARTICLES. It opened on May 4 [1].", [HIT]).short == ""
 
 
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        ("It cost 12 million crowns [1]. Then they…", ["It cost 12 million crowns."]),
+        ("It cost 12 million crowns [1].…", ["It cost 12 million crowns."]),
+        ("It cost 12 million crowns [1]…", ["It cost 12 million crowns"]),
+        ("- It cost 12 million crowns [1]\n- It opened on May…", ["It cost 12 million crowns"]),
+        ("It cost 12.…", []),
+        ("It cost 12 million…", []),
+    ],
+)
+def test_a_sentence_that_was_cut_off_is_not_told(said: str, kept: list[str]) -> None:
+    reply = read_reply(said, [HIT])
+    assert [c.text for c in reply.claims] == kept
+    assert reply.short == "".join(kept)
+
+
 def test_a_marker_after_the_full_stop_belongs_to_its_sentence() -> None:
     claims = claims_of("It cost 12 million crowns. [1] Ida Brandt opened it. [1]", [HIT])
     assert [bool(c.quotes) for c in claims] == [True, True]
