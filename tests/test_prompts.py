@@ -12,13 +12,13 @@ def test_every_prompt_has_slots_and_a_digest() -> None:
 
 
 def test_a_missing_value_is_named() -> None:
-    with pytest.raises(prompts.PromptError, match="lacks passage"):
-        prompts.render("check", source="s", question="q", answer="a")
+    with pytest.raises(prompts.PromptError, match="lacks passages"):
+        prompts.render("check", question="q", answer="a")
 
 
 def test_an_unused_value_is_named() -> None:
     with pytest.raises(prompts.PromptError, match="no slot for extra"):
-        prompts.render("check", source="s", question="q", answer="a", passage="p", extra="x")
+        prompts.render("check", question="q", answer="a", passages="p", extra="x")
 
 
 def test_an_unknown_prompt_is_named() -> None:
@@ -27,8 +27,6 @@ def test_an_unknown_prompt_is_named() -> None:
 
 
 def test_values_are_data() -> None:
-    text = prompts.render(
-        "check", source="s", question="$answer", answer="a", passage="$passage {x}"
-    )
-    assert "$passage {x}" in text
+    text = prompts.render("check", question="$answer", answer="a", passages="$passages {x}")
+    assert "$passages {x}" in text
     assert "$answer" in text

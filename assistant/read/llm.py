@@ -20,14 +20,15 @@ from assistant.read.passages import (
     one_line,
     reorder,
     seen,
-    source_of,
     within_budget,
 )
+from assistant.read.plain import plain
 from assistant.read.reply import (
     Reply,
     in_its_sentence,
     read_reply,
     scattered,
+    unmarked,
     with_right_source,
 )
 from assistant.read.sentence.participants import missing_everywhere
@@ -44,6 +45,8 @@ if TYPE_CHECKING:
 DECLINED = "The model found no answer in the articles."
 DOUBTED = "The articles that were found do not clearly state the answer that the model gave."
 UNBORNE = "The articles do not bear out what the model answered: {fault}."
+# Characters of a reply that are told back to the model.
+LONGEST = 1000
 
 _LOG = logging.getLogger(__name__)
 FaultOf = Callable[[Claim, "Mapping[str, Article]"], str]
@@ -112,7 +115,7 @@ class LlmReader:
         stood, fault = self._standing(plan, said, chosen)
         fell = (f"{stood.short} ({fault})",) if fault else ()
         if fault:
-            again = f"{user} {render('repair', draft=said, faults=fault)}"
+            again = f"{user} {_repair(said, fault)}"
             second = yield from self._ask(system, again)
             stood, fault = self._standing(plan, second, chosen)
         draft = self._draft(plan, stood, fault, chosen)
@@ -207,11 +210,9 @@ class LlmReader:
         """Ask the model whether the sentences state the answer; None where it cannot be told."""
         if self.check_threshold <= 0:
             return None
-        articles = {hit.article.id: hit.article for hit in hits}
         system, user = messages(
             "check",
-            source=source_of(next(h for h in hits if h.article.id == quotes[0][0])),
-            passage=one_line(in_context(quotes, articles)),
+            passages=in_context(quotes, hits),
             question=one_line(plan.standalone_question),
             answer=one_line(short),
         )
@@ -231,6 +232,12 @@ def _other_reader() -> Iterator[None]:
     except EndpointError as error:
         remedy = f"{error.remedy.rstrip('.')}, or use --reader extractive."
         raise type(error)(error.problem, remedy) from error
+
+
+def _repair(said: str, fault: str) -> str:
+    """Ask again after a reply that falls, told back as harmless as an article."""
+    draft = one_line(unmarked(plain(said)))[:LONGEST]
+    return render("repair", draft=draft, faults=one_line(fault)[:LONGEST])
 
 
 def _none(reason: str) -> Draft:

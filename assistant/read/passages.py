@@ -6,7 +6,7 @@ Article text stays data.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from assistant.planted import is_planted, orders_programs
@@ -62,20 +62,26 @@ def source_of(hit: Hit) -> str:
     return f"{outlet}, {day.day} {day:%B %Y}" if day else f"{outlet}, undated"
 
 
-def in_context(quotes: Sequence[Span], articles: Mapping[str, Article]) -> str:
-    """Return quoted sentences as they may be judged: below their headline, with the one before."""
+def in_context(quotes: Sequence[Span], hits: Sequence[Hit]) -> str:
+    """Write quoted sentences as they may be judged: below their headline, with the one before.
+
+    One line for each article, which begins with its outlet and day.
+    """
     told: dict[str, list[Span]] = {}
     for quote in quotes:
         told.setdefault(quote[0], []).append(quote)
-    parts = []
-    for article_id, spans in told.items():
-        article = articles[article_id]
-        sentences = split(article.body)
-        kept = sorted({i for span in spans for i in _from_before(span, sentences)})
-        told_there = (sentences[i] for i in kept)
-        shown = [article.body[s:e] for s, e in told_there if not is_planted(article.body, s, e)]
-        parts += [f"{article.title.rstrip('.')}.", *shown]
-    return " ".join(parts)
+    by_id = {hit.article.id: hit for hit in hits}
+    return "\n".join(
+        f"Passage ({source_of(by_id[article_id])}): {_around(by_id[article_id].article, spans)}"
+        for article_id, spans in told.items()
+    )
+
+
+def _around(article: Article, spans: Sequence[Span]) -> str:
+    body, sentences = article.body, split(article.body)
+    kept = sorted({i for span in spans for i in _from_before(span, sentences)})
+    shown = [body[s:e] for s, e in (sentences[i] for i in kept) if not is_planted(body, s, e)]
+    return one_line(" ".join([f"{article.title.rstrip('.')}.", *shown]))
 
 
 def _from_before(span: Span, sentences: Sequence[tuple[int, int]]) -> range:
