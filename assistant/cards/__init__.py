@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from assistant.cards.answer import failed_html, pending_html, record_html, stopped_html
-from assistant.cards.article import article_html, article_page
+from assistant.cards.article import article_html, article_page, removed_html
 from assistant.cards.desk import bar_html, examples_html, facts_text, welcome_html
 from assistant.cards.interface import interface_page
-from assistant.cards.record import Record, record
+from assistant.cards.record import Record, record, understood
 from assistant.cards.tools import REASONS
 
 __all__ = [
@@ -22,6 +22,8 @@ __all__ = [
     "pending_html",
     "record",
     "record_html",
+    "removed_html",
     "stopped_html",
+    "understood",
     "welcome_html",
 ]

@@ -10,6 +10,8 @@ from assistant.cards.record import Record, Source
 from assistant.cards.sources import sources_html as _sources
 from assistant.cards.timeline import timeline_html
 from assistant.cards.tools import tools_html
+from assistant.idle import NO_QUESTION, UNKNOWN
+from assistant.read.order.superseded import RIGHT_SINCE
 from assistant.types import Step
 from assistant.words import capital, date_words
 from index_store.errors import DatelineError
@@ -19,6 +21,7 @@ _KNOWN_BY = 30
 # A question of more characters than that is shown in its first lines, until it is opened.
 LONG, FEW_LINES = 300, 3
 NO_ANSWER = "No answer in the archive"
+NOT_UNDERSTOOD = "Not understood"
 _DOING = {
     "waiting": "Waiting",
     "searching": "Searching",
@@ -88,9 +91,10 @@ def record_html(shown: Record, turn: int) -> str:
     answered = shown["status"] == "answered"
     body = _answered(shown, turn) if answered else _abstained(shown, turn)
     kind = "dl-turn" if answered else "dl-turn dl-abstained"
-    say = shown["short"] if answered else f"{NO_ANSWER}. {shown['reason']}"
+    say = _headline(shown) if answered else f"{_tag(shown)}. {shown['reason']}"
     return (
-        f'<article class="{kind}" id="turn-{turn}" data-say="{esc(say)}">'
+        f'<article class="{kind}" id="turn-{turn}" data-id="{esc(shown["id"])}" '
+        f'data-say="{esc(say)}">'
         f"{_asked(shown['question'], shown['as_of'])}"
         f'<div class="dl-answer">{body}{_newest(shown)}</div>'
         f"{tools_html(shown, turn)}{_sources(shown, turn, answered)}</article>"
@@ -99,7 +103,7 @@ def record_html(shown: Record, turn: int) -> str:
 
 def _asked(question: str, as_of: str) -> str:
     then = f'<p class="dl-tag">As of {esc(date_words(as_of))}</p>' if as_of else ""
-    asked = f"<h2>{esc(question)}</h2>"
+    asked = f'<h2 dir="auto">{esc(question)}</h2>'
     if len(question) > LONG or question.count("\n") > FEW_LINES:
         asked = f'<details class="dl-whole"><summary>{asked}</summary></details>'
     return f'<header class="dl-asked">{asked}{then}</header>'
@@ -111,18 +115,37 @@ def _answered(shown: Record, turn: int) -> str:
     # The direct answer stands above already.
     head = f"{shown['short']}: "
     rest = rest[len(head) :] if rest[: len(head)].casefold() == head.casefold() else rest
-    body = "".join(f"<p>{_marked(p, shown, turn)}</p>" for p in rest.split("\n") if p.strip())
+    sides = sides_html(shown, turn)
+    beside = {n for side in shown["sides"] for n in side["markers"]} if sides else set()
+    body = "".join(
+        f'<p dir="auto">{_marked(p, shown, turn)}</p>'
+        for p in rest.split("\n")
+        # What stands in the columns is not told again.
+        if p.strip() and not beside.issuperset({*map(int, MARKER.findall(p))} or {0})
+    )
     markers = "" if rest else "".join(_marker(s, turn) for s in shown["cited"])
-    short = f'<p class="dl-short">{esc(capital(shown["short"]))}{markers}</p>'
+    short = f'<p class="dl-short" dir="auto">{esc(capital(_headline(shown)))}{markers}</p>'
     told = f'{_doubt(shown)}<div class="dl-text">{body}</div>'
-    return f"{short}{_otherwise(shown)}{sides_html(shown, turn)}{told}{timeline_html(shown)}"
+    return f"{short}{_otherwise(shown)}{sides}{told}{timeline_html(shown)}"
+
+
+def _headline(shown: Record) -> str:
+    """Return the direct answer; of accounts that differ, what was put right since."""
+    if len(shown["sides"]) < 2:
+        return shown["short"]
+    right = [p for p in shown["text"].split("\n") if p.startswith(RIGHT_SINCE)]
+    return right[0].removeprefix(RIGHT_SINCE).partition(": “")[0] if right else shown["short"]
 
 
 def _abstained(shown: Record, turn: int) -> str:
     return (
-        f'<p class="dl-tag">{NO_ANSWER}</p>'
+        f'<p class="dl-tag">{_tag(shown)}</p>'
         f'<p class="dl-reason">{esc(shown["reason"])}</p>{_otherwise(shown)}{_instead(shown, turn)}'
     )
+
+
+def _tag(shown: Record) -> str:
+    return NOT_UNDERSTOOD if shown["reason"] in (NO_QUESTION, UNKNOWN) else NO_ANSWER
 
 
 def _instead(shown: Record, turn: int) -> str:
@@ -131,7 +154,7 @@ def _instead(shown: Record, turn: int) -> str:
     quotes = [source["quote"][:_KNOWN_BY] for source in shown["cited"]]
     told = [p for p in nearest if p.strip() and not p.startswith("“")]
     told = [p for p in told if not any(quote in p for quote in quotes)]
-    body = "".join(f"<p>{_marked(p, shown, turn)}</p>" for p in told)
+    body = "".join(f'<p dir="auto">{_marked(p, shown, turn)}</p>' for p in told)
     return f'<div class="dl-text">{body}</div>' if body else ""
 
 
@@ -141,13 +164,16 @@ def sides_html(shown: Record, turn: int) -> str:
         return ""
     cited = {source["marker"]: source for source in shown["cited"]}
     columns = "".join(
-        f"<section><h4>{esc(side['text'])}</h4><ul>"
+        f'<section><h4 dir="auto">{esc(side["text"])}</h4><ul>'
         + "".join(_account(cited[n], turn) for n in side["markers"] if n in cited)
         + "</ul></section>"
         for side in shown["sides"]
     )
+    title = "The accounts differ"
+    if _headline(shown) != shown["short"]:
+        title = "Before it was put right, the accounts differed"
     return (
-        '<section class="dl-sides" aria-label="Accounts that differ"><h3>The accounts differ</h3>'
+        f'<section class="dl-sides" aria-label="Accounts that differ"><h3>{title}</h3>'
         f"<div>{columns}</div></section>"
     )
 
@@ -156,7 +182,7 @@ def _account(source: Source, turn: int) -> str:
     outlet = esc(source["source"] or "Outlet unknown")
     return (
         f'<li><p class="dl-meta"><b>{outlet}</b> {esc(source["day"])} {_marker(source, turn)}</p>'
-        f"<blockquote>{esc(source['quote'])}</blockquote></li>"
+        f'<blockquote dir="auto">{esc(source["quote"])}</blockquote></li>'
     )
 
 
@@ -194,6 +220,6 @@ def _marker(source: Source, turn: int) -> str:
     return (
         f'<a class="dl-marker" href="{link}" '
         f'data-article data-card="source-{turn}-{n}" aria-label="Source {n}: {esc(told)}">{n}'
-        f'<span class="dl-tip" role="tooltip"><q>{esc(source["quote"])}</q>'
+        f'<span class="dl-tip" role="tooltip"><q dir="auto">{esc(source["quote"])}</q>'
         f"<small>{esc(told)}</small></span></a>"
     )

@@ -130,7 +130,8 @@ def _item(line: Line, removable: bool) -> str:
     )
     return (
         f'<li><p class="dl-meta"><b>{esc(facts)}</b> {esc(day)}</p>'
-        f'<h2><a href="{link}" data-article>{esc(row.title or "Untitled")}</a></h2>{remove}</li>'
+        f'<h2 dir="auto"><a href="{link}" data-article>{esc(row.title or "Untitled")}</a></h2>'
+        f"{remove}</li>"
     )
 
 

@@ -37,9 +37,19 @@ def article_html(
     text = "".join(_block(article.body, block, start, end) for block in blocks)
     return (
         f'<article class="dl-article"><header><p class="dl-meta"><b>{esc(facts)}</b> '
-        f"{esc(day_text(article.published))}{esc(dated)}</p><h1>{esc(article.title)}</h1></header>"
+        f"{esc(day_text(article.published))}{esc(dated)}</p>"
+        f'<h1 dir="auto">{esc(article.title)}</h1></header>'
         f'<div class="dl-body" tabindex="0">{"".join(_fixed(fix) for fix in fixes)}{text}{away}'
         "</div></article>"
+    )
+
+
+def removed_html() -> str:
+    """Say that an article is no longer there."""
+    return (
+        '<article class="dl-article"><header><h1>This article was removed</h1></header>'
+        '<div class="dl-body" tabindex="0"><p>It is no longer in the archive. Answers that were '
+        "given while it was still quote it.</p></div></article>"
     )
 
 
@@ -64,11 +74,12 @@ def _block(body: str, block: Block, start: int, end: int) -> str:
     kind = f' class="dl-{block.kind}"' if block.kind != "body" else ""
     low, high = max(start, block.start), min(end, block.end)
     if low >= high:
-        return f"<p{kind}>{_lines(body[block.start : block.end])}</p>"
+        return f'<p dir="auto"{kind}>{_lines(body[block.start : block.end])}</p>'
     # A stretch over several blocks is anchored where it begins.
     anchor = ' id="quote" tabindex="-1"' if low == start else ""
     return (
-        f"<p{kind}>{_lines(body[block.start : low])}<mark{anchor}>{_lines(body[low:high])}</mark>"
+        f'<p dir="auto"{kind}>{_lines(body[block.start : low])}'
+        f"<mark{anchor}>{_lines(body[low:high])}</mark>"
         f"{_lines(body[high : block.end])}</p>"
     )
 

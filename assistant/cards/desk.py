@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from assistant.cards.html import esc
@@ -10,22 +10,24 @@ from assistant.cards.record import Record, age, snippet
 from assistant.show import day_text, many
 
 
-def bar_html(talks: Sequence[Sequence[Record]], at: int, newest: date | None = None) -> str:
-    """Show the name of the product, how far the archive goes, and the kept conversations."""
+def bar_html(talks: Mapping[str, Record], at: str, newest: date | None = None) -> str:
+    """Show the name of the product, how far the archive goes, and the kept conversations.
+
+    `talks` has the first turn of each conversation by its id; `at` is the one that is open.
+    """
     kept = "".join(
-        f"<li{' aria-current=true' if n == at else ''}>"
-        f'<button type="button" data-act="turn_to" data-n="{n}">{_title(talk)}</button>'
-        f'<button type="button" data-act="forget" data-n="{n}" '
-        f'aria-label="Forget: {_title(talk)}">Forget</button></li>'
-        for n, talk in reversed([*enumerate(talks)])
-        if talk
+        f"<li{' aria-current=true' if name == at else ''}>"
+        f'<button type="button" data-act="turn_to" data-id="{esc(name)}">{_title(first)}</button>'
+        f'<button type="button" data-act="forget" data-id="{esc(name)}" '
+        f'aria-label="Forget: {_title(first)}">Forget</button></li>'
+        for name, first in reversed([*talks.items()])
     )
     listed = (
         f'<details class="dl-talks"><summary>Conversations</summary><ul>{kept}</ul></details>'
         if kept
         else ""
     )
-    save = '<button type="button" data-save>Export</button>' if talks[at] else ""
+    save = '<button type="button" data-save>Export</button>' if at in talks else ""
     fresh = '<button type="button" data-act="fresh">New conversation</button>'
     nav = f'<nav aria-label="Conversations">{save}{fresh}{listed}</nav>'
     until = f'<p class="dl-until">Archive to {day_text(newest)}</p>' if newest else ""
@@ -46,7 +48,7 @@ def welcome_html(facts: str, folder: str) -> str:
 def examples_html(examples: Sequence[str]) -> str:
     """Show what the archive could be asked; nothing where no example was found."""
     asked = "".join(
-        f'<li><button type="button" data-act="example" data-question="{esc(question)}">'
+        f'<li><button type="button" data-act="ask" data-question="{esc(question)}">'
         f"{esc(question)}</button></li>"
         for question in examples
     )
@@ -66,5 +68,5 @@ def facts_text(articles: int, outlets: int, newest: date | None, today: date) ->
     return f"{many(articles, 'article')}{from_outlets}{until}."
 
 
-def _title(talk: Sequence[Record]) -> str:
-    return esc(snippet(talk[0]["question"], 60))
+def _title(first: Record) -> str:
+    return esc(snippet(first["question"], 60))

@@ -14,6 +14,7 @@ from index_store.clean.credit import dateline_end
 from index_store.types import Article
 
 SNIPPET = 220
+UNDERSTOOD = "Understood as"
 _OPERATORS = {
     "last": "the latest",
     "first": "the earliest",
@@ -76,11 +77,17 @@ class Record(TypedDict):
     """An answer as the page shows it; texts are plain, nothing in it is markup.
 
     Attributes:
+        id: what names it among the answers of a conversation.
+        follows: the answer before it that its question follows on; empty for none.
+        rating: what the person thinks of it, `good` or what is wrong.
         newest: how far the archive goes, where a newer article could have changed the answer.
         otherwise: what the answer was for another day, where it was asked for that first.
         doubt: how unsure the reader is of its answer; empty where it is likely right.
     """
 
+    id: str
+    follows: str
+    rating: str
     question: str
     as_of: str
     asked_at: str
@@ -105,6 +112,9 @@ def record(answer: Answer, steps: Sequence[Step] = ()) -> Record:
     today = answer.question.asked_at
     articles = {hit.article.id: hit.article for hit in answer.hits}
     return Record(
+        id="",
+        follows="",
+        rating="",
         question=answer.question.text,
         as_of=iso(answer.question.as_of) or "",
         asked_at=today.isoformat(),
@@ -123,6 +133,11 @@ def record(answer: Answer, steps: Sequence[Step] = ()) -> Record:
         doubt=doubt(answer),
         sides=[Account(text=side.text, markers=[*side.markers]) for side in answer.sides],
     )
+
+
+def understood(shown: Record) -> str:
+    """Return the question as it can be asked by itself: a follow-up with what it refers to."""
+    return dict(shown["found"]).get(UNDERSTOOD, "") if shown["follows"] else shown["question"]
 
 
 def _cited(answer: Answer, articles: Mapping[str, Article], today: date) -> list[Source]:
@@ -214,7 +229,7 @@ def _found(answer: Answer, steps: Sequence[Step]) -> list[tuple[str, str]]:
     done = {step.name: step.detail for step in steps if step.name in _DONE}
     rows = [
         ("Steps", ", ".join(f"{_DONE[name]} {detail}" for name, detail in done.items())),
-        ("Understood as", plan.standalone_question),
+        (UNDERSTOOD, plan.standalone_question),
         ("Looked for", _OPERATORS.get(plan.operator, "")),
         ("About", ", ".join(plan.subjects)),
         ("Time", _window(plan)),

@@ -64,7 +64,7 @@ def _article(quoted: Sequence[Source], turn: int) -> str:
     )
     return (
         f"{_meta(first)}"
-        f'<h4><a href="{link}" data-article>{esc(first["title"] or "Untitled")}</a></h4>'
+        f'<h4 dir="auto"><a href="{link}" data-article>{esc(first["title"] or "Untitled")}</a></h4>'
         f"{quotes}{away}"
     )
 
@@ -73,7 +73,7 @@ def _quote(source: Source, turn: int) -> str:
     n = source["marker"]
     anchor = f' id="source-{turn}-{n}"' if n else ""
     number = f'<span class="dl-number" aria-hidden="true">{n}</span>' if n else ""
-    quote = f"<blockquote>{esc(source['quote'])}</blockquote>"
+    quote = f'<blockquote dir="auto">{esc(source["quote"])}</blockquote>'
     return f'<div class="dl-quoted"{anchor}>{number}{quote}</div>'
 
 

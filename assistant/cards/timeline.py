@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import accumulate, pairwise
 
 from assistant.cards.html import article_link, esc
 from assistant.cards.record import Dot, Record, snippet
-from assistant.words import date_words
+from assistant.words import capital, date_words
 from index_store.dates.strings import words
 
 FEW = 4
@@ -17,11 +18,19 @@ _CERTAINTY = {
 }
 _MARGIN = 2.0  # per cent of the line left free at both ends
 _APART = 4.0  # per cent of the line from one point to the next
+_LONG = 4  # times all shorter ones together is too long an empty time
+_BEGINS = {
+    "SP": 3, "SU": 6, "FA": 9, "WI": 12, "H1": 1, "H2": 7, "Q1": 1, "Q2": 4, "Q3": 7, "Q4": 10,
+}  # fmt: skip
 
 
 def timeline_html(shown: Record) -> str:
-    """Plot the events of an answer, each one a link to where it is told, the answer marked."""
-    dots = _merged(shown["events"])
+    """Plot the events of an answer, each one a link to where it is told, the answer marked.
+
+    All are listed; on the line those of one date are one point.
+    """
+    events = _ordered(shown["events"])
+    dots = _merged(events)
     if len(dots) < 2:
         return ""
     answer = answer_date(shown, dots)
@@ -29,25 +38,27 @@ def timeline_html(shown: Record) -> str:
         _point(dot, place, dot["date"] == answer)
         for dot, place in zip(dots, places(dots), strict=True)
     )
-    rows = "".join(_row(dot, dot["date"] == answer) for dot in reversed(dots))
-    opened = " open" if len(dots) <= FEW else ""
+    hit = next((dot for dot in dots if dot["date"] == answer), None)
+    rows = "".join(_row(event, event is hit) for event in reversed(events))
+    opened = " open" if len(events) <= FEW else ""
     return (
         '<section class="dl-timeline" aria-label="Timeline of the events found">'
         f"<h3>Timeline</h3>"
-        f'<div class="dl-line">{points}<b>{_end(dots[0])}</b><b>{_end(dots[-1])}</b></div>'
-        f"<details{opened}><summary>{len(dots)} events</summary><ol>{rows}</ol></details></section>"
+        f'<div class="dl-line">{_breaks(dots)}{points}<b>{_end(dots[0])}</b><b>{_end(dots[-1])}</b>'
+        f"</div><details{opened}><summary>{len(events)} events</summary><ol>{rows}</ol></details>"
+        "</section>"
     )
 
 
 def places(dots: Sequence[Dot]) -> list[float]:
-    """Place points on the line in per cent of it, by their days.
+    """Place points on the line in per cent of it, by their days; a long empty time is cut short.
 
     Where points would cover each other, they move apart just enough to be pointed at.
     """
-    days = [first_day(dot["date"]) for dot in dots]
-    span = max((days[-1] - days[0]).days, 1)
+    lengths = [length for length, _ in _gaps(dots)]
     width = 100 - 2 * _MARGIN
-    found = [_MARGIN + width * (day - days[0]).days / span for day in days]
+    scale = width / max(sum(lengths), 1)
+    found = [_MARGIN + scale * reached for reached in accumulate(lengths, initial=0.0)]
     least = min(_APART, width / (len(dots) - 1))
     for n in range(1, len(found)):
         found[n] = max(found[n], found[n - 1] + least)
@@ -56,6 +67,32 @@ def places(dots: Sequence[Dot]) -> list[float]:
         found[n] = min(found[n], end)
         end = found[n] - least
     return found
+
+
+def _gaps(dots: Sequence[Dot]) -> list[tuple[float, bool]]:
+    """Return how long the line is from each point to the next, and whether it is cut short there.
+
+    It is where it would leave little room for all else.
+    """
+    days = [first_day(dot["date"]) for dot in dots]
+    whole = [(after - before).days for before, after in pairwise(days)]
+    found = [(0.0, False)] * len(whole)
+    shorter = 0.0
+    for rank, n in enumerate(sorted(range(len(whole)), key=lambda n: whole[n])):
+        cut = rank > 1 and whole[n] > _LONG * shorter
+        found[n] = (shorter / _LONG if cut else whole[n], cut)
+        shorter += found[n][0]
+    return found
+
+
+def _breaks(dots: Sequence[Dot]) -> str:
+    """Mark where the line is cut short."""
+    cuts = [cut for _, cut in _gaps(dots)]
+    return "".join(
+        f'<i class="dl-break" style="left:{(low + high) / 2:.2f}%"></i>'
+        for (low, high), cut in zip(pairwise(places(dots)), cuts, strict=True)
+        if cut
+    )
 
 
 def answer_date(shown: Record, dots: Sequence[Dot]) -> str:
@@ -74,18 +111,29 @@ def answer_date(shown: Record, dots: Sequence[Dot]) -> str:
 
 
 def first_day(value: str) -> date:
-    """Return the first day of an ISO day, month or year."""
-    year, month, day = ([int(part) for part in value.split("-")] + [1, 1])[:3]
-    return date(year, month, day)
+    """Return the first day of an ISO day, range of days, week, month, part of a year or year."""
+    value = value.partition("/")[0]
+    if "W" in value and value.rpartition("W")[2].isdecimal():
+        return date.fromisoformat(f"{value}-1")
+    year, _, rest = value.partition("-")
+    if rest in _BEGINS:
+        return date(int(year), _BEGINS[rest], 1)
+    month, day = ([int(part) for part in rest.split("-") if part] + [1, 1])[:2]
+    return date(int(year), month, day)
+
+
+def _ordered(events: Sequence[Dot]) -> list[Dot]:
+    """Put events oldest first, those of one date cited ones first; what does not read is left."""
+    cited = sorted(events, key=lambda e: e["marker"] or 999)
+    return sorted((e for e in cited if _reads(e["date"])), key=lambda e: first_day(e["date"]))
 
 
 def _merged(events: Sequence[Dot]) -> list[Dot]:
-    """Take one event a date, a cited one first, oldest first; dates that do not read are left."""
+    """Take the first event of each date."""
     best: dict[str, Dot] = {}
-    for event in sorted(events, key=lambda e: e["marker"] or 999):
-        if _reads(event["date"]):
-            best.setdefault(event["date"], event)
-    return sorted(best.values(), key=lambda e: first_day(e["date"]))
+    for event in events:
+        best.setdefault(event["date"], event)
+    return [*best.values()]
 
 
 def _reads(value: str) -> bool:
@@ -121,5 +169,5 @@ def _row(dot: Dot, answer: bool) -> str:
         if answer
         else _CERTAINTY.get(dot.get("certainty", ""), "")
     )
-    when = f'<time datetime="{esc(dot["date"])}">{esc(date_words(dot["date"]))}</time>'
+    when = f'<time datetime="{esc(dot["date"])}">{capital(_end(dot))}</time>'
     return f"<li{mark}>{when}<p>{note}{linked}</p></li>"

@@ -5,30 +5,31 @@ from __future__ import annotations
 from urllib.parse import urlencode
 
 from assistant.cards.html import esc
-from assistant.cards.record import Record
+from assistant.cards.record import Record, understood
 from assistant.show import escape
 from assistant.words import date_words
 
-REASONS = ("wrong date", "wrong source", "outdated", "not in the source", "incomplete")
+FAULTS = ("wrong date", "wrong source", "outdated", "not in the source", "incomplete")
+# What may be wrong with "no answer".
+MISSED = ("the answer is in the archive",)
+REASONS = (*FAULTS, *MISSED)
 
 
 def tools_html(shown: Record, turn: int) -> str:
     """Offer to copy, ask again, edit, link and rate; the page's script and methods do it."""
-    asked = {"q": shown["question"]} | ({"as_of": shown["as_of"]} if shown["as_of"] else {})
+    asked = {"q": understood(shown)} | ({"as_of": shown["as_of"]} if shown["as_of"] else {})
     buttons = (
         f'<button type="button" data-copy="plain-{turn}">Copy</button>'
         f'<button type="button" data-copy="markdown-{turn}">Copy as Markdown</button>'
         f'<button type="button" data-link="?{esc(urlencode(asked))}">Copy link</button>'
-        f'<button type="button" data-act="again" data-turn="{turn}">Ask again</button>'
+        f'<button type="button" data-act="ask" data-question="{esc(shown["question"])}" '
+        f'data-as_of="{esc(shown["as_of"])}" data-follows="{esc(shown["follows"])}">'
+        "Ask again</button>"
         f'<button type="button" data-edit="{esc(shown["question"])}">Edit question</button>'
-        f'<button type="button" data-act="rate" data-turn="{turn}" data-rating="good">'
-        "Good answer</button>"
+        f"{_rate(shown, 'good', 'Good answer')}"
     )
-    faults = "".join(
-        f'<button type="button" data-act="rate" data-turn="{turn}" data-rating="{reason}">'
-        f"{reason.capitalize()}</button>"
-        for reason in REASONS
-    )
+    reasons = FAULTS if shown["status"] == "answered" else MISSED
+    faults = "".join(_rate(shown, reason, reason.capitalize()) for reason in reasons)
     texts = "".join(
         f'<pre hidden id="{kind}-{turn}">{esc(text)}</pre>'
         for kind, text in (("plain", _plain(shown)), ("markdown", _markdown(shown)))
@@ -37,6 +38,14 @@ def tools_html(shown: Record, turn: int) -> str:
         f'<div class="dl-tools">{buttons}<details class="dl-faults"><summary>Something is wrong'
         f'</summary><div role="group" aria-label="What is wrong">{faults}</div></details>'
         f"{texts}</div>"
+    )
+
+
+def _rate(shown: Record, rating: str, label: str) -> str:
+    chosen = "true" if shown["rating"] == rating else "false"
+    return (
+        f'<button type="button" data-act="rate" data-id="{esc(shown["id"])}" '
+        f'data-rating="{rating}" aria-pressed="{chosen}">{label}</button>'
     )
 
 

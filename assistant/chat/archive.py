@@ -140,9 +140,11 @@ class Archive:
             for report in _reports(lambda tell: self._build(wanted, day, outlet, tell)):
                 yield {self.report: report_html(report)}
             self._desk.log.write("load", via=self._desk.via, **counts(report))
-        except DatelineError as error:
-            yield {self.report: trouble_html(f"{error.problem}.", error.remedy)}
-        yield self.show() | {self.files: None, self.address: ""}
+        except DatelineError as error:  # what was chosen stays, to be loaded once that is mended
+            yield self.show() | {self.report: trouble_html(f"{error.problem}.", error.remedy)}
+        else:
+            left = address if any(place == address.strip() for place, _ in report.skipped) else ""
+            yield self.show() | {self.files: None, self.address: left}
 
     def remove(self, words: str, event: gr.EventData) -> Update:
         """Take an article out, wholly; what else was found stays listed."""

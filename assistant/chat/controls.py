@@ -4,18 +4,124 @@ from __future__ import annotations
 
 # Buttons inside HTML send what they stand for as an event of that name.
 ACTS = """element.addEventListener('click', (event) => {
+  const summary = event.target.closest('summary');
+  if (summary) folds.set(place(summary.parentElement), !summary.parentElement.open);
   const button = event.target.closest('[data-act]');
   if (!button) return;
-  const known = ['again', 'rate', 'example', 'fresh', 'turn_to', 'forget'];
+  const known = ['rate', 'fresh', 'turn_to', 'forget'];
   const { act, ...data } = button.dataset;
+  if (act === 'ask') document.dispatchEvent(new CustomEvent('dl-enter', { detail: data }));
   if (act === 'rate') {
-    const before = button.closest('.dl-tools').querySelector('[data-act=rate][data-done]');
-    if (before === button) return;
-    if (before) data.instead = before.dataset.rating;
-    delete before?.dataset.done;
-    button.dataset.done = '';
+    if (button.ariaPressed === 'true') return;
+    for (const one of button.closest('.dl-tools').querySelectorAll('[data-act=rate]'))
+      one.ariaPressed = one === button;
   }
   if (known.includes(act)) trigger(act, data);
+});
+// A fold that was opened or closed stays so when what is around it is drawn anew.
+const folds = new Map();
+const place = (fold) => {
+  const turn = fold.closest('.dl-turn');
+  return turn && `${turn.dataset.id} ${[...turn.querySelectorAll('details')].indexOf(fold)}`;
+};
+watch('value', () => {
+  for (const fold of element.querySelectorAll('.dl-turn details'))
+    fold.open = folds.get(place(fold)) ?? fold.open;
+});"""
+# Conversations stay in the browser; those of its other tabs are known at once, while each tab has
+# its own that is open.
+KEEP = """const NAME = 'dateline-talks';
+let known = props.value = localStorage.getItem(NAME) ?? '';
+watch('value', () => {
+  if (props.value !== known) localStorage.setItem(NAME, known = props.value);
+});
+addEventListener('storage', ({ key, newValue }) => {
+  if (key !== NAME || !newValue) return;
+  const { at } = JSON.parse(props.value);
+  known = props.value = JSON.stringify({ at, talks: JSON.parse(newValue).talks });
+});
+trigger('arrive');"""
+WAITING = '<ol class="dl-waiting" aria-label="Waiting to be asked" hidden></ol>'
+# What was entered is asked as it was entered, one after the other, also when the page was loaded
+# anew meanwhile.
+LINE = """const LEFT = 'dateline-left';
+const list = element.querySelector('ol');
+const box = () => document.querySelector('#dl-question textarea');
+const left = JSON.parse(sessionStorage.getItem(LEFT) ?? '{"typed": "", "waiting": []}');
+const waiting = left.waiting;
+let sent, late;
+const busy = () => props.value.startsWith('busy');
+const type = (text) => {
+  box().value = text;
+  box().dispatchEvent(new Event('input', { bubbles: true }));
+};
+const draw = () => {
+  const shown = late && sent === late && !busy() ? [sent, ...waiting] : waiting;
+  list.hidden = !shown.length;
+  list.replaceChildren(...shown.map((one) => {
+    const item = document.createElement('li');
+    const drop = document.createElement('button');
+    item.textContent = one.question;
+    drop.type = 'button';
+    drop.textContent = 'Remove';
+    drop.ariaLabel = `Remove: ${one.question}`;
+    drop.addEventListener('click', () => {
+      waiting.splice(0, waiting.length, ...waiting.filter((other) => other !== one));
+      draw();
+      box().focus();
+    });
+    if (one !== sent) item.append(drop);
+    return item;
+  }));
+};
+const next = () => {
+  if (!sent && !busy() && waiting.length) {
+    const one = sent = waiting.shift();
+    trigger('ask', one);
+    setTimeout(() => { late = one; draw(); }, 1500);
+  }
+  draw();
+};
+watch('value', () => {
+  if (left.typed && !box().value) type(left.typed);
+  left.typed = '';
+  if (!busy()) sent = undefined;
+  next();
+});
+document.addEventListener('dl-enter', ({ detail }) => {
+  waiting.push({ as_of: document.querySelector('#dl-as-of input').value, ...detail });
+  next();
+});
+// The server went away: its question is there to be changed, or is asked again once it is back.
+document.addEventListener('dl-lost', () => {
+  if (!sent || box().value.trim()) return;
+  type(sent.question);
+  sent = undefined;
+});
+const enter = () => {
+  const question = box().value.trim();
+  if (!question) return;
+  type('');
+  document.dispatchEvent(new CustomEvent('dl-enter', { detail: { question } }));
+};
+document.addEventListener('keydown', (event) => {
+  const { key, shiftKey, isComposing, target } = event;
+  if (key !== 'Enter' || shiftKey || isComposing || target !== box()) return;
+  event.preventDefault();
+  event.stopPropagation();
+  enter();
+}, true);
+const LEAVES = '[data-act=fresh], [data-act=turn_to], [aria-current] [data-act=forget]';
+document.addEventListener('click', (event) => {
+  if (event.target.closest?.('#dl-ask')) enter();
+  if (!event.target.closest?.(LEAVES)) return;
+  waiting.length = 0;
+  sent = undefined;
+  draw();
+}, true);
+addEventListener('beforeunload', () => {
+  const all = { typed: box().value, waiting: [sent, ...waiting].filter(Boolean) };
+  sessionStorage.setItem(LEFT, JSON.stringify(all));
 });"""
 # A new question comes into view once, and then the page holds still.
 FOLLOW = """let before = '';

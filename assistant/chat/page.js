@@ -5,7 +5,8 @@
     const address = new URL(link.href);
     address.searchParams.set("part", "true");
     const reply = await fetch(address);
-    if (!reply.ok) return window.open(link.href);
+    // One that was removed says so itself.
+    if (!reply.ok && reply.status !== 404) return window.open(link.href);
     let dialog = document.getElementById("dl-dialog");
     if (!dialog) {
       dialog = document.createElement("dialog");
@@ -96,17 +97,14 @@
   for (const [name, on] of [["pointerover", true], ["focusin", true], ["pointerout", false], ["focusout", false]])
     document.addEventListener(name, (event) => point(event, on));
   // A server that went away is noticed while it owes an answer; the question is not lost.
-  const UNANSWERED = "dateline-unanswered";
   let asking = false;
   const lost = (turn) => {
-    const text = turn.querySelector("h2").textContent;
-    sessionStorage.setItem(UNANSWERED, text);
     turn.removeAttribute("aria-busy");
     turn.dataset.say = "";
     turn.querySelector(".dl-answer").innerHTML =
       '<div role="alert"><p class="dl-tag">Not answered</p><p class="dl-reason">The connection was lost.</p></div>' +
       "<p>Your question stands below again, to be asked once the server is back.</p>";
-    edit(text);
+    document.dispatchEvent(new CustomEvent("dl-lost"));
   };
   setInterval(async () => {
     const turn = document.querySelector(".dl-pending[aria-busy]");
@@ -119,14 +117,6 @@
     }
     asking = false;
   }, 2000);
-  // The page loads itself anew when the server is back.
-  const returned = setInterval(() => {
-    const text = sessionStorage.getItem(UNANSWERED);
-    if (text && !document.querySelector(".dl-bar")) return;
-    clearInterval(returned);
-    if (text) edit(text);
-    sessionStorage.removeItem(UNANSWERED);
-  }, 300);
   // What is going on, and then the answer, for those who hear the page.
   const voice = document.createElement("div");
   voice.className = "dl-unseen";

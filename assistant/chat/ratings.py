@@ -8,7 +8,7 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
-from assistant.cards import REASONS, Record
+from assistant.cards import REASONS, Record, understood
 
 # `dateline eval drafts` turns its complaints into drafts of cases.
 FILE = "feedback.jsonl"
@@ -16,22 +16,21 @@ _ONE_AT_A_TIME = Lock()
 _CITED = "marker article_id title source published url quote start end".split()
 
 
-def keep_rating(folder: Path, shown: Record, rating: str, day: date, instead: str = "") -> bool:
+def keep_rating(folder: Path, shown: Record, rating: str, day: date) -> bool:
     """Add a line `{day, rating, reason, answer}` to the file in the library's folder.
 
     Args:
         folder: the library's.
-        shown: the answer that is rated.
+        shown: the answer that is rated; what it was rated before no longer holds.
         rating: `good`, or what is wrong; anything else is left out.
         day: on which it was rated.
-        instead: what the same person said of it before, which no longer holds.
     """
     if rating not in ("good", *REASONS):
         return False
     file = folder / FILE
     with _ONE_AT_A_TIME:
-        if instead in ("good", *REASONS):
-            _withdraw(file, _line(shown, instead, day))
+        if shown["rating"]:
+            _withdraw(file, _line(shown, shown["rating"], day))
         with file.open("a", encoding="utf-8") as out:
             out.write(_line(shown, rating, day) + "\n")
     return True
@@ -61,7 +60,7 @@ def _line(shown: Record, rating: str, day: date) -> str:
 def _answer(shown: Record) -> dict[str, Any]:
     """Give back of the answer what `dateline ask --json` prints and a Record keeps."""
     return {
-        "question": shown["question"],
+        "question": understood(shown),
         "as_of": shown["as_of"] or None,
         "status": shown["status"],
         "reason": shown["reason"] or None,

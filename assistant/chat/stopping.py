@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
 from queue import Empty, SimpleQueue
 from threading import Event
 from typing import TypeVar
@@ -15,6 +16,19 @@ from typing import TypeVar
 # How long a stop goes unnoticed at most.
 TICK_S = 0.1
 T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Halt:
+    """By what an answer is stopped.
+
+    Attributes:
+        asked: it is to end.
+        ended: it shows nothing more of itself.
+    """
+
+    asked: Event = field(default_factory=Event)
+    ended: Event = field(default_factory=Event)
 
 
 def until(stopped: Event, made: Generator[T, None, None]) -> Iterator[T]:

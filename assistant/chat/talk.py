@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Protocol
+from uuid import uuid4
 
 from pydantic import TypeAdapter, ValidationError
 from typing_extensions import TypedDict
@@ -21,11 +22,21 @@ REMEMBERED = 6
 KEPT_TALKS, KEPT_TURNS = 12, 20
 
 
-class Kept(TypedDict):
-    """What the browser keeps: conversations, and which one is open."""
+class Talk(TypedDict):
+    """A conversation."""
 
-    at: int
-    talks: list[list[Record]]
+    id: str
+    turns: list[Record]
+
+
+class Kept(TypedDict):
+    """What the browser keeps: conversations with a question, and the id of the open one.
+
+    A new conversation is open and not among them.
+    """
+
+    at: str
+    talks: list[Talk]
 
 
 class Streams(Protocol):
@@ -49,62 +60,108 @@ class Moment:
     record: Record | None = None
 
 
+def _new_id() -> str:
+    return uuid4().hex
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asking:
+    """A question that is being answered.
+
+    Attributes:
+        as_of: its day in ISO 8601; empty for now.
+        talk: the conversation that its answer belongs to.
+        follows: the turn of it that the question follows on; empty where it begins one.
+        otherwise: what the answer was for another day.
+        id: that of its answer.
+    """
+
+    question: str
+    as_of: str
+    talk: str
+    follows: str = ""
+    otherwise: str = ""
+    id: str = field(default_factory=_new_id)
+
+    def on(self, as_of: str) -> Asking:
+        """Return the same question for another day."""
+        return replace(self, as_of=as_of, id=_new_id())
+
+
 _KEPT = TypeAdapter(Kept)
 
 
 def empty() -> Kept:
-    """Return what a new browser keeps: one conversation without a question."""
-    return Kept(at=0, talks=[[]])
+    """Return what a new browser keeps: nothing, and a new conversation is open."""
+    return Kept(at=_new_id(), talks=[])
 
 
 def write_kept(kept: Kept) -> str:
-    """Write what the browser keeps, as JSON."""
-    return _KEPT.dump_json(kept).decode()
+    """Write what the browser keeps, as JSON in which nothing looks like a tag."""
+    return _KEPT.dump_json(kept).decode().replace("<", "\\u003c")
 
 
 def read_kept(text: str) -> Kept:
     """Read what a browser sent back; what does not fit, as from an older version, is dropped."""
     try:
-        kept = _KEPT.validate_json(text)
+        return _KEPT.validate_json(text)
     except ValidationError:
         return empty()
-    return kept if 0 <= kept["at"] < len(kept["talks"]) else empty()
 
 
 def talk(kept: Kept) -> list[Record]:
     """Return the open conversation."""
-    return kept["talks"][kept["at"]]
+    return next((one["turns"] for one in kept["talks"] if one["id"] == kept["at"]), [])
 
 
-def with_talk(kept: Kept, records: Sequence[Record]) -> Kept:
-    """Put the open conversation, cut to what a browser can keep."""
-    talks = [*kept["talks"]]
-    talks[kept["at"]] = [*records][-KEPT_TURNS:]
-    return _cut(Kept(at=kept["at"], talks=talks))
+def add(kept: Kept, asking: Asking, made: Record) -> Kept:
+    """Put an answer into its conversation; nothing changes where that was left or forgotten."""
+    made = made | {"id": asking.id, "follows": asking.follows}
+    made = made | {"otherwise": asking.otherwise}
+    talks = {one["id"]: one["turns"] for one in kept["talks"]}
+    turns = talks.get(asking.talk, [])
+    if any(r["id"] == asking.id for r in turns) or (not turns and asking.talk != kept["at"]):
+        return kept
+    talks[asking.talk] = [*turns, made][-KEPT_TURNS:]
+    told = [Talk(id=name, turns=turns) for name, turns in talks.items()]
+    return Kept(at=kept["at"], talks=told[-KEPT_TALKS:])
+
+
+def rate(kept: Kept, turn: str, rating: str) -> Kept:
+    """Note what was thought of an answer of the open conversation."""
+    turns = [r | {"rating": rating} if r["id"] == turn else r for r in talk(kept)]
+    talks = [Talk(id=t["id"], turns=turns) if t["id"] == kept["at"] else t for t in kept["talks"]]
+    return Kept(at=kept["at"], talks=talks)
 
 
 def fresh(kept: Kept) -> Kept:
-    """Open a new conversation; an empty one is not kept."""
-    talks = [one for one in kept["talks"] if one]
-    return _cut(Kept(at=len(talks), talks=[*talks, []]))
+    """Open a new conversation."""
+    return Kept(at=_new_id(), talks=kept["talks"])
 
 
-def turn_to(kept: Kept, n: int) -> Kept:
-    """Open a kept conversation; an empty one that is left is not kept."""
-    if not 0 <= n < len(kept["talks"]):
-        return kept
-    stay = [i for i, one in enumerate(kept["talks"]) if one or i == n]
-    return Kept(at=stay.index(n), talks=[kept["talks"][i] for i in stay])
+def turn_to(kept: Kept, name: str) -> Kept:
+    """Open a kept conversation."""
+    known = any(one["id"] == name for one in kept["talks"])
+    return Kept(at=name, talks=kept["talks"]) if known else kept
 
 
-def forget(kept: Kept, n: int) -> Kept:
+def forget(kept: Kept, name: str) -> Kept:
     """Drop a conversation, and open a new one when it was the open one."""
-    if not 0 <= n < len(kept["talks"]):
-        return kept
-    talks = [one for i, one in enumerate(kept["talks"]) if i != n]
-    if n == kept["at"]:
-        return fresh(Kept(at=0, talks=talks))
-    return Kept(at=kept["at"] - (n < kept["at"]), talks=talks)
+    left = Kept(at=kept["at"], talks=[one for one in kept["talks"] if one["id"] != name])
+    return fresh(left) if name == kept["at"] else left
+
+
+def before(records: Sequence[Record], turn: str) -> list[Record]:
+    """Return a turn and those that it follows on, oldest first.
+
+    What was asked again in between, for another day say, is not among them.
+    """
+    found: list[Record] = []
+    for one in reversed(records):
+        if one["id"] == turn:
+            found.append(one)
+            turn = one["follows"]
+    return found[::-1]
 
 
 def answer(
@@ -133,6 +190,16 @@ def history(records: Sequence[Record]) -> tuple[Turn, ...]:
     )
 
 
+def asked_last(kept: Kept) -> Asking | None:
+    """Return the last question of the open conversation, to be asked for another day."""
+    for last in talk(kept)[-1:]:
+        return Asking(
+            question=last["question"], as_of=last["as_of"], talk=kept["at"],
+            follows=last["follows"], otherwise=otherwise(last),
+        )  # fmt: skip
+    return None
+
+
 def otherwise(shown: Record) -> str:
     """Say in a line what was answered for another day."""
     day = f"As of {date_words(shown['as_of'])}" if shown["as_of"] else "Up to now"
@@ -142,13 +209,6 @@ def otherwise(shown: Record) -> str:
 def talk_html(records: Sequence[Record]) -> str:
     """Show all answers of a conversation."""
     return "".join(record_html(shown, turn) for turn, shown in enumerate(records, 1))
-
-
-def _cut(kept: Kept) -> Kept:
-    over = max(0, len(kept["talks"]) - KEPT_TALKS)
-    dropped = [n for n in range(len(kept["talks"])) if n != kept["at"]][:over]
-    talks = [one for n, one in enumerate(kept["talks"]) if n not in dropped]
-    return Kept(at=kept["at"] - sum(n < kept["at"] for n in dropped), talks=talks)
 
 
 def read_day(text: str) -> date | None:

@@ -15,7 +15,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from assistant.cards import article_html, article_page, interface_page
+from assistant.cards import article_html, article_page, interface_page, removed_html
 from assistant.chat import is_loopback
 from assistant.chat.api import add_api
 from assistant.chat.archive import Archive
@@ -188,8 +188,10 @@ def add_pages(app: FastAPI, assistant: Assistant) -> None:
     def article(article_id: str, start: int = 0, end: int = 0, part: bool = False) -> HTMLResponse:
         try:
             found = assistant.library.article(article_id)
-        except ArticleMissingError as error:
-            raise HTTPException(404, error.problem) from None
+        except ArticleMissingError:
+            gone = removed_html()
+            html = gone if part else article_page("Article removed", gone, look)
+            return HTMLResponse(html, 404, headers={"Content-Security-Policy": ARTICLE_POLICY})
         fixed_by = assistant.library.corrected_by([article_id]).get(article_id, [])
         fixes = [*assistant.library.articles_by_id(fixed_by).values()]
         html = article_html(found, start, end, fixes)

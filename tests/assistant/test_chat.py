@@ -2,12 +2,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
 from threading import Event
+from types import SimpleNamespace
 
 import gradio as gr
 import pytest
@@ -20,17 +22,21 @@ from assistant.cards import article_html, article_page, record, record_html, wel
 from assistant.cards.archive import sources_html, stale_html
 from assistant.cards.html import esc, web_address
 from assistant.cards.record import age
-from assistant.cards.timeline import places, timeline_html
+from assistant.cards.timeline import first_day, places, timeline_html
 from assistant.chat import is_loopback, serve, talk
 from assistant.chat.archive import Archive
+from assistant.chat.first import FirstScreen
+from assistant.chat.page import Page
 from assistant.chat.ratings import FILE, keep_rating
 from assistant.chat.start import add_user
 from assistant.chat.stopping import until
+from assistant.chat.talk import Asking
 from assistant.chat.users import admits, read_users
 from assistant.chat.web import Serving, make_app
 from assistant.desk import Desk
 from assistant.examples import example_questions
 from assistant.finding import find
+from assistant.idle import NO_QUESTION
 from assistant.log import Log
 from assistant.pipeline import Assistant
 from assistant.show import to_json
@@ -135,18 +141,30 @@ def test_earlier_turns_and_the_day_reach_the_question(answer):
     assert question.history[0].answer == answer.short
 
 
+def kept_with(answer, *turns, kept=None):
+    """Keep answers in the open conversation, each following on the one before."""
+    kept = kept or talk.empty()
+    follows = ""
+    for turn in turns:
+        asking = Asking(question=ASKED, as_of="", talk=kept["at"], follows=follows, id=turn)
+        kept = talk.add(kept, asking, record(answer))
+        follows = turn
+    return kept
+
+
 def test_what_the_browser_keeps_comes_back_the_same(answer):
-    kept = talk.with_talk(talk.empty(), [record(answer)])
+    kept = kept_with(answer, "a", "b")
     text = talk.write_kept(kept)
+    assert "<" not in text
     assert talk.write_kept(talk.read_kept(text)) == text
     assert talk.talk_html(talk.talk(talk.read_kept(text))) == talk.talk_html(talk.talk(kept))
 
 
 @pytest.mark.parametrize(
-    "text", ["", "null", "[]", '{"at": 3, "talks": [[]]}', '{"at": 0, "talks": [[{}]]}', "<b>"]
+    "text", ["", "null", "[]", '{"at": 3, "talks": [[]]}', '{"at": "0", "talks": [[{}]]}', "<b>"]
 )
 def test_what_does_not_fit_begins_anew(text):
-    assert talk.read_kept(text) == talk.empty()
+    assert talk.read_kept(text)["talks"] == []
 
 
 @given(
@@ -154,7 +172,7 @@ def test_what_does_not_fit_begins_anew(text):
         st.one_of(
             st.just("fresh"),
             st.just("ask"),
-            st.tuples(st.sampled_from(["turn_to", "forget"]), st.integers(-2, 20)),
+            st.tuples(st.sampled_from(["turn_to", "forget"]), st.integers(0, 20)),
         ),
         max_size=40,
     )
@@ -166,13 +184,94 @@ def test_one_conversation_is_always_open_and_none_is_kept_empty(acts):
             kept = talk.fresh(kept)
         elif act == "ask":
             count += 1
-            kept = talk.with_talk(kept, [*talk.talk(kept), {"question": str(count)}])
+            asking = Asking(question="", as_of="", talk=kept["at"])
+            kept = talk.add(kept, asking, {"question": str(count)})
         else:
-            kept = getattr(talk, act[0])(kept, act[1])
-        assert 0 <= kept["at"] < len(kept["talks"]) <= talk.KEPT_TALKS
-        assert all(one for n, one in enumerate(kept["talks"]) if n != kept["at"])
+            names = [one["id"] for one in kept["talks"]]
+            kept = getattr(talk, act[0])(kept, (names[act[1] :] or ["none"])[0])
+        assert len(kept["talks"]) <= talk.KEPT_TALKS
+        assert all(one["turns"] for one in kept["talks"])
         if act == "ask":
             assert talk.talk(kept)[-1]["question"] == str(count)
+
+
+def test_an_answer_goes_to_its_conversation_whatever_was_done_meanwhile(answer):
+    kept = kept_with(answer, "a")
+    asking = Asking(question=ASKED, as_of="", talk=kept["at"], follows="a", id="b")
+    other = kept_with(answer, "c", kept=talk.fresh(kept))
+    added = talk.add(other, asking, record(answer))
+    assert [[r["id"] for r in one["turns"]] for one in added["talks"]] == [["a", "b"], ["c"]]
+    assert talk.add(added, asking, record(answer)) == added
+    assert talk.add(talk.forget(other, kept["at"]), asking, record(answer))["talks"] == [
+        {"id": other["at"], "turns": talk.talk(other)}
+    ]
+
+
+def test_what_was_asked_again_is_not_what_a_question_follows_on(answer):
+    kept = kept_with(answer, "first", "that")
+    for day, turn in (("2024-12-31", "then"), ("", "now")):
+        again = replace(talk.asked_last(kept).on(day), id=turn)
+        kept = talk.add(kept, again, record(answer))
+    records = talk.talk(kept)
+    assert [r["id"] for r in records] == ["first", "that", "then", "now"]
+    assert records[-1]["follows"] == "first"
+    for last in ("that", "then", "now"):
+        assert [r["id"] for r in talk.before(records, last)] == ["first", last]
+    assert talk.before(records, "") == []
+
+
+def page_over(folder):
+    desk = Desk(assistant=make_assistant(folder), log=Log(), via="page")
+    page = Page(desk, lambda: ASKED_ON, Archive(desk, lambda: ASKED_ON))
+    page.blocks()
+    return page
+
+
+def test_each_way_to_leave_an_answer_halts_it_and_what_was_read_is_not_shown(tmp_path):
+    page = page_over(tmp_path / "library")
+    slow_reader = page._desk.assistant.reader
+    slow = SimpleNamespace(_data={"question": "When did they slow telephone", "as_of": ""})
+    value = talk.write_kept(talk.empty())
+    for leave in ("fresh", "turn_to", "forget"):
+        shown = page.ask(value, "", slow)
+        first = next(shown)
+        asking, name = first[page.asking], talk.read_kept(value)["at"]
+        next(shown)  # it is being answered, and its reader waits
+        given = [] if leave == "fresh" else [SimpleNamespace(_data={"id": name})]
+        with ThreadPoolExecutor(1) as pool:
+            rest = pool.submit(list, shown)
+            told = getattr(page, leave)(value, asking, *given)
+            assert all(page.told not in update for update in rest.result())
+        assert told[page.asking] is None
+        assert told[page.line].startswith("idle")
+        slow_reader.released.set()
+        slow_reader.released.clear()
+
+
+def test_a_link_and_a_complaint_have_the_question_as_understood(answer, tmp_path):
+    found = [("Understood as", "When did Velden speak before 2025?")]
+    shown = record(answer) | {"question": "And before that?", "found": found}
+    assert "?q=And+before+that%3F" in record_html(shown, 1)
+    later = shown | {"follows": "a"}
+    assert "?q=When+did+Velden+speak+before+2025%3F" in record_html(later, 1)
+    keep_rating(tmp_path, later, "wrong date", ASKED_ON)
+    assert drafts(tmp_path / FILE)[0]["question"] == "When did Velden speak before 2025?"
+
+
+def test_what_is_wrong_with_an_abstention_is_that_it_is_one(answer, tmp_path):
+    assert "The answer is in the archive" not in record_html(record(answer), 1)
+    none = record(replace(answer, status="abstained", reason="None.", short=""))
+    html = record_html(none, 1)
+    assert "The answer is in the archive" in html
+    assert "Wrong date" not in html
+    assert keep_rating(tmp_path, none, "the answer is in the archive", ASKED_ON)
+
+
+def test_what_was_no_question_is_not_told_as_missing(answer):
+    none = record(replace(answer, status="abstained", reason=NO_QUESTION, short=""))
+    html = record_html(none, 1)
+    assert '<p class="dl-tag">Not understood</p>' in html
+    assert "No answer in the archive" not in html
 
 
 def test_a_record_gives_each_source_its_outlet_day_and_age(answer):
@@ -238,9 +337,9 @@ def test_a_later_rating_takes_the_place_of_the_earlier(answer, tmp_path):
     shown, file = record(answer), tmp_path / FILE
     keep_rating(tmp_path, shown, "good", ASKED_ON)
     keep_rating(tmp_path, shown, "outdated", ASKED_ON)  # somebody else's
-    keep_rating(tmp_path, shown, "wrong date", ASKED_ON, "good")
-    keep_rating(tmp_path, shown, "incomplete", ASKED_ON, "never said")
-    keep_rating(tmp_path, shown, "good", ASKED_ON, "wrong source")
+    keep_rating(tmp_path, shown | {"rating": "good"}, "wrong date", ASKED_ON)
+    keep_rating(tmp_path, shown | {"rating": "never said"}, "incomplete", ASKED_ON)
+    keep_rating(tmp_path, shown | {"rating": "wrong source"}, "good", ASKED_ON)
     lines = [*map(json.loads, file.read_text().splitlines())]
     assert [line["reason"] for line in lines] == ["outdated", "wrong date", "incomplete", ""]
     assert [path.name for path in tmp_path.iterdir()] == [FILE]
@@ -261,7 +360,7 @@ def test_a_long_question_is_shown_in_its_first_lines(answer):
     shown = record(answer)
     for long in ("why " * 100, "a\n" * 5):
         html = record_html(shown | {"question": long}, 1)
-        assert f'<details class="dl-whole"><summary><h2>{long}</h2>' in html
+        assert f'<details class="dl-whole"><summary><h2 dir="auto">{long}</h2>' in html
     assert '<details class="dl-whole' not in record_html(shown, 1)
 
 
@@ -331,6 +430,38 @@ def test_the_timeline_says_what_is_only_planned(answer):
     assert "planned" in timeline_html(record(replace(answer, events=events, short="")))
 
 
+def test_all_events_are_listed_and_those_of_a_day_are_one_point(answer):
+    one, two = record(answer)["events"]
+    events = [one, one | {"text": "They agreed to meet."}, two, two | {"date": "2025-SU"}]
+    html = timeline_html(record(answer) | {"events": events})
+    assert html.count('class="dl-point') == 3
+    assert "<summary>4 events</summary>" in html
+    assert html.count("<li") == 4
+    assert "Summer 2025" in html
+    assert html.count('<li class="dl-hit">') == 1
+
+
+@pytest.mark.parametrize(
+    ("iso", "day"),
+    [("2025-07-01", date(2025, 7, 1)), ("2025-07", date(2025, 7, 1)), ("2025", date(2025, 1, 1)),
+     ("2025-SU", date(2025, 6, 1)), ("2025-Q4", date(2025, 10, 1)), ("2026-W10", date(2026, 3, 2)),
+     ("2022-05-01/2022-05-03", date(2022, 5, 1))],
+)  # fmt: skip
+def test_every_date_has_a_first_day(iso, day):
+    assert first_day(iso) == day
+
+
+def test_a_long_empty_time_is_cut_short(answer):
+    dot = record(answer)["events"][0]
+    days = ["1994", *(f"2025-{month:02}-01" for month in range(1, 13))]
+    dots = [dot | {"date": day} for day in days]
+    found = places(dots)
+    assert found[-1] - found[1] > 70
+    html = timeline_html(record(answer) | {"events": dots})
+    assert html.count("dl-break") == 1
+    assert "dl-break" not in timeline_html(record(answer) | {"events": dots[1:]})
+
+
 def test_one_event_makes_no_timeline(answer):
     assert timeline_html(record(replace(answer, events=answer.events[:1]))) == ""
 
@@ -351,7 +482,7 @@ def test_a_hostile_article_is_shown_as_text(title, body, source):
     article = Article(id="a", title=title, body=body, source=source, url=f"javascript:{body}")
     shown = Tags(article_html(article, 1, max(1, len(body) - 1)))
     assert shown.tags <= {"article", "header", "div", "p", "b", "h1", "mark", "br"}
-    assert shown.attributes <= {"class", "id", "tabindex"}
+    assert shown.attributes <= {"class", "dir", "id", "tabindex"}
 
 
 def test_a_hostile_article_is_shown_as_text_in_an_answer(assistant):
@@ -378,7 +509,7 @@ def test_the_highlight_spans_blocks_and_is_anchored_once():
     html = article_html(article, 6, 19)
     assert html.count('id="quote"') == 1
     assert "First <mark" in html
-    assert '<p class="dl-caption"><mark>Second</mark> there.</p>' in html
+    assert '<p dir="auto" class="dl-caption"><mark>Second</mark> there.</p>' in html
     assert article_page("T", html).startswith("<!doctype html>")
 
 
@@ -605,12 +736,27 @@ def test_accounts_that_differ_stand_side_by_side(answer):
     sides = (Side(text="6 March 2025", markers=(1,)), Side(text="2 May 2024", markers=(2,)))
     html = record_html(record(replace(answer, sides=sides)), 1)
     columns = html[html.index('class="dl-sides"') :].split("<section>")[1:3]
-    assert "<h4>6 March 2025</h4>" in columns[0]
+    assert """<h4 dir="auto">6 March 2025</h4>""" in columns[0]
     assert "Meridian Wire" in columns[0]
-    assert "<h4>2 May 2024</h4>" in columns[1]
+    assert """<h4 dir="auto">2 May 2024</h4>""" in columns[1]
     assert "Quay Post" in columns[1]
     assert 'data-card="source-1-2"' in columns[1]
     assert "dl-sides" not in record_html(record(replace(answer, sides=sides[:1])), 1)
+
+
+def test_what_was_put_right_is_the_headline_and_no_quote_is_told_twice(answer):
+    one, two = (citation.quote for citation in answer.citations)
+    text = f"97: “{one}” [1]\n\n84: “{two}” [2]\n\nPut right since, 96: “It was 96.” [3]"
+    sides = (Side(text="97", markers=(1,)), Side(text="84", markers=(2,)))
+    told = replace(answer, short="97; 84", text=text, sides=sides)
+    html = record_html(record(told), 1)
+    assert '<p class="dl-short" dir="auto">96</p>' in html
+    assert "Before it was put right, the accounts differed" in html
+    body = html.partition('class="dl-text"')[2].partition("</div>")[0]
+    assert body.count("<p") == 1
+    assert "Put right since, 96: “It was 96.”" in body
+    open_one = record_html(record(replace(told, text=text.partition("\n\nPut")[0])), 1)
+    assert '<p class="dl-short" dir="auto">97; 84</p>' in open_one
 
 
 def test_every_reply_keeps_the_page_to_itself(client):
@@ -688,6 +834,47 @@ def test_an_address_that_is_none_is_told_on_the_page(tmp_path):
         archive.lay_out(tab)
     shown = archive.load([], "http://[bad", "", "")
     assert any("not a web address" in str(update.get(archive.report)) for update in shown)
+
+
+def test_what_could_not_be_loaded_stays_chosen(tmp_path):
+    desk = Desk(assistant=make_assistant(tmp_path / "library"), log=Log(), via="page")
+    archive = Archive(desk, lambda: ASKED_ON)
+    with gr.Blocks(), gr.Tab("Archive") as tab:
+        archive.lay_out(tab)
+    file = tmp_path / "gull.txt"
+    file.write_text("Gull colony returns\n\nA colony of gulls returned to the quay of Lorn.\n")
+    refused = [*archive.load([str(file)], "", "yesterday", "")]
+    assert "is not a date" in refused[-1][archive.report]
+    assert all(archive.files not in update for update in refused)
+    address = "http://127.0.0.1:9/x"
+    assert [*archive.load([], address, "", "")][-1][archive.address] == address
+    loaded = [*archive.load([str(file)], "", "2025-05-20", "")][-1]
+    assert (loaded[archive.files], loaded[archive.address]) == (None, "")
+
+
+def test_an_emptied_archive_offers_no_examples(tmp_path):
+    library = make_assistant(tmp_path / "library").library
+    first = FirstScreen(library)
+    assert first.examples() == first.known_examples() != ""
+    library.remove([row.id for row in library.list()])
+    assert first.known_examples() == ""
+
+
+def test_an_article_that_was_removed_says_so_on_a_page(client):
+    for params in ({}, {"part": "true"}):
+        reply = client.get("/article/none", params=params)
+        assert reply.status_code == 404
+        assert "This article was removed" in reply.text
+        assert "library" not in reply.text
+        assert "<script" not in reply.text
+
+
+def test_texts_run_in_their_own_direction(answer):
+    article = Article(id="a", title="عنوان", body="نص أول")
+    assert article_html(article).count('dir="auto"') == 2
+    html = record_html(record(answer), 1)
+    for tag in ("h2", "h4", "blockquote"):
+        assert f"<{tag}>" not in html
 
 
 def test_a_search_that_fails_says_so_on_the_page(tmp_path, monkeypatch):

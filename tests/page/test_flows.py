@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import json
+
 import pytest
 from playwright.sync_api import expect
 
@@ -77,7 +79,7 @@ def test_a_text_that_is_no_question_is_refused_and_stays_to_be_cut(page):
     page.fill("#dl-question textarea", "why " * 600)
     page.press("#dl-question textarea", "Enter")
     page.get_by_text("A question has at most 2,000 characters").wait_for()
-    assert page.input_value("#dl-question textarea") == "why " * 600
+    expect(page.locator("#dl-question textarea")).to_have_value(("why " * 600).strip())
 
 
 def test_a_question_and_its_answer_are_heard(page, assistant):
@@ -112,12 +114,24 @@ def test_the_list_of_conversations_closes_as_a_menu_does(page):
     assert not first.is_visible()
 
 
-def test_a_later_rating_replaces_the_earlier_on_the_page(page):
+def test_a_later_rating_replaces_the_earlier_one(page, assistant):
     turn = ask(page, ASKED)
     turn.get_by_role("button", name="Good answer").click()
+    ask(page, "When did the harbour of Ostrel", turn=2)
+    chosen = turn.locator("[aria-pressed=true]")
+    assert chosen.all_inner_texts() == ["Good answer"]
     turn.get_by_text("Something is wrong").click()
     turn.get_by_role("button", name="Wrong date").click()
-    assert turn.locator("[data-done]").all_inner_texts() == ["Wrong date"]
+    ask(page, "When did Velden and Orsk first telephone", turn=3)
+    assert chosen.all_inner_texts() == ["Wrong date"]
+    assert turn.get_by_role("button", name="Wrong date").is_visible()  # its fold is still open
+    ratings = [*map(json.loads, feedback(assistant))]
+    assert [r["reason"] for r in ratings if r["answer"]["question"] == ASKED] == ["wrong date"]
+
+
+def feedback(assistant):
+    file = assistant.library.folder / "feedback.jsonl"
+    return file.read_text().splitlines() if file.exists() else []
 
 
 def test_a_stored_article_opens_with_its_head_and_its_quote_in_view(page):
@@ -163,6 +177,108 @@ def test_a_question_sent_while_another_is_answered_comes_next(page, assistant):
     turns = page.locator(".dl-turn:not(.dl-draft)")
     expect(turns.nth(1)).to_contain_text("6 March 2025")
     assert page.input_value("#dl-question textarea") == ""
+
+
+def test_what_was_entered_waits_and_is_asked_as_it_was(page, assistant):
+    assistant.reader.released.clear()
+    send(page, "When did they slow telephone")
+    page.locator(".dl-draft").wait_for()
+    for question in (ASKED, "When did the harbour of Ostrel", "Not that one"):
+        page.fill("#dl-question textarea", question)
+        page.press("#dl-question textarea", "Enter")
+    page.locator("#dl-question textarea").press_sequentially("And wh")
+    waiting = page.locator(".dl-waiting li")
+    assert [one.split("\n")[0] for one in waiting.all_inner_texts()] == [
+        ASKED, "When did the harbour of Ostrel", "Not that one",
+    ]  # fmt: skip
+    waiting.last.get_by_role("button", name="Remove").click()
+    assistant.reader.released.set()
+    page.wait_for_selector("#turn-3")
+    assert "6 March 2025" in page.locator("#turn-2").inner_text()
+    assert "3 May 2025" in page.locator("#turn-3").inner_text()
+    expect(page.locator("#dl-ask")).to_be_visible()
+    expect(waiting).to_have_count(0)
+    assert page.input_value("#dl-question textarea") == "And wh"
+    assert page.locator(".dl-turn").count() == 3
+
+
+def test_a_new_conversation_is_not_undone_by_an_answer_to_the_old(page, assistant):
+    ask(page, ASKED)
+    assistant.reader.released.clear()
+    send(page, "When did they slow telephone")
+    page.locator(".dl-draft").wait_for()
+    page.get_by_role("button", name="New conversation").click()
+    page.wait_for_selector(".dl-welcome")
+    assistant.reader.released.set()
+    turn = ask(page, "When did the harbour of Ostrel")
+    assert "3 May 2025" in turn.inner_text()
+    assert page.locator(".dl-turn").count() == 1
+    page.locator(".dl-talks summary").click()
+    page.get_by_role("button", name=ASKED, exact=True).first.click()
+    expect(page.locator(".dl-turn h2")).to_have_text([ASKED])
+
+
+def test_a_forgotten_conversation_does_not_come_back_with_its_answer(page, assistant):
+    ask(page, "When did the harbour of Ostrel")
+    assistant.reader.released.clear()
+    send(page, "When did they slow telephone")
+    page.locator(".dl-draft").wait_for()
+    page.locator(".dl-talks summary").click()
+    open_one = page.locator(".dl-talks li[aria-current]")
+    before = page.locator(".dl-talks li").count()
+    open_one.get_by_role("button", name="Forget").click()
+    page.wait_for_selector(".dl-welcome")
+    assistant.reader.released.set()
+    ask(page, ASKED)
+    assert page.locator(".dl-turn").count() == 1
+    assert page.locator(".dl-talks li").count() == before  # the new one in place of the old
+
+
+def test_another_day_is_asked_of_the_question_that_is_being_answered(page, assistant):
+    ask(page, "When did the harbour of Ostrel")
+    assistant.reader.released.clear()
+    send(page, "When did they slow telephone")
+    page.locator(".dl-draft").wait_for()
+    page.fill("#dl-as-of input", "2024-12-31")
+    page.get_by_text("As of December 31, 2024").wait_for()
+    assistant.reader.released.set()
+    page.wait_for_selector("#turn-2")
+    expect(page.locator("#dl-ask")).to_be_visible()
+    heads = page.locator(".dl-turn h2")
+    expect(heads).to_have_text(["When did the harbour of Ostrel", "When did they slow telephone"])
+    assert "2 May 2024" in page.locator("#turn-2").inner_text()
+    page.get_by_role("button", name="New conversation").click()
+    page.wait_for_selector(".dl-welcome")
+
+
+def test_a_question_and_what_was_typed_outlast_a_reload(page, assistant):
+    assistant.reader.released.clear()
+    send(page, "When did they slow telephone")
+    page.locator(".dl-draft").wait_for()
+    page.fill("#dl-question textarea", "Something el")
+    page.reload()
+    expect(page.locator("#dl-question textarea")).to_have_value("Something el")
+    assistant.reader.released.set()
+    page.wait_for_selector("#turn-1")
+    expect(page.locator(".dl-turn h2")).to_have_text(["When did they slow telephone"])
+
+
+def test_two_tabs_keep_each_others_conversations(browser, address):
+    with opened(browser, address) as one:
+        ask(one, ASKED)
+        other = one.context.new_page()
+        other.goto(address)
+        other.wait_for_selector("#turn-1")
+        other.get_by_role("button", name="New conversation").click()
+        other.wait_for_selector(".dl-welcome")
+        ask(other, "When did the harbour of Ostrel")
+        ask(one, "When did Velden and Orsk first telephone", turn=2)
+        for tab in (one, other):
+            tab.reload()
+            tab.locator(".dl-talks summary").click()
+            assert tab.locator(".dl-talks li").count() == 2
+            tab.locator(".dl-talks li button", has_text=ASKED).first.click()
+            tab.wait_for_selector("#turn-2")
 
 
 def test_abstaining_looks_different_and_gives_the_nearest_evidence(page):
@@ -322,13 +438,12 @@ def test_a_rating_reaches_the_library(page, assistant):
     turn = ask(page, ASKED)
     turn.get_by_text("Something is wrong").click()
     turn.get_by_role("button", name="Outdated").click()
-    turn.locator("[data-done]").wait_for()
-    file = assistant.library.folder / "feedback.jsonl"
+    turn.locator("[aria-pressed=true]").wait_for()
     for _ in range(50):  # the file may hold another rating, and this one a moment later
-        if file.exists() and '"reason": "outdated"' in file.read_text():
+        if any('"reason": "outdated"' in line for line in feedback(assistant)):
             break
         page.wait_for_timeout(100)
-    assert '"reason": "outdated"' in file.read_text()
+    assert any('"reason": "outdated"' in line for line in feedback(assistant))
 
 
 def test_an_upload_without_anything_to_read_is_told_with_its_reason(page, tmp_path):
