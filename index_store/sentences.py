@@ -7,13 +7,13 @@ import re
 from index_store.titles import SHORT
 
 # Words whose full stop does not end a sentence, in news English, lower case.
-_ABBREVIATIONS = SHORT.union(
+ABBREVIATIONS = SHORT.union(
     "st mt ft jr sr no nos vs jan feb mar apr jun jul aug sept sep oct nov dec approx dept est inc "
     "corp co ltd bros assn ave blvd u.s u.k u.n e.u d.c a.m p.m ph.d i.e e.g cf al fig vol".split()
 )
 # Of these, the ones that a sentence may end on: then the next word decides.
-_MAY_END = frozenset("u.s u.k u.n e.u d.c a.m p.m inc corp co ltd jr sr est al".split())
-_STARTERS = frozenset(
+MAY_END = frozenset("u.s u.k u.n e.u d.c a.m p.m inc corp co ltd jr sr est al".split())
+STARTERS = frozenset(
     "The A An He She It They We I In On At But And For This That These Those After Before When "
     "While As His Her Its Their There If Mr Ms Mrs No Not".split()
 )
@@ -57,9 +57,9 @@ def _ends(text: str, start: int, match: re.Match[str]) -> bool:
         return True
     word = found.group(1).lstrip("\"'“‘«([").lower()
     following = re.match(r"\W*(\w+)", text[match.end() : match.end() + 30])
-    starts_new = bool(following) and following is not None and following.group(1) in _STARTERS
+    starts_new = bool(following) and following is not None and following.group(1) in STARTERS
     if len(word) == 1 and word.isalpha() and word != "i":
         return False
-    if word in _MAY_END or _INITIALS.fullmatch(word):
+    if word in MAY_END or _INITIALS.fullmatch(word):
         return starts_new
-    return word not in _ABBREVIATIONS
+    return word not in ABBREVIATIONS

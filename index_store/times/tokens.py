@@ -7,13 +7,11 @@ from dataclasses import dataclass
 from string import ascii_lowercase
 
 from index_store.numbers import ORDINALS
-from index_store.titles import SHORT
+from index_store.sentences import ABBREVIATIONS, MAY_END, STARTERS
 
 _TOKEN = re.compile(r"[^\W\d_]+|[0-9]+|[^\w\s]|\n\s*\n")
 # What a full stop stands behind within a sentence: single letters are initials, as in `U.S.`.
-_OPENERS = SHORT.union(
-    "st no jan feb mar apr jun jul aug sep sept oct nov dec".split(), ascii_lowercase
-) - {"i"}
+_OPENERS = ABBREVIATIONS.union(ascii_lowercase) - {"i"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +55,16 @@ class Tokens:
     def _goes_on(self, index: int) -> bool:
         return not self.word(index).startswith("\n")
 
+    def _abbreviates(self, index: int) -> bool:
+        """Say whether the full stop there abbreviates a word, with its sentence going on."""
+        word = self.word(index - 1)
+        if word not in _OPENERS or self._is_ordinal(index - 1):
+            return False
+        return word not in MAY_END or self._as_written(index + 1) not in STARTERS
+
+    def _as_written(self, index: int) -> str:
+        return self.text[self.starts[index] : self.ends[index]] if self.word(index) else ""
+
     def stops(self, index: int) -> bool:
         """Say whether a sentence or clause ends at this token."""
         word = self.word(index)
@@ -64,7 +72,7 @@ class Tokens:
             return True
         return (
             word == "."
-            and (self.word(index - 1) not in _OPENERS or self._is_ordinal(index - 1))
+            and not self._abbreviates(index)
             and not (self.joined(index) and self.joined(index + 1) and self._goes_on(index + 1))
         )
 

@@ -13,6 +13,7 @@ from datetime import date
 from assistant.places import countries_in, region, speaks_of
 from assistant.planted import is_planted
 from assistant.read.holders.called import CAPITAL, FORMER, NAME, TITLE, Holder, holders
+from assistant.read.holders.wording import GAVE_UP
 from assistant.read.sentence.candidates import Candidate
 from assistant.read.sentence.printed import quotation, told_as
 from assistant.types import Draft, Hit, Plan
@@ -21,11 +22,7 @@ from index_store.sentences import split
 
 # In a report about the place, whose it is goes without saying.
 _BARE = re.compile(rf"\b(?P<office>(?=[A-Z]){TITLE}) (?P<name>{NAME})(?! of\b)")
-_LEFT = re.compile(
-    r"\b(?:resign(?:s|ed)|step(?:s|ped) down|quits?|(?:was|were) (?:sacked|dismissed|fired)|"
-    r"le(?:aves|ft) office)\b",
-    re.IGNORECASE,
-)
+_LEFT = re.compile(rf"\b(?:{GAVE_UP}|le(?:aves|ft) office)\b", re.IGNORECASE)
 # How a question asks for them, with places joined: `the French and Russian presidents`.
 _ASKED = tuple(
     re.compile(pattern)

@@ -33,9 +33,12 @@ _RUNS_FIRM = (
     r"(?:runs|is running|has run|leads|is leading|has led|heads|has headed|is in charge of)"
 )
 _WILL_RUN = r"(?:will|is to) (?:run|lead|head)"
+GAVE_UP = (
+    r"resign(?:s|ed)|step(?:s|ped) (?:down|aside)|quits?|retire[sd]|st(?:ood|ands) down|"
+    r"(?:was|were|has been) (?:sacked|dismissed|fired|ousted|removed)"
+)
 _LEFT = (
-    r"(?:resign(?:s|ed)|step(?:s|ped) (?:down|aside)|quits?|retire[sd]|stood down|le(?:ft|aves)|"
-    r"(?:was|were|has been) (?:sacked|dismissed|fired|ousted|removed)|handed in (?:his|her)|"
+    rf"(?:{GAVE_UP}|le(?:ft|aves)|handed in (?:his|her)|"
     r"(?:will|would|is to) (?:leave|step down|resign|retire|quit|stand down|give up))"
 )
 _TOOK = (

@@ -151,6 +151,7 @@ def asked_of(question: str, *news: str) -> str | None:
         ("Finance Minister Ada Moss of Ostrany was in Velmara.", None),
         ("OSTRA - Finance Minister Ada Moss bought a flat.", None),
         ("Finance Minister Ada Moss of Velmara is ill. Moss resigned on Monday.", None),
+        ("Finance Minister Ada Moss of Velmara is ill. Moss was ousted on Monday.", None),
     ],
 )
 def test_an_office_without_its_place_is_that_of_the_place_reported_on(
