@@ -14,6 +14,7 @@ from assistant.idle import idle
 from assistant.joint import Found, joint, untold
 from assistant.modality import puts_right
 from assistant.plan import plan as make_plan
+from assistant.plan import worded
 from assistant.plan.compound import parts
 from assistant.plan.followup import KEPT_TURNS
 from assistant.read.holders.tenure import holder, office_asked
@@ -153,13 +154,19 @@ class Assistant:
 
     def _of_one_talk(self, question: Question) -> Question:
         """Leave out the turns before the one with which the talk came to another story."""
-        kept = question.history[-KEPT_TURNS:]  # a follow-up leans on no older one
+        # A follow-up leans on no older one, and on what was asked as it was understood.
+        kept = [self._understood(turn, question) for turn in question.history[-KEPT_TURNS:]]
         turns, begun = (*kept, Turn(question=question.text, answer="")), 0
         for n, turn in enumerate(turns):
             asked = replace(question, text=turn.question, history=turns[begun:n])
             if n and self._moved_on(asked):
                 begun = n
         return replace(question, history=turns[begun:-1])
+
+    def _understood(self, turn: Turn, question: Question) -> Turn:
+        """Return a turn with its question as the archive writes it, and as a question."""
+        asked = as_archived(turn.question, self.library, question.as_of)
+        return replace(turn, question=worded(asked))
 
     def _moved_on(self, question: Question) -> bool:
         """Tell whether a follow-up speaks of another story than the talk, by the archive."""

@@ -19,7 +19,7 @@ from assistant.plan.recency import in_the_past, is_recent
 from assistant.plan.window import find_days
 from assistant.types import Plan, Question
 
-__all__ = ["plan"]
+__all__ = ["plan", "worded"]
 
 LONGEST_TALK = 800  # characters
 
@@ -29,13 +29,9 @@ def plan(question: Question) -> Plan:
     alone = without_asides(question.text)
     text = standalone(alone.text, question.history, question.as_of or question.asked_at)
     last = question.history[-1] if question.history and text != alone.text else None
-    text = listed(fronted(text))
     today = question.as_of or question.asked_at
+    text, typed = _worded(text)
     asked = find_asked(text)
-    typed: Found = ("any", "") if asked.kind or asked.start else looked_for(asked.words)
-    if typed[0] != "any":
-        text = as_question(text, *typed)
-        asked = find_asked(text)
     clause = find_clause(asked)
     days = find_days(text, today, clause)
     events = between_events(asked.text) if clause is None else ""
@@ -69,3 +65,20 @@ def plan(question: Question) -> Plan:
         open_year=days.open_year and (days.window or days.as_of) is not None,
         all_sides=alone.all_sides,
     )
+
+
+def worded(text: str) -> str:
+    """Make a question of words that were typed as for a search; all else stays as it is.
+
+    >>> worded("last call Macron, Putin")
+    'When was the last call between Macron and Putin?'
+    """
+    return _worded(text)[0]
+
+
+def _worded(text: str) -> tuple[str, Found]:
+    """Return what is asked, and the type and noun of what is looked for where words told it."""
+    text = listed(fronted(text))
+    asked = find_asked(text)
+    typed: Found = ("any", "") if asked.kind or asked.start else looked_for(asked.words)
+    return (as_question(text, *typed) if typed[0] != "any" else text), typed

@@ -493,3 +493,11 @@ def test_a_follow_up_on_another_story_is_read_as_it_was_asked(
     talk += tuple(Turn(question=text, answer="Nine") for text in turns)
     asked = Question(text=question, asked_at=date(2024, 1, 1), history=talk)
     assert made.ask(asked).plan.standalone_question == understood
+
+
+def test_a_follow_up_leans_on_what_was_asked_as_it_was_understood(orlan: Assistant) -> None:
+    talk = (Turn(question="mayor of orlan", answer="Ida Brandt"),)
+    asked = Question(text="And before her?", asked_at=date(2024, 1, 1), history=talk)
+    assert (
+        orlan.ask(asked).plan.standalone_question == "Who was the mayor of Orlan before Ida Brandt?"
+    )
