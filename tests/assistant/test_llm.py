@@ -36,13 +36,13 @@ def model(server: OpenAIServer, **more: Any) -> EndpointModel:
     return EndpointModel(Endpoint(model="m1", base_url=server.base_url, **chosen))
 
 
-def reply(content: str, tokens: dict[str, float] | None = None) -> Reply:
+def reply(content: str, tokens: dict[str, float] | None = None, end: str = "length") -> Reply:
     """A chat reply; `tokens` are the probabilities of its first token's alternatives."""
     top = [{"token": t, "logprob": math.log(p), "bytes": None} for t, p in (tokens or {}).items()]
     choice = {
         "index": 0,
         "message": {"role": "assistant", "content": content},
-        "finish_reason": "length",
+        "finish_reason": end,
         "logprobs": {"content": [{**top[0], "top_logprobs": top}]} if top else None,
     }
     used = {"prompt_tokens": 20, "completion_tokens": 1, "total_tokens": 21}
@@ -221,7 +221,7 @@ def test_reasons_are_told_in_whatever_form_they_come(
 
 
 def test_a_whole_completion_is_a_reply_where_a_stream_was_asked_for(server: OpenAIServer) -> None:
-    server.script(reply("It reopened in May."))
+    server.script(reply("It reopened in May.", end="stop"))
     asked = model(server)
     assert "".join(asked.stream("s", "u")) == "It reopened in May."
     assert asked.usage.prompt_tokens == 20
