@@ -911,7 +911,8 @@ def test_users_are_let_in_by_their_passwords_only(assistant, tmp_path):
 
 
 @pytest.mark.parametrize(
-    "given", ["", "Basic", "Basic ???", "Bearer YTpi", "Basic YQ==", "Basic /w=="]
+    "given",
+    ["", "Basic", "Basic ???", "Bearer YTpi", "Basic YQ==", "Basic /w==", "Basic \xe9\xe9"],
 )
 def test_a_malformed_authorization_is_no_way_in(given):
     assert not admits({"a": "00" * 16 + "$" + "00" * 64}, given)
