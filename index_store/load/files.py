@@ -36,9 +36,9 @@ class _Loader(yaml.SafeLoader):
     """Reads YAML that does not refer to parts of itself, which can swell without bound."""
 
     def compose_node(self, parent: Any, index: Any) -> Any:
-        if self.check_event(yaml.AliasEvent):  # type: ignore[no-untyped-call]
+        if self.check_event(yaml.AliasEvent):
             raise yaml.YAMLError("it has YAML aliases")
-        return super().compose_node(parent, index)  # type: ignore[no-untyped-call]
+        return super().compose_node(parent, index)
 
 
 def read_markdown(source: Source) -> Iterator[Found]:

@@ -51,7 +51,7 @@ class _Counted(io.FileIO):
         super().__init__(path)
         self._meter = meter
 
-    def readinto(self, buffer: object, /) -> int | None:  # type: ignore[override]
+    def readinto(self, buffer: object, /) -> int | None:
         count = super().readinto(buffer)  # type: ignore[arg-type]
         self._meter.reached(self.tell())
         return count

@@ -6,6 +6,7 @@ import json
 import sqlite3
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -284,5 +285,5 @@ def _validity(article: Article) -> Validity:
     return Validity(day=day, first=first)
 
 
-def _iso(day: object) -> str | None:
-    return None if day is None else day.isoformat()  # type: ignore[attr-defined, no-any-return]
+def _iso(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
