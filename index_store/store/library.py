@@ -7,7 +7,7 @@ import shutil
 import sqlite3
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
@@ -147,25 +147,25 @@ class Library(Shelf):
 
     @contextmanager
     def _recovered(self, tables: sqlite3.Connection) -> Iterator[Writer]:
-        writer = None
-        try:
+        def completed(step: Callable[[Writer], object]) -> Writer:
             writer = Writer(tables, self._open_vectors, self._open_words())
-            writer.recover()
-        except LibraryDamagedError:
-            if writer:
-                writer.close()
-            if self._url:
-                raise
-            # A kill can leave files that Chroma or tantivy refuse; the tables have all of it.
-            shutil.rmtree(self.folder / "vectors", ignore_errors=True)
-            if readable(self._open_words) is None:
-                shutil.rmtree(self.folder / "words")
-            writer = Writer(tables, self._open_vectors, self._open_words())
-            writer.restore()
-        try:
+            held.callback(writer.close)
+            step(writer)
+            return writer
+
+        with ExitStack() as held:
+            try:
+                writer = completed(Writer.recover)
+            except LibraryDamagedError:
+                held.close()
+                if self._url:
+                    raise
+                # A kill can leave files that Chroma or tantivy refuse; the tables have all of it.
+                shutil.rmtree(self.folder / "vectors", ignore_errors=True)
+                if readable(self._open_words) is None:
+                    shutil.rmtree(self.folder / "words")
+                writer = completed(Writer.restore)
             yield writer
-        finally:
-            writer.close()
 
     def remove(self, ids: Iterable[str]) -> int:
         """Take articles out with all their versions; return how many there were."""
@@ -175,13 +175,13 @@ class Library(Shelf):
     def audit(self) -> tuple[Audit, list[str]]:
         """Compare the parts; return also the names of those that cannot be opened."""
         self.reload()
-        vectors, words = readable(self._open_vectors), readable(self._open_words)
-        unreadable = [part for part, at in (("vectors", vectors), ("words", words)) if at is None]
-        with self._lock, mapped(self.folder / TABLES):
-            found = audit(self._tables, vectors, words)
-        if vectors:
-            vectors.close()
-        return found, unreadable
+        with ExitStack() as held:
+            if vectors := readable(self._open_vectors):
+                held.callback(vectors.close)
+            words = readable(self._open_words)
+            with self._lock, mapped(self.folder / TABLES):
+                found = audit(self._tables, vectors, words)
+        return found, [part for part, at in (("vectors", vectors), ("words", words)) if at is None]
 
     def mend(self, embed: Callable[[Sequence[Stored]], npt.NDArray[np.float32]]) -> None:
         """Make the parts agree again; `embed` gives the vectors that are missing."""

@@ -6,7 +6,7 @@ import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -372,6 +372,46 @@ def test_a_disk_that_fills_up_leaves_all_or_nothing(
     with library.writer() as writer:
         assert writer.vectors.ids() == writer.words.ids()
         assert len(writer.words.ids()) == 3
+
+
+class Counted(Vectors):
+    """Vectors that count how many of them are open."""
+
+    held = 0
+
+    def __init__(self, folder: Path, collection: str, url: str | None = None) -> None:
+        super().__init__(folder, collection, url)
+        Counted.held += 1
+
+    def close(self, *, wrote: bool = False) -> None:
+        super().close(wrote=wrote)
+        Counted.held -= 1
+
+
+@pytest.mark.parametrize(
+    ("failing", "use"),
+    [
+        ("index_store.vectors.Vectors.names", lambda library: put(library, PILOT)),
+        ("index_store.vectors.Vectors.unreachable", Library.audit),
+        ("index_store.lexical.Lexical.ids", Library.audit),
+    ],
+)
+def test_what_fails_on_its_way_leaves_no_vectors_open(
+    library: Library, monkeypatch: pytest.MonkeyPatch, failing: str, use: Callable[[Library], None]
+) -> None:
+    def full(*_: object) -> None:
+        raise LibraryError("no space left on the disk", "free some, then load again")
+
+    put(library, FERRY)
+    with monkeypatch.context() as patch:
+        patch.setattr(failing, full)
+        patch.setattr("index_store.vectors.Vectors", Counted)
+        patch.setattr(Counted, "held", 0)
+        with pytest.raises(LibraryError, match="no space"):
+            use(library)
+        assert Counted.held == 0
+    put(library, PILOT)
+    assert found(library, "pilot") == {"pilot"}
 
 
 @pytest.mark.parametrize("part", ["vectors/chroma.sqlite3", "words/meta.json"])
