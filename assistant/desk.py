@@ -95,31 +95,31 @@ class Desk:
 
     def search(self, question: Question, k: int) -> Sequence[Hit]:
         """Find passages, best first, at most 100."""
-        begun = perf_counter()
-        hits: Sequence[Hit] = ()
-        try:
-            with self.turns.taken():
-                _, hits = self.assistant.searched(
-                    self.assistant.plan(question), min(max(k, 1), 100)
-                )
-        finally:
-            self.log.write(
-                "search", via=self.via, hits=len(hits), seconds=_since(begun), query=question.text
-            )
+        with self._searching(question.text) as told:
+            _, hits = self.assistant.searched(self.assistant.plan(question), min(max(k, 1), 100))
+            told["hits"] = len(hits)
         return hits
 
     def find(self, words: str) -> Sequence[Found]:
         """Find the articles that hold all of some words, best first."""
+        with self._searching(words) as told:
+            found = find(self.assistant.library, words)
+            told["hits"] = len(found)
+        return found
+
+    @contextmanager
+    def _searching(self, query: str) -> Iterator[dict[str, Any]]:
+        """Take a turn, and log the search with what is put into the dictionary."""
         begun = perf_counter()
-        found: Sequence[Found] = ()
+        told: dict[str, Any] = {"hits": 0}
         try:
             with self.turns.taken():
-                found = find(self.assistant.library, words)
+                yield told
+        except Exception as error:
+            told["error"] = type(error).__name__
+            raise
         finally:
-            self.log.write(
-                "search", via=self.via, hits=len(found), seconds=_since(begun), query=words
-            )
-        return found
+            self.log.write("search", via=self.via, **told, seconds=_since(begun), query=query)
 
     def article(self, article_id: str) -> Article:
         """Return an article as it is stored.

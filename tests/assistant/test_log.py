@@ -86,6 +86,17 @@ def test_searches_and_articles_are_lines(assistant, out):
     assert (found["id"], missing["error"]) == ("calls-1", "ArticleMissingError")
 
 
+@pytest.mark.parametrize(
+    "search", [lambda made: made.search(question(), 5), lambda made: made.find("x")]
+)
+def test_a_failed_search_is_not_one_that_found_nothing(assistant, out, search):
+    full = Turns(at_once=1, waiting=0)
+    with full.taken(), pytest.raises(BusyError):
+        search(desk(assistant, out, turns=full))
+    [line] = lines(out)
+    assert (line["event"], line["hits"], line["error"]) == ("search", 0, "BusyError")
+
+
 def test_who_comes_too_many_waits_and_then_is_told_so(assistant, out):
     turns = Turns(at_once=1, waiting=1)
     made = desk(assistant, out, turns=turns)
