@@ -58,7 +58,7 @@ _DATED = st.sampled_from(
 
 
 @given(st.lists(_DATED, max_size=12), st.sampled_from([FIRST_DAY, LAST_DAY]))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_days_at_the_ends_of_the_calendar_are_planned(words: list[str], asked_at: date) -> None:
     text = " ".join(words)
     assert plan(Question(text=text, asked_at=asked_at)).asked_at == asked_at

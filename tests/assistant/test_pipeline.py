@@ -155,7 +155,7 @@ def test_steps_count_in_words(orlan: Assistant) -> None:
 )
 @example(["latest"])
 @example(["x"])
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_any_heap_of_words_gets_an_answer_or_a_reason(orlan: Assistant, words: list[str]) -> None:
     answer = ask(orlan, " ".join(words))
     assert answer.short if answer.status == "answered" else answer.reason
@@ -275,9 +275,7 @@ def test_the_json_has_the_fields_that_are_promised(orlan: Assistant) -> None:
     ]  # fmt: skip
 
 
-@settings(
-    max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(noise=st.text(alphabet="ab [1]<>*_“”\"'\n.", max_size=60))
 def test_quotes_are_verbatim_whatever_the_article_holds(
     tmp_path_factory: pytest.TempPathFactory, noise: str

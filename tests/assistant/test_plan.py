@@ -202,7 +202,7 @@ _TEXT = st.one_of(st.text(max_size=80), st.lists(_PIECES, max_size=14).map(" ".j
 
 
 @given(_TEXT)
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 def test_any_text_is_planned_and_has_its_own_words_without_history(text: str) -> None:
     found = ask(text)
     own, read = fronted(without_asides(question(text).text).text), found.standalone_question
@@ -214,7 +214,7 @@ def test_any_text_is_planned_and_has_its_own_words_without_history(text: str) ->
 
 
 @given(_TEXT, _TEXT, _TEXT)
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 def test_any_conversation_is_planned(text: str, question: str, answer: str) -> None:
     found = ask(text, (question, answer), ("When did Kolb and Frost last speak?", answer))
     assert found.standalone_question.strip() or not text.strip()

@@ -438,7 +438,6 @@ def test_invisible_characters_go_and_quotes_stay():
 
 
 @given(st.text(max_size=300))
-@settings(deadline=None)
 def test_normal_text_stays_as_it_is(text):
     once = normalise(text)
     assert normalise(once) == once
@@ -446,7 +445,6 @@ def test_normal_text_stays_as_it_is(text):
 
 
 @given(st.lists(st.text(max_size=120), max_size=8).map("\n\n".join))
-@settings(deadline=None)
 def test_blocks_are_spans_of_the_body_in_order(text):
     found = cleaned(text=text)
     end = -2
@@ -471,7 +469,7 @@ TREES = st.recursive(
 
 
 @given(TREES)
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 def test_no_markup_stops_the_cleaner(markup):
     found = cleaned(html=page(markup))
     assert "\0" not in found.body

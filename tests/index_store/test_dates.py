@@ -65,7 +65,7 @@ def test_does_not_guess(text):
     assert parse(text) is None
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(st.dates(min_value=date(1850, 1, 1), max_value=date(2099, 12, 31)))
 def test_reads_back_every_day_in_the_common_forms(day):
     assert parse(day.isoformat()) == day
@@ -73,7 +73,7 @@ def test_reads_back_every_day_in_the_common_forms(day):
     assert parse(f"{day.day} {day:%b} {day.year}") == day
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(st.text(max_size=60))
 def test_any_string_gives_a_date_or_none(text):
     assert parse(text) is None or isinstance(parse(text), date)

@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from index_store.days import NEVER, Bounds, Validity
@@ -71,7 +71,6 @@ def test_nothing_asked_nothing_found(index: Lexical) -> None:
     assert index.query([("unheard", 1.0)], 9) == []
 
 
-@settings(deadline=None)
 @given(st.lists(st.tuples(st.text(), st.floats(0, 10)), max_size=5))
 def test_no_text_is_an_error(index: Lexical, terms: list[tuple[str, float]]) -> None:
     index.query(terms, 3)

@@ -142,7 +142,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory):
 
 
 @given(row=ROWS)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_no_value_in_json_stops_a_load(folder, row):
     sound = json.dumps({"title": "A", "text": "It rose."}).encode()
     (folder / "a.jsonl").write_bytes(b"\n".join([sound, _json(row), sound]))
@@ -153,7 +153,7 @@ def test_no_value_in_json_stops_a_load(folder, row):
 
 @pytest.mark.parametrize("suffix", sorted(MAKERS))
 @given(row=FIELDS)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_no_value_stops_a_load(folder, suffix, row):
     path = folder / f"a{suffix}"
     path.write_bytes(MAKERS[suffix](row))
@@ -209,7 +209,7 @@ PACKED = {
 @given(
     flips=st.lists(st.tuples(st.floats(0, 1, exclude_max=True), st.binary(max_size=2)), max_size=3)
 )
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_no_damage_stops_a_load(folder, name, flips):
     data = PACKED[name]
     for share, other in flips:
@@ -223,7 +223,7 @@ def test_no_damage_stops_a_load(folder, name, flips):
     st.sampled_from(sorted(".txt .md .html .json .jsonl .xml .eml .pdf .zip .gz".split())),
     st.binary(),
 )
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_no_bytes_stop_a_load(folder, suffix, data):
     (folder / f"b{suffix}").write_bytes(data)
     _check(folder / f"b{suffix}")
