@@ -38,8 +38,12 @@ wheel: $(VENV)/.dev ## build the wheel, install it in an environment of its own,
 eval: $(VENV)/.product ## the project's gold set, against the committed baseline
 	$(BIN)/dateline eval check
 
-bench: $(VENV)/.dev ## side-by-side timings; bench/peers.py needs a model and is run alone
-	for script in $(filter-out bench/peers.py,$(wildcard bench/*.py)); do $(BIN)/python $$script || exit 1; done
+# What needs a file or a model of yours; the head of each says how it is run.
+BENCH_ALONE := bench/events.py bench/peers.py bench/times.py
+
+bench: $(VENV)/.dev ## measurements that need nothing but the project; names those that need more
+	for script in $(filter-out $(BENCH_ALONE),$(wildcard bench/*.py)); do $(BIN)/python $$script || exit 1; done
+	@echo "bench/events.py and bench/times.py need files with gold dates, bench/peers.py a chat model; the head of each says how to run it."
 
 screenshots: $(VENV)/.dev ## pictures of the chat page; one is in the README, the rest in build/
 	$(BIN)/python docs/screenshots.py
