@@ -137,7 +137,8 @@ def record(answer: Answer, steps: Sequence[Step] = ()) -> Record:
 
 def understood(shown: Record) -> str:
     """Return the question as it can be asked by itself: a follow-up with what it refers to."""
-    return dict(shown["found"]).get(UNDERSTOOD, "") if shown["follows"] else shown["question"]
+    alone = dict(shown["found"]).get(UNDERSTOOD) if shown["follows"] else None
+    return alone or shown["question"]
 
 
 def _cited(answer: Answer, articles: Mapping[str, Article], today: date) -> list[Source]:

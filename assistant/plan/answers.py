@@ -64,8 +64,8 @@ _EARLIEST = re.compile(
     re.IGNORECASE,
 )
 _IN_PERCENT = re.compile(r"\bin per ?cent(?:age)?(?: terms)?\b", re.IGNORECASE)
-# "How big a fine": a sum of money.
 _HOW_MANY_AGO = re.compile(r"\bhow many (?:days|weeks|months|years) ago\b")
+# "How big a fine": a sum of money.
 _HOW_BIG_A = re.compile(
     r"\W*how (?:big|large|high|heavy|steep|small|low|long) an? (?:(?!of\b)\w+ ){0,2}?(\w+)(?= "
     r"(?:did|does|do|was|is|has|have|had|will|would|can|could|of|for|from|to)\b|\W*$)",

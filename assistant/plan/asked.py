@@ -226,7 +226,7 @@ def _closes(words: tuple[Word, ...], i: int, phrase: list[Word]) -> bool:
         return (
             lower in _VERBS_FIRST
             or (past(lower) and _at(words, i + 1) in _PARTICLES)
-            or (_acts(words, i))
+            or _acts(words, i)
         )
     if (lower in ADVERBS and not word.capital) or _adverb(lower):
         return True

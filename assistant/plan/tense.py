@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.plan.words import GERUND_NOUNS, past
+from index_store.times.mishaps import MISHAPS
 from index_store.verbs import PARTICIPLES
 
 _FAR = 400  # characters; no question's verb is further from its date
@@ -50,12 +51,9 @@ _TELL = re.compile(
 # What stands behind these is told of, or gone by: "of the fire on Friday", "since Friday".
 _WORD = r"(?!(?:is|are|do|does) )[\w’'.-]+ "
 _THING = rf"(?:the|an?|his|her|its|their|this|that) (?:{_WORD})"
-# What nobody sets a day for: "investigating the fire on Friday".
-_SUDDEN = (
-    r"(?:accident|arrest|attack|blackout|blast|bombing|collapse|collision|crash|death|derailment|"
-    r"earthquake|explosion|fire|flood|killing|landslide|murder|outage|quake|raid|resignation|riot|"
-    r"robbery|shooting|sinking|stabbing|theft|wreck)"
-)
+# What nobody sets a day for: "investigating the fire on Friday"; but not "Who wins on Saturday?".
+_NO_DAY_SET = (MISHAPS | {"resignation"}) - {"fall", "win"}
+_SUDDEN = rf"(?:{'|'.join(sorted(_NO_DAY_SET, key=len, reverse=True))})"
 _TOLD_OF = re.compile(
     rf"\b(?:after|over|about|of|following|since|behind|causes?) (?:{_WORD})*$"
     rf"|\b(?:for|from) {_THING}+$", re.IGNORECASE
