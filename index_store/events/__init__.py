@@ -11,7 +11,8 @@ from index_store.events.certainty import around_the_verb, certainty
 from index_store.events.clauses import PAST, Clause, clause_at, clauses
 from index_store.events.names import name_spans, named_by_office, office_holders
 from index_store.sentences import split
-from index_store.types import Event, TimeMention
+from index_store.times.mishaps import dates_a_mishap
+from index_store.types import Certainty, Event, TimeMention
 
 __all__ = ["OF_THE_NEWS", "PUBLISHED", "dated_events", "news_day"]
 
@@ -144,7 +145,6 @@ class _Sentence:
         return any(not self.clause(m.start).opener for m in times)
 
     def event(self, when: _When, clause: Clause, published: date | None, how: str) -> Event:
-        ahead = published is not None and when.earliest > published
         return Event(
             start=self.start,
             end=self.end,
@@ -154,14 +154,22 @@ class _Sentence:
             precision=when.mention.precision,
             value=when.mention.value,
             how=how,
-            certainty=certainty(
-                self._claimed_by(clause) + around_the_verb(clause.words, when.mention.text),
-                opener=clause.opener,
-                sentence=self.text[self.start : self.end] if self.whole else clause.words,
-                ahead=ahead,
-            ),
+            certainty=self._certainty(when, clause, published),
             names=self.names,
         )
+
+    def _certainty(self, when: _When, clause: Clause, published: date | None) -> Certainty:
+        ahead = published is not None and when.earliest > published
+        found = certainty(
+            self._claimed_by(clause) + around_the_verb(clause.words, when.mention.text),
+            opener=clause.opener,
+            sentence=self.text[self.start : self.end] if self.whole else clause.words,
+            ahead=ahead,
+        )
+        # What is planned is done about a crash that has been.
+        over = found == "planned" and not ahead
+        dated = when.mention
+        return "happened" if over and dates_a_mishap(self.text, dated.start, dated.end) else found
 
 
 def _of_dates(sentence: _Sentence, published: date | None) -> list[Event]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from index_store.months import WEEKDAYS
-from index_store.times.tokens import Tokens
+from index_store.times.tokens import Tokens, tokenize
 
 # An `attack on Sunday` is over, whatever verb stands before it; a `match on Sunday` need not be.
 MISHAPS = frozenset(
@@ -22,11 +24,23 @@ _LED_BY = frozenset("after following over since".split())
 _NAMING = frozenset("the a since".split())
 _ADJECTIVES = 2  # words that may stand between a day and its noun: `Sunday's deadly bus crash`
 _REACH = 8
+_AROUND = 80  # characters that are looked at on either side
 
 
 def is_mishap(word: str) -> bool:
     """Say whether the word names what nobody plans, one or many of them."""
     return word in MISHAPS or word in _MANY
+
+
+def dates_a_mishap(text: str, start: int, end: int) -> bool:
+    """Say whether the day at `text[start:end]` is that of a mishap, which is over if the day is.
+
+    >>> dates_a_mishap("A vigil will be held for those killed in Sunday's crash.", 41, 47)
+    True
+    """
+    low = max(0, start - _AROUND)
+    t = tokenize(text[low : end + _AROUND])
+    return of_a_mishap(t, bisect_left(t.starts, start - low), bisect_left(t.starts, end - low))
 
 
 def of_a_mishap(t: Tokens, first: int, last: int) -> bool:

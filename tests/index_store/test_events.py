@@ -70,6 +70,8 @@ CASES = [
     ("The firm on Monday recalled ham that may be spoiled.", "2025-06-30", "happened"),
     ("Ana Kral resigned on Monday ahead of a vote.", "2025-06-30", "happened"),
     ("On Friday Ana Kral will, for once, fly to Oslo.", "2025-07-04", "planned"),
+    # what is planned is done about what has been
+    ("A vigil will be held in Oslo for the victims of Sunday's crash.", "2025-06-29", "happened"),
     # traps: months, names and nouns that look like modal verbs
     ("Ana Kral met Jon Berg in May.", "2025-05", "happened"),
     ("Will Kral met Jon Berg on Monday.", "2025-06-30", "happened"),
